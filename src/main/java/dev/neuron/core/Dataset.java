@@ -1,0 +1,118 @@
+package dev.neuron.core;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a neuron is trained on: n rows of d finite features, a target in [0, 1] for each, and if
+ * wanted a weight for each row and a name for each feature. An invalid dataset cannot exist.
+ */
+public final class Dataset {
+
+  private final Matrix x;
+  private final double[] y;
+  private final double @Nullable [] sampleWeights;
+  private final @Nullable List<String> featureNames;
+
+  private Dataset(
+      Matrix x,
+      double[] y,
+      double @Nullable [] sampleWeights,
+      @Nullable List<String> featureNames) {
+    this.x = x;
+    this.y = y;
+    this.sampleWeights = sampleWeights;
+    this.featureNames = featureNames;
+  }
+
+  /**
+   * A dataset over these arrays, which are not copied and must not be modified any more.
+   *
+   * @param x n × d, finite
+   * @param y n targets in [0, 1]
+   * @param sampleWeights n finite weights ≥ 0, not all 0; null weighs every row 1
+   * @param featureNames d different names of 1 … 200 characters; null leaves them unnamed
+   * @throws InvalidInputException with pointers {@code x/…}, {@code y/…}, {@code sampleWeights/…}
+   *     and {@code featureNames/…}
+   */
+  public static Dataset of(
+      Matrix x,
+      double[] y,
+      double @Nullable [] sampleWeights,
+      @Nullable List<String> featureNames) {
+    DatasetChecks.finite(x);
+    DatasetChecks.targets(y, x.rows());
+    if (sampleWeights != null) {
+      DatasetChecks.sampleWeights(sampleWeights, x.rows());
+    }
+    if (featureNames != null) {
+      DatasetChecks.featureNames(featureNames, x.columns());
+    }
+    return new Dataset(
+        x, y, sampleWeights, featureNames == null ? null : List.copyOf(featureNames));
+  }
+
+  /** A dataset without weights and names. */
+  public static Dataset of(Matrix x, double[] y) {
+    return of(x, y, null, null);
+  }
+
+  /** n × d. */
+  Matrix x() {
+    return x;
+  }
+
+  /** n targets; the array itself, not to be modified. */
+  double[] y() {
+    return y;
+  }
+
+  /** n weights or null; the array itself, not to be modified. */
+  double @Nullable [] sampleWeights() {
+    return sampleWeights;
+  }
+
+  public int rows() {
+    return x.rows();
+  }
+
+  public int features() {
+    return x.columns();
+  }
+
+  public @Nullable List<String> featureNames() {
+    return featureNames;
+  }
+
+  /** Whether every target is 0 or 1, so that an accuracy is defined. */
+  boolean hasBinaryTargets() {
+    for (double target : y) {
+      if (target != 0 && target != 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** This dataset with other feature values of the same shape. */
+  Dataset withFeatures(double[] values) {
+    return new Dataset(
+        new Matrix(values, rows(), features(), null), y, sampleWeights, featureNames);
+  }
+
+  /** A copy of some rows, in the order of their indexes. */
+  Dataset select(int[] rows) {
+    int d = features();
+    double[] values = new double[rows.length * d];
+    double[] targets = new double[rows.length];
+    double[] weights = sampleWeights == null ? null : new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(x.values(), rows[i] * d, values, i * d, d);
+      targets[i] = y[rows[i]];
+      if (weights != null && sampleWeights != null) {
+        weights[i] = sampleWeights[rows[i]];
+      }
+    }
+    return new Dataset(new Matrix(values, rows.length, d, null), targets, weights, featureNames);
+  }
+}

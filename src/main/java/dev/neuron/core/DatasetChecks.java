@@ -1,0 +1,93 @@
+package dev.neuron.core;
+
+import dev.neuron.core.InvalidInputException.Fault;
+import dev.neuron.core.InvalidInputException.Reason;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+
+/** What {@link Dataset#of} demands; each check names every cell at fault, up to a limit. */
+final class DatasetChecks {
+
+  private static final int MAX_FEATURE_NAME_LENGTH = 200;
+
+  private DatasetChecks() {}
+
+  static void finite(Matrix x) {
+    int d = x.columns();
+    check(
+        Reason.NUMBER_OUT_OF_RANGE,
+        x.rows() * d,
+        cell -> Double.isFinite(x.values()[cell]),
+        cell -> new Fault("x/" + cell / d + "/" + cell % d, "A feature must be a finite number."));
+  }
+
+  static void targets(double[] y, int rows) {
+    checkCount(Reason.WRONG_TARGET_COUNT, "y", "targets", y.length, rows);
+    check(
+        Reason.TARGET_OUT_OF_RANGE,
+        rows,
+        i -> y[i] >= 0 && y[i] <= 1,
+        i -> new Fault("y/" + i, "A target must lie in [0, 1]."));
+  }
+
+  static void sampleWeights(double[] weights, int rows) {
+    Reason reason = Reason.INVALID_SAMPLE_WEIGHTS;
+    checkCount(reason, "sampleWeights", "sample weights", weights.length, rows);
+    check(
+        reason,
+        rows,
+        i -> weights[i] >= 0 && weights[i] <= Double.MAX_VALUE,
+        i -> new Fault("sampleWeights/" + i, "A sample weight must be finite and at least 0."));
+    double sum = 0;
+    for (double weight : weights) {
+      sum += weight;
+    }
+    if (!(sum > 0 && Double.isFinite(sum))) {
+      throw new InvalidInputException(
+          reason, "sampleWeights", "The sum of the sample weights must be finite and above 0.");
+    }
+  }
+
+  static void featureNames(List<String> names, int features) {
+    Reason reason = Reason.INVALID_FEATURE_NAMES;
+    checkCount(reason, "featureNames", "feature names", names.size(), features);
+    Set<String> seen = new HashSet<>();
+    check(
+        reason,
+        features,
+        j -> {
+          String name = names.get(j);
+          return !name.isBlank() && name.length() <= MAX_FEATURE_NAME_LENGTH && seen.add(name);
+        },
+        j ->
+            new Fault(
+                "featureNames/" + j,
+                "A feature name must be 1 to %d characters, not blank, and differ from the others."
+                    .formatted(MAX_FEATURE_NAME_LENGTH)));
+  }
+
+  private static void checkCount(
+      Reason reason, String pointer, String what, int count, int expected) {
+    if (count != expected) {
+      throw new InvalidInputException(
+          reason, pointer, "Expected %d %s, found %d.".formatted(expected, what, count));
+    }
+  }
+
+  private static void check(
+      Reason reason, int count, IntPredicate valid, IntFunction<Fault> fault) {
+    List<Fault> faults = new ArrayList<>();
+    for (int i = 0; i < count && faults.size() < InvalidInputException.MAX_FAULTS; i++) {
+      if (!valid.test(i)) {
+        faults.add(fault.apply(i));
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new InvalidInputException(reason, faults);
+    }
+  }
+}

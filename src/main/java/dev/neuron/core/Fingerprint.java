@@ -1,0 +1,124 @@
+package dev.neuron.core;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SHA-256 of everything that decides a training's bits: the dataset, the hyperparameters in effect
+ * and the version of the numerics. Numbers are hashed as their 8 little-endian bytes, so 0 and −0
+ * differ; feature names do not count.
+ */
+final class Fingerprint {
+
+  /** To be raised by every change that alters a bit of any result. */
+  static final int NUMERICS_VERSION = 1;
+
+  private static final int BUFFER_BYTES = 8192;
+  private static final long ABSENT = -1;
+
+  private final MessageDigest digest = sha256();
+  private final ByteBuffer buffer =
+      ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+
+  private Fingerprint() {}
+
+  /** The hash of n, d, x, y and the sample weights, hexadecimal. */
+  static String of(Dataset dataset) {
+    Fingerprint fingerprint = new Fingerprint();
+    fingerprint.add(dataset.rows());
+    fingerprint.add(dataset.features());
+    fingerprint.add(dataset.x().values(), dataset.rows() * dataset.features());
+    fingerprint.add(dataset.y(), dataset.rows());
+    fingerprint.addOptional(dataset.sampleWeights());
+    return fingerprint.hex();
+  }
+
+  /**
+   * The hash of a training, hexadecimal.
+   *
+   * @param datasetSha256 the dataset's
+   * @param hyperparameters those in effect
+   */
+  static String of(String datasetSha256, Hyperparameters hyperparameters) {
+    Fingerprint fingerprint = new Fingerprint();
+    fingerprint.add(NUMERICS_VERSION);
+    fingerprint.digest.update(HexFormat.of().parseHex(datasetSha256));
+    fingerprint.add(hyperparameters);
+    return fingerprint.hex();
+  }
+
+  private void add(Hyperparameters hyperparameters) {
+    add(hyperparameters.learningRate());
+    add(hyperparameters.epochs());
+    add(hyperparameters.batchSize() == null ? ABSENT : hyperparameters.batchSize());
+    add(Boolean.TRUE.equals(hyperparameters.shuffle()) ? 1 : 0);
+    add(hyperparameters.seed());
+    add(hyperparameters.momentum());
+    add(hyperparameters.l2());
+    add(hyperparameters.loss().name());
+    add(hyperparameters.initialization().name());
+    NeuronParameters initial = hyperparameters.initial();
+    addOptional(initial == null ? null : initial.toArray());
+    add(hyperparameters.standardize() ? 1 : 0);
+    Double tolerance = hyperparameters.tolerance();
+    addOptional(tolerance == null ? null : new double[] {tolerance});
+    add(hyperparameters.patience());
+    add(hyperparameters.validationFraction());
+    add(hyperparameters.lossHistoryPoints());
+  }
+
+  private void addOptional(double @Nullable [] values) {
+    if (values == null) {
+      add(ABSENT);
+    } else {
+      add(values.length);
+      add(values, values.length);
+    }
+  }
+
+  private void add(double[] values, int length) {
+    for (int i = 0; i < length; i++) {
+      add(values[i]);
+    }
+  }
+
+  private void add(String name) {
+    add(name.length());
+    flush();
+    digest.update(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void add(double value) {
+    add(Double.doubleToRawLongBits(value));
+  }
+
+  private void add(long bits) {
+    if (!buffer.hasRemaining()) {
+      flush();
+    }
+    buffer.putLong(bits);
+  }
+
+  private void flush() {
+    digest.update(buffer.flip());
+    buffer.clear();
+  }
+
+  private String hex() {
+    flush();
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

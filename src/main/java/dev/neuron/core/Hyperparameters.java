@@ -1,0 +1,126 @@
+package dev.neuron.core;
+
+import dev.neuron.core.InvalidInputException.Fault;
+import dev.neuron.core.InvalidInputException.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a neuron is trained. Illegal values cannot exist; {@link HyperparametersBuilder} holds the
+ * defaults.
+ *
+ * @param learningRate α, finite and above 0
+ * @param epochs passes over the data, at least 1
+ * @param batchSize rows an update, at least 1; null means all of them
+ * @param shuffle whether mini-batches take the rows in a new order each epoch; null means yes
+ * @param seed for shuffling, random initialisation and the validation split
+ * @param momentum μ of classical (heavy-ball) momentum, in [0, 1)
+ * @param l2 λ, finite and at least 0: adds λ Σ W² to the loss
+ * @param loss what is minimised
+ * @param initialization where W and b start
+ * @param initial where they start instead, in the space of the raw features; null for none
+ * @param standardize whether to train on (x − mean) / deviation
+ * @param tolerance the least improvement of the watched loss that counts, finite and at least 0;
+ *     null never stops early
+ * @param patience epochs without such an improvement after which training stops, at least 1
+ * @param validationFraction share of the rows held out, in [0, 1)
+ * @param lossHistoryPoints how many points the loss history may have, at least 1
+ */
+public record Hyperparameters(
+    double learningRate,
+    int epochs,
+    @Nullable Integer batchSize,
+    @Nullable Boolean shuffle,
+    long seed,
+    double momentum,
+    double l2,
+    LossFunction loss,
+    Initialization initialization,
+    @Nullable NeuronParameters initial,
+    boolean standardize,
+    @Nullable Double tolerance,
+    int patience,
+    double validationFraction,
+    int lossHistoryPoints) {
+
+  /** The most points a loss history may have. */
+  public static final int MAX_LOSS_HISTORY_POINTS = 1_000_000;
+
+  public Hyperparameters {
+    Faults faults = new Faults();
+    faults.addUnless(
+        learningRate > 0 && Double.isFinite(learningRate), "learningRate", "above 0 and finite");
+    faults.addUnless(epochs >= 1, "epochs", "at least 1");
+    faults.addUnless(batchSize == null || batchSize >= 1, "batchSize", "at least 1");
+    faults.addUnless(momentum >= 0 && momentum < 1, "momentum", "in [0, 1)");
+    faults.addUnless(l2 >= 0 && Double.isFinite(l2), "l2", "at least 0 and finite");
+    faults.addUnless(
+        tolerance == null || (tolerance >= 0 && Double.isFinite(tolerance)),
+        "tolerance",
+        "at least 0 and finite");
+    faults.addUnless(patience >= 1, "patience", "at least 1");
+    faults.addUnless(
+        validationFraction >= 0 && validationFraction < 1, "validationFraction", "in [0, 1)");
+    faults.addUnless(
+        lossHistoryPoints >= 1 && lossHistoryPoints <= MAX_LOSS_HISTORY_POINTS,
+        "lossHistoryPoints",
+        "from 1 to " + MAX_LOSS_HISTORY_POINTS);
+    faults.throwIfAny();
+  }
+
+  /** All defaults, to be changed one by one. */
+  public static HyperparametersBuilder builder() {
+    return new HyperparametersBuilder();
+  }
+
+  /**
+   * These, with the batch size and the shuffling that come into effect.
+   *
+   * @param rows all rows of the dataset
+   * @param trainingRows those of them that are trained on
+   * @throws InvalidInputException if a batch is larger than the dataset
+   */
+  Hyperparameters forRows(int rows, int trainingRows) {
+    if (batchSize != null && batchSize > rows) {
+      throw new InvalidInputException(
+          Reason.INVALID_HYPERPARAMETER,
+          "batchSize",
+          "batchSize must be at most the number of rows, %d.".formatted(rows));
+    }
+    int effectiveBatchSize = batchSize == null ? trainingRows : Math.min(batchSize, trainingRows);
+    boolean effectiveShuffle = effectiveBatchSize < trainingRows && !Boolean.FALSE.equals(shuffle);
+    return new Hyperparameters(
+        learningRate,
+        epochs,
+        effectiveBatchSize,
+        effectiveShuffle,
+        seed,
+        momentum,
+        l2,
+        loss,
+        initialization,
+        initial,
+        standardize,
+        tolerance,
+        patience,
+        validationFraction,
+        lossHistoryPoints);
+  }
+
+  private static final class Faults {
+    private final List<Fault> faults = new ArrayList<>();
+
+    void addUnless(boolean valid, String name, String range) {
+      if (!valid) {
+        faults.add(new Fault(name, name + " must be " + range + "."));
+      }
+    }
+
+    void throwIfAny() {
+      if (!faults.isEmpty()) {
+        throw new InvalidInputException(Reason.INVALID_HYPERPARAMETER, faults);
+      }
+    }
+  }
+}

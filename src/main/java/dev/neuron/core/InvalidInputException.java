@@ -1,0 +1,82 @@
+package dev.neuron.core;
+
+import java.util.List;
+
+/**
+ * Input that is well-formed but cannot be trained on or predicted with: why, and where. Messages
+ * are written for the caller of the API; they never hold the caller's values at length.
+ */
+public final class InvalidInputException extends IllegalArgumentException {
+
+  /** How many faults are named at the most. */
+  public static final int MAX_FAULTS = 20;
+
+  /** The kinds of fault, each of which has a page of its own in the API. */
+  public enum Reason {
+    MISSING_FIELD,
+    CONFLICTING_FIELDS,
+    NO_ROWS,
+    RAGGED_ROWS,
+    WRONG_TARGET_COUNT,
+    TARGET_OUT_OF_RANGE,
+    INVALID_SAMPLE_WEIGHTS,
+    INVALID_FEATURE_NAMES,
+    FEATURE_NAME_MISMATCH,
+    WRONG_FEATURE_COUNT,
+    INVALID_HYPERPARAMETER,
+    INVALID_NAME,
+    INVALID_THRESHOLD,
+    NUMBER_OUT_OF_RANGE,
+    TRAINING_DIVERGED,
+    TRAINING_TOO_COSTLY
+  }
+
+  /**
+   * One fault.
+   *
+   * @param pointer where it is, a JSON Pointer without its leading slash ({@code x/17/0}), relative
+   *     to the object that was being made
+   * @param detail what is wrong and what would be right
+   */
+  public record Fault(String pointer, String detail) {}
+
+  private final Reason reason;
+  private final List<Fault> faults;
+
+  /**
+   * @param faults at least one; the first {@value #MAX_FAULTS} are kept
+   */
+  public InvalidInputException(Reason reason, List<Fault> faults) {
+    super(faults.getFirst().detail());
+    this.reason = reason;
+    this.faults = List.copyOf(faults.subList(0, Math.min(faults.size(), MAX_FAULTS)));
+  }
+
+  /** One fault in one place. */
+  public InvalidInputException(Reason reason, String pointer, String detail) {
+    this(reason, List.of(new Fault(pointer, detail)));
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  public List<Fault> faults() {
+    return faults;
+  }
+
+  /** The same faults, seen from the object that holds the faulty one as {@code field}. */
+  public InvalidInputException within(String field) {
+    List<Fault> moved =
+        faults.stream()
+            .map(fault -> new Fault(join(field, fault.pointer()), fault.detail()))
+            .toList();
+    InvalidInputException outer = new InvalidInputException(reason, moved);
+    outer.initCause(this);
+    return outer;
+  }
+
+  private static String join(String field, String pointer) {
+    return pointer.isEmpty() ? field : field + "/" + pointer;
+  }
+}

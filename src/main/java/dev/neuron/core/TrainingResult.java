@@ -1,0 +1,43 @@
+package dev.neuron.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a training answers.
+ *
+ * @param parameters W and b for raw rows
+ * @param loss over the training rows, exact for these parameters, with the L2 term
+ * @param accuracy over the training rows; null unless every target is 0 or 1
+ * @param validationLoss over the held-out rows; null without a validation share
+ * @param validationAccuracy over the held-out rows; null without them or if no accuracy is defined
+ * @param lossHistory loss of epochs 0, stride, 2 · stride, …, each as the epoch's forward pass saw
+ *     it
+ * @param validationLossHistory held-out loss before the first update of the same epochs; empty
+ *     without a validation share
+ * @param lossHistoryStride epochs from one point of the histories to the next
+ * @param epochsRun how many epochs were run
+ * @param stopReason why it ended
+ * @param rows n, of the whole dataset
+ * @param features d
+ * @param datasetSha256 hash of the dataset, hexadecimal
+ * @param hyperparameters those in effect, defaults filled in
+ * @param fingerprint equal for trainings whose results have equal bits, hexadecimal
+ * @param elapsedNanos time that the training took
+ */
+public record TrainingResult(
+    NeuronParameters parameters,
+    double loss,
+    @Nullable Double accuracy,
+    @Nullable Double validationLoss,
+    @Nullable Double validationAccuracy,
+    double[] lossHistory,
+    double[] validationLossHistory,
+    int lossHistoryStride,
+    int epochsRun,
+    StopReason stopReason,
+    int rows,
+    int features,
+    String datasetSha256,
+    Hyperparameters hyperparameters,
+    String fingerprint,
+    long elapsedNanos) {}
