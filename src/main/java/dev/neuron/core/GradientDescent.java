@@ -54,8 +54,13 @@ final class GradientDescent {
     batchSize = hyperparameters.batchSize() == null ? n : hyperparameters.batchSize();
     kernel = Kernel.of(training, hyperparameters.loss());
     totalWeight = kernel.weight(null, 0, n);
-    this.heldOut = heldOut == null ? null : Kernel.of(heldOut, hyperparameters.loss());
-    heldOutWeight = this.heldOut == null ? 0 : this.heldOut.weight(null, 0, heldOut.rows());
+    if (heldOut == null) {
+      this.heldOut = null;
+      heldOutWeight = 0;
+    } else {
+      this.heldOut = Kernel.of(heldOut, hyperparameters.loss());
+      heldOutWeight = this.heldOut.weight(null, 0, heldOut.rows());
+    }
     boolean shuffle = Boolean.TRUE.equals(hyperparameters.shuffle());
     shuffling =
         shuffle ? new RandomStream(hyperparameters.seed(), RandomStream.Purpose.SHUFFLE) : null;

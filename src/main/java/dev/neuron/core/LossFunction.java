@@ -13,7 +13,7 @@ public enum LossFunction {
       return e * e;
     }
 
-    /** dL/dŷ · dŷ/dh = −2 (y − ŷ) · ŷ (1 − ŷ). */
+    // dL/dŷ · dŷ/dh = −2 (y − ŷ) · ŷ (1 − ŷ)
     @Override
     public double derivative(double y, double yHat) {
       return -2 * (y - yHat) * Sigmoid.derivative(yHat);
@@ -31,7 +31,7 @@ public enum LossFunction {
       return Math.fma(-y, h, h > 0 ? h : 0) + log;
     }
 
-    /** ŷ − y: the ŷ (1 − ŷ) of the sigmoid cancels. */
+    // ŷ − y: the ŷ (1 − ŷ) of the sigmoid cancels
     @Override
     public double derivative(double y, double yHat) {
       return yHat - y;
