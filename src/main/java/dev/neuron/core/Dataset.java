@@ -45,16 +45,27 @@ public final class Dataset {
     if (sampleWeights != null) {
       DatasetChecks.sampleWeights(sampleWeights, x.rows());
     }
-    if (featureNames != null) {
-      DatasetChecks.featureNames(featureNames, x.columns());
-    }
     return new Dataset(
-        x, y, sampleWeights, featureNames == null ? null : List.copyOf(featureNames));
+        x,
+        y,
+        sampleWeights,
+        featureNames == null ? null : checkedFeatureNames(featureNames, x.columns()));
   }
 
   /** A dataset without weights and names. */
   public static Dataset of(Matrix x, double[] y) {
     return of(x, y, null, null);
+  }
+
+  /**
+   * These names, as an immutable list.
+   *
+   * @throws InvalidInputException with pointers {@code featureNames/…} unless they are one
+   *     different name of 1 … 200 characters for each feature
+   */
+  public static List<String> checkedFeatureNames(List<String> names, int features) {
+    DatasetChecks.featureNames(names, features);
+    return List.copyOf(names);
   }
 
   /** n × d. */

@@ -57,6 +57,12 @@ public final class InvalidInputException extends IllegalArgumentException {
     this(reason, List.of(new Fault(pointer, detail)));
   }
 
+  /** A field that is needed is not there. */
+  public static InvalidInputException missing(String field) {
+    return new InvalidInputException(
+        Reason.MISSING_FIELD, field, "The field " + field + " is needed.");
+  }
+
   public Reason reason() {
     return reason;
   }

@@ -1,0 +1,59 @@
+package dev.neuron.http;
+
+import java.io.IOException;
+import java.util.List;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.DefaultCorsProcessor;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Lets pages of the allowed origins call, never with credentials. */
+@Configuration(proxyBeanMethods = false)
+class CrossOriginConfiguration {
+
+  @Bean
+  FilterRegistrationBean<CorsFilter> corsFilter(HttpProperties properties, JsonMapper mapper) {
+    CorsConfiguration rules = new CorsConfiguration();
+    rules.setAllowedOriginPatterns(properties.allowedOrigins());
+    rules.setAllowedMethods(List.of("GET", "HEAD", "POST", "DELETE"));
+    rules.setAllowedHeaders(List.of("*"));
+    rules.setExposedHeaders(List.of("Location", "ETag", "Retry-After"));
+    rules.setAllowCredentials(false);
+    UrlBasedCorsConfigurationSource everywhere = new UrlBasedCorsConfigurationSource();
+    everywhere.registerCorsConfiguration("/**", rules);
+    CorsFilter filter = new CorsFilter(everywhere);
+    filter.setCorsProcessor(new ProblemCorsProcessor(mapper));
+    FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(filter);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+    return registration;
+  }
+
+  private static final class ProblemCorsProcessor extends DefaultCorsProcessor {
+    private final JsonMapper mapper;
+
+    ProblemCorsProcessor(JsonMapper mapper) {
+      this.mapper = mapper;
+    }
+
+    @Override
+    protected void rejectRequest(ServerHttpResponse response) throws IOException {
+      ProblemDetail problem =
+          Problem.of(
+              ProblemType.ORIGIN_NOT_ALLOWED,
+              "Pages of this origin may not call, or not with this method or these headers.");
+      response.setStatusCode(HttpStatus.FORBIDDEN);
+      response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+      mapper.writeValue(response.getBody(), problem);
+      response.flush();
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.neuron.http;
+
+import dev.neuron.core.Dataset;
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.Matrix;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+
+/** Reads {@code {"x", "y", "featureNames", "sampleWeights"}}, its fields in any order. */
+final class DatasetDeserializer extends ValueDeserializer<Dataset> {
+
+  @Override
+  public Dataset deserialize(JsonParser parser, DeserializationContext context) {
+    JsonReading.require(parser, JsonToken.START_OBJECT, "an object");
+    String pointer = JsonReading.pointer(parser);
+    Fields fields = new Fields();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      if (parser.nextToken() != JsonToken.VALUE_NULL) {
+        fields.read(name, parser);
+      }
+    }
+    try {
+      return fields.dataset();
+    } catch (InvalidInputException e) {
+      throw e.within(pointer);
+    }
+  }
+
+  private static final class Fields {
+    private @Nullable Matrix x;
+    private double @Nullable [] y;
+    private @Nullable List<String> featureNames;
+    private double @Nullable [] sampleWeights;
+
+    void read(String name, JsonParser parser) {
+      switch (name) {
+        case "x" -> x = JsonReading.rows(parser);
+        case "y" -> y = JsonReading.numbers(parser);
+        case "featureNames" -> featureNames = JsonReading.strings(parser);
+        case "sampleWeights" -> sampleWeights = JsonReading.numbers(parser);
+        default ->
+            throw new InvalidJsonException(
+                ProblemType.UNKNOWN_FIELD,
+                JsonReading.pointer(parser),
+                "Known here are x, y, featureNames, sampleWeights.");
+      }
+    }
+
+    Dataset dataset() {
+      if (x == null) {
+        throw InvalidInputException.missing("x");
+      }
+      if (y == null) {
+        throw InvalidInputException.missing("y");
+      }
+      return Dataset.of(x, y, sampleWeights, featureNames);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.neuron.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.Nulls;
+import dev.neuron.core.Dataset;
+import dev.neuron.core.Initialization;
+import dev.neuron.core.LossFunction;
+import dev.neuron.core.Matrix;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.EnumNaming;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.module.SimpleModule;
+
+/** Reads JSON strictly, the core's types straight into their arrays. */
+@Configuration(proxyBeanMethods = false)
+class JacksonConfiguration {
+
+  @Bean
+  JsonMapperBuilderCustomizer strictJson() {
+    return builder ->
+        builder
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(
+                DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfigDefaults(
+                coercions -> {
+                  for (CoercionInputShape shape : CoercionInputShape.values()) {
+                    coercions.setCoercion(shape, CoercionAction.Fail);
+                  }
+                })
+            .changeDefaultPropertyInclusion(
+                inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
+            .addModule(coreModule());
+  }
+
+  private static JacksonModule coreModule() {
+    return new SimpleModule("neuron-core")
+        .addDeserializer(Dataset.class, new DatasetDeserializer())
+        .addDeserializer(Matrix.class, new MatrixDeserializer())
+        .addDeserializer(double[].class, new NumbersDeserializer())
+        .addDeserializer(Double.class, new NumberDeserializer())
+        .setMixInAnnotation(LossFunction.class, CamelCaseConstants.class)
+        .setMixInAnnotation(Initialization.class, CamelCaseConstants.class);
+  }
+
+  /** Writes and reads an enum's {@code CROSS_ENTROPY} as {@code crossEntropy}. */
+  @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
+  private interface CamelCaseConstants {}
+
+  private static final class NumbersDeserializer extends ValueDeserializer<double[]> {
+    @Override
+    public double[] deserialize(JsonParser parser, DeserializationContext context) {
+      return JsonReading.numbers(parser);
+    }
+  }
+
+  private static final class NumberDeserializer extends ValueDeserializer<Double> {
+    @Override
+    public Double deserialize(JsonParser parser, DeserializationContext context) {
+      return JsonReading.number(parser);
+    }
+  }
+}

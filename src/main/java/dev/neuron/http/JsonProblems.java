@@ -1,0 +1,104 @@
+package dev.neuron.http;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.http.ProblemDetail;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/**
+ * Says in our words what the JSON library found. Its own messages name Java classes and echo input,
+ * so none of them is passed on.
+ */
+final class JsonProblems {
+
+  private JsonProblems() {}
+
+  static ProblemDetail of(JacksonException e) {
+    return switch (e) {
+      case UnrecognizedPropertyException unknown ->
+          Problem.of(
+              ProblemType.UNKNOWN_FIELD,
+              pointer(unknown),
+              "Known here are " + names(unknown.getKnownPropertyIds()) + ".");
+      case MismatchedInputException mismatch when isEmptyBody(mismatch) ->
+          Problem.of(ProblemType.MALFORMED_JSON, "The body is empty; a JSON object is expected.");
+      case MismatchedInputException mismatch when isTrailing(mismatch) ->
+          Problem.of(
+              ProblemType.MALFORMED_JSON, position(e) + "there is text after the JSON value.");
+      case MismatchedInputException mismatch ->
+          Problem.of(
+              ProblemType.WRONG_TYPE, pointer(mismatch), "Expected " + expected(mismatch) + ".");
+      case DatabindException _ ->
+          Problem.of(ProblemType.WRONG_TYPE, pointer(e), "This value cannot be read.");
+      default -> Problem.of(ProblemType.MALFORMED_JSON, position(e) + syntaxFault(e));
+    };
+  }
+
+  private static boolean isEmptyBody(MismatchedInputException e) {
+    return e.getPath().isEmpty() && e.getOriginalMessage().startsWith("No content");
+  }
+
+  private static boolean isTrailing(MismatchedInputException e) {
+    return e.getOriginalMessage().startsWith("Trailing token");
+  }
+
+  private static String syntaxFault(JacksonException e) {
+    return e.getOriginalMessage().startsWith("Duplicate Object property")
+        ? "a key stands twice in one object."
+        : "this is not valid JSON.";
+  }
+
+  private static String position(JacksonException e) {
+    TokenStreamLocation location = e.getLocation();
+    return location == null || location.getLineNr() < 1
+        ? "In the body, "
+        : "Line %d, column %d: ".formatted(location.getLineNr(), location.getColumnNr());
+  }
+
+  private static String pointer(JacksonException e) {
+    return e.getPath().stream()
+        .map(
+            step ->
+                step.getPropertyName() == null
+                    ? String.valueOf(step.getIndex())
+                    : step.getPropertyName().replace("~", "~0").replace("/", "~1"))
+        .collect(Collectors.joining("/"));
+  }
+
+  private static String names(Collection<Object> properties) {
+    return properties.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+  }
+
+  private static String expected(MismatchedInputException e) {
+    Class<?> type = e.getTargetType();
+    if (type == null) {
+      return "another value";
+    }
+    if (type.isEnum() && e instanceof InvalidFormatException) {
+      return "one of the values that the OpenAPI document lists";
+    }
+    return name(type);
+  }
+
+  private static String name(Class<?> type) {
+    if (type == Integer.class || type == int.class) {
+      return "an integer of at most 32 bits";
+    }
+    if (type == Long.class || type == long.class) {
+      return "an integer of at most 64 bits";
+    }
+    if (type == Boolean.class || type == boolean.class) {
+      return "true or false";
+    }
+    if (type == String.class || type.isEnum()) {
+      return "a string";
+    }
+    return List.class.isAssignableFrom(type) || type.isArray() ? "an array" : "an object";
+  }
+}

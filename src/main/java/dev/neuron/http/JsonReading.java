@@ -1,0 +1,103 @@
+package dev.neuron.http;
+
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.Matrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads numbers, names and rows from a stream of JSON tokens, strictly and without a copy: the
+ * number goes from the parser into the flat array that the kernel will read. Each method begins on
+ * the first token of its value and ends on the last.
+ */
+final class JsonReading {
+
+  private static final int FIRST_CAPACITY = 16;
+
+  private JsonReading() {}
+
+  /** Where the parser is, a JSON Pointer without its leading slash. */
+  static String pointer(JsonParser parser) {
+    String pointer = parser.streamReadContext().pathAsPointer().toString();
+    return pointer.isEmpty() ? pointer : pointer.substring(1);
+  }
+
+  /** A finite number. */
+  static double number(JsonParser parser) {
+    JsonToken token = parser.currentToken();
+    if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
+      throw wrongType(parser, "a number");
+    }
+    double value = parser.getDoubleValue();
+    if (!Double.isFinite(value)) {
+      throw new InvalidJsonException(
+          ProblemType.NUMBER_OVERFLOW,
+          pointer(parser),
+          "The number is too large for a double; its magnitude must be at most 1.797e308.");
+    }
+    return value;
+  }
+
+  /** An array of finite numbers. */
+  static double[] numbers(JsonParser parser) {
+    require(parser, JsonToken.START_ARRAY, "an array of numbers");
+    double[] values = new double[FIRST_CAPACITY];
+    int size = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (size == values.length) {
+        values = Arrays.copyOf(values, 2 * size);
+      }
+      values[size++] = number(parser);
+    }
+    return Arrays.copyOf(values, size);
+  }
+
+  /** An array of strings. */
+  static List<String> strings(JsonParser parser) {
+    require(parser, JsonToken.START_ARRAY, "an array of strings");
+    List<String> values = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      require(parser, JsonToken.VALUE_STRING, "a string");
+      values.add(parser.getString());
+    }
+    return values;
+  }
+
+  /** An array of rows, each an array of numbers, all of one length. */
+  static Matrix rows(JsonParser parser) {
+    require(parser, JsonToken.START_ARRAY, "an array of rows");
+    String pointer = pointer(parser);
+    Matrix.Builder builder = new Matrix.Builder();
+    try {
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        require(parser, JsonToken.START_ARRAY, "a row, which is an array of numbers");
+        row(parser, builder);
+      }
+      return builder.build();
+    } catch (InvalidInputException e) {
+      throw e.within(pointer);
+    }
+  }
+
+  /** The numbers of one row up to the end of its array. */
+  static void row(JsonParser parser, Matrix.Builder builder) {
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      builder.add(number(parser));
+    }
+    builder.endRow();
+  }
+
+  static void require(JsonParser parser, JsonToken token, String expected) {
+    if (parser.currentToken() != token) {
+      throw wrongType(parser, expected);
+    }
+  }
+
+  static InvalidJsonException wrongType(JsonParser parser, String expected) {
+    return new InvalidJsonException(
+        ProblemType.WRONG_TYPE, pointer(parser), "Expected " + expected + ".");
+  }
+}

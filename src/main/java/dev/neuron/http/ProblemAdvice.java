@@ -1,0 +1,128 @@
+package dev.neuron.http;
+
+import dev.neuron.core.InvalidInputException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.JacksonException;
+
+/** Answers every exception that is the request's fault with a problem (RFC 9457). */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> handleInvalidInput(InvalidInputException e, WebRequest request) {
+    return answer(e, Problem.of(e), request);
+  }
+
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> handleInvalidJson(InvalidJsonException e, WebRequest request) {
+    return answer(e, Problem.of(e.type(), e.pointer(), e.detail()), request);
+  }
+
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> handleTooLarge(RequestTooLargeException e, WebRequest request) {
+    return answer(
+        e, Problem.of(ProblemType.REQUEST_TOO_LARGE, String.valueOf(e.getMessage())), request);
+  }
+
+  /** What went wrong while the body was read stands somewhere in the chain of causes. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    RequestTooLargeException tooLarge = cause(e, RequestTooLargeException.class);
+    if (tooLarge != null) {
+      return handleTooLarge(tooLarge, request);
+    }
+    InvalidJsonException invalidJson = cause(e, InvalidJsonException.class);
+    if (invalidJson != null) {
+      return handleInvalidJson(invalidJson, request);
+    }
+    InvalidInputException invalidInput = cause(e, InvalidInputException.class);
+    if (invalidInput != null) {
+      return handleInvalidInput(invalidInput, request);
+    }
+    JacksonException json = cause(e, JacksonException.class);
+    ProblemDetail problem =
+        json == null
+            ? Problem.of(ProblemType.MALFORMED_JSON, "The body is missing or cannot be read.")
+            : JsonProblems.of(json);
+    return answer(e, problem, request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+      TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    String name =
+        e instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : "";
+    return answer(
+        e,
+        Problem.of(
+            ProblemType.INVALID_REQUEST, "The parameter %s is not of its type.".formatted(name)),
+        request);
+  }
+
+  /** Every other answer of the framework passes here: give it our type, title and instance. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+      Exception e,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    ProblemDetail problem =
+        body instanceof ProblemDetail ours ? ours : ProblemDetail.forStatus(status);
+    complete(problem, status);
+    if (e instanceof NoResourceFoundException) {
+      problem.setDetail("There is nothing at this path.");
+    }
+    if (request instanceof ServletWebRequest servlet) {
+      Problem.setInstance(problem, servlet.getRequest().getRequestURI());
+    }
+    HttpHeaders answerHeaders = new HttpHeaders();
+    answerHeaders.putAll(headers);
+    answerHeaders.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    return super.handleExceptionInternal(e, problem, answerHeaders, status, request);
+  }
+
+  private static void complete(ProblemDetail problem, HttpStatusCode status) {
+    ProblemType type =
+        Optional.ofNullable(problem.getType())
+            .flatMap(ProblemType::ofUri)
+            .orElseGet(() -> ProblemType.of(status.value()));
+    problem.setType(type.uri());
+    problem.setTitle(type.title());
+    problem.setDetail(Problem.shortened(String.valueOf(problem.getDetail())));
+  }
+
+  private static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return type.cast(cause);
+      }
+    }
+    return null;
+  }
+
+  private @Nullable ResponseEntity<Object> answer(
+      Exception e, ProblemDetail problem, WebRequest request) {
+    return handleExceptionInternal(
+        e, problem, new HttpHeaders(), HttpStatusCode.valueOf(problem.getStatus()), request);
+  }
+}

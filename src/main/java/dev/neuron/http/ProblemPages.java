@@ -1,0 +1,68 @@
+package dev.neuron.http;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.HtmlUtils;
+
+/** The short page behind each problem's type, and the list of them all. */
+@Hidden
+@RestController
+class ProblemPages {
+
+  private static final MediaType HTML = MediaType.valueOf("text/html;charset=UTF-8");
+
+  @GetMapping("/problems")
+  ResponseEntity<String> list() {
+    String items =
+        Arrays.stream(ProblemType.values())
+            .map(
+                type ->
+                    "<li><a href=\"%s\">%s</a> (%d)</li>"
+                        .formatted(
+                            type.uri(), HtmlUtils.htmlEscape(type.title()), type.status().value()))
+            .collect(Collectors.joining("\n"));
+    return page("Problems", "<ul>\n" + items + "\n</ul>");
+  }
+
+  @GetMapping("/problems/{slug}")
+  ResponseEntity<String> problem(@PathVariable String slug) {
+    return ProblemType.ofSlug(slug)
+        .map(type -> page(type.title(), body(type)))
+        .orElseThrow(
+            () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such problem."));
+  }
+
+  private static String body(ProblemType type) {
+    return "<p>Status %d, <code>%s</code></p>\n<p>%s</p>\n<p><a href=\"/problems\">All problems</a></p>"
+        .formatted(type.status().value(), type.slug(), HtmlUtils.htmlEscape(type.explanation()));
+  }
+
+  private static ResponseEntity<String> page(String title, String body) {
+    String html =
+        """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width">
+        <title>%1$s – Neuron</title>
+        <style>body{font:1rem/1.5 system-ui;max-width:40rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}</style>
+        </head>
+        <body>
+        <h1>%1$s</h1>
+        %2$s
+        </body>
+        </html>
+        """
+            .formatted(HtmlUtils.htmlEscape(title), body);
+    return ResponseEntity.ok().contentType(HTML).body(html);
+  }
+}

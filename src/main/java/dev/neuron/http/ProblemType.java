@@ -1,0 +1,210 @@
+package dev.neuron.http;
+
+import dev.neuron.core.InvalidInputException;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+
+/**
+ * The kinds of problem that this API answers with, each with its status and its page under {@code
+ * /problems/}. Those that {@link InvalidInputException.Reason} names have the same name here.
+ */
+enum ProblemType {
+  MALFORMED_JSON(
+      HttpStatus.BAD_REQUEST,
+      "The body is not valid JSON",
+      "The body could not be read as one JSON value in UTF-8. A key that stands twice in an object, a"
+          + " NaN or Infinity, a comment, a trailing comma and text after the value count as errors"
+          + " too. The detail names the line and the column."),
+  UNKNOWN_FIELD(
+      HttpStatus.BAD_REQUEST,
+      "A field is not known here",
+      "Requests are read strictly, so that a misspelt field is not silently ignored. The detail lists"
+          + " the fields that are known in that place."),
+  WRONG_TYPE(
+      HttpStatus.BAD_REQUEST,
+      "A value has the wrong type",
+      "Numbers are not taken as strings, fractions not as integers, and null not as a number. The"
+          + " pointer names the value, the detail the type that is expected."),
+  NUMBER_OVERFLOW(
+      HttpStatus.BAD_REQUEST,
+      "A number is too large for a double",
+      "The magnitude of a number must be at most 1.797e308, the largest 64-bit floating-point"
+          + " number."),
+  INVALID_REQUEST(
+      HttpStatus.BAD_REQUEST,
+      "The request is not understood",
+      "A parameter of the URL, a header or the request line itself is not what it should be."),
+  ORIGIN_NOT_ALLOWED(
+      HttpStatus.FORBIDDEN,
+      "Pages of this origin may not call",
+      "A browser asked on behalf of a page from another origin. neuron.http.allowed-origins lists the"
+          + " origins whose pages may call; by default those served from localhost."),
+  NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing is here", "There is no such path in this API."),
+  MODEL_NOT_FOUND(
+      HttpStatus.NOT_FOUND,
+      "There is no such model",
+      "No model has this id or name: it was never trained here, or has been deleted, or the service"
+          + " has been restarted since (models live in memory)."),
+  MODEL_EVICTED(
+      HttpStatus.GONE,
+      "The model has been evicted",
+      "The store is bounded. When it is full, the model that has not been used for the longest time"
+          + " goes. Train it again, or raise neuron.models.max-models and neuron.models.max-size."),
+  METHOD_NOT_ALLOWED(
+      HttpStatus.METHOD_NOT_ALLOWED,
+      "The path does not take this method",
+      "The Allow header lists the methods that it takes."),
+  NOT_ACCEPTABLE(
+      HttpStatus.NOT_ACCEPTABLE,
+      "The answer cannot be given in this format",
+      "Ask for application/json in the Accept header, or leave it out."),
+  REQUEST_TOO_LARGE(
+      HttpStatus.CONTENT_TOO_LARGE,
+      "The body is too large",
+      "A body may have at most neuron.limits.max-request-size bytes."),
+  UNSUPPORTED_MEDIA_TYPE(
+      HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+      "The body comes in a format that is not read here",
+      "Send the body as application/json and say so in the Content-Type header."),
+  MISSING_FIELD(
+      HttpStatus.UNPROCESSABLE_CONTENT, "A field is missing", "The pointer names the field."),
+  CONFLICTING_FIELDS(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Two fields exclude each other",
+      "Both say the same thing in different ways; give one of them."),
+  NO_ROWS(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "There are no rows",
+      "At least one row of at least one number is needed."),
+  RAGGED_ROWS(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The rows differ in length",
+      "All rows need the same number of values, one for each feature. The pointer names the first row"
+          + " that differs from row 0."),
+  WRONG_TARGET_COUNT(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Rows and targets differ in number",
+      "y needs exactly one target for each row of x."),
+  TARGET_OUT_OF_RANGE(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "A target lies outside [0, 1]",
+      "A sigmoid answers between 0 and 1, so that is where its targets must be. For two classes take 0"
+          + " and 1; for a quantity, scale it to [0, 1] first."),
+  INVALID_SAMPLE_WEIGHTS(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The sample weights are not usable",
+      "One finite weight of at least 0 for each row, not all 0."),
+  INVALID_FEATURE_NAMES(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The feature names are not usable",
+      "One name for each feature, not blank, none twice, at most 200 characters each."),
+  FEATURE_NAME_MISMATCH(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The rows name other features than the model",
+      "A row given as an object must name each feature of the model once and nothing else. A model"
+          + " trained without featureNames takes rows as arrays only."),
+  WRONG_FEATURE_COUNT(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The number of features does not fit",
+      "Rows need as many values as the model has weights."),
+  INVALID_HYPERPARAMETER(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "A hyperparameter is out of range",
+      "The detail gives the range. The OpenAPI document lists them all, with their defaults."),
+  INVALID_NAME(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The name is not usable",
+      "A model's name is 1 to 64 letters, digits, dots, underscores and hyphens of ASCII, and begins"
+          + " with a letter or a digit."),
+  INVALID_THRESHOLD(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The threshold lies outside [0, 1]",
+      "A row gets the label 1 if its prediction is at least the threshold."),
+  NUMBER_OUT_OF_RANGE(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The numbers are too large to calculate with",
+      "A sum or product on the way overflows a double. Scale the feature that the pointer names."),
+  TRAINING_DIVERGED(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The training diverged",
+      "W, b or the loss grew beyond all bounds. Lower learningRate, momentum or l2, or set"
+          + " standardize to true so that all features have the same scale."),
+  TRAINING_TOO_COSTLY(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The training would take too long",
+      "The cost of a training is rows × (features + 1) × epochs, and the service has a limit for it:"
+          + " neuron.limits.max-cost-waiting."),
+  INTERNAL_ERROR(
+      HttpStatus.INTERNAL_SERVER_ERROR,
+      "Something went wrong on our side",
+      "The request was not at fault. The log of the service says more."),
+  STORE_FULL(
+      HttpStatus.INSUFFICIENT_STORAGE,
+      "The store of models is full",
+      "Delete models that are no longer needed, or raise neuron.models.max-models and"
+          + " neuron.models.max-size, or let the store evict (neuron.models.when-full).");
+
+  static final String PATH = "/problems/";
+
+  private final HttpStatus status;
+  private final String title;
+  private final String explanation;
+
+  ProblemType(HttpStatus status, String title, String explanation) {
+    this.status = status;
+    this.title = title;
+    this.explanation = explanation;
+  }
+
+  HttpStatus status() {
+    return status;
+  }
+
+  /** One short line, the same for every occurrence. */
+  String title() {
+    return title;
+  }
+
+  /** What it means and what to do. */
+  String explanation() {
+    return explanation;
+  }
+
+  /** The last part of its URI. */
+  String slug() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  URI uri() {
+    return URI.create(PATH + slug());
+  }
+
+  static ProblemType of(InvalidInputException.Reason reason) {
+    return valueOf(reason.name());
+  }
+
+  static Optional<ProblemType> ofSlug(String slug) {
+    return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findAny();
+  }
+
+  /** The type whose URI this is. */
+  static Optional<ProblemType> ofUri(URI uri) {
+    return Arrays.stream(values()).filter(type -> type.uri().equals(uri)).findAny();
+  }
+
+  /** The general type for a status that the framework or the server chose. */
+  static ProblemType of(int status) {
+    return switch (status) {
+      case 403 -> ORIGIN_NOT_ALLOWED;
+      case 404 -> NOT_FOUND;
+      case 405 -> METHOD_NOT_ALLOWED;
+      case 406 -> NOT_ACCEPTABLE;
+      case 413 -> REQUEST_TOO_LARGE;
+      case 415 -> UNSUPPORTED_MEDIA_TYPE;
+      default -> status < 500 ? INVALID_REQUEST : INTERNAL_ERROR;
+    };
+  }
+}

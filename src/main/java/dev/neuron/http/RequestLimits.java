@@ -1,0 +1,13 @@
+package dev.neuron.http;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What a request may be.
+ *
+ * @param maxRequestSize the most bytes a body may have
+ */
+@ConfigurationProperties("neuron.limits")
+record RequestLimits(@DefaultValue("64MB") DataSize maxRequestSize) {}

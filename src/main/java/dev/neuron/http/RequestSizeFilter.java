@@ -1,0 +1,107 @@
+package dev.neuron.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Counts the bytes of a body before anything parses them. A body that says it is too large is
+ * refused before it is read, one that does not say so when it passes the limit.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 20) // after cross-origin handling, so that a page sees the 413
+final class RequestSizeFilter extends OncePerRequestFilter {
+
+  private final long limit;
+  private final HandlerExceptionResolver problems;
+
+  RequestSizeFilter(
+      RequestLimits limits,
+      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+    this.limit = limits.maxRequestSize().toBytes();
+    this.problems = problems;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (request.getContentLengthLong() > limit) {
+      problems.resolveException(request, response, null, new RequestTooLargeException(limit));
+    } else {
+      chain.doFilter(new CountedRequest(request, limit), response);
+    }
+  }
+
+  private static final class CountedRequest extends HttpServletRequestWrapper {
+    private final long limit;
+
+    CountedRequest(HttpServletRequest request, long limit) {
+      super(request);
+      this.limit = limit;
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+      return new CountedInputStream(super.getInputStream(), limit);
+    }
+  }
+
+  private static final class CountedInputStream extends ServletInputStream {
+    private final ServletInputStream body;
+    private final long limit;
+    private long count;
+
+    CountedInputStream(ServletInputStream body, long limit) {
+      this.body = body;
+      this.limit = limit;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = body.read();
+      count(value < 0 ? 0 : 1);
+      return value;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = body.read(buffer, offset, length);
+      count(Math.max(read, 0));
+      return read;
+    }
+
+    private void count(int bytes) throws RequestTooLargeException {
+      count += bytes;
+      if (count > limit) {
+        throw new RequestTooLargeException(limit);
+      }
+    }
+
+    @Override
+    public boolean isFinished() {
+      return body.isFinished();
+    }
+
+    @Override
+    public boolean isReady() {
+      return body.isReady();
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+      body.setReadListener(listener);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.neuron.http;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
+
+/** What the server does before a request reaches Spring. */
+@Configuration(proxyBeanMethods = false)
+class ServerConfiguration {
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsFromTheServer() {
+    return factory ->
+        factory.addContextCustomizers(
+            context ->
+                ((StandardHost) context.getParent())
+                    .setErrorReportValveClass(ProblemReportValve.class.getName()));
+  }
+
+  /**
+   * A client that sends {@code Expect: 100-continue} is told to go on only when its body is read,
+   * so that one that is too large is refused before it is sent.
+   */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> lateContinue() {
+    return factory ->
+        factory.addConnectorCustomizers(
+            connector -> connector.setProperty("continueResponseTiming", "onRead"));
+  }
+
+  /** Reports what the server itself refuses, such as a malformed request line, as a problem. */
+  public static final class ProblemReportValve extends ErrorReportValve {
+
+    @Override
+    protected void report(Request request, Response response, Throwable throwable) {
+      int status = response.getStatus();
+      if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+        return;
+      }
+      ProblemType type = ProblemType.of(status);
+      String problem =
+          """
+          {"type":"%s","title":"%s","status":%d,"detail":"%s"}"""
+              .formatted(type.uri(), type.title(), status, type.explanation());
+      response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+      try {
+        response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));
+        response.finishResponse();
+      } catch (IOException e) {
+        // The client has gone; there is nobody left to tell.
+      }
+    }
+  }
+}

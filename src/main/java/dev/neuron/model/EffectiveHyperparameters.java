@@ -1,0 +1,59 @@
+package dev.neuron.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.neuron.core.Hyperparameters;
+import dev.neuron.core.Initialization;
+import dev.neuron.core.LossFunction;
+import dev.neuron.core.NeuronParameters;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All hyperparameters of a training, defaults filled in. Can be sent again as they are. What was
+ * off is absent; of {@code initialization}, {@code initial} and {@code startFrom} there is the one
+ * that was in effect.
+ */
+@Schema(description = "All hyperparameters in effect, defaults filled in")
+public record EffectiveHyperparameters(
+    double learningRate,
+    int epochs,
+    @Nullable Integer batchSize,
+    @Nullable Boolean shuffle,
+    long seed,
+    double momentum,
+    double l2,
+    LossFunction loss,
+    @Nullable Initialization initialization,
+    @Nullable Start initial,
+    @Nullable String startFrom,
+    boolean standardize,
+    @Nullable Double tolerance,
+    int patience,
+    double validationFraction) {
+
+  /** Parameters to start from. */
+  public record Start(@JsonProperty("W") double[] weights, @JsonProperty("b") double bias) {}
+
+  static EffectiveHyperparameters of(Origin origin) {
+    Hyperparameters effective = origin.result().hyperparameters();
+    NeuronParameters initial = effective.initial();
+    return new EffectiveHyperparameters(
+        effective.learningRate(),
+        effective.epochs(),
+        effective.batchSize(),
+        effective.shuffle(),
+        effective.seed(),
+        effective.momentum(),
+        effective.l2(),
+        effective.loss(),
+        initial == null ? effective.initialization() : null,
+        initial == null || origin.startFrom() != null
+            ? null
+            : new Start(initial.weights(), initial.bias()),
+        origin.startFrom(),
+        effective.standardize(),
+        effective.tolerance(),
+        effective.patience(),
+        effective.validationFraction());
+  }
+}

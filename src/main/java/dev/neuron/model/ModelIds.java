@@ -1,0 +1,20 @@
+package dev.neuron.model;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * Makes ids of 22 letters, digits, hyphens and underscores that nobody can guess: 128 random bits.
+ */
+final class ModelIds {
+
+  private static final int BYTES = 16;
+
+  private final SecureRandom random = new SecureRandom();
+
+  String next() {
+    byte[] bytes = new byte[BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.neuron.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.neuron.core.Dataset;
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.NeuronParameters;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A neuron that was trained elsewhere. */
+record ModelImport(
+    @Schema(description = "A name for it", pattern = ModelName.PATTERN) @Nullable String name,
+    @JsonProperty("W") @Schema(description = "Weights", requiredMode = Schema.RequiredMode.REQUIRED)
+        double @Nullable [] weights,
+    @JsonProperty("b") @Schema(description = "Bias", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable Double bias,
+    @Schema(description = "One name a weight") @Nullable List<String> featureNames) {
+
+  /** What the store takes; checks everything. */
+  ModelSnapshot.Content toContent() {
+    if (weights == null) {
+      throw InvalidInputException.missing("W");
+    }
+    if (bias == null) {
+      throw InvalidInputException.missing("b");
+    }
+    NeuronParameters parameters = new NeuronParameters(weights, bias);
+    List<String> names =
+        featureNames == null
+            ? null
+            : Dataset.checkedFeatureNames(featureNames, parameters.features());
+    return new ModelSnapshot.Content(ModelName.checked(name), parameters, names, null);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.neuron.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole snapshot, as training answers it and {@code GET /models/{id}} repeats it. What belongs to
+ * a training is absent from a neuron that was brought from elsewhere.
+ */
+@Schema(
+    name = "Model",
+    description = "A neuron, and the training it came from if it was trained here")
+public record ModelResponse(
+    @Schema(
+            description = "Made by the server; cannot be guessed",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        String modelId,
+    @Nullable String name,
+    @JsonProperty("W")
+        @Schema(
+            description = "Weights, for raw feature values",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        double[] weights,
+    @JsonProperty("b") @Schema(description = "Bias", requiredMode = Schema.RequiredMode.REQUIRED)
+        double bias,
+    @JsonUnwrapped @Nullable TrainingSummary training,
+    @Nullable List<String> featureNames,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Instant createdAt) {
+
+  /** The answer for a snapshot. */
+  public static ModelResponse of(ModelSnapshot snapshot) {
+    Origin origin = snapshot.content().origin();
+    return new ModelResponse(
+        snapshot.id(),
+        snapshot.content().name(),
+        snapshot.parameters().weights(),
+        snapshot.parameters().bias(),
+        origin == null ? null : TrainingSummary.of(origin),
+        snapshot.featureNames(),
+        snapshot.createdAt());
+  }
+}

@@ -1,0 +1,55 @@
+package dev.neuron.model;
+
+import dev.neuron.core.NeuronParameters;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A neuron as it was when its training ended, or as it was brought from elsewhere. Immutable.
+ *
+ * @param id made by the store, cannot be guessed
+ * @param createdAt when the store took it; later for every later one
+ * @param content what was put into the store
+ */
+public record ModelSnapshot(String id, Instant createdAt, Content content) {
+
+  /**
+   * What a snapshot holds.
+   *
+   * @param name what it was called, if anything
+   * @param parameters W and b
+   * @param featureNames d names, if the features have names
+   * @param origin the training it came from; null if it was brought from elsewhere
+   */
+  public record Content(
+      @Nullable String name,
+      NeuronParameters parameters,
+      @Nullable List<String> featureNames,
+      @Nullable Origin origin) {
+
+    private static final int OVERHEAD_BYTES = 2048;
+
+    /** About how much memory the snapshot takes. */
+    long estimatedBytes() {
+      long numbers = parameters.features();
+      if (origin != null) {
+        numbers += origin.result().lossHistory().length;
+        numbers += origin.result().validationLossHistory().length;
+      }
+      long characters = 0;
+      for (String featureName : featureNames == null ? List.<String>of() : featureNames) {
+        characters += OVERHEAD_BYTES / 32 + 2L * featureName.length();
+      }
+      return OVERHEAD_BYTES + Double.BYTES * numbers + characters;
+    }
+  }
+
+  public NeuronParameters parameters() {
+    return content.parameters();
+  }
+
+  public @Nullable List<String> featureNames() {
+    return content.featureNames();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.neuron.model;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a bounded number of snapshots. A name points at the newest snapshot that is stored under
+ * it. Safe for use by any number of threads.
+ */
+public interface ModelStore {
+
+  /**
+   * One page of a list, the newest snapshot first.
+   *
+   * @param next creation time of the last one listed, to be passed as {@code after}; null on the
+   *     last page
+   */
+  record Page(List<ModelSnapshot> models, @Nullable Instant next) {}
+
+  /**
+   * Takes a snapshot.
+   *
+   * @throws ModelStoreException if there is no room and none may be made
+   */
+  ModelSnapshot put(ModelSnapshot.Content content);
+
+  /**
+   * The snapshot with this id, or else the newest with this name. Counts as a use.
+   *
+   * @throws ModelStoreException if there is none, or if there was one and it had to make room
+   */
+  ModelSnapshot get(String idOrName);
+
+  /**
+   * Forgets the snapshot with this id.
+   *
+   * @throws ModelStoreException if there is none, or if there was one and it had to make room
+   */
+  void delete(String id);
+
+  /**
+   * Lists snapshots. Does not count as a use.
+   *
+   * @param limit the most to list, at least 1
+   * @param after list only what was created before this; null for the newest
+   */
+  Page list(int limit, @Nullable Instant after);
+
+  /** How many snapshots are kept. */
+  int count();
+
+  /** How many may be kept. */
+  int capacity();
+}

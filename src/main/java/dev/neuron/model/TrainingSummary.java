@@ -1,0 +1,65 @@
+package dev.neuron.model;
+
+import dev.neuron.core.StopReason;
+import dev.neuron.core.TrainingResult;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What a snapshot says of the training it came from. */
+public record TrainingSummary(
+    @Schema(description = "Over the training rows, exact for W and b, with the L2 term")
+        double loss,
+    @Schema(description = "Over the training rows; only if every target is 0 or 1")
+        @Nullable Double accuracy,
+    @Schema(
+            description =
+                "Losses that the forward passes of epochs 0, stride, 2 · stride, … saw, before the"
+                    + " update")
+        double[] lossHistory,
+    @Schema(description = "Epochs from one point of the histories to the next")
+        int lossHistoryStride,
+    @Schema(
+            description =
+                "Losses of the held-out rows before the same epochs; empty without a"
+                    + " validationFraction")
+        double[] validationLossHistory,
+    @Schema(description = "Over the held-out rows; only with a validationFraction")
+        @Nullable Double validationLoss,
+    @Schema(description = "Over the held-out rows; only with a validationFraction")
+        @Nullable Double validationAccuracy,
+    int epochsRun,
+    StopReason stopReason,
+    DatasetSummary dataset,
+    EffectiveHyperparameters hyperparameters,
+    @Schema(
+            description =
+                "Hash of dataset, hyperparameters and version of the numerics: equal fingerprints mean"
+                    + " equal bits in W, b and the histories, on every machine")
+        String fingerprint,
+    double trainingMillis) {
+
+  private static final double NANOS_PER_MICRO = 1e3;
+  private static final double MICROS_PER_MILLI = 1e3;
+
+  /** What the neuron was trained on. */
+  public record DatasetSummary(
+      int rows, int features, @Schema(description = "Hash of the numbers") String sha256) {}
+
+  static TrainingSummary of(Origin origin) {
+    TrainingResult result = origin.result();
+    return new TrainingSummary(
+        result.loss(),
+        result.accuracy(),
+        result.lossHistory(),
+        result.lossHistoryStride(),
+        result.validationLossHistory(),
+        result.validationLoss(),
+        result.validationAccuracy(),
+        result.epochsRun(),
+        result.stopReason(),
+        new DatasetSummary(result.rows(), result.features(), result.datasetSha256()),
+        EffectiveHyperparameters.of(origin),
+        result.fingerprint(),
+        Math.round(result.elapsedNanos() / NANOS_PER_MICRO) / MICROS_PER_MILLI);
+  }
+}

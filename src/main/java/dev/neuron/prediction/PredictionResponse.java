@@ -1,0 +1,22 @@
+package dev.neuron.prediction;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** One prediction and one label a row. */
+@Schema(name = "Predictions")
+record PredictionResponse(
+    @Schema(description = "Id of the model; absent if W and b came with the request")
+        @Nullable String modelId,
+    @Schema(description = "ŷ = σ(xW + b) in [0, 1], one a row") double[] predictions,
+    @Schema(description = "1 where the prediction is at least the threshold, else 0")
+        int[] labels) {
+
+  static PredictionResponse of(@Nullable String modelId, double[] predictions, double threshold) {
+    int[] labels = new int[predictions.length];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = predictions[i] >= threshold ? 1 : 0;
+    }
+    return new PredictionResponse(modelId, predictions, labels);
+  }
+}

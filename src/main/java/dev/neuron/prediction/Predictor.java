@@ -1,0 +1,94 @@
+package dev.neuron.prediction;
+
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.core.Matrix;
+import dev.neuron.core.NeuronParameters;
+import dev.neuron.core.NeuronService;
+import dev.neuron.model.ModelSnapshot;
+import dev.neuron.model.ModelStore;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds the neuron that a request means and lets it predict. */
+@Component
+class Predictor {
+
+  private static final double DEFAULT_THRESHOLD = 0.5;
+
+  private final NeuronService neurons;
+  private final ModelStore store;
+
+  Predictor(NeuronService neurons, ModelStore store) {
+    this.neurons = neurons;
+    this.store = store;
+  }
+
+  /**
+   * Predicts.
+   *
+   * @throws InvalidInputException with pointers from the root of the request
+   */
+  PredictionResponse predict(PredictionRequest request) {
+    Matrix x = request.x();
+    if (x == null) {
+      throw InvalidInputException.missing("x");
+    }
+    double threshold = threshold(request.threshold());
+    if (request.modelId() == null) {
+      double[] predictions = predict(given(request), null, x);
+      return PredictionResponse.of(null, predictions, threshold);
+    }
+    if (request.weights() != null || request.bias() != null) {
+      throw new InvalidInputException(
+          Reason.CONFLICTING_FIELDS, "W", "modelId and W with b exclude each other; give one.");
+    }
+    ModelSnapshot snapshot = store.get(request.modelId());
+    double[] predictions = predict(snapshot.parameters(), snapshot.featureNames(), x);
+    return PredictionResponse.of(snapshot.id(), predictions, threshold);
+  }
+
+  private double[] predict(
+      NeuronParameters parameters, @Nullable List<String> featureNames, Matrix x) {
+    try {
+      return neurons.predict(parameters, ordered(x, featureNames));
+    } catch (InvalidInputException e) {
+      throw e.within("x");
+    }
+  }
+
+  private static Matrix ordered(Matrix x, @Nullable List<String> featureNames) {
+    if (x.columnNames() == null) {
+      return x;
+    }
+    if (featureNames == null) {
+      throw new InvalidInputException(
+          Reason.FEATURE_NAME_MISMATCH,
+          "0",
+          "This model's features have no names; give rows as arrays of numbers.");
+    }
+    return x.withColumns(featureNames);
+  }
+
+  private static NeuronParameters given(PredictionRequest request) {
+    if (request.weights() == null) {
+      throw InvalidInputException.missing(request.bias() == null ? "modelId" : "W");
+    }
+    if (request.bias() == null) {
+      throw InvalidInputException.missing("b");
+    }
+    return new NeuronParameters(request.weights(), request.bias());
+  }
+
+  private static double threshold(@Nullable Double threshold) {
+    if (threshold == null) {
+      return DEFAULT_THRESHOLD;
+    }
+    if (threshold < 0 || threshold > 1) {
+      throw new InvalidInputException(
+          Reason.INVALID_THRESHOLD, "threshold", "threshold must be in [0, 1].");
+    }
+    return threshold;
+  }
+}

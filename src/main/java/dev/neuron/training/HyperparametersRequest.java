@@ -1,0 +1,160 @@
+package dev.neuron.training;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.neuron.core.Hyperparameters;
+import dev.neuron.core.HyperparametersBuilder;
+import dev.neuron.core.Initialization;
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.core.LossFunction;
+import dev.neuron.core.NeuronParameters;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** How to train; everything has a default. */
+@Schema(name = "Hyperparameters", description = "How to train; everything has a default")
+record HyperparametersRequest(
+    @Schema(description = "α, the step size", defaultValue = "0.5", exclusiveMinimumValue = 0)
+        @Nullable Double learningRate,
+    @Schema(description = "Passes over the data", defaultValue = "1000", minimum = "1")
+        @Nullable Integer epochs,
+    @Schema(
+            description =
+                "Rows per update; absent means all rows (full batch), 1 is the update as the slides"
+                    + " derive it",
+            minimum = "1")
+        @Nullable Integer batchSize,
+    @Schema(
+            description =
+                "New row order each epoch; true with a batchSize below the number of rows")
+        @Nullable Boolean shuffle,
+    @Schema(
+            description = "For shuffling, random initialisation and the validation split",
+            defaultValue = "0")
+        @Nullable Long seed,
+    @Schema(
+            description = "Classical (heavy-ball) momentum",
+            defaultValue = "0",
+            minimum = "0",
+            exclusiveMaximumValue = 1)
+        @Nullable Double momentum,
+    @Schema(
+            description = "Adds l2 · Σ Wⱼ² to the loss (not on b)",
+            defaultValue = "0",
+            minimum = "0")
+        @Nullable Double l2,
+    @Schema(
+            type = "string",
+            allowableValues = {"mse", "crossEntropy"},
+            defaultValue = "mse")
+        @Nullable LossFunction loss,
+    @Schema(
+            description = "Where W and b start: all 0, or uniform in (−1, 1) from the seed",
+            type = "string",
+            allowableValues = {"zeros", "uniform"},
+            defaultValue = "zeros")
+        @Nullable Initialization initialization,
+    @Schema(description = "Parameters to start from instead") @Nullable Initial initial,
+    @Schema(
+            description =
+                "Id or name of a model to go on from; excludes initialization and initial")
+        @Nullable String startFrom,
+    @Schema(
+            description =
+                "Train on (x − mean) / deviation; the answer's W and b are folded back and take raw"
+                    + " values",
+            defaultValue = "false")
+        @Nullable Boolean standardize,
+    @Schema(
+            description =
+                "Stop when the watched loss has not improved by more than this for patience epochs;"
+                    + " absent never stops early",
+            minimum = "0")
+        @Nullable Double tolerance,
+    @Schema(defaultValue = "5", minimum = "1") @Nullable Integer patience,
+    @Schema(
+            description =
+                "Share of the rows held out; early stopping then watches the held-out loss and answers"
+                    + " the parameters where it was lowest",
+            defaultValue = "0",
+            minimum = "0",
+            exclusiveMaximumValue = 1)
+        @Nullable Double validationFraction) {
+
+  static final HyperparametersRequest DEFAULTS =
+      new HyperparametersRequest(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+  /** Parameters to start from. */
+  @Schema(description = "Parameters to start from, for raw feature values")
+  record Initial(
+      @JsonProperty("W") @Schema(description = "One weight a feature") double @Nullable [] weights,
+      @JsonProperty("b") @Nullable Double bias) {
+
+    NeuronParameters toParameters() {
+      if (weights == null) {
+        throw InvalidInputException.missing("W");
+      }
+      if (bias == null) {
+        throw InvalidInputException.missing("b");
+      }
+      return new NeuronParameters(weights, bias);
+    }
+  }
+
+  /**
+   * The core's hyperparameters.
+   *
+   * @param start the parameters that startFrom stands for; null without it
+   * @param lossHistoryPoints null for the default
+   * @throws InvalidInputException with pointers relative to the hyperparameters
+   */
+  Hyperparameters toHyperparameters(
+      @Nullable NeuronParameters start, @Nullable Integer lossHistoryPoints) {
+    HyperparametersBuilder builder = Hyperparameters.builder();
+    return builder
+        .learningRate(learningRate)
+        .epochs(epochs)
+        .batchSize(batchSize)
+        .shuffle(shuffle)
+        .seed(seed)
+        .momentum(momentum)
+        .l2(l2)
+        .loss(loss)
+        .initialization(initialization)
+        .initial(start == null ? initialParameters() : start)
+        .standardize(standardize)
+        .tolerance(tolerance)
+        .patience(patience)
+        .validationFraction(validationFraction)
+        .lossHistoryPoints(lossHistoryPoints)
+        .build();
+  }
+
+  /** Refuses two ways to start at once. */
+  void checkStart() {
+    if (startFrom != null && (initialization != null || initial != null)) {
+      throw new InvalidInputException(
+          Reason.CONFLICTING_FIELDS,
+          "startFrom",
+          "startFrom excludes initialization and initial; give one of them.");
+    }
+    if (initial != null && initialization != null) {
+      throw new InvalidInputException(
+          Reason.CONFLICTING_FIELDS,
+          "initial",
+          "initial and initialization exclude each other; give one of them.");
+    }
+  }
+
+  private @Nullable NeuronParameters initialParameters() {
+    if (initial == null) {
+      return null;
+    }
+    try {
+      return initial.toParameters();
+    } catch (InvalidInputException e) {
+      throw e.within("initial");
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.neuron.training;
+
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What a training may be.
+ *
+ * @param maxEpochs the most epochs
+ * @param maxCostWaiting the highest cost, rows × (features + 1) × epochs, of a training that its
+ *     caller waits for
+ */
+@Validated
+@ConfigurationProperties("neuron.limits")
+record TrainingLimits(
+    @DefaultValue("10000000") @Min(1) int maxEpochs,
+    @DefaultValue("10000000000") @Min(1) long maxCostWaiting) {}

@@ -1,0 +1,21 @@
+package dev.neuron.training;
+
+import dev.neuron.core.Dataset;
+import dev.neuron.model.ModelName;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A dataset and how to train on it. */
+record TrainingRequest(
+    @Schema(
+            description = "A name under which the newest model trained can be found again",
+            pattern = ModelName.PATTERN)
+        @Nullable String name,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Dataset dataset,
+    @Nullable HyperparametersRequest hyperparameters,
+    @Schema(
+            description = "The most points that the loss history may have; it is thinned to fit",
+            defaultValue = "1000",
+            minimum = "1",
+            maximum = "1000000")
+        @Nullable Integer lossHistoryPoints) {}
