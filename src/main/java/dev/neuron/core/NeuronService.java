@@ -45,8 +45,8 @@ public final class NeuronService {
    *
    * @param rows n × d
    * @return n predictions in [0, 1]
-   * @throws InvalidInputException if d is another, or a logit is not a number because it overflows;
-   *     pointers are relative to the rows
+   * @throws InvalidInputException if d is another, or a logit overflows; pointers are relative to
+   *     the rows
    */
   public double[] predict(NeuronParameters parameters, Matrix rows) {
     if (rows.columns() != parameters.features()) {
@@ -59,11 +59,12 @@ public final class NeuronService {
     double[] flat = parameters.toArray();
     double[] predictions = new double[rows.rows()];
     for (int i = 0; i < predictions.length; i++) {
-      predictions[i] = Sigmoid.of(Logit.of(flat, rows, i));
-      if (Double.isNaN(predictions[i])) {
+      double h = Logit.of(flat, rows, i);
+      if (!Double.isFinite(h)) {
         throw new InvalidInputException(
             Reason.NUMBER_OUT_OF_RANGE, "" + i, "x·W + b overflows for this row.");
       }
+      predictions[i] = Sigmoid.of(h);
     }
     return predictions;
   }

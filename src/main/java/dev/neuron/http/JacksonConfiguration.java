@@ -57,11 +57,13 @@ class JacksonConfiguration {
         .addDeserializer(Matrix.class, new MatrixDeserializer())
         .addDeserializer(double[].class, new NumbersDeserializer())
         .addDeserializer(Double.class, new NumberDeserializer())
+        .addDeserializer(LossFunction.class, new ConstantDeserializer<>(LossFunction.class))
+        .addDeserializer(Initialization.class, new ConstantDeserializer<>(Initialization.class))
         .setMixInAnnotation(LossFunction.class, CamelCaseConstants.class)
         .setMixInAnnotation(Initialization.class, CamelCaseConstants.class);
   }
 
-  /** Writes and reads an enum's {@code CROSS_ENTROPY} as {@code crossEntropy}. */
+  /** Writes an enum's {@code CROSS_ENTROPY} as {@code crossEntropy}. */
   @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
   private interface CamelCaseConstants {}
 

@@ -6,8 +6,9 @@ import java.util.stream.Collectors;
 import org.springframework.http.ProblemDetail;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -34,6 +35,13 @@ final class JsonProblems {
       case MismatchedInputException mismatch ->
           Problem.of(
               ProblemType.WRONG_TYPE, pointer(mismatch), "Expected " + expected(mismatch) + ".");
+      case InputCoercionException number ->
+          Problem.of(
+              ProblemType.WRONG_TYPE, pointer(e), "Expected " + name(number.getTargetType()) + ".");
+      case StreamConstraintsException _ ->
+          Problem.of(
+              ProblemType.MALFORMED_JSON,
+              position(e) + "a number or a name is too long, or the nesting too deep.");
       case DatabindException _ ->
           Problem.of(ProblemType.WRONG_TYPE, pointer(e), "This value cannot be read.");
       default -> Problem.of(ProblemType.MALFORMED_JSON, position(e) + syntaxFault(e));
@@ -77,13 +85,7 @@ final class JsonProblems {
 
   private static String expected(MismatchedInputException e) {
     Class<?> type = e.getTargetType();
-    if (type == null) {
-      return "another value";
-    }
-    if (type.isEnum() && e instanceof InvalidFormatException) {
-      return "one of the values that the OpenAPI document lists";
-    }
-    return name(type);
+    return type == null ? "another value" : name(type);
   }
 
   private static String name(Class<?> type) {
@@ -96,7 +98,7 @@ final class JsonProblems {
     if (type == Boolean.class || type == boolean.class) {
       return "true or false";
     }
-    if (type == String.class || type.isEnum()) {
+    if (type == String.class) {
       return "a string";
     }
     return List.class.isAssignableFrom(type) || type.isArray() ? "an array" : "an object";

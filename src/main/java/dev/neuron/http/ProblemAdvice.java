@@ -10,6 +10,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -86,12 +87,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    ProblemDetail problem =
-        body instanceof ProblemDetail ours ? ours : ProblemDetail.forStatus(status);
+    ProblemDetail problem = problem(e, body, status);
     complete(problem, status);
-    if (e instanceof NoResourceFoundException) {
-      problem.setDetail("There is nothing at this path.");
-    }
     if (request instanceof ServletWebRequest servlet) {
       Problem.setInstance(problem, servlet.getRequest().getRequestURI());
     }
@@ -99,6 +96,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     answerHeaders.putAll(headers);
     answerHeaders.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     return super.handleExceptionInternal(e, problem, answerHeaders, status, request);
+  }
+
+  private static ProblemDetail problem(Exception e, @Nullable Object body, HttpStatusCode status) {
+    if (body instanceof ProblemDetail ours) {
+      return ours;
+    }
+    if (e instanceof NoResourceFoundException) {
+      return Problem.of(ProblemType.NOT_FOUND, "There is nothing at this path.");
+    }
+    return e instanceof ErrorResponse known ? known.getBody() : ProblemDetail.forStatus(status);
   }
 
   private static void complete(ProblemDetail problem, HttpStatusCode status) {

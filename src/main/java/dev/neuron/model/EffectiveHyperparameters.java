@@ -22,8 +22,14 @@ public record EffectiveHyperparameters(
     long seed,
     double momentum,
     double l2,
-    LossFunction loss,
-    @Nullable Initialization initialization,
+    @Schema(
+            type = "string",
+            allowableValues = {"mse", "crossEntropy"})
+        LossFunction loss,
+    @Schema(
+            type = "string",
+            allowableValues = {"zeros", "uniform"})
+        @Nullable Initialization initialization,
     @Nullable Start initial,
     @Nullable String startFrom,
     boolean standardize,

@@ -1,6 +1,13 @@
 package dev.neuron.model;
 
 import dev.neuron.model.ModelList.ModelSummary;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,7 +18,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -19,11 +25,16 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /** {@code /models}: list, get, import, delete. */
+@Tag(name = "Models")
 @RestController
 @RequestMapping("/models")
 class ModelController {
 
   private static final int MAX_LIMIT = 1000;
+
+  private static final String NEURON =
+      """
+      {"name": "brought", "W": [5.8, -0.1], "b": -2.8, "featureNames": ["x1", "x2"]}""";
 
   private final ModelStore store;
 
@@ -31,9 +42,16 @@ class ModelController {
     this.store = store;
   }
 
+  @Operation(operationId = "listModels", summary = "List the models, the newest first")
+  @ApiResponse(responseCode = "200", description = "One page of models")
+  @ApiResponse(responseCode = "400", ref = "Problem400")
   @GetMapping(produces = "application/json")
   ModelList list(
-      @RequestParam(defaultValue = "100") int limit, @RequestParam @Nullable Long after) {
+      @Parameter(description = "The most models to list, 1 to 1000", example = "100")
+          @RequestParam(defaultValue = "100")
+          int limit,
+      @Parameter(description = "What the page before gave as next") @RequestParam
+          @Nullable Long after) {
     if (limit < 1 || limit > MAX_LIMIT) {
       throw new ResponseStatusException(
           HttpStatus.BAD_REQUEST, "limit must be from 1 to " + MAX_LIMIT + ".");
@@ -48,23 +66,45 @@ class ModelController {
         store.capacity());
   }
 
+  @Operation(
+      operationId = "getModel",
+      summary = "Get a model",
+      description = "By id, or the newest by name. The ETag changes only when a name moves on.")
+  @ApiResponse(responseCode = "200", description = "The whole snapshot")
+  @ApiResponse(responseCode = "404", ref = "Problem404")
+  @ApiResponse(responseCode = "410", ref = "Problem410")
   @GetMapping(path = "/{idOrName}", produces = "application/json")
-  ResponseEntity<ModelResponse> get(@PathVariable String idOrName) {
+  ResponseEntity<ModelResponse> get(
+      @Parameter(description = "Id or name", example = "first-column") @PathVariable
+          String idOrName) {
     ModelSnapshot snapshot = store.get(idOrName);
     return ResponseEntity.ok().eTag(snapshot.id()).body(ModelResponse.of(snapshot));
   }
 
+  @Operation(operationId = "importModel", summary = "Bring a neuron that was trained elsewhere")
+  @RequestBody(
+      required = true,
+      content = @Content(examples = @ExampleObject(name = "a neuron", value = NEURON)))
+  @ApiResponse(responseCode = "201", description = "Kept; Location names the model")
+  @ApiResponse(responseCode = "507", ref = "Problem507")
   @PostMapping(consumes = "application/json", produces = "application/json")
-  ResponseEntity<ModelResponse> add(@RequestBody ModelImport request) {
+  ResponseEntity<ModelResponse> add(
+      @org.springframework.web.bind.annotation.RequestBody ModelImport request) {
     ModelSnapshot snapshot = store.put(request.toContent());
     return ResponseEntity.created(URI.create("/models/" + snapshot.id()))
         .body(ModelResponse.of(snapshot));
   }
 
-  @DeleteMapping("/{id}")
+  @Operation(operationId = "deleteModel", summary = "Delete a model")
+  @ApiResponse(responseCode = "204", description = "Deleted")
+  @ApiResponse(responseCode = "404", ref = "Problem404")
+  @ApiResponse(responseCode = "410", ref = "Problem410")
+  @DeleteMapping("/{idOrName}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(@PathVariable String id) {
-    store.delete(id);
+  void delete(
+      @Parameter(description = "Id, not name", example = "omljMKr4aktpzGAmt2QKDg") @PathVariable
+          String idOrName) {
+    store.delete(idOrName);
   }
 
   private static Instant micros(long sinceEpoch) {

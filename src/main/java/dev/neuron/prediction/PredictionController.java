@@ -1,12 +1,28 @@
 package dev.neuron.prediction;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code POST /predict}. */
+@Tag(name = "Prediction")
 @RestController
 class PredictionController {
+
+  private static final String BY_NAME =
+      """
+      {"modelId": "first-column", "x": [[1, 0, 1], [0, 0, 1]]}""";
+  private static final String BY_FEATURE_NAME =
+      """
+      {"modelId": "first-column", "x": [{"x1": 1, "x2": 0, "x3": 1}]}""";
+  private static final String WITH_PARAMETERS =
+      """
+      {"W": [5.8, -0.1, -1.4], "b": -1.4, "x": [1, 0, 1], "threshold": 0.5}""";
 
   private final Predictor predictor;
 
@@ -14,8 +30,27 @@ class PredictionController {
     this.predictor = predictor;
   }
 
+  @Operation(
+      operationId = "predict",
+      summary = "Predict with a neuron",
+      description =
+          "By the id or name of a model, or with W and b in the request and nothing kept on the"
+              + " server. The first example takes the model that the example of /train makes.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              examples = {
+                @ExampleObject(name = "by name", value = BY_NAME),
+                @ExampleObject(name = "by feature name", value = BY_FEATURE_NAME),
+                @ExampleObject(name = "with W and b", value = WITH_PARAMETERS)
+              }))
+  @ApiResponse(responseCode = "200", description = "One prediction and one label a row")
+  @ApiResponse(responseCode = "404", ref = "Problem404")
+  @ApiResponse(responseCode = "410", ref = "Problem410")
   @PostMapping(path = "/predict", consumes = "application/json", produces = "application/json")
-  PredictionResponse predict(@RequestBody PredictionRequest request) {
+  PredictionResponse predict(
+      @org.springframework.web.bind.annotation.RequestBody PredictionRequest request) {
     return predictor.predict(request);
   }
 }

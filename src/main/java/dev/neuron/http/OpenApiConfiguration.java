@@ -1,0 +1,138 @@
+package dev.neuron.http;
+
+import dev.neuron.core.Dataset;
+import dev.neuron.core.Matrix;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.servers.Server;
+import java.math.BigDecimal;
+import java.util.List;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the OpenAPI document says beyond the controllers' own annotations. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+  private static final List<ProblemType> OF_EVERY_BODY =
+      List.of(
+          ProblemType.MALFORMED_JSON,
+          ProblemType.REQUEST_TOO_LARGE,
+          ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          ProblemType.RAGGED_ROWS);
+  private static final List<ProblemType> OF_SOME =
+      List.of(
+          ProblemType.INVALID_REQUEST,
+          ProblemType.MODEL_NOT_FOUND,
+          ProblemType.MODEL_EVICTED,
+          ProblemType.NOT_ACCEPTABLE,
+          ProblemType.STORE_FULL);
+
+  private static final List<String> READ_STRICTLY =
+      List.of("TrainingRequest", "Hyperparameters", "Initial", "PredictionRequest", "ModelImport");
+
+  @Bean
+  OpenAPI openApi(@Value("${neuron.version}") String version) {
+    SpringDocUtils.getConfig()
+        .replaceWithSchema(Dataset.class, OpenApiSchemas.dataset())
+        .replaceWithSchema(Matrix.class, OpenApiSchemas.rows());
+    Components components = new Components().addSchemas("Problem", OpenApiSchemas.problem());
+    OF_EVERY_BODY.forEach(type -> components.addResponses(name(type), response(type)));
+    OF_SOME.forEach(type -> components.addResponses(name(type), response(type)));
+    return new OpenAPI()
+        .info(
+            new Info()
+                .title("Neuron")
+                .version(version)
+                .description(
+                    """
+                    One sigmoid neuron as a service. POST a dataset to `/train` and get the learned \
+                    `W`, `b` and the loss history back; POST rows to `/predict` and get \
+                    ŷ = σ(xW + b).
+
+                    Requests are read strictly, errors are problems (RFC 9457), and equal requests \
+                    give equal bits on every machine.""")
+                .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+        .addServersItem(new Server().url("/"))
+        .components(components);
+  }
+
+  /** What any operation with a body may answer. */
+  @Bean
+  GlobalOperationCustomizer problemsOfEveryOperation() {
+    return (operation, method) -> {
+      boolean answersWithBody =
+          operation.getResponses().values().stream().anyMatch(r -> r.getContent() != null);
+      if (answersWithBody) {
+        refer(operation, ProblemType.NOT_ACCEPTABLE);
+      }
+      if (operation.getRequestBody() != null) {
+        OF_EVERY_BODY.forEach(type -> refer(operation, type));
+      }
+      return operation;
+    };
+  }
+
+  /** What the annotations cannot express: strictness, and numbers as defaults and bounds. */
+  @Bean
+  GlobalOpenApiCustomizer exactSchemas() {
+    return api ->
+        api.getComponents()
+            .getSchemas()
+            .forEach(
+                (name, schema) -> {
+                  if (READ_STRICTLY.contains(name)) {
+                    schema.setAdditionalProperties(false);
+                    makeExact(schema);
+                  }
+                });
+  }
+
+  private static void makeExact(Schema<?> schema) {
+    schema
+        .getProperties()
+        .forEach(
+            (name, property) -> {
+              if (name.equals("learningRate")) {
+                property.setExclusiveMinimumValue(BigDecimal.ZERO);
+              }
+              boolean number =
+                  property.getTypes() != null && property.getTypes().contains("number");
+              if (number && property.getDefault() instanceof String text) {
+                property.setDefault(new BigDecimal(text));
+              }
+            });
+  }
+
+  private static void refer(Operation operation, ProblemType type) {
+    operation
+        .getResponses()
+        .addApiResponse(String.valueOf(type.status().value()), new ApiResponse().$ref(name(type)));
+  }
+
+  /** Component names go by status: 422 stands for all of its kinds. */
+  private static String name(ProblemType type) {
+    return "Problem" + type.status().value();
+  }
+
+  private static ApiResponse response(ProblemType type) {
+    MediaType problem =
+        new MediaType()
+            .schema(new Schema<>().$ref("#/components/schemas/Problem"))
+            .example(OpenApiSchemas.problemExample(type));
+    return new ApiResponse()
+        .description(type.status().getReasonPhrase())
+        .content(new Content().addMediaType("application/problem+json", problem));
+  }
+}

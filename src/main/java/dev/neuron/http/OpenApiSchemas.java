@@ -1,0 +1,111 @@
+package dev.neuron.http;
+
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.NumberSchema;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The schemas of what our own readers read and of problems. */
+final class OpenApiSchemas {
+
+  private OpenApiSchemas() {}
+
+  /** What {@link DatasetDeserializer} reads. */
+  static Schema<?> dataset() {
+    ObjectSchema schema = new ObjectSchema();
+    schema.setDescription("n rows of d features and n targets");
+    schema.addProperty("x", arrayOf(row(), "n rows, all of the same number of values"));
+    schema.addProperty("y", arrayOf(number(0, 1), "One target a row, in [0, 1]"));
+    ArraySchema names =
+        arrayOf(new StringSchema().minLength(1).maxLength(200), "One name a feature");
+    names.setUniqueItems(true);
+    schema.addProperty("featureNames", names);
+    schema.addProperty(
+        "sampleWeights", arrayOf(number(0, null), "One weight a row, not all 0; by default all 1"));
+    schema.setRequired(List.of("x", "y"));
+    schema.setAdditionalProperties(false);
+    return schema;
+  }
+
+  /** What {@link MatrixDeserializer} reads. */
+  static Schema<?> rows() {
+    Schema<Object> schema = new Schema<>();
+    schema.setDescription(
+        "Rows, or one row; by position, or by feature name if the model's features have names");
+    schema.setAnyOf(
+        List.of(arrayOf(row(), "Rows"), row(), arrayOf(namedRow(), "Rows"), namedRow()));
+    return schema;
+  }
+
+  static Schema<?> problem() {
+    ObjectSchema place = new ObjectSchema();
+    place.addProperty("pointer", described(new StringSchema(), "JSON Pointer into the body"));
+    place.addProperty("detail", new StringSchema());
+    ArraySchema errors = arrayOf(place, "Where in the body the fault is");
+    errors.setMaxItems(20);
+    ObjectSchema schema = new ObjectSchema();
+    schema.setDescription("Problem details (RFC 9457)");
+    schema.addProperty(
+        "type", described(new StringSchema(), "Path of a page on this kind of problem; stable"));
+    schema.addProperty("title", described(new StringSchema(), "The kind in one line"));
+    schema.addProperty("status", new IntegerSchema());
+    schema.addProperty("detail", described(new StringSchema(), "What is wrong in this request"));
+    schema.addProperty("instance", described(new StringSchema(), "Path of the request"));
+    schema.addProperty("errors", errors);
+    schema.setRequired(List.of("type", "title", "status", "detail"));
+    return schema;
+  }
+
+  static Map<String, Object> problemExample(ProblemType type) {
+    Map<String, Object> example = new LinkedHashMap<>();
+    example.put("type", type.uri().toString());
+    example.put("title", type.title());
+    example.put("status", type.status().value());
+    if (type == ProblemType.RAGGED_ROWS) {
+      String detail = "Row 17 has 2 values, row 0 has 3; all rows need the same number.";
+      example.put("detail", detail);
+      example.put("instance", "/train");
+      example.put("errors", List.of(Map.of("pointer", "#/dataset/x/17", "detail", detail)));
+    }
+    return example;
+  }
+
+  private static Schema<?> namedRow() {
+    ObjectSchema schema = new ObjectSchema();
+    schema.setDescription("One row, by feature name");
+    schema.setAdditionalProperties(number(null, null));
+    return schema;
+  }
+
+  private static ArraySchema row() {
+    return arrayOf(number(null, null), "One row, a value a feature");
+  }
+
+  private static NumberSchema number(@Nullable Integer minimum, @Nullable Integer maximum) {
+    NumberSchema schema = new NumberSchema();
+    schema.setFormat("double");
+    schema.setMinimum(minimum == null ? null : BigDecimal.valueOf(minimum));
+    schema.setMaximum(maximum == null ? null : BigDecimal.valueOf(maximum));
+    return schema;
+  }
+
+  private static ArraySchema arrayOf(Schema<?> items, String description) {
+    ArraySchema schema = new ArraySchema();
+    schema.setItems(items);
+    schema.setMinItems(1);
+    schema.setDescription(description);
+    return schema;
+  }
+
+  private static Schema<?> described(Schema<?> schema, String description) {
+    schema.setDescription(description);
+    return schema;
+  }
+}
