@@ -115,7 +115,7 @@ public final class Matrix {
         throw new InvalidInputException(
             Reason.RAGGED_ROWS,
             "" + rows,
-            "Row %d has %d values, row 0 has %d; all rows need the same number."
+            "Row %d has length %d, row 0 has length %d; all rows need the same."
                 .formatted(rows, length, columns));
       }
       columns = length;

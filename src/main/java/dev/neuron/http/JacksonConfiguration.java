@@ -38,7 +38,9 @@ class JacksonConfiguration {
                 DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(
+                MapperFeature.ALLOW_COERCION_OF_SCALARS,
+                MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .withCoercionConfigDefaults(
                 coercions -> {
                   for (CoercionInputShape shape : CoercionInputShape.values()) {

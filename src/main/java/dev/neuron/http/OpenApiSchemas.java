@@ -69,7 +69,7 @@ final class OpenApiSchemas {
     example.put("title", type.title());
     example.put("status", type.status().value());
     if (type == ProblemType.RAGGED_ROWS) {
-      String detail = "Row 17 has 2 values, row 0 has 3; all rows need the same number.";
+      String detail = "Row 17 has length 2, row 0 has length 3; all rows need the same.";
       example.put("detail", detail);
       example.put("instance", "/train");
       example.put("errors", List.of(Map.of("pointer", "#/dataset/x/17", "detail", detail)));
