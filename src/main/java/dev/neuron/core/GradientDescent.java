@@ -28,18 +28,16 @@ final class GradientDescent {
   private final int d;
   private final int batchSize;
   private final Kernel kernel;
-  private final @Nullable Kernel heldOut;
-  private final double heldOutWeight;
   private final double totalWeight;
+  private final HeldOut heldOut;
   private final int @Nullable [] order;
-  private final @Nullable RandomStream shuffling;
+  private final RandomStream shuffling;
   private final double[] p;
   private final double[] v;
   private final double[] gradient;
-  private double @Nullable [] best;
-  private double bestHeldOutLoss = Double.POSITIVE_INFINITY;
 
   /**
+   * @param heldOut rows to watch the loss of, on the same scale; null for none
    * @param hyperparameters as {@link Hyperparameters#forRows} made them for the training rows
    * @param p where to start, W first and b last; modified
    */
@@ -54,16 +52,10 @@ final class GradientDescent {
     batchSize = hyperparameters.batchSize() == null ? n : hyperparameters.batchSize();
     kernel = Kernel.of(training, hyperparameters.loss());
     totalWeight = kernel.weight(null, 0, n);
-    if (heldOut == null) {
-      this.heldOut = null;
-      heldOutWeight = 0;
-    } else {
-      this.heldOut = Kernel.of(heldOut, hyperparameters.loss());
-      heldOutWeight = this.heldOut.weight(null, 0, heldOut.rows());
-    }
+    this.heldOut =
+        new HeldOut(heldOut, hyperparameters.loss(), hyperparameters.tolerance() != null);
+    shuffling = new RandomStream(hyperparameters.seed(), RandomStream.Purpose.SHUFFLE);
     boolean shuffle = Boolean.TRUE.equals(hyperparameters.shuffle());
-    shuffling =
-        shuffle ? new RandomStream(hyperparameters.seed(), RandomStream.Purpose.SHUFFLE) : null;
     order = shuffle ? RandomStream.naturalOrder(n) : null;
   }
 
@@ -80,40 +72,27 @@ final class GradientDescent {
     StopReason stopReason = StopReason.EPOCHS_COMPLETED;
     int epoch = 0;
     while (epoch < hyperparameters.epochs() && stopReason == StopReason.EPOCHS_COMPLETED) {
-      double heldOutLoss = watchHeldOut();
+      double heldOutLoss = finite(heldOut.watch(p, penalty(p)), epoch);
       double loss = finite(runEpoch(), epoch);
       losses.add(epoch, loss);
-      if (heldOut != null) {
-        heldOutLosses.add(epoch, finite(heldOutLoss, epoch));
+      if (heldOut.exists()) {
+        heldOutLosses.add(epoch, heldOutLoss);
       }
-      if (stopping.shouldStop(heldOut == null ? loss : heldOutLoss)) {
-        stopReason = heldOut == null ? StopReason.CONVERGED : StopReason.EARLY_STOPPED;
+      if (stopping.shouldStop(heldOut.exists() ? heldOutLoss : loss)) {
+        stopReason = heldOut.exists() ? StopReason.EARLY_STOPPED : StopReason.CONVERGED;
       }
       if (!listener.epochCompleted(epoch, loss)) {
         stopReason = StopReason.CANCELLED;
       }
       epoch++;
     }
-    watchHeldOut();
-    double[] answer = best == null ? p : best;
+    heldOut.watch(p, penalty(p));
+    double[] answer = heldOut.bestOr(p);
     return new Outcome(answer, penalty(answer), losses, heldOutLosses, epoch, stopReason);
   }
 
-  /** The held-out loss of the parameters as they are; keeps them if they are the best so far. */
-  private double watchHeldOut() {
-    if (heldOut == null) {
-      return 0;
-    }
-    double loss = heldOut.loss(p) / heldOutWeight + penalty(p);
-    if (hyperparameters.tolerance() != null && loss < bestHeldOutLoss) {
-      bestHeldOutLoss = loss;
-      best = p.clone();
-    }
-    return loss;
-  }
-
   private double runEpoch() {
-    if (shuffling != null && order != null) {
+    if (order != null) {
       shuffling.shuffle(order);
     }
     double loss = 0;
