@@ -66,7 +66,7 @@ public final class Matrix {
     if (names.size() != columns || Arrays.stream(source).anyMatch(j -> j < 0)) {
       throw new InvalidInputException(
           Reason.FEATURE_NAME_MISMATCH,
-          "0",
+          "",
           "The rows must name exactly the model's %d features; GET /models/{id} lists them."
               .formatted(names.size()));
     }

@@ -4,8 +4,10 @@ import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Fault;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.http.ProblemDetail;
+import org.springframework.web.util.UriUtils;
 
 /** Builds the bodies of error answers, bounded in size whatever the request was. */
 final class Problem {
@@ -67,8 +69,9 @@ final class Problem {
   }
 
   private static Place place(Fault fault) {
-    String pointer = fault.pointer().isEmpty() ? "#" : "#/" + fault.pointer();
-    return new Place(shortened(pointer, MAX_POINTER_LENGTH), shortened(fault.detail()));
+    String pointer = shortened(fault.pointer(), MAX_POINTER_LENGTH);
+    String fragment = UriUtils.encodeFragment(pointer, StandardCharsets.UTF_8);
+    return new Place(fragment.isEmpty() ? "#" : "#/" + fragment, shortened(fault.detail()));
   }
 
   private static String shortened(String text, int length) {

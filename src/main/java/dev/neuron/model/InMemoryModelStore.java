@@ -46,6 +46,13 @@ final class InMemoryModelStore implements ModelStore {
   }
 
   @Override
+  public void requireRoom() {
+    if (properties.whenFull() == WhenFull.REJECT && count() >= properties.maxModels()) {
+      throw full();
+    }
+  }
+
+  @Override
   public ModelSnapshot put(Content content) {
     return locked(
         () -> {
@@ -120,8 +127,7 @@ final class InMemoryModelStore implements ModelStore {
     }
     while (byUse.size() >= properties.maxModels() || bytes + needed > maxBytes) {
       if (properties.whenFull() == WhenFull.REJECT) {
-        throw ModelStoreException.full(
-            "The store is full and set to refuse new models; delete some first.");
+        throw full();
       }
       ModelSnapshot leastRecentlyUsed = byUse.values().iterator().next();
       remove(leastRecentlyUsed);
@@ -153,6 +159,11 @@ final class InMemoryModelStore implements ModelStore {
       throw evicted.contains(key) ? ModelStoreException.evicted() : ModelStoreException.notFound();
     }
     return snapshot;
+  }
+
+  private static ModelStoreException full() {
+    return ModelStoreException.full(
+        "The store is full and set to refuse new models; delete some first.");
   }
 
   private Instant nextCreated() {

@@ -19,6 +19,13 @@ public interface ModelStore {
   record Page(List<ModelSnapshot> models, @Nullable Instant next) {}
 
   /**
+   * Returns if {@link #put} may have room for another snapshot, so that nothing is trained in vain.
+   *
+   * @throws ModelStoreException if it certainly has none
+   */
+  void requireRoom();
+
+  /**
    * Takes a snapshot.
    *
    * @throws ModelStoreException if there is no room and none may be made

@@ -65,7 +65,7 @@ class Predictor {
     if (featureNames == null) {
       throw new InvalidInputException(
           Reason.FEATURE_NAME_MISMATCH,
-          "0",
+          "",
           "This model's features have no names; give rows as arrays of numbers.");
     }
     return x.withColumns(featureNames);

@@ -55,6 +55,7 @@ class Trainer {
     } catch (InvalidInputException e) {
       throw e.within("hyperparameters");
     }
+    store.requireRoom();
     TrainingResult result = neurons.train(dataset, hyperparameters, TrainingListener.NONE);
     return store.put(
         new ModelSnapshot.Content(
