@@ -5,13 +5,7 @@ import dev.neuron.model.ModelsProperties.WhenFull;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class InMemoryModelStore implements ModelStore {
 
-  private static final float LOAD_FACTOR = 0.75f;
-
   private final ReentrantLock lock = new ReentrantLock();
-  private final LinkedHashMap<String, ModelSnapshot> byUse =
-      new LinkedHashMap<>(16, LOAD_FACTOR, true);
-  private final NavigableMap<Instant, ModelSnapshot> byAge = new TreeMap<>();
-  private final Map<String, NavigableMap<Instant, ModelSnapshot>> byName = new HashMap<>();
+  private final SnapshotIndex snapshots = new SnapshotIndex();
+  private final ModelIds ids = new ModelIds();
   private final RecentKeys evicted;
   private final ModelsProperties properties;
   private final Clock clock;
-  private final ModelIds ids = new ModelIds();
   private Instant lastCreated = Instant.EPOCH;
-  private long bytes;
 
   InMemoryModelStore(ModelsProperties properties, Clock clock) {
     this.properties = properties;
@@ -58,14 +46,7 @@ final class InMemoryModelStore implements ModelStore {
         () -> {
           makeRoom(content.estimatedBytes());
           ModelSnapshot snapshot = new ModelSnapshot(ids.next(), nextCreated(), content);
-          byUse.put(snapshot.id(), snapshot);
-          byAge.put(snapshot.createdAt(), snapshot);
-          if (content.name() != null) {
-            byName
-                .computeIfAbsent(content.name(), name -> new TreeMap<>())
-                .put(snapshot.createdAt(), snapshot);
-          }
-          bytes += content.estimatedBytes();
+          snapshots.add(snapshot);
           return snapshot;
         });
   }
@@ -74,12 +55,8 @@ final class InMemoryModelStore implements ModelStore {
   public ModelSnapshot get(String idOrName) {
     return locked(
         () -> {
-          NavigableMap<Instant, ModelSnapshot> named = byName.get(idOrName);
-          String id =
-              named == null || byUse.containsKey(idOrName)
-                  ? idOrName
-                  : named.lastEntry().getValue().id();
-          return present(byUse.get(id), idOrName);
+          ModelSnapshot withId = snapshots.withId(idOrName);
+          return present(withId == null ? snapshots.newestNamed(idOrName) : withId, idOrName);
         });
   }
 
@@ -87,32 +64,25 @@ final class InMemoryModelStore implements ModelStore {
   public void delete(String id) {
     locked(
         () -> {
-          ModelSnapshot snapshot = present(byUse.get(id), id);
-          remove(snapshot);
+          ModelSnapshot snapshot = present(snapshots.withId(id), id);
+          snapshots.remove(snapshot);
           return snapshot;
         });
   }
 
   @Override
   public Page list(int limit, @Nullable Instant after) {
-    return locked(
-        () -> {
-          NavigableMap<Instant, ModelSnapshot> older =
-              after == null ? byAge : byAge.headMap(after, false);
-          List<ModelSnapshot> models = new ArrayList<>();
-          for (ModelSnapshot snapshot : older.descendingMap().values()) {
-            if (models.size() == limit) {
-              return new Page(models, models.getLast().createdAt());
-            }
-            models.add(snapshot);
-          }
-          return new Page(models, null);
-        });
+    List<ModelSnapshot> found = locked(() -> snapshots.before(after, limit + 1));
+    if (found.size() <= limit) {
+      return new Page(found, null);
+    }
+    List<ModelSnapshot> page = found.subList(0, limit);
+    return new Page(page, page.getLast().createdAt());
   }
 
   @Override
   public int count() {
-    return locked(byUse::size);
+    return locked(snapshots::size);
   }
 
   @Override
@@ -125,32 +95,20 @@ final class InMemoryModelStore implements ModelStore {
     if (needed > maxBytes) {
       throw ModelStoreException.full("This model alone is larger than the whole store.");
     }
-    while (byUse.size() >= properties.maxModels() || bytes + needed > maxBytes) {
+    while (snapshots.size() >= properties.maxModels() || snapshots.bytes() + needed > maxBytes) {
       if (properties.whenFull() == WhenFull.REJECT) {
         throw full();
       }
-      ModelSnapshot leastRecentlyUsed = byUse.values().iterator().next();
-      remove(leastRecentlyUsed);
-      evicted.add(leastRecentlyUsed.id());
-      String name = leastRecentlyUsed.content().name();
-      if (name != null) {
-        evicted.add(name);
-      }
+      evict(snapshots.leastRecentlyUsed());
     }
   }
 
-  private void remove(ModelSnapshot snapshot) {
-    byUse.remove(snapshot.id());
-    byAge.remove(snapshot.createdAt());
-    bytes -= snapshot.content().estimatedBytes();
+  private void evict(ModelSnapshot snapshot) {
+    snapshots.remove(snapshot);
+    evicted.add(snapshot.id());
     String name = snapshot.content().name();
     if (name != null) {
-      byName.computeIfPresent(
-          name,
-          (_, named) -> {
-            named.remove(snapshot.createdAt());
-            return named.isEmpty() ? null : named;
-          });
+      evicted.add(name);
     }
   }
 

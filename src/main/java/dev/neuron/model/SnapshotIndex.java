@@ -1,0 +1,83 @@
+package dev.neuron.model;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Snapshots by id in the order of their use, by age, and by name; with the sum of their sizes.
+ * Creation times must differ. Not safe for use by several threads.
+ */
+final class SnapshotIndex {
+
+  private static final int FIRST_CAPACITY = 16;
+  private static final float LOAD_FACTOR = 0.75f;
+
+  private final LinkedHashMap<String, ModelSnapshot> byUse =
+      new LinkedHashMap<>(FIRST_CAPACITY, LOAD_FACTOR, true);
+  private final NavigableMap<Instant, ModelSnapshot> byAge = new TreeMap<>();
+  private final Map<String, NavigableMap<Instant, ModelSnapshot>> byName = new HashMap<>();
+  private long bytes;
+
+  void add(ModelSnapshot snapshot) {
+    byUse.put(snapshot.id(), snapshot);
+    byAge.put(snapshot.createdAt(), snapshot);
+    String name = snapshot.content().name();
+    if (name != null) {
+      byName.computeIfAbsent(name, _ -> new TreeMap<>()).put(snapshot.createdAt(), snapshot);
+    }
+    bytes += snapshot.content().estimatedBytes();
+  }
+
+  void remove(ModelSnapshot snapshot) {
+    byUse.remove(snapshot.id());
+    byAge.remove(snapshot.createdAt());
+    String name = snapshot.content().name();
+    if (name != null) {
+      byName.computeIfPresent(
+          name,
+          (_, named) -> {
+            named.remove(snapshot.createdAt());
+            return named.isEmpty() ? null : named;
+          });
+    }
+    bytes -= snapshot.content().estimatedBytes();
+  }
+
+  /** The snapshot with this id; counts as a use. */
+  @Nullable ModelSnapshot withId(String id) {
+    return byUse.get(id);
+  }
+
+  /** The newest snapshot with this name; counts as a use. */
+  @Nullable ModelSnapshot newestNamed(String name) {
+    NavigableMap<Instant, ModelSnapshot> named = byName.get(name);
+    return named == null ? null : byUse.get(named.lastEntry().getValue().id());
+  }
+
+  /** The one that was not used for the longest time; there must be one. */
+  ModelSnapshot leastRecentlyUsed() {
+    return byUse.firstEntry().getValue();
+  }
+
+  /** Up to so many snapshots that were created before an instant, or the newest, newest first. */
+  List<ModelSnapshot> before(@Nullable Instant instant, int limit) {
+    NavigableMap<Instant, ModelSnapshot> older =
+        instant == null ? byAge : byAge.headMap(instant, false);
+    return older.descendingMap().values().stream().limit(limit).toList();
+  }
+
+  int size() {
+    return byUse.size();
+  }
+
+  /** The sum of their sizes, as they estimate them. */
+  long bytes() {
+    return bytes;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.neuron.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SigmoidTest {
+
+  @Test
+  void of_exactValues_errsWithinItsBound() {
+    assertThat(FunctionTable.maxErrorInUlps("sigmoid", Sigmoid::of))
+        .isLessThanOrEqualTo(Tolerances.SIGMOID_ULPS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.0, -0.0})
+  void of_zero_isExactlyOneHalf(double h) {
+    assertThat(Sigmoid.of(h)).isEqualTo(0.5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {37, 709, Double.MAX_VALUE, Double.POSITIVE_INFINITY})
+  void of_largeLogit_saturatesAtOne(double h) {
+    assertThat(Sigmoid.of(h)).isEqualTo(1);
+  }
+
+  @Test
+  void of_logitBeforeSaturation_isBelowOne() {
+    assertThat(Sigmoid.of(36)).isLessThan(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-709, -Double.MAX_VALUE, Double.NEGATIVE_INFINITY})
+  void of_belowTheRange_staysAboveZero(double h) {
+    assertThat(Sigmoid.of(h)).isEqualTo(Sigmoid.of(-708)).isBetween(3e-308, 4e-308);
+  }
+
+  @Test
+  void of_nan_isNaN() {
+    assertThat(Sigmoid.of(Double.NaN)).isNaN();
+  }
+
+  @Test
+  void of_neighbours_fallsByHardlyAnything() {
+    for (FunctionTable.Point point : FunctionTable.of("sigmoid")) {
+      double value = Sigmoid.of(point.x());
+      double fall = Tolerances.SIGMOID_FALL_ULPS * Math.ulp(value);
+      assertThat(Sigmoid.of(Math.nextDown(point.x()))).isLessThanOrEqualTo(value + fall);
+      assertThat(Sigmoid.of(Math.nextUp(point.x()))).isGreaterThanOrEqualTo(value - fall);
+    }
+  }
+
+  @Test
+  void of_smallSteps_rises() {
+    double step = 1.0 / 256;
+    for (double h = -708; h < 20; h += step) {
+      assertThat(Sigmoid.of(h + step)).isGreaterThan(Sigmoid.of(h));
+    }
+  }
+
+  @Test
+  void of_logitAndItsNegative_addUpToOne() {
+    for (FunctionTable.Point point : FunctionTable.of("sigmoid")) {
+      double sum = Sigmoid.of(point.x()) + Sigmoid.of(-point.x());
+      assertThat(sum).isCloseTo(1, within(Math.ulp(1.0)));
+    }
+  }
+
+  /** σ(−h) / σ(h) = e^(−h): both sides of 0 come from one power, to the bit. */
+  @Test
+  void of_bothSigns_shareOnePower() {
+    for (FunctionTable.Point point : FunctionTable.of("sigmoid")) {
+      double h = Math.abs(point.x());
+      double power = ElementaryFunctions.exp(-h);
+      assertThat(Sigmoid.of(h)).isEqualTo(1 / (1 + power));
+      assertThat(Sigmoid.of(-h)).isEqualTo(h == 0 ? 0.5 : power / (1 + power));
+    }
+  }
+
+  @Test
+  void derivative_ofPredictions_isTheProductRoundedOnce() {
+    for (FunctionTable.Point point : FunctionTable.of("sigmoid")) {
+      double yHat = point.hi();
+      BigDecimal exact = new BigDecimal(yHat);
+      double product = exact.multiply(BigDecimal.ONE.subtract(exact)).doubleValue();
+      assertThat(Sigmoid.derivative(yHat)).isEqualTo(product);
+    }
+  }
+
+  @Test
+  void derivative_middleAndEnds_areOneQuarterAndZero() {
+    assertThat(Sigmoid.derivative(0.5)).isEqualTo(0.25);
+    assertThat(Sigmoid.derivative(0)).isZero();
+    assertThat(Sigmoid.derivative(1)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-12, -3, -0.5, 0, 0.01, 1, 4, 20})
+  void derivative_logits_isTheSlopeOfTheSigmoid(double h) {
+    double step = Tolerances.DIFFERENCE_STEP;
+    double slope = (Sigmoid.of(h + step) - Sigmoid.of(h - step)) / (2 * step);
+    assertThat(Sigmoid.derivative(Sigmoid.of(h))).isCloseTo(slope, within(Tolerances.DERIVATIVE));
+  }
+}
