@@ -30,7 +30,8 @@ public final class Dataset {
    *
    * @param x n × d, finite
    * @param y n targets in [0, 1]
-   * @param sampleWeights n finite weights ≥ 0, not all 0; null weighs every row 1
+   * @param sampleWeights n weights, each 0 or from 1e-100 to 1e100, not all 0; null weighs every
+   *     row 1
    * @param featureNames d different names of 1 … 200 characters; null leaves them unnamed
    * @throws InvalidInputException with pointers {@code x/…}, {@code y/…}, {@code sampleWeights/…}
    *     and {@code featureNames/…}

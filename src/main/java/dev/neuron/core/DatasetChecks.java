@@ -3,6 +3,7 @@ package dev.neuron.core;
 import dev.neuron.core.InvalidInputException.Fault;
 import dev.neuron.core.InvalidInputException.Reason;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,11 @@ import java.util.function.IntPredicate;
 final class DatasetChecks {
 
   private static final int MAX_FEATURE_NAME_LENGTH = 200;
+
+  // Wide enough for any use, and far enough from the ends of double that no sum of weighted losses
+  // overflows and no reciprocal of a sum of weights does.
+  private static final double MIN_SAMPLE_WEIGHT = 1e-100;
+  private static final double MAX_SAMPLE_WEIGHT = 1e100;
 
   private DatasetChecks() {}
 
@@ -40,15 +46,12 @@ final class DatasetChecks {
     check(
         reason,
         rows,
-        i -> weights[i] >= 0 && weights[i] <= Double.MAX_VALUE,
-        i -> new Fault("sampleWeights/" + i, "A sample weight must be finite and at least 0."));
-    double sum = 0;
-    for (double weight : weights) {
-      sum += weight;
-    }
-    if (!(sum > 0 && Double.isFinite(sum))) {
+        i ->
+            weights[i] == 0 || (weights[i] >= MIN_SAMPLE_WEIGHT && weights[i] <= MAX_SAMPLE_WEIGHT),
+        i -> new Fault("sampleWeights/" + i, "A sample weight must be 0 or from 1e-100 to 1e100."));
+    if (Arrays.stream(weights).allMatch(weight -> weight == 0)) {
       throw new InvalidInputException(
-          reason, "sampleWeights", "The sum of the sample weights must be finite and above 0.");
+          reason, "sampleWeights", "At least one sample weight must be above 0.");
     }
   }
 

@@ -11,7 +11,7 @@ package dev.neuron.core;
  * <p>Source: argument reduction by multiples of ln 2 and the expansion of log in s = f / (2 + f) as
  * in J.-M. Muller, <i>Elementary Functions</i>, chapters 5 and 11. The polynomials are minimax fits
  * made for this project with 40 digits (Remez exchange): q(r) ≈ (e^r − 1 − r) / r² of degree 9 on
- * |r| ≤ ln 2 / 2, and p(t) ≈ (2 atanh(√t) / √t − 2) / t of degree 6 on 0 ≤ t ≤ 0.1716².
+ * |r| ≤ ln 2 / 2, and p(t) ≈ (2 atanh(√t) / √t − 2) / t of degree 7 on 0 ≤ t ≤ 0.2².
  */
 final class ElementaryFunctions {
 
@@ -27,12 +27,14 @@ final class ElementaryFunctions {
   private static final double LN2_HIGH = 0x1.62e42fef00000p-1;
 
   private static final double LN2_LOW = 0x1.473de6af278edp-34;
+
+  /** ln 2 as a double, and what is missing from it. */
   private static final double LN2 = 0x1.62e42fefa39efp-1;
+
+  private static final double LN2_REST = 0x1.abc9e3b39803fp-56;
 
   /** Adding it rounds to an integer, which then stands in the low bits of the sum. */
   private static final double ROUNDER = 0x1.8p52;
-
-  private static final double SQRT2_MINUS_1 = 0x1.a827999fcef32p-2;
 
   private static final double Q0 = 0x1.0000000000001p-1;
   private static final double Q1 = 0x1.5555555555558p-3;
@@ -45,13 +47,14 @@ final class ElementaryFunctions {
   private static final double Q8 = 0x1.289186d6aea07p-22;
   private static final double Q9 = 0x1.af632ad6abee8p-26;
 
-  private static final double P0 = 0x1.5555555555558p-1;
-  private static final double P1 = 0x1.999999999521ap-2;
-  private static final double P2 = 0x1.2492492e04eb7p-2;
-  private static final double P3 = 0x1.c71c62ceed9dfp-3;
-  private static final double P4 = 0x1.7462ba87c9325p-3;
-  private static final double P5 = 0x1.39fdacd93f57dp-3;
-  private static final double P6 = 0x1.2b60586494d91p-3;
+  private static final double P0 = 0x1.5555555555555p-1;
+  private static final double P1 = 0x1.9999999999f2cp-2;
+  private static final double P2 = 0x1.24924923dc5abp-2;
+  private static final double P3 = 0x1.c71c72e1cc2a1p-3;
+  private static final double P4 = 0x1.745cab9354313p-3;
+  private static final double P5 = 0x1.3b29e9b700c28p-3;
+  private static final double P6 = 0x1.0e8a84104f68cp-3;
+  private static final double P7 = 0x1.16a94bee3c2e7p-3;
 
   private ElementaryFunctions() {}
 
@@ -83,7 +86,7 @@ final class ElementaryFunctions {
 
   /** log(1 + z) for 0 ≤ z ≤ 1, within 1 ulp; NaN gives NaN. */
   static double log1p(double z) {
-    boolean upper = z > SQRT2_MINUS_1; // then 1 + z = 2 (1 + f)
+    boolean upper = z > 0.5; // then 1 + z = 2 (1 + f) with an exact f
     double f = upper ? 0.5 * (z - 1) : z;
     double s = f / (2 + f);
     double t = s * s;
@@ -91,8 +94,14 @@ final class ElementaryFunctions {
     double p01 = Math.fma(P1, t, P0);
     double p23 = Math.fma(P3, t, P2);
     double p45 = Math.fma(P5, t, P4);
-    double p = Math.fma(Math.fma(P6, t2, p45), t2 * t2, Math.fma(p23, t2, p01));
-    double log = Math.fma(-s, Math.fma(-t, p, f), f);
-    return upper ? LN2 + log : log;
+    double p67 = Math.fma(P7, t, P6);
+    double p = Math.fma(Math.fma(p67, t2, p45), t2 * t2, Math.fma(p23, t2, p01));
+    double correction = -s * Math.fma(-t, p, f); // log(1 + f) − f, small beside f
+
+    double base = upper ? LN2 : 0;
+    double rest = upper ? LN2_REST : 0;
+    double sum = base + f;
+    double lost = f - (sum - base); // what the rounding of the sum took away, exactly
+    return sum + (correction + (lost + rest));
   }
 }

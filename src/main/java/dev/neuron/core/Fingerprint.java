@@ -43,12 +43,17 @@ final class Fingerprint {
    *
    * @param datasetSha256 the dataset's
    * @param hyperparameters those in effect
+   * @param epochsBeforeCancelled after how many epochs it was cancelled; null if it was not
    */
-  static String of(String datasetSha256, Hyperparameters hyperparameters) {
+  static String of(
+      String datasetSha256,
+      Hyperparameters hyperparameters,
+      @Nullable Integer epochsBeforeCancelled) {
     Fingerprint fingerprint = new Fingerprint();
     fingerprint.add(NUMERICS_VERSION);
-    fingerprint.digest.update(HexFormat.of().parseHex(datasetSha256));
+    fingerprint.add(HexFormat.of().parseHex(datasetSha256));
     fingerprint.add(hyperparameters);
+    fingerprint.add(epochsBeforeCancelled == null ? ABSENT : epochsBeforeCancelled);
     return fingerprint.hex();
   }
 
@@ -89,8 +94,12 @@ final class Fingerprint {
 
   private void add(String name) {
     add(name.length());
+    add(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void add(byte[] bytes) {
     flush();
-    digest.update(name.getBytes(StandardCharsets.UTF_8));
+    digest.update(bytes);
   }
 
   private void add(double value) {

@@ -3,6 +3,7 @@ package dev.neuron.core;
 import dev.neuron.core.InvalidInputException.Reason;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,9 @@ public final class Matrix {
       return this;
     }
     int[] source = names.stream().mapToInt(columnNames::indexOf).toArray();
-    if (names.size() != columns || Arrays.stream(source).anyMatch(j -> j < 0)) {
+    if (Set.copyOf(names).size() != columns
+        || names.size() != columns
+        || Arrays.stream(source).anyMatch(j -> j < 0)) {
       throw new InvalidInputException(
           Reason.FEATURE_NAME_MISMATCH,
           "",

@@ -58,6 +58,8 @@ final class Training {
     Score score = score(split.training(), parameters, outcome.penalty());
     Score heldOutScore = heldOut == null ? null : score(heldOut, parameters, outcome.penalty());
     String datasetSha256 = Fingerprint.of(dataset);
+    Integer cancelledAfter =
+        outcome.stopReason() == StopReason.CANCELLED ? outcome.epochsRun() : null;
     return new TrainingResult(
         finite(parameters),
         score.loss(),
@@ -73,7 +75,7 @@ final class Training {
         dataset.features(),
         datasetSha256,
         hyperparameters,
-        Fingerprint.of(datasetSha256, hyperparameters),
+        Fingerprint.of(datasetSha256, hyperparameters, cancelledAfter),
         System.nanoTime() - start);
   }
 

@@ -96,7 +96,7 @@ enum ProblemType {
   INVALID_SAMPLE_WEIGHTS(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The sample weights are not usable",
-      "One finite weight of at least 0 for each row, not all 0."),
+      "One weight for each row, 0 or from 1e-100 to 1e100, not all 0."),
   INVALID_FEATURE_NAMES(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The feature names are not usable",

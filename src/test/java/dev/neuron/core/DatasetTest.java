@@ -71,12 +71,13 @@ class DatasetTest {
   void of_weightsOutOfRange_areNamedEach() {
     assertWeightsInvalid(new double[] {-1, 1, NAN}, "sampleWeights/0", "sampleWeights/2");
     assertWeightsInvalid(new double[] {1, INFINITY, 1}, "sampleWeights/1");
+    assertWeightsInvalid(new double[] {9e-101, 1e-100, 1e100}, "sampleWeights/0");
+    assertWeightsInvalid(new double[] {1e-100, 1.1e100, 1e100}, "sampleWeights/1");
   }
 
   @Test
-  void of_sumOfWeightsZeroOrInfinite_isInvalid() {
+  void of_allWeightsZero_isInvalid() {
     assertWeightsInvalid(new double[3], "sampleWeights");
-    assertWeightsInvalid(new double[] {1e308, 1e308, 0}, "sampleWeights");
   }
 
   @Test

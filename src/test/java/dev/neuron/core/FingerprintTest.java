@@ -23,7 +23,7 @@ class FingerprintTest {
     assertThat(result.datasetSha256())
         .isEqualTo("03492e5044733152c0ade2ec0e3572e4a5cedc5600d8056c395ef7d2fa6d76a9");
     assertThat(result.fingerprint())
-        .isEqualTo("162184806ab8d08d389fa556b176030184f2fdda49f36b46644a89feb732e756");
+        .isEqualTo("a3240068b76c5d478b66f7727807acd5e470f4bc33444e1f0813669847df46a5");
   }
 
   @Test
@@ -53,7 +53,7 @@ class FingerprintTest {
     Set<String> fingerprints = new HashSet<>();
     for (UnaryOperator<HyperparametersBuilder> change : changes) {
       Hyperparameters changed = change.apply(Hyperparameters.builder()).build();
-      fingerprints.add(Fingerprint.of("00ff", changed.forRows(4, 4)));
+      fingerprints.add(Fingerprint.of("00ff", changed.forRows(4, 4), null));
     }
     assertThat(fingerprints).hasSameSizeAs(changes);
   }
@@ -86,8 +86,8 @@ class FingerprintTest {
   @Test
   void of_datasetSha256_counts() {
     Hyperparameters hyperparameters = Hyperparameters.builder().build();
-    assertThat(Fingerprint.of("00ff", hyperparameters))
-        .isNotEqualTo(Fingerprint.of("00fe", hyperparameters));
+    assertThat(Fingerprint.of("00ff", hyperparameters, null))
+        .isNotEqualTo(Fingerprint.of("00fe", hyperparameters, null));
   }
 
   /** Larger than any buffer. */

@@ -84,7 +84,7 @@ class MatrixTest {
     Matrix named = named("a", "b", "c");
     for (List<String> names :
         List.of(List.of("a", "b", "d"), List.of("a", "b"), List.of("a", "b", "c", "d"))) {
-      Faults.assertInvalid(() -> named.withColumns(names), Reason.FEATURE_NAME_MISMATCH, "0");
+      Faults.assertInvalid(() -> named.withColumns(names), Reason.FEATURE_NAME_MISMATCH, "");
     }
   }
 
@@ -94,7 +94,7 @@ class MatrixTest {
     Faults.assertInvalid(
         () -> named("a", "b", "c").withColumns(List.of("a", "a", "c")),
         Reason.FEATURE_NAME_MISMATCH,
-        "0");
+        "");
   }
 
   private static Matrix named(String... names) {

@@ -70,7 +70,7 @@ class NeuronServiceTrainTest {
   void train_tinySampleWeights_learnsAsWithOnes() {
     TrainingResult tiny =
         Trainings.train(
-            Examples.weighted(slides, 1e-310, 1e-310, 1e-310, 1e-310),
+            Examples.weighted(slides, 1e-100, 1e-100, 1e-100, 1e-100),
             Hyperparameters.builder().epochs(1));
     assertThat(Trainings.parameters(tiny)).containsExactly(0.0625, 0, 0, 0);
   }
