@@ -96,8 +96,10 @@ final class GradientDescent {
       shuffling.shuffle(order);
     }
     double loss = 0;
-    for (int from = 0; from < n; from += batchSize) {
-      int to = Math.min(n, from + batchSize);
+    int to = 0;
+    while (to < n) {
+      int from = to;
+      to = from + Math.min(batchSize, n - from);
       double batchWeight = batchSize == n ? totalWeight : kernel.weight(order, from, to);
       if (batchWeight > 0) {
         loss += batchWeight * penalty(p);

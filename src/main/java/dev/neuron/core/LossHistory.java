@@ -11,7 +11,7 @@ final class LossHistory {
   private final int limit;
   private double[] losses = new double[16];
   private int size;
-  private int stride = 1;
+  private long stride = 1;
 
   /**
    * @param limit the most points, at least 1
@@ -39,7 +39,7 @@ final class LossHistory {
     return Arrays.copyOf(losses, size);
   }
 
-  int stride() {
+  long stride() {
     return stride;
   }
 

@@ -134,7 +134,7 @@ public final class Matrix {
       return rows;
     }
 
-    /** Names the columns. */
+    /** Names the columns; as many names as a row has values. */
     public void columnNames(List<String> names) {
       columnNames = List.copyOf(names);
     }

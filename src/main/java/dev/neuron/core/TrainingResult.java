@@ -32,7 +32,7 @@ public record TrainingResult(
     @Nullable Double validationAccuracy,
     double[] lossHistory,
     double[] validationLossHistory,
-    int lossHistoryStride,
+    long lossHistoryStride,
     int epochsRun,
     StopReason stopReason,
     int rows,

@@ -17,7 +17,7 @@ public record TrainingSummary(
                     + " update")
         double[] lossHistory,
     @Schema(description = "Epochs from one point of the histories to the next")
-        int lossHistoryStride,
+        long lossHistoryStride,
     @Schema(
             description =
                 "Losses of the held-out rows before the same epochs; empty without a"

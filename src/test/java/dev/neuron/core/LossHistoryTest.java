@@ -43,7 +43,7 @@ class LossHistoryTest {
     for (int limit = 1; limit <= 40; limit++) {
       for (int epochs = 1; epochs <= 200; epochs++) {
         LossHistory history = after(limit, epochs);
-        int stride = history.stride();
+        long stride = history.stride();
         assertThat(history.losses())
             .hasSizeBetween(1, limit)
             .containsExactly(
@@ -51,7 +51,7 @@ class LossHistoryTest {
                     .filter(epoch -> epoch % stride == 0)
                     .asDoubleStream()
                     .toArray());
-        assertThat(stride).isLessThanOrEqualTo(2 * Math.ceilDiv(epochs, limit));
+        assertThat(stride).isLessThanOrEqualTo(2L * Math.ceilDiv(epochs, limit));
       }
     }
   }

@@ -88,13 +88,13 @@ class MatrixTest {
     }
   }
 
-  /** Not the same set: b is missing. */
+  /** Neither is the same set said once: b is missing, a is there twice. */
   @Test
   void withColumns_nameTwice_isInvalid() {
-    Faults.assertInvalid(
-        () -> named("a", "b", "c").withColumns(List.of("a", "a", "c")),
-        Reason.FEATURE_NAME_MISMATCH,
-        "");
+    Matrix named = named("a", "b", "c");
+    for (List<String> names : List.of(List.of("a", "a", "c"), List.of("a", "b", "c", "a"))) {
+      Faults.assertInvalid(() -> named.withColumns(names), Reason.FEATURE_NAME_MISMATCH, "");
+    }
   }
 
   private static Matrix named(String... names) {
