@@ -108,8 +108,7 @@ public final class Dataset {
 
   /** This dataset with other feature values of the same shape. */
   Dataset withFeatures(double[] values) {
-    return new Dataset(
-        new Matrix(values, rows(), features(), null), y, sampleWeights, featureNames);
+    return new Dataset(new Matrix(values, rows(), features()), y, sampleWeights, featureNames);
   }
 
   /** A copy of some rows, in the order of their indexes. */
@@ -125,6 +124,6 @@ public final class Dataset {
         weights[i] = sampleWeights[rows[i]];
       }
     }
-    return new Dataset(new Matrix(values, rows.length, d, null), targets, weights, featureNames);
+    return new Dataset(new Matrix(values, rows.length, d), targets, weights, featureNames);
   }
 }

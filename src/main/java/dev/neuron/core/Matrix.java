@@ -2,8 +2,9 @@ package dev.neuron.core;
 
 import dev.neuron.core.InvalidInputException.Reason;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +17,24 @@ public final class Matrix {
   private final int rows;
   private final int columns;
   private final @Nullable List<String> columnNames;
+  private final boolean oneBareRow;
 
-  Matrix(double[] values, int rows, int columns, @Nullable List<String> columnNames) {
+  private Matrix(
+      double[] values,
+      int rows,
+      int columns,
+      @Nullable List<String> columnNames,
+      boolean oneBareRow) {
     this.values = values;
     this.rows = rows;
     this.columns = columns;
     this.columnNames = columnNames;
+    this.oneBareRow = oneBareRow;
+  }
+
+  /** Over this array, which is not copied. */
+  Matrix(double[] values, int rows, int columns) {
+    this(values, rows, columns, null, false);
   }
 
   /** A copy of rows that all have one length. */
@@ -63,15 +76,18 @@ public final class Matrix {
     if (columnNames == null || names.equals(columnNames)) {
       return this;
     }
-    int[] source = names.stream().mapToInt(columnNames::indexOf).toArray();
-    if (Set.copyOf(names).size() != columns
-        || names.size() != columns
-        || Arrays.stream(source).anyMatch(j -> j < 0)) {
-      throw new InvalidInputException(
-          Reason.FEATURE_NAME_MISMATCH,
-          "",
-          "The rows must name exactly the model's %d features; GET /models/{id} lists them."
-              .formatted(names.size()));
+    Map<String, Integer> places = new HashMap<>();
+    columnNames.forEach(name -> places.put(name, places.size()));
+    int[] source = new int[names.size()];
+    for (int j = 0; j < source.length; j++) {
+      Integer place = places.remove(names.get(j));
+      if (place == null) {
+        throw otherNames(names.size());
+      }
+      source[j] = place;
+    }
+    if (!places.isEmpty()) {
+      throw otherNames(names.size());
     }
     double[] ordered = new double[rows * columns];
     for (int i = 0; i < rows; i++) {
@@ -79,7 +95,20 @@ public final class Matrix {
         ordered[i * columns + j] = values[i * columns + source[j]];
       }
     }
-    return new Matrix(ordered, rows, columns, List.copyOf(names));
+    return new Matrix(ordered, rows, columns, List.copyOf(names), oneBareRow);
+  }
+
+  private static InvalidInputException otherNames(int features) {
+    return new InvalidInputException(
+        Reason.FEATURE_NAME_MISMATCH,
+        "",
+        "The rows must name exactly the model's %d features; GET /models/{id} lists them."
+            .formatted(features));
+  }
+
+  /** Where a row is, as seen from the rows: its index, or nothing if it is not in an array. */
+  String pointer(int row) {
+    return oneBareRow ? "" : String.valueOf(row);
   }
 
   /** Takes numbers one by one, so that a parser needs no row of its own. */
@@ -95,6 +124,7 @@ public final class Matrix {
     private int rows;
     private int columns;
     private @Nullable List<String> columnNames;
+    private boolean oneBareRow;
 
     /** Appends a value to the current row. */
     public void add(double value) {
@@ -112,7 +142,8 @@ public final class Matrix {
     public void endRow() {
       int length = size - rows * columns;
       if (length == 0) {
-        throw new InvalidInputException(Reason.RAGGED_ROWS, "" + rows, "A row needs a value.");
+        throw new InvalidInputException(
+            Reason.RAGGED_ROWS, oneBareRow ? "" : "" + rows, "A row needs a value.");
       }
       if (rows > 0 && length != columns) {
         throw new InvalidInputException(
@@ -125,13 +156,13 @@ public final class Matrix {
       rows++;
     }
 
-    /** How many values the current row has so far. */
-    public int currentLength() {
-      return size - rows * columns;
-    }
-
     public int rows() {
       return rows;
+    }
+
+    /** Says that there is one row, which is not in an array of rows; for pointers alone. */
+    public void oneBareRow() {
+      oneBareRow = true;
     }
 
     /** Names the columns; as many names as a row has values. */
@@ -148,7 +179,7 @@ public final class Matrix {
       if (rows == 0) {
         throw new InvalidInputException(Reason.NO_ROWS, "", "At least one row is needed.");
       }
-      return new Matrix(values, rows, columns, columnNames);
+      return new Matrix(values, rows, columns, columnNames, oneBareRow);
     }
 
     private void grow() {

@@ -42,7 +42,7 @@ public final class NeuronService {
       double h = Logit.of(flat, rows, i);
       if (!Double.isFinite(h)) {
         throw new InvalidInputException(
-            Reason.NUMBER_OUT_OF_RANGE, "" + i, "x·W + b overflows for this row.");
+            Reason.NUMBER_OUT_OF_RANGE, rows.pointer(i), "x·W + b overflows for this row.");
       }
       predictions[i] = Sigmoid.of(h);
     }

@@ -13,6 +13,8 @@ import tools.jackson.databind.ValueDeserializer;
 /** Reads {@code {"x", "y", "featureNames", "sampleWeights"}}, its fields in any order. */
 final class DatasetDeserializer extends ValueDeserializer<Dataset> {
 
+  private static final List<String> KNOWN = List.of("x", "y", "featureNames", "sampleWeights");
+
   @Override
   public Dataset deserialize(JsonParser parser, DeserializationContext context) {
     JsonReading.require(parser, JsonToken.START_OBJECT, "an object");
@@ -20,7 +22,14 @@ final class DatasetDeserializer extends ValueDeserializer<Dataset> {
     Fields fields = new Fields();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      if (parser.nextToken() != JsonToken.VALUE_NULL) {
+      boolean absent = parser.nextToken() == JsonToken.VALUE_NULL;
+      if (!KNOWN.contains(name)) {
+        throw new InvalidJsonException(
+            ProblemType.UNKNOWN_FIELD,
+            JsonReading.pointer(parser),
+            "Known here are " + String.join(", ", KNOWN) + ".");
+      }
+      if (!absent) {
         fields.read(name, parser);
       }
     }
@@ -42,12 +51,7 @@ final class DatasetDeserializer extends ValueDeserializer<Dataset> {
         case "x" -> x = JsonReading.rows(parser);
         case "y" -> y = JsonReading.numbers(parser);
         case "featureNames" -> featureNames = JsonReading.strings(parser);
-        case "sampleWeights" -> sampleWeights = JsonReading.numbers(parser);
-        default ->
-            throw new InvalidJsonException(
-                ProblemType.UNKNOWN_FIELD,
-                JsonReading.pointer(parser),
-                "Known here are x, y, featureNames, sampleWeights.");
+        default -> sampleWeights = JsonReading.numbers(parser);
       }
     }
 

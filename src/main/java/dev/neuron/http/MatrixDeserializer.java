@@ -3,8 +3,9 @@ package dev.neuron.http;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.Matrix;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
@@ -22,7 +23,8 @@ final class MatrixDeserializer extends ValueDeserializer<Matrix> {
     Matrix.Builder builder = new Matrix.Builder();
     try {
       if (parser.currentToken() == JsonToken.START_OBJECT) {
-        namedRow(parser, builder, new ArrayList<>());
+        builder.oneBareRow();
+        new NamedRows(builder).read(parser);
       } else {
         JsonReading.require(parser, JsonToken.START_ARRAY, "an array of rows, or one row");
         read(parser, builder);
@@ -39,6 +41,7 @@ final class MatrixDeserializer extends ValueDeserializer<Matrix> {
       case START_ARRAY -> arrays(parser, builder);
       case START_OBJECT -> objects(parser, builder);
       default -> {
+        builder.oneBareRow();
         builder.add(JsonReading.number(parser));
         JsonReading.row(parser, builder);
       }
@@ -53,54 +56,65 @@ final class MatrixDeserializer extends ValueDeserializer<Matrix> {
   }
 
   private static void objects(JsonParser parser, Matrix.Builder builder) {
-    List<String> names = new ArrayList<>();
+    NamedRows rows = new NamedRows(builder);
     do {
       JsonReading.require(parser, JsonToken.START_OBJECT, "a row, which is an object of numbers");
-      namedRow(parser, builder, names);
+      rows.read(parser);
     } while (parser.nextToken() != JsonToken.END_ARRAY);
   }
 
-  /** Reads one row; the first names the columns, the others must name the same ones. */
-  private static void namedRow(JsonParser parser, Matrix.Builder builder, List<String> names) {
-    boolean first = builder.rows() == 0;
-    double[] row = new double[names.size()];
-    int count = 0;
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      parser.nextToken();
-      double value = JsonReading.number(parser);
-      if (first) {
-        names.add(name);
-        builder.add(value);
+  /** Rows as objects: the first names the columns, the others must name the same ones. */
+  private static final class NamedRows {
+    private final Map<String, Integer> columns = new LinkedHashMap<>();
+    private final Matrix.Builder builder;
+
+    NamedRows(Matrix.Builder builder) {
+      this.builder = builder;
+    }
+
+    void read(JsonParser parser) {
+      if (builder.rows() == 0) {
+        readFirst(parser);
       } else {
-        int column = column(names, name, count);
-        if (column < 0) {
-          throw mismatch(builder);
-        }
-        row[column] = value;
+        readNext(parser);
       }
-      count++;
+      builder.endRow();
     }
-    if (count != names.size()) {
-      throw mismatch(builder);
-    }
-    for (double value : row) {
-      builder.add(value);
-    }
-    builder.columnNames(names);
-    builder.endRow();
-  }
 
-  /** Rows mostly name their features in the same order, so that place is tried first. */
-  private static int column(List<String> names, String name, int expected) {
-    boolean asExpected = expected < names.size() && names.get(expected).equals(name);
-    return asExpected ? expected : names.indexOf(name);
-  }
+    private void readFirst(JsonParser parser) {
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        columns.put(parser.currentName(), columns.size());
+        parser.nextToken();
+        builder.add(JsonReading.number(parser));
+      }
+      builder.columnNames(List.copyOf(columns.keySet()));
+    }
 
-  private static InvalidInputException mismatch(Matrix.Builder builder) {
-    return new InvalidInputException(
-        Reason.FEATURE_NAME_MISMATCH,
-        "" + builder.rows(),
-        "The row must name the same features as row 0.");
+    private void readNext(JsonParser parser) {
+      double[] row = new double[columns.size()];
+      int count = 0;
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        Integer column = columns.get(parser.currentName());
+        if (column == null) {
+          throw mismatch();
+        }
+        parser.nextToken();
+        row[column] = JsonReading.number(parser);
+        count++;
+      }
+      if (count != row.length) {
+        throw mismatch();
+      }
+      for (double value : row) {
+        builder.add(value);
+      }
+    }
+
+    private InvalidInputException mismatch() {
+      return new InvalidInputException(
+          Reason.FEATURE_NAME_MISMATCH,
+          "" + builder.rows(),
+          "The row must name the same features as row 0.");
+    }
   }
 }

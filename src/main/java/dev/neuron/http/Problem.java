@@ -52,13 +52,13 @@ final class Problem {
     return problem;
   }
 
-  /** Sets the path of the request that met with the problem, unless it is unreasonably long. */
+  /** Sets the path of the request, encoded as it came, unless it is unreasonably long. */
   static void setInstance(ProblemDetail problem, String path) {
     if (path.length() > MAX_INSTANCE_LENGTH) {
       return;
     }
     try {
-      problem.setInstance(new URI(null, null, path, null));
+      problem.setInstance(new URI(path));
     } catch (URISyntaxException e) {
       problem.setInstance(null);
     }

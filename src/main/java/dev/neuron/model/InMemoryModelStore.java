@@ -47,6 +47,9 @@ final class InMemoryModelStore implements ModelStore {
           makeRoom(content.estimatedBytes());
           ModelSnapshot snapshot = new ModelSnapshot(ids.next(), nextCreated(), content);
           snapshots.add(snapshot);
+          if (content.name() != null) {
+            evicted.remove(content.name()); // from now on the name is missing only if it is deleted
+          }
           return snapshot;
         });
   }

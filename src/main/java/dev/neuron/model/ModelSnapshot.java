@@ -34,6 +34,7 @@ public record ModelSnapshot(String id, Instant createdAt, Content content) {
     long estimatedBytes() {
       long numbers = parameters.features();
       if (origin != null) {
+        numbers += parameters.features(); // the start, which may be kept too
         numbers += origin.result().lossHistory().length;
         numbers += origin.result().validationLossHistory().length;
       }

@@ -23,6 +23,10 @@ final class RecentKeys {
     keys.put(key, true);
   }
 
+  void remove(String key) {
+    keys.remove(key);
+  }
+
   boolean contains(String key) {
     return keys.containsKey(key);
   }

@@ -42,7 +42,9 @@ class Predictor {
     }
     if (request.weights() != null || request.bias() != null) {
       throw new InvalidInputException(
-          Reason.CONFLICTING_FIELDS, "W", "modelId and W with b exclude each other; give one.");
+          Reason.CONFLICTING_FIELDS,
+          request.weights() == null ? "b" : "W",
+          "modelId and W with b exclude each other; give one.");
     }
     ModelSnapshot snapshot = store.get(request.modelId());
     double[] predictions = predict(snapshot.parameters(), snapshot.featureNames(), x);

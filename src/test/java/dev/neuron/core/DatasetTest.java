@@ -42,7 +42,7 @@ class DatasetTest {
   /** The matrix' array may be longer than its values. */
   @Test
   void of_restOfTheArray_isNotLookedAt() {
-    Matrix longer = new Matrix(new double[] {1, 2, 3, NAN}, 3, 1, null);
+    Matrix longer = new Matrix(new double[] {1, 2, 3, NAN}, 3, 1);
     assertThat(Dataset.of(longer, y).rows()).isEqualTo(3);
   }
 

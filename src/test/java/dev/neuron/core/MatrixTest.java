@@ -49,7 +49,6 @@ class MatrixTest {
     Matrix.Builder builder = new Matrix.Builder();
     for (int i = 0; i < 1000; i++) {
       for (int j = 0; j < 7; j++) {
-        assertThat(builder.currentLength()).isEqualTo(j);
         builder.add(i * 7 + j);
       }
       assertThat(builder.rows()).isEqualTo(i);

@@ -11,7 +11,9 @@ import java.io.IOException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -21,12 +23,12 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20) // after cross-origin handling, so that a page sees the 413
-final class RequestSizeFilter extends OncePerRequestFilter {
+final class RequestBodyFilter extends OncePerRequestFilter {
 
   private final long limit;
   private final HandlerExceptionResolver problems;
 
-  RequestSizeFilter(
+  RequestBodyFilter(
       RequestLimits limits,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
     this.limit = limits.maxRequestSize().toBytes();
@@ -37,7 +39,14 @@ final class RequestSizeFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (request.getContentLengthLong() > limit) {
+    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      problems.resolveException(
+          request,
+          response,
+          null,
+          new HttpMediaTypeNotSupportedException("Send the body without a Content-Encoding."));
+    } else if (request.getContentLengthLong() > limit) {
       problems.resolveException(request, response, null, new RequestTooLargeException(limit));
     } else {
       chain.doFilter(new CountedRequest(request, limit), response);

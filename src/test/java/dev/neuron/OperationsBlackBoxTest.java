@@ -1,0 +1,116 @@
+package dev.neuron;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
+
+/** Probes and pages, what is exposed, and where the service listens. */
+@RunningService
+class OperationsBlackBoxTest {
+
+  private static final int CONNECT_MILLIS = 1000;
+
+  private final int port;
+  private final ServiceClient service;
+
+  OperationsBlackBoxTest(@LocalServerPort int port) {
+    this.port = port;
+    service = new ServiceClient(port);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/liveness", "/readiness"})
+  void health_isUpAndSaysNoMore(String probe) {
+    Answer answer = service.get("/actuator/health" + probe).expect(200);
+
+    assertThat(answer.json().get("status").stringValue()).isEqualTo("UP");
+    assertThat(answer.json().has("components")).isFalse();
+    assertThat(answer.json().has("details")).isFalse();
+  }
+
+  @Test
+  void actuator_exposesHealthOnly(@Autowired WebEndpointsSupplier endpoints) {
+    assertThat(endpoints.getEndpoints())
+        .singleElement()
+        .satisfies(endpoint -> assertThat(endpoint.getEndpointId()).hasToString("health"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/",
+        "/beans",
+        "/caches",
+        "/conditions",
+        "/configprops",
+        "/env",
+        "/env/java.home",
+        "/heapdump",
+        "/info",
+        "/loggers",
+        "/mappings",
+        "/metrics",
+        "/prometheus",
+        "/sbom",
+        "/scheduledtasks",
+        "/shutdown",
+        "/startup",
+        "/threaddump",
+        "/health/diskSpace"
+      })
+  void actuator_everythingElse_isNotFound(String endpoint) {
+    service.get("/actuator" + endpoint).expect(404);
+  }
+
+  @Test
+  void address_byDefault_isTheLoopbackAddressAlone(@Autowired Environment environment) {
+    assertThat(environment.getProperty("server.address")).isEqualTo("127.0.0.1");
+    assertThat(connects("127.0.0.1")).isTrue();
+    // another address of this machine, where only a service that listens on all of them answers
+    assertThat(connects("127.0.0.2")).isFalse();
+  }
+
+  @Test
+  void healthCheck_ofTheImage_tellsReadyFromAbsent() throws IOException {
+    assertThat(HealthCheck.isReady(port)).isTrue();
+    assertThat(HealthCheck.isReady(closedPort())).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/swagger-ui.html"})
+  void page_leadsToSwagger(String path) {
+    Answer page = service.get(path);
+    for (int redirects = 0; page.status() == 302 && redirects < 3; redirects++) {
+      page = service.get(URI.create(page.header("Location")).getPath());
+    }
+    assertThat(page.expect(200).header("Content-Type")).startsWith("text/html");
+    assertThat(page.text()).contains("<title>Swagger UI</title>");
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private boolean connects(String address) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

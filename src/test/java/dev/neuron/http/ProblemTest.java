@@ -1,0 +1,59 @@
+package dev.neuron.http;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.InvalidInputException.Fault;
+import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.http.Problem.Place;
+import java.net.URI;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.ProblemDetail;
+
+class ProblemTest {
+
+  @Test
+  void of_longestFaults_staysSmall() {
+    Fault fault = new Fault("x".repeat(10_000), "d".repeat(10_000));
+    ProblemDetail problem =
+        Problem.of(new InvalidInputException(Reason.RAGGED_ROWS, Collections.nCopies(1000, fault)));
+
+    List<?> errors = (List<?>) requireNonNull(properties(problem).get("errors"));
+    assertThat(errors).hasSize(20);
+    assertThat(errors.toString()).hasSizeLessThan(11_000);
+    assertThat(problem.getDetail()).hasSizeLessThanOrEqualTo(300);
+  }
+
+  @Test
+  void of_faults_carriesPlacesAsFragments() {
+    ProblemDetail problem =
+        Problem.of(
+            new InvalidInputException(
+                Reason.NO_ROWS, List.of(new Fault("", "one"), new Fault("x/0", "two"))));
+
+    assertThat(properties(problem))
+        .containsExactly(
+            Map.entry("errors", List.of(new Place("#", "one"), new Place("#/x/0", "two"))));
+    assertThat(problem.getStatus()).isEqualTo(422);
+    assertThat(problem.getType()).isEqualTo(URI.create("/problems/no-rows"));
+    assertThat(problem.getDetail()).isEqualTo("one");
+  }
+
+  @Test
+  void setInstance_unreasonable_isLeftOut() {
+    ProblemDetail problem = Problem.of(ProblemType.NOT_FOUND, "d");
+    Problem.setInstance(problem, "/" + "a".repeat(300));
+    assertThat(problem.getInstance()).isNull();
+
+    Problem.setInstance(problem, "/models/x");
+    assertThat(problem.getInstance()).isEqualTo(URI.create("/models/x"));
+  }
+
+  private static Map<String, Object> properties(ProblemDetail problem) {
+    return requireNonNull(problem.getProperties());
+  }
+}

@@ -1,0 +1,132 @@
+package dev.neuron.model;
+
+import static dev.neuron.model.Stores.STUCK;
+import static dev.neuron.model.Stores.content;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import dev.neuron.model.ModelsProperties.WhenFull;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
+
+/** What the store never exceeds, and in which order it keeps time. */
+class ModelStoreBoundsTest {
+
+  private static final long ONE = content("a").estimatedBytes();
+
+  private static void assertStatus(HttpStatus status, Runnable action) {
+    assertThatExceptionOfType(ModelStoreException.class)
+        .isThrownBy(action::run)
+        .satisfies(e -> assertThat(e.getStatusCode()).isEqualTo(status));
+  }
+
+  @Test
+  void bytes_full_evictAsManyAsTheNewOneNeeds() {
+    InMemoryModelStore store = Stores.ofBytes(4 * ONE, WhenFull.EVICT);
+    for (String name : List.of("a", "b", "c", "d")) {
+      store.put(content(name));
+    }
+    assertThat(store.count()).isEqualTo(4);
+
+    int threeTimes = (int) (2 * ONE / Double.BYTES);
+    ModelSnapshot large = store.put(content("large", threeTimes));
+
+    assertThat(store.count()).isEqualTo(2);
+    assertThat(store.get("d").content().name()).isEqualTo("d");
+    assertThat(store.get("large")).isSameAs(large);
+    for (String name : List.of("a", "b", "c")) {
+      assertStatus(HttpStatus.GONE, () -> store.get(name));
+    }
+  }
+
+  @Test
+  void bytes_deleted_areGivenBack() {
+    InMemoryModelStore store = Stores.ofBytes(2 * ONE, WhenFull.REJECT);
+    for (int i = 0; i < 1000; i++) {
+      store.put(content("a"));
+      String second = store.put(content("b")).id();
+      assertStatus(HttpStatus.INSUFFICIENT_STORAGE, () -> store.put(content("c")));
+      store.delete(second);
+      store.delete(store.get("a").id());
+    }
+    assertThat(store.count()).isZero();
+  }
+
+  @Test
+  void put_largerThanTheWholeStore_isRefusedAndNothingIsEvicted() {
+    for (WhenFull whenFull : WhenFull.values()) {
+      InMemoryModelStore store = Stores.ofBytes(2 * ONE, whenFull);
+      store.put(content("a"));
+      int tooMany = (int) (2 * ONE / Double.BYTES) + 1;
+
+      assertStatus(HttpStatus.INSUFFICIENT_STORAGE, () -> store.put(content("large", tooMany)));
+      assertThat(store.get("a").content().name()).isEqualTo("a");
+    }
+  }
+
+  @Test
+  void put_fullAndSetToReject_isRefusedAndNothingIsLost() {
+    InMemoryModelStore store =
+        new InMemoryModelStore(Stores.properties(2, WhenFull.REJECT, 10), STUCK);
+    ModelSnapshot a = store.put(content("a"));
+    ModelSnapshot b = store.put(content("b"));
+
+    assertStatus(HttpStatus.INSUFFICIENT_STORAGE, () -> store.put(content("c")));
+    assertStatus(HttpStatus.INSUFFICIENT_STORAGE, store::requireRoom);
+
+    assertThat(Stores.listed(store, 10)).containsExactly(b.id(), a.id());
+    assertStatus(HttpStatus.NOT_FOUND, () -> store.get("c"));
+  }
+
+  @Test
+  void requireRoom_whereThereIsSomeOrSomeMayBeMade_returns() {
+    InMemoryModelStore rejecting =
+        new InMemoryModelStore(Stores.properties(2, WhenFull.REJECT, 10), STUCK);
+    InMemoryModelStore evicting = Stores.ofModels(1);
+    rejecting.put(content("a"));
+    evicting.put(content("a"));
+
+    assertThatNoException().isThrownBy(rejecting::requireRoom);
+    assertThatNoException().isThrownBy(evicting::requireRoom);
+  }
+
+  @Test
+  void evicted_isForgottenWhenTheMemoryIsFull() {
+    InMemoryModelStore store =
+        new InMemoryModelStore(Stores.properties(1, WhenFull.EVICT, 4), STUCK);
+    ModelSnapshot a = store.put(content("a"));
+    store.put(content("b"));
+    store.put(content("c"));
+    assertStatus(HttpStatus.GONE, () -> store.get(a.id()));
+    assertStatus(HttpStatus.GONE, () -> store.get("a"));
+
+    store.put(content("d"));
+
+    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(a.id()));
+    assertStatus(HttpStatus.NOT_FOUND, () -> store.get("a"));
+    assertStatus(HttpStatus.GONE, () -> store.get("b"));
+  }
+
+  @Test
+  void evicted_nothingRemembered_isNotFound() {
+    InMemoryModelStore store =
+        new InMemoryModelStore(Stores.properties(1, WhenFull.EVICT, 0), STUCK);
+    ModelSnapshot a = store.put(content("a"));
+    store.put(content("b"));
+
+    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(a.id()));
+  }
+
+  @Test
+  void put_fiftyThousand_staysBounded() {
+    InMemoryModelStore store =
+        new InMemoryModelStore(Stores.properties(100, WhenFull.EVICT, 100), STUCK);
+    for (int i = 0; i < 50_000; i++) {
+      store.put(content("name-" + i % 150));
+    }
+    assertThat(store.count()).isEqualTo(100);
+    assertThat(Stores.listed(store, 7)).hasSize(100).doesNotHaveDuplicates();
+  }
+}

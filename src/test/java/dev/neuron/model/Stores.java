@@ -1,0 +1,63 @@
+package dev.neuron.model;
+
+import dev.neuron.core.NeuronParameters;
+import dev.neuron.model.ModelSnapshot.Content;
+import dev.neuron.model.ModelsProperties.WhenFull;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+/** Small stores and what to put into them. */
+final class Stores {
+
+  static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+  /** A clock that stands still. */
+  static final Clock STUCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+  private static final DataSize ROOMY = DataSize.ofMegabytes(100);
+
+  private Stores() {}
+
+  static InMemoryModelStore ofModels(int maxModels) {
+    return new InMemoryModelStore(properties(maxModels, ROOMY, WhenFull.EVICT, 1000), STUCK);
+  }
+
+  static InMemoryModelStore ofBytes(long maxBytes, WhenFull whenFull) {
+    return new InMemoryModelStore(
+        properties(1000, DataSize.ofBytes(maxBytes), whenFull, 1000), STUCK);
+  }
+
+  static ModelsProperties properties(
+      int maxModels, DataSize maxSize, WhenFull whenFull, int rememberEvicted) {
+    return new ModelsProperties(maxModels, maxSize, whenFull, rememberEvicted);
+  }
+
+  static ModelsProperties properties(int maxModels, WhenFull whenFull, int rememberEvicted) {
+    return properties(maxModels, ROOMY, whenFull, rememberEvicted);
+  }
+
+  static Content content(@Nullable String name) {
+    return content(name, 1);
+  }
+
+  static Content content(@Nullable String name, int features) {
+    return new Content(name, new NeuronParameters(new double[features], 0), null, null);
+  }
+
+  /** The ids of everything in a store, the newest first, in pages of this size. */
+  static List<String> listed(ModelStore store, int limit) {
+    List<String> ids = new ArrayList<>();
+    Instant after = null;
+    do {
+      ModelStore.Page page = store.list(limit, after);
+      page.models().forEach(model -> ids.add(model.id()));
+      after = page.next();
+    } while (after != null);
+    return ids;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.neuron.training;
+
+import dev.neuron.core.Hyperparameters;
+import dev.neuron.core.LossFunction;
+import dev.neuron.core.NeuronParameters;
+import dev.neuron.core.StopReason;
+import dev.neuron.core.TrainingResult;
+import dev.neuron.model.ModelSnapshot;
+import dev.neuron.model.ModelSnapshot.Content;
+import dev.neuron.model.Origin;
+import java.time.Instant;
+import java.util.List;
+
+/** A trained model of which everything is known, and what is answered for it. */
+final class TrainedModel {
+
+  private static final Hyperparameters HYPERPARAMETERS =
+      Hyperparameters.builder()
+          .batchSize(2)
+          .shuffle(true)
+          .seed(-7L)
+          .tolerance(1e-6)
+          .loss(LossFunction.CROSS_ENTROPY)
+          .validationFraction(0.25)
+          .build();
+  private static final TrainingResult RESULT =
+      new TrainingResult(
+          new NeuronParameters(new double[] {1.5, -0.0}, 2e-7),
+          0.125,
+          1.0,
+          0.5,
+          0.75,
+          new double[] {0.25, 0.2},
+          new double[] {0.3, 0.1},
+          2,
+          3,
+          StopReason.EARLY_STOPPED,
+          4,
+          2,
+          "abc",
+          HYPERPARAMETERS,
+          "def",
+          1_234_567);
+  static final ModelSnapshot SNAPSHOT =
+      new ModelSnapshot(
+          "id-1",
+          Instant.parse("2026-11-23T12:00:00Z"),
+          new Content("n", RESULT.parameters(), List.of("p", "q"), new Origin(RESULT, null)));
+  static final String WHOLE =
+      """
+      {"modelId": "id-1", "name": "n", "W": [1.5, -0.0], "b": 2.0E-7, "loss": 0.125,
+       "accuracy": 1.0, "validationLoss": 0.5, "validationAccuracy": 0.75,
+       "lossHistory": [0.25, 0.2], "lossHistoryStride": 2, "validationLossHistory": [0.3, 0.1],
+       "epochsRun": 3, "stopReason": "EARLY_STOPPED",
+       "dataset": {"rows": 4, "features": 2, "sha256": "abc"}, "fingerprint": "def",
+       "hyperparameters": {"learningRate": 0.5, "epochs": 1000, "batchSize": 2, "shuffle": true,
+         "seed": -7, "momentum": 0.0, "l2": 0.0, "loss": "crossEntropy", "initialization": "zeros",
+         "standardize": false, "tolerance": 1.0E-6, "patience": 5, "validationFraction": 0.25},
+       "trainingMillis": 1.235, "featureNames": ["p", "q"], "createdAt": "2026-11-23T12:00:00Z"}""";
+
+  private TrainedModel() {}
+}
