@@ -37,4 +37,4 @@ EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
     CMD ["java", "-XX:TieredStopAtLevel=1", "-Xmx24m", "-cp", "neuron.jar", "dev.neuron.HealthCheck"]
-ENTRYPOINT ["java", "--add-modules=jdk.incubator.vector", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "-Djava.io.tmpdir=/tmp", "-jar", "neuron.jar"]
+ENTRYPOINT ["java", "--add-modules=jdk.incubator.vector", "-XX:MaxRAMPercentage=70", "-Djava.io.tmpdir=/tmp", "-jar", "neuron.jar"]

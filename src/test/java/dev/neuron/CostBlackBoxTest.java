@@ -39,4 +39,12 @@ class CostBlackBoxTest {
     answer.expectProblem(422, "invalid-hyperparameter", "#/hyperparameters/epochs");
     assertThat(answer.json().get("detail").stringValue()).contains("10000000");
   }
+
+  @Test
+  void features_overTheLimit_areRefusedBeforeTraining() {
+    String row = "0,".repeat(100_000) + "0";
+    service
+        .train("{\"dataset\":{\"x\":[[" + row + "]],\"y\":[1]},\"hyperparameters\":{\"epochs\":1}}")
+        .expectProblem(422, "too-many-features", "#/dataset/x/0");
+  }
 }

@@ -3,6 +3,7 @@ package dev.neuron;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.stream.IntStream;
@@ -33,6 +34,16 @@ class HostileBodyTest {
     service
         .train("{\"dataset\":{\"x\":" + "[".repeat(100_000))
         .expectProblem(400, "wrong-type", "#/dataset/x/0/0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-32"})
+  void json_inAnotherUnicodeEncoding_isNotGuessedAt(String charset) {
+    byte[] body = ("{" + DATASET + "}").getBytes(Charset.forName(charset));
+    service
+        .send(
+            "POST", "/train", BodyPublishers.ofByteArray(body), "Content-Type", "application/json")
+        .expectProblem(400, "malformed-json");
   }
 
   @Test

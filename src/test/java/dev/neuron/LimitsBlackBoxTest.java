@@ -112,10 +112,12 @@ class LimitsBlackBoxTest {
     service.get("/models/" + second).expectProblem(410, "model-evicted");
     service.get("/models/second").expectProblem(410, "model-evicted");
     service.delete("/models/" + second).expectProblem(410, "model-evicted");
-    service.predict("{\"modelId\": \"second\", \"x\": [1]}").expectProblem(410, "model-evicted");
+    service
+        .predict("{\"modelId\": \"second\", \"x\": [1]}")
+        .expectProblem(410, "model-evicted", "#/modelId");
     service
         .train(Examples.slides("{\"startFrom\": \"second\"}"))
-        .expectProblem(410, "model-evicted");
+        .expectProblem(410, "model-evicted", "#/hyperparameters/startFrom");
     service.get("/models/" + first).expect(200);
     assertThat(service.get("/models").json().get("count").intValue()).isEqualTo(3);
     assertThat(service.get("/models").json().get("capacity").intValue()).isEqualTo(3);

@@ -132,6 +132,8 @@ class PredictBlackBoxTest {
 
   @Test
   void unknownModel_isNotFound() {
-    service.predict("{\"modelId\": \"nope\", \"x\": [[1]]}").expectProblem(404, "model-not-found");
+    service
+        .predict("{\"modelId\": \"nope\", \"x\": [[1]]}")
+        .expectProblem(404, "model-not-found", "#/modelId");
   }
 }

@@ -59,7 +59,9 @@ class RefusalBlackBoxTest {
         "application/x-npy",
         "foo",
         "/",
-        "*/*"
+        "*/*",
+        "application/json;charset=ISO-8859-1",
+        "application/json;charset=UTF-16"
       })
   void contentType_notSpokenHere_is415(String type) {
     for (String path : List.of("/train", "/predict", "/models")) {
@@ -67,6 +69,20 @@ class RefusalBlackBoxTest {
           .send("POST", path, BodyPublishers.ofString(TRAINING), "Content-Type", type)
           .expectProblem(415, "unsupported-media-type");
     }
+  }
+
+  @Test
+  void contentEncoding_compressed_is415() {
+    service
+        .send(
+            "POST",
+            "/train",
+            BodyPublishers.ofString(TRAINING),
+            "Content-Type",
+            "application/json",
+            "Content-Encoding",
+            "gzip")
+        .expectProblem(415, "unsupported-media-type");
   }
 
   @Test

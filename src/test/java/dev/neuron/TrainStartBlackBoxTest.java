@@ -121,6 +121,6 @@ class TrainStartBlackBoxTest {
   void startFrom_unknown_isNotFound() {
     service
         .train(Examples.slides("{\"startFrom\": \"nobody\"}"))
-        .expectProblem(404, "model-not-found");
+        .expectProblem(404, "model-not-found", "#/hyperparameters/startFrom");
   }
 }

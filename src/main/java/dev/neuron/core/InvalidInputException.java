@@ -23,6 +23,7 @@ public final class InvalidInputException extends IllegalArgumentException {
     INVALID_FEATURE_NAMES,
     FEATURE_NAME_MISMATCH,
     WRONG_FEATURE_COUNT,
+    TOO_MANY_FEATURES,
     INVALID_HYPERPARAMETER,
     INVALID_NAME,
     INVALID_THRESHOLD,

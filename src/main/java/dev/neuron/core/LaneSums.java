@@ -42,7 +42,7 @@ final class LaneSums {
    * @param row index in the batch, to be asked for in rising order
    */
   int laneOf(int row) {
-    if (row % CHUNK_ROWS == 0) {
+    if (row % CHUNK_ROWS == 0 && row > 0) {
       closeChunk();
     }
     return (row % LANES) * quantities;

@@ -38,10 +38,6 @@ public final class NeuronParameters {
     return weights.clone();
   }
 
-  public double weight(int j) {
-    return weights[j];
-  }
-
   public double bias() {
     return bias;
   }

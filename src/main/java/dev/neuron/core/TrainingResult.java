@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What a training answers.
  *
  * @param parameters W and b for raw rows
- * @param loss over the training rows, exact for these parameters, with the L2 term
+ * @param loss over the training rows, exact for these parameters; the L2 term is that of the
+ *     weights as they were trained, so of the standardised ones with {@code standardize}
  * @param accuracy over the training rows; null unless every target is 0 or 1
  * @param validationLoss over the held-out rows; null without a validation share
  * @param validationAccuracy over the held-out rows; null without them or if no accuracy is defined

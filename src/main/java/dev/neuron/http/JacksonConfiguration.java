@@ -6,11 +6,13 @@ import dev.neuron.core.Dataset;
 import dev.neuron.core.Initialization;
 import dev.neuron.core.LossFunction;
 import dev.neuron.core.Matrix;
+import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
@@ -26,6 +28,12 @@ import tools.jackson.databind.module.SimpleModule;
 /** Reads JSON strictly, the core's types straight into their arrays. */
 @Configuration(proxyBeanMethods = false)
 class JacksonConfiguration {
+
+  /** JSON is UTF-8 here; a body in UTF-16 or UTF-32 is not guessed at. */
+  @Bean
+  JsonFactoryBuilderCustomizer utf8Only() {
+    return builder -> builder.disable(TokenStreamFactory.Feature.CHARSET_DETECTION);
+  }
 
   @Bean
   JsonMapperBuilderCustomizer strictJson() {

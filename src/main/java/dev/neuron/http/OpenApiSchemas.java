@@ -28,7 +28,10 @@ final class OpenApiSchemas {
     names.setUniqueItems(true);
     schema.addProperty("featureNames", names);
     schema.addProperty(
-        "sampleWeights", arrayOf(number(0, null), "One weight a row, not all 0; by default all 1"));
+        "sampleWeights",
+        arrayOf(
+            number(0, null),
+            "One weight a row, each 0 or from 1e-100 to 1e100, not all 0; by default all 1"));
     schema.setRequired(List.of("x", "y"));
     schema.setAdditionalProperties(false);
     return schema;

@@ -35,9 +35,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
-  @Nullable ResponseEntity<Object> handleTooLarge(RequestTooLargeException e, WebRequest request) {
-    return answer(
-        e, Problem.of(ProblemType.REQUEST_TOO_LARGE, String.valueOf(e.getMessage())), request);
+  @Nullable ResponseEntity<Object> handleRefusedBody(RefusedBodyException e, WebRequest request) {
+    return answer(e, Problem.of(e.type(), e.detail()), request);
   }
 
   /** What went wrong while the body was read stands somewhere in the chain of causes. */
@@ -47,9 +46,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    RequestTooLargeException tooLarge = cause(e, RequestTooLargeException.class);
-    if (tooLarge != null) {
-      return handleTooLarge(tooLarge, request);
+    RefusedBodyException refused = cause(e, RefusedBodyException.class);
+    if (refused != null) {
+      return handleRefusedBody(refused, request);
     }
     InvalidJsonException invalidJson = cause(e, InvalidJsonException.class);
     if (invalidJson != null) {

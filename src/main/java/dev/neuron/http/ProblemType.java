@@ -110,6 +110,10 @@ enum ProblemType {
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The number of features does not fit",
       "Rows need as many values as the model has weights."),
+  TOO_MANY_FEATURES(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The dataset has too many features",
+      "Every feature takes some memory while training; neuron.limits.max-features is the limit."),
   INVALID_HYPERPARAMETER(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "A hyperparameter is out of range",

@@ -8,12 +8,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -39,17 +43,35 @@ final class RequestBodyFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    RefusedBodyException refusal = refusal(request);
+    if (refusal == null) {
+      chain.doFilter(new CountedRequest(request, limit), response);
+    } else {
+      problems.resolveException(request, response, null, refusal);
+    }
+  }
+
+  private @Nullable RefusedBodyException refusal(HttpServletRequest request) {
     String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      problems.resolveException(
-          request,
-          response,
-          null,
-          new HttpMediaTypeNotSupportedException("Send the body without a Content-Encoding."));
-    } else if (request.getContentLengthLong() > limit) {
-      problems.resolveException(request, response, null, new RequestTooLargeException(limit));
-    } else {
-      chain.doFilter(new CountedRequest(request, limit), response);
+      return RefusedBodyException.encoded("Send the body without a Content-Encoding.");
+    }
+    if (!isUtf8(request.getContentType())) {
+      return RefusedBodyException.encoded("Send the body in UTF-8.");
+    }
+    return request.getContentLengthLong() > limit ? RefusedBodyException.tooLarge(limit) : null;
+  }
+
+  /** A Content-Type that cannot be read is not refused here, but where the endpoint looks at it. */
+  private static boolean isUtf8(@Nullable String contentType) {
+    if (contentType == null) {
+      return true;
+    }
+    try {
+      Charset charset = MediaType.parseMediaType(contentType).getCharset();
+      return charset == null || charset.equals(StandardCharsets.UTF_8);
+    } catch (InvalidMediaTypeException e) {
+      return true;
     }
   }
 
@@ -91,10 +113,10 @@ final class RequestBodyFilter extends OncePerRequestFilter {
       return read;
     }
 
-    private void count(int bytes) throws RequestTooLargeException {
+    private void count(int bytes) throws RefusedBodyException {
       count += bytes;
       if (count > limit) {
-        throw new RequestTooLargeException(limit);
+        throw RefusedBodyException.tooLarge(limit);
       }
     }
 

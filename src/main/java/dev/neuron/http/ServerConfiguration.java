@@ -45,7 +45,9 @@ class ServerConfiguration {
       if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
         return;
       }
-      ProblemType type = ProblemType.of(status);
+      // 501 is Tomcat's word for a Transfer-Encoding it does not know: the request's fault.
+      ProblemType type = status == 501 ? ProblemType.INVALID_REQUEST : ProblemType.of(status);
+      response.setStatus(type.status().value());
       String problem =
           """
           {"type":"%s","title":"%s","status":%d,"detail":"%s"}"""

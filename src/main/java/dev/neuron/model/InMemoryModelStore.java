@@ -107,9 +107,8 @@ final class InMemoryModelStore implements ModelStore {
   }
 
   private void evict(ModelSnapshot snapshot) {
-    snapshots.remove(snapshot);
+    String name = snapshots.evict(snapshot);
     evicted.add(snapshot.id());
-    String name = snapshot.content().name();
     if (name != null) {
       evicted.add(name);
     }

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -42,15 +43,24 @@ class ModelController {
     this.store = store;
   }
 
-  @Operation(operationId = "listModels", summary = "List the models, the newest first")
+  @Operation(
+      operationId = "listModels",
+      summary = "List the models, the newest first",
+      description =
+          "In pages; what a page gives as next is passed as after to get the one behind it.")
   @ApiResponse(responseCode = "200", description = "One page of models")
   @ApiResponse(responseCode = "400", ref = "Problem400")
   @GetMapping(produces = "application/json")
   ModelList list(
-      @Parameter(description = "The most models to list, 1 to 1000", example = "100")
+      @Parameter(
+              description = "The most models to list",
+              example = "100",
+              schema =
+                  @Schema(type = "integer", defaultValue = "100", minimum = "1", maximum = "1000"))
           @RequestParam(defaultValue = "100")
           int limit,
-      @Parameter(description = "What the page before gave as next") @RequestParam
+      @Parameter(description = "What the page before gave as next", example = "1764000000000000")
+          @RequestParam
           @Nullable Long after) {
     if (limit < 1 || limit > MAX_LIMIT) {
       throw new ResponseStatusException(
@@ -81,7 +91,10 @@ class ModelController {
     return ResponseEntity.ok().eTag(snapshot.id()).body(ModelResponse.of(snapshot));
   }
 
-  @Operation(operationId = "importModel", summary = "Bring a neuron that was trained elsewhere")
+  @Operation(
+      operationId = "importModel",
+      summary = "Bring a neuron that was trained elsewhere",
+      description = "Keeps W and b under a new id, and under a name if one is given.")
   @RequestBody(
       required = true,
       content = @Content(examples = @ExampleObject(name = "a neuron", value = NEURON)))
@@ -95,7 +108,10 @@ class ModelController {
         .body(ModelResponse.of(snapshot));
   }
 
-  @Operation(operationId = "deleteModel", summary = "Delete a model")
+  @Operation(
+      operationId = "deleteModel",
+      summary = "Delete a model",
+      description = "By id alone. A name that pointed at it then means the model before it.")
   @ApiResponse(responseCode = "204", description = "Deleted")
   @ApiResponse(responseCode = "404", ref = "Problem404")
   @ApiResponse(responseCode = "410", ref = "Problem410")

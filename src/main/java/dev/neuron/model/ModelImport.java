@@ -4,18 +4,28 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.neuron.core.Dataset;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.NeuronParameters;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A neuron that was trained elsewhere. */
 record ModelImport(
-    @Schema(description = "A name for it", pattern = ModelName.PATTERN) @Nullable String name,
-    @JsonProperty("W") @Schema(description = "Weights", requiredMode = Schema.RequiredMode.REQUIRED)
+    @Schema(description = "A name for it", pattern = ModelName.SCHEMA_PATTERN)
+        @Nullable String name,
+    @JsonProperty("W")
+        @ArraySchema(
+            minItems = 1,
+            arraySchema =
+                @Schema(description = "Weights", requiredMode = Schema.RequiredMode.REQUIRED))
         double @Nullable [] weights,
     @JsonProperty("b") @Schema(description = "Bias", requiredMode = Schema.RequiredMode.REQUIRED)
         @Nullable Double bias,
-    @Schema(description = "One name a weight") @Nullable List<String> featureNames) {
+    @ArraySchema(
+            schema = @Schema(minLength = 1, maxLength = 200),
+            uniqueItems = true,
+            arraySchema = @Schema(description = "One name a weight"))
+        @Nullable List<String> featureNames) {
 
   /** What the store takes; checks everything. */
   ModelSnapshot.Content toContent() {

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 public final class ModelName {
 
   /** The rule as a regular expression. */
-  public static final String PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+  private static final String PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+
+  /** The same for a JSON schema, whose patterns may match anywhere unless they are anchored. */
+  public static final String SCHEMA_PATTERN = "^" + PATTERN + "$";
 
   private static final Pattern COMPILED = Pattern.compile(PATTERN);
 

@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a bounded number of snapshots. A name points at the newest snapshot that is stored under
- * it. Safe for use by any number of threads.
+ * Keeps a bounded number of snapshots. A name points at the newest snapshot taken under it; if that
+ * one is deleted, at the one before; if it is evicted, at none. Safe for use by any number of
+ * threads.
  */
 public interface ModelStore {
 

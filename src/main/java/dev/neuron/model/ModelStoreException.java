@@ -1,6 +1,7 @@
 package dev.neuron.model;
 
 import java.net.URI;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -9,6 +10,8 @@ import org.springframework.web.ErrorResponseException;
  * A model that the store does not have, or has no room for; knows the problem it is answered with.
  */
 public final class ModelStoreException extends ErrorResponseException {
+
+  private record Place(String pointer, String detail) {}
 
   private ModelStoreException(HttpStatus status, String type, String detail) {
     super(status, problem(status, type, detail), null);
@@ -31,6 +34,17 @@ public final class ModelStoreException extends ErrorResponseException {
   /** There is no room, and none may be made. */
   static ModelStoreException full(String detail) {
     return new ModelStoreException(HttpStatus.INSUFFICIENT_STORAGE, "store-full", detail);
+  }
+
+  /**
+   * This, for a model that a place in the body asked for.
+   *
+   * @param pointer the place, a JSON Pointer without its leading slash
+   */
+  public ModelStoreException at(String pointer) {
+    String detail = String.valueOf(getBody().getDetail());
+    getBody().setProperty("errors", List.of(new Place("#/" + pointer, detail)));
+    return this;
   }
 
   private static ProblemDetail problem(HttpStatus status, String type, String detail) {

@@ -49,6 +49,24 @@ final class SnapshotIndex {
     bytes -= snapshot.content().estimatedBytes();
   }
 
+  /**
+   * Removes a snapshot that has to make room. If it was the newest with its name, older ones lose
+   * the name with it: nobody shall be answered by an older model without a word.
+   *
+   * @return the name that is gone, if any
+   */
+  @Nullable String evict(ModelSnapshot snapshot) {
+    String name = snapshot.content().name();
+    NavigableMap<Instant, ModelSnapshot> named = name == null ? null : byName.get(name);
+    boolean newest = named != null && named.lastKey().equals(snapshot.createdAt());
+    remove(snapshot);
+    if (!newest) {
+      return null;
+    }
+    byName.remove(name);
+    return name;
+  }
+
   /** The snapshot with this id; counts as a use. */
   @Nullable ModelSnapshot withId(String id) {
     return byUse.get(id);

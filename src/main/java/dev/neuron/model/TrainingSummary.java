@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a snapshot says of the training it came from. */
 public record TrainingSummary(
-    @Schema(description = "Over the training rows, exact for W and b, with the L2 term")
+    @Schema(
+            description =
+                "Over the training rows, exact for W and b; the L2 term, if any, is that of the weights on the scale on which they were trained")
         double loss,
     @Schema(description = "Over the training rows; only if every target is 0 or 1")
         @Nullable Double accuracy,

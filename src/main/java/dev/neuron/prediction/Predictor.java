@@ -7,6 +7,7 @@ import dev.neuron.core.NeuronParameters;
 import dev.neuron.core.NeuronService;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStore;
+import dev.neuron.model.ModelStoreException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,9 +47,17 @@ class Predictor {
           request.weights() == null ? "b" : "W",
           "modelId and W with b exclude each other; give one.");
     }
-    ModelSnapshot snapshot = store.get(request.modelId());
+    ModelSnapshot snapshot = stored(request.modelId());
     double[] predictions = predict(snapshot.parameters(), snapshot.featureNames(), x);
     return PredictionResponse.of(snapshot.id(), predictions, threshold);
+  }
+
+  private ModelSnapshot stored(String idOrName) {
+    try {
+      return store.get(idOrName);
+    } catch (ModelStoreException e) {
+      throw e.at("modelId");
+    }
   }
 
   private double[] predict(

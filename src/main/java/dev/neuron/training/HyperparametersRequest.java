@@ -88,8 +88,11 @@ record HyperparametersRequest(
   /** Parameters to start from. */
   @Schema(description = "Parameters to start from, for raw feature values")
   record Initial(
-      @JsonProperty("W") @Schema(description = "One weight a feature") double @Nullable [] weights,
-      @JsonProperty("b") @Nullable Double bias) {
+      @JsonProperty("W")
+          @Schema(description = "One weight a feature", requiredMode = Schema.RequiredMode.REQUIRED)
+          double @Nullable [] weights,
+      @JsonProperty("b") @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+          @Nullable Double bias) {
 
     NeuronParameters toParameters() {
       if (weights == null) {

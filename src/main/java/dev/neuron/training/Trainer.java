@@ -10,6 +10,7 @@ import dev.neuron.core.TrainingResult;
 import dev.neuron.model.ModelName;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStore;
+import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Origin;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ class Trainer {
     }
     HyperparametersRequest asked =
         Objects.requireNonNullElse(request.hyperparameters(), HyperparametersRequest.DEFAULTS);
+    checkFeatures(dataset);
     checkLossHistoryPoints(request.lossHistoryPoints());
     ModelSnapshot start;
     Hyperparameters hyperparameters;
@@ -65,6 +67,16 @@ class Trainer {
             new Origin(result, start == null ? null : start.id())));
   }
 
+  private void checkFeatures(Dataset dataset) {
+    if (dataset.features() > limits.maxFeatures()) {
+      throw new InvalidInputException(
+          Reason.TOO_MANY_FEATURES,
+          "dataset/x/0",
+          "A row has %d values and may have at most %d."
+              .formatted(dataset.features(), limits.maxFeatures()));
+    }
+  }
+
   private static void checkLossHistoryPoints(@Nullable Integer points) {
     if (points != null && (points < 1 || points > Hyperparameters.MAX_LOSS_HISTORY_POINTS)) {
       throw new InvalidInputException(
@@ -78,7 +90,7 @@ class Trainer {
     if (startFrom == null) {
       return null;
     }
-    ModelSnapshot start = store.get(startFrom);
+    ModelSnapshot start = stored(startFrom);
     if (start.parameters().features() != dataset.features()) {
       throw new InvalidInputException(
           Reason.WRONG_FEATURE_COUNT,
@@ -87,6 +99,14 @@ class Trainer {
               .formatted(dataset.features(), start.parameters().features()));
     }
     return start;
+  }
+
+  private ModelSnapshot stored(String idOrName) {
+    try {
+      return store.get(idOrName);
+    } catch (ModelStoreException e) {
+      throw e.at("hyperparameters/startFrom");
+    }
   }
 
   private void checkCost(Dataset dataset, int epochs) {

@@ -9,6 +9,7 @@ import org.springframework.validation.annotation.Validated;
  * What a training may be.
  *
  * @param maxEpochs the most epochs
+ * @param maxFeatures the most features; each takes some memory of its own while training
  * @param maxCostWaiting the highest cost, rows × (features + 1) × epochs, of a training that its
  *     caller waits for
  */
@@ -16,4 +17,5 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("neuron.limits")
 record TrainingLimits(
     @DefaultValue("10000000") @Min(1) int maxEpochs,
+    @DefaultValue("100000") @Min(1) int maxFeatures,
     @DefaultValue("10000000000") @Min(1) long maxCostWaiting) {}

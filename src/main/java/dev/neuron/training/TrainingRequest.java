@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 record TrainingRequest(
     @Schema(
             description = "A name under which the newest model trained can be found again",
-            pattern = ModelName.PATTERN)
+            pattern = ModelName.SCHEMA_PATTERN)
         @Nullable String name,
     @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Dataset dataset,
     @Nullable HyperparametersRequest hyperparameters,

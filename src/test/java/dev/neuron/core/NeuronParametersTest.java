@@ -18,7 +18,7 @@ class NeuronParametersTest {
     parameters.toArray()[1] = 42;
     assertThat(parameters.weights()).containsExactly(1, 2);
     assertThat(parameters.toArray()).containsExactly(1, 2, 3);
-    assertThat(parameters.weight(1)).isEqualTo(2);
+    assertThat(parameters.weights()[1]).isEqualTo(2);
     assertThat(parameters.bias()).isEqualTo(3);
     assertThat(parameters.features()).isEqualTo(2);
   }

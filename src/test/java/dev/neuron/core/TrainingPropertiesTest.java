@@ -28,7 +28,7 @@ class TrainingPropertiesTest {
   void slides_anyNumberOfEpochs_learnTheBiasTwice(int epochs) {
     NeuronParameters learned =
         Trainings.train(Examples.slides(), Hyperparameters.builder().epochs(epochs)).parameters();
-    assertThat(learned.weight(2) - learned.bias()).isZero();
+    assertThat(learned.weights()[2] - learned.bias()).isZero();
   }
 
   @Test

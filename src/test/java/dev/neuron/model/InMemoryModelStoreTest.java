@@ -101,7 +101,7 @@ class InMemoryModelStoreTest {
   }
 
   @Test
-  void name_newestEvicted_pointsAtTheOlderThatWasUsed() {
+  void name_newestEvicted_isGoneAndDoesNotFallBackToAnOlder() {
     ModelSnapshot older = put("a");
     ModelSnapshot newer = put("a");
     put("b");
@@ -110,7 +110,33 @@ class InMemoryModelStoreTest {
     put("c");
 
     assertStatus(HttpStatus.GONE, newer.id());
-    assertThat(store.get("a")).isSameAs(older);
+    assertStatus(HttpStatus.GONE, "a");
+    assertThat(store.get(older.id())).isSameAs(older);
+  }
+
+  @Test
+  void name_olderEvicted_stillPointsAtTheNewest() {
+    ModelSnapshot older = put("a");
+    ModelSnapshot newer = put("a");
+    put("b");
+
+    put("c");
+
+    assertStatus(HttpStatus.GONE, older.id());
+    assertThat(store.get("a")).isSameAs(newer);
+  }
+
+  @Test
+  void name_usedAgainAfterEvictionAndDeleted_isNotFound() {
+    put("a");
+    put("b");
+    put("c");
+    put("d");
+    assertStatus(HttpStatus.GONE, "a");
+
+    store.delete(put("a").id());
+
+    assertStatus(HttpStatus.NOT_FOUND, "a");
   }
 
   @Test

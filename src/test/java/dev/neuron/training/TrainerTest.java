@@ -39,7 +39,7 @@ class TrainerTest {
 
   private final ModelStore store = mock();
   private final Trainer trainer =
-      new Trainer(new NeuronService(), store, new TrainingLimits(50, 120));
+      new Trainer(new NeuronService(), store, new TrainingLimits(50, 3, 120));
 
   private static TrainingRequest request(int epochs, @Nullable String startFrom) {
     return new TrainingRequest(
@@ -142,7 +142,9 @@ class TrainerTest {
 
     assertThatExceptionOfType(ModelStoreException.class)
         .isThrownBy(
-            () -> new Trainer(neurons, store, new TrainingLimits(50, 120)).train(request(1, null)));
+            () ->
+                new Trainer(neurons, store, new TrainingLimits(50, 3, 120))
+                    .train(request(1, null)));
     verifyNoInteractions(neurons);
   }
 }

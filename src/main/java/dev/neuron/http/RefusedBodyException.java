@@ -1,0 +1,34 @@
+package dev.neuron.http;
+
+import java.io.IOException;
+
+/** A body that is refused as it stands, whatever it says: too large, or not plain UTF-8. */
+final class RefusedBodyException extends IOException {
+
+  private final ProblemType type;
+
+  private RefusedBodyException(ProblemType type, String detail) {
+    super(detail);
+    this.type = type;
+  }
+
+  /** The body has more bytes than the limit. */
+  static RefusedBodyException tooLarge(long limit) {
+    return new RefusedBodyException(
+        ProblemType.REQUEST_TOO_LARGE,
+        "The body is larger than the limit of %d bytes.".formatted(limit));
+  }
+
+  /** The body is compressed, or not in UTF-8. */
+  static RefusedBodyException encoded(String detail) {
+    return new RefusedBodyException(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail);
+  }
+
+  ProblemType type() {
+    return type;
+  }
+
+  String detail() {
+    return String.valueOf(getMessage());
+  }
+}
