@@ -37,4 +37,5 @@ EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
     CMD ["java", "-XX:TieredStopAtLevel=1", "-Xmx24m", "-cp", "neuron.jar", "dev.neuron.HealthCheck"]
-ENTRYPOINT ["java", "--add-modules=jdk.incubator.vector", "-XX:MaxRAMPercentage=70", "-Djava.io.tmpdir=/tmp", "-jar", "neuron.jar"]
+# Half of the container for the heap: the rest holds code, threads and the health check's own JVM.
+ENTRYPOINT ["java", "--add-modules=jdk.incubator.vector", "-XX:MaxRAMPercentage=50", "-Djava.io.tmpdir=/tmp", "-jar", "neuron.jar"]
