@@ -23,7 +23,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Counts the bytes of a body before anything parses them. A body that says it is too large is
- * refused before it is read, one that does not say so when it passes the limit.
+ * refused before it is read, one that does not say so when it passes the limit. One that is
+ * compressed or not in UTF-8 is refused too: its bytes are not what will be parsed.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20) // after cross-origin handling, so that a page sees the 413
