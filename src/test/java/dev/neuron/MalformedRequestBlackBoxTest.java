@@ -34,6 +34,7 @@ class MalformedRequestBlackBoxTest {
         "GET /models HTTP/1.1\r\nHost: localhost\r\nBad Header\u0001: x\r\n\r\n",
         "POST /train HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
         "POST /train HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n",
+        "POST /train HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip\r\n\r\n",
         "POST /train HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}"
       })
   void request_malformed_isAProblemToo(String request) {

@@ -208,6 +208,7 @@ enum ProblemType {
       case 406 -> NOT_ACCEPTABLE;
       case 413 -> REQUEST_TOO_LARGE;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
+      case 501 -> INVALID_REQUEST; // the server's word for a Transfer-Encoding it does not know
       default -> status < 500 ? INVALID_REQUEST : INTERNAL_ERROR;
     };
   }

@@ -45,13 +45,12 @@ class ServerConfiguration {
       if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
         return;
       }
-      // 501 is Tomcat's word for a Transfer-Encoding it does not know: the request's fault.
-      ProblemType type = status == 501 ? ProblemType.INVALID_REQUEST : ProblemType.of(status);
+      ProblemType type = ProblemType.of(status);
       response.setStatus(type.status().value());
       String problem =
           """
           {"type":"%s","title":"%s","status":%d,"detail":"%s"}"""
-              .formatted(type.uri(), type.title(), status, type.explanation());
+              .formatted(type.uri(), type.title(), type.status().value(), type.explanation());
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
       try {
         response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));
