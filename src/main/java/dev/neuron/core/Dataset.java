@@ -84,6 +84,11 @@ public final class Dataset {
     return sampleWeights;
   }
 
+  /** The weight of a row. */
+  double weight(int i) {
+    return sampleWeights == null ? 1 : sampleWeights[i];
+  }
+
   public int rows() {
     return x.rows();
   }

@@ -16,8 +16,7 @@ final class DatasetChecks {
   private static final int MAX_FEATURE_NAME_LENGTH = 200;
 
   // Wide enough for any use, and far enough from the ends of double that neither a sum of weights
-  // nor
-  // its reciprocal overflows.
+  // nor its reciprocal overflows.
   private static final double MIN_SAMPLE_WEIGHT = 1e-100;
   private static final double MAX_SAMPLE_WEIGHT = 1e100;
 

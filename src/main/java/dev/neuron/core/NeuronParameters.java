@@ -2,6 +2,7 @@ package dev.neuron.core;
 
 import dev.neuron.core.InvalidInputException.Reason;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** What a neuron has learned: d ≥ 1 finite weights W and a finite bias b. Immutable. */
 public final class NeuronParameters {
@@ -31,6 +32,21 @@ public final class NeuronParameters {
     }
     this.weights = weights.clone();
     this.bias = bias;
+  }
+
+  /**
+   * The parameters of a request, both of which are needed.
+   *
+   * @throws InvalidInputException with the pointer of what is missing, or as the constructor does
+   */
+  public static NeuronParameters given(double @Nullable [] weights, @Nullable Double bias) {
+    if (weights == null) {
+      throw InvalidInputException.missing("W");
+    }
+    if (bias == null) {
+      throw InvalidInputException.missing("b");
+    }
+    return new NeuronParameters(weights, bias);
   }
 
   /** A copy of W. */

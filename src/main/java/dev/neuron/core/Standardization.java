@@ -2,7 +2,6 @@ package dev.neuron.core;
 
 import dev.neuron.core.InvalidInputException.Reason;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The scale on which a neuron is trained: x ↦ (x − m) / σ with the weighted mean m and the
@@ -90,12 +89,11 @@ final class Standardization {
   private static double[] columnMeans(Dataset dataset, double[] mean, boolean squared) {
     int d = dataset.features();
     double[] x = dataset.x().values();
-    double[] s = dataset.sampleWeights();
     LaneSums sums = new LaneSums(d + 1);
     double[] lanes = sums.lanes();
     for (int i = 0; i < dataset.rows(); i++) {
       int lane = sums.laneOf(i);
-      double weight = weightOf(s, i);
+      double weight = dataset.weight(i);
       for (int j = 0; j < d; j++) {
         double difference = x[i * d + j] - mean[j];
         double power = squared ? difference * difference : difference;
@@ -109,9 +107,5 @@ final class Standardization {
       means[j] = totals[j] / totals[d];
     }
     return means;
-  }
-
-  private static double weightOf(double @Nullable [] s, int i) {
-    return s == null ? 1 : s[i];
   }
 }

@@ -2,7 +2,6 @@ package dev.neuron.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.neuron.core.Dataset;
-import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.NeuronParameters;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -29,13 +28,7 @@ record ModelImport(
 
   /** What the store takes; checks everything. */
   ModelSnapshot.Content toContent() {
-    if (weights == null) {
-      throw InvalidInputException.missing("W");
-    }
-    if (bias == null) {
-      throw InvalidInputException.missing("b");
-    }
-    NeuronParameters parameters = new NeuronParameters(weights, bias);
+    NeuronParameters parameters = NeuronParameters.given(weights, bias);
     List<String> names =
         featureNames == null
             ? null

@@ -83,13 +83,10 @@ class Predictor {
   }
 
   private static NeuronParameters given(PredictionRequest request) {
-    if (request.weights() == null) {
-      throw InvalidInputException.missing(request.bias() == null ? "modelId" : "W");
+    if (request.weights() == null && request.bias() == null) {
+      throw InvalidInputException.missing("modelId");
     }
-    if (request.bias() == null) {
-      throw InvalidInputException.missing("b");
-    }
-    return new NeuronParameters(request.weights(), request.bias());
+    return NeuronParameters.given(request.weights(), request.bias());
   }
 
   private static double threshold(@Nullable Double threshold) {

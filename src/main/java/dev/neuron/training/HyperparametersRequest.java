@@ -95,13 +95,7 @@ record HyperparametersRequest(
           @Nullable Double bias) {
 
     NeuronParameters toParameters() {
-      if (weights == null) {
-        throw InvalidInputException.missing("W");
-      }
-      if (bias == null) {
-        throw InvalidInputException.missing("b");
-      }
-      return new NeuronParameters(weights, bias);
+      return NeuronParameters.given(weights, bias);
     }
   }
 
