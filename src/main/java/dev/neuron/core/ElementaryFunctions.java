@@ -21,40 +21,40 @@ final class ElementaryFunctions {
   /** Arguments of {@link #exp} above this count as this: e^709 is the last finite power. */
   static final double MAX_EXP_ARGUMENT = 709;
 
-  private static final double LOG2_E = 0x1.71547652b82fep+0;
+  static final double LOG2_E = 0x1.71547652b82fep+0;
 
   /** ln 2 in two parts; the first has 20 zero bits at its end, so that k · LN2_HIGH is exact. */
-  private static final double LN2_HIGH = 0x1.62e42fef00000p-1;
+  static final double LN2_HIGH = 0x1.62e42fef00000p-1;
 
-  private static final double LN2_LOW = 0x1.473de6af278edp-34;
+  static final double LN2_LOW = 0x1.473de6af278edp-34;
 
   /** ln 2 as a double, and what is missing from it. */
-  private static final double LN2 = 0x1.62e42fefa39efp-1;
+  static final double LN2 = 0x1.62e42fefa39efp-1;
 
-  private static final double LN2_REST = 0x1.abc9e3b39803fp-56;
+  static final double LN2_REST = 0x1.abc9e3b39803fp-56;
 
   /** Adding it rounds to an integer, which then stands in the low bits of the sum. */
-  private static final double ROUNDER = 0x1.8p52;
+  static final double ROUNDER = 0x1.8p52;
 
-  private static final double Q0 = 0x1.0000000000001p-1;
-  private static final double Q1 = 0x1.5555555555558p-3;
-  private static final double Q2 = 0x1.5555555553d62p-5;
-  private static final double Q3 = 0x1.111111110f803p-7;
-  private static final double Q4 = 0x1.6c16c1788c44dp-10;
-  private static final double Q5 = 0x1.a01a01b00c2c6p-13;
-  private static final double Q6 = 0x1.a019b90bc3fbdp-16;
-  private static final double Q7 = 0x1.71ddf6b3f10d1p-19;
-  private static final double Q8 = 0x1.289186d6aea07p-22;
-  private static final double Q9 = 0x1.af632ad6abee8p-26;
+  static final double Q0 = 0x1.0000000000001p-1;
+  static final double Q1 = 0x1.5555555555558p-3;
+  static final double Q2 = 0x1.5555555553d62p-5;
+  static final double Q3 = 0x1.111111110f803p-7;
+  static final double Q4 = 0x1.6c16c1788c44dp-10;
+  static final double Q5 = 0x1.a01a01b00c2c6p-13;
+  static final double Q6 = 0x1.a019b90bc3fbdp-16;
+  static final double Q7 = 0x1.71ddf6b3f10d1p-19;
+  static final double Q8 = 0x1.289186d6aea07p-22;
+  static final double Q9 = 0x1.af632ad6abee8p-26;
 
-  private static final double P0 = 0x1.5555555555555p-1;
-  private static final double P1 = 0x1.9999999999f2cp-2;
-  private static final double P2 = 0x1.24924923dc5abp-2;
-  private static final double P3 = 0x1.c71c72e1cc2a1p-3;
-  private static final double P4 = 0x1.745cab9354313p-3;
-  private static final double P5 = 0x1.3b29e9b700c28p-3;
-  private static final double P6 = 0x1.0e8a84104f68cp-3;
-  private static final double P7 = 0x1.16a94bee3c2e7p-3;
+  static final double P0 = 0x1.5555555555555p-1;
+  static final double P1 = 0x1.9999999999f2cp-2;
+  static final double P2 = 0x1.24924923dc5abp-2;
+  static final double P3 = 0x1.c71c72e1cc2a1p-3;
+  static final double P4 = 0x1.745cab9354313p-3;
+  static final double P5 = 0x1.3b29e9b700c28p-3;
+  static final double P6 = 0x1.0e8a84104f68cp-3;
+  static final double P7 = 0x1.16a94bee3c2e7p-3;
 
   private ElementaryFunctions() {}
 

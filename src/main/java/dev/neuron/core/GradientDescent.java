@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One training by gradient descent on the scale of its dataset: the epochs, the updates and when to
- * stop. To be run once.
+ * stop. To be run once and then closed.
  */
-final class GradientDescent {
+final class GradientDescent implements AutoCloseable {
 
   /**
    * What came of it.
@@ -28,6 +28,7 @@ final class GradientDescent {
   private final int d;
   private final int batchSize;
   private final Kernel kernel;
+  private final BatchWeight weights;
   private final double totalWeight;
   private final HeldOut heldOut;
   private final int @Nullable [] order;
@@ -50,12 +51,13 @@ final class GradientDescent {
     v = new double[d + 1];
     gradient = new double[d + 1];
     batchSize = hyperparameters.batchSize() == null ? n : hyperparameters.batchSize();
-    kernel = Kernel.of(training, hyperparameters.loss());
-    totalWeight = kernel.weight(null, 0, n);
+    boolean shuffle = Boolean.TRUE.equals(hyperparameters.shuffle());
+    kernel = Kernel.of(training, hyperparameters.loss(), batchSize, shuffle);
+    weights = new BatchWeight(training);
+    totalWeight = weights.of(null, 0, n);
     this.heldOut =
         new HeldOut(heldOut, hyperparameters.loss(), hyperparameters.tolerance() != null);
     shuffling = new RandomStream(hyperparameters.seed(), RandomStream.Purpose.SHUFFLE);
-    boolean shuffle = Boolean.TRUE.equals(hyperparameters.shuffle());
     order = shuffle ? RandomStream.naturalOrder(n) : null;
   }
 
@@ -91,6 +93,12 @@ final class GradientDescent {
     return new Outcome(answer, penalty(answer), losses, heldOutLosses, epoch, stopReason);
   }
 
+  @Override
+  public void close() {
+    kernel.close();
+    heldOut.close();
+  }
+
   private double runEpoch() {
     if (order != null) {
       shuffling.shuffle(order);
@@ -100,7 +108,7 @@ final class GradientDescent {
     while (to < n) {
       int from = to;
       to = from + Math.min(batchSize, n - from);
-      double batchWeight = batchSize == n ? totalWeight : kernel.weight(order, from, to);
+      double batchWeight = batchSize == n ? totalWeight : weights.of(order, from, to);
       if (batchWeight > 0) {
         loss += batchWeight * penalty(p);
         loss += kernel.lossAndGradient(p, order, from, to, gradient);
@@ -113,11 +121,12 @@ final class GradientDescent {
   /** v ← μ v − α dL/dp, p ← p + v. */
   private void update(double batchWeight) {
     double mean = 1 / batchWeight;
+    double decay = 2 * hyperparameters.l2();
+    double momentum = hyperparameters.momentum();
+    double rate = hyperparameters.learningRate();
     for (int j = 0; j <= d; j++) {
-      double decay = j < d ? 2 * hyperparameters.l2() : 0;
-      double derivative = Math.fma(decay, p[j], gradient[j] * mean);
-      v[j] =
-          Math.fma(-hyperparameters.learningRate(), derivative, hyperparameters.momentum() * v[j]);
+      double derivative = Math.fma(j < d ? decay : 0, p[j], gradient[j] * mean);
+      v[j] = Math.fma(-rate, derivative, momentum * v[j]);
       p[j] += v[j];
     }
   }

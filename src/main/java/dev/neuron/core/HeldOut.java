@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The rows that are not trained on: their loss as training goes on, and the parameters at which it
  * was lowest. Without such rows every method does nothing.
  */
-final class HeldOut {
+final class HeldOut implements AutoCloseable {
 
   private final @Nullable Kernel kernel;
   private final double weight;
@@ -25,7 +25,7 @@ final class HeldOut {
       weight = 0;
     } else {
       kernel = Kernel.of(rows, loss);
-      weight = kernel.weight(null, 0, rows.rows());
+      weight = BatchWeight.total(rows);
     }
   }
 
@@ -53,5 +53,12 @@ final class HeldOut {
   /** The parameters of the lowest loss, or the given ones if none were remembered. */
   double[] bestOr(double[] parameters) {
     return best == null ? parameters : best;
+  }
+
+  @Override
+  public void close() {
+    if (kernel != null) {
+      kernel.close();
+    }
   }
 }

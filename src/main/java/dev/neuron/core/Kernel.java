@@ -11,12 +11,30 @@ import org.jspecify.annotations.Nullable;
  * (inclusive) to (exclusive), and lanes and chunks count from the batch's first position. {@link
  * Dataset} has checked the shapes; they are not checked again here. NaN and overflow are not
  * caught: they reach the returned loss.
+ *
+ * <p>For one thread at a time.
  */
-interface Kernel {
+interface Kernel extends AutoCloseable {
 
-  /** The kernel for this dataset and loss. */
-  static Kernel of(Dataset dataset, LossFunction loss) {
+  /**
+   * The fastest kernel for a training on this dataset.
+   *
+   * @param batchSize rows of each batch but the last: batch k begins at position k · batchSize
+   * @param shuffled whether batches come with an order
+   */
+  static Kernel of(Dataset dataset, LossFunction loss, int batchSize, boolean shuffled) {
+    if (TinyKernel.fits(dataset, batchSize)) {
+      return new TinyKernel(dataset, loss);
+    }
+    if (!shuffled && VectorKernels.ready() && PanelKernel.fits(dataset, batchSize)) {
+      return new PanelKernel(dataset, loss, batchSize);
+    }
     return new PlainKernel(dataset, loss);
+  }
+
+  /** The fastest kernel for passes over all rows. */
+  static Kernel of(Dataset dataset, LossFunction loss) {
+    return of(dataset, loss, dataset.rows(), false);
   }
 
   /**
@@ -28,9 +46,13 @@ interface Kernel {
   double lossAndGradient(
       double[] parameters, int @Nullable [] order, int from, int to, double[] gradient);
 
-  /** Σ s L over all rows, without the L2 term; a forward pass alone. */
+  /**
+   * Σ s L over all rows, without the L2 term; a forward pass alone. Only for a kernel whose batch
+   * is all rows, or that is not bound to batches.
+   */
   double loss(double[] parameters);
 
-  /** Σ s over a batch. */
-  double weight(int @Nullable [] order, int from, int to);
+  /** Gives back what was borrowed; nothing else may be called any more. */
+  @Override
+  default void close() {}
 }

@@ -61,14 +61,22 @@ final class LaneSums {
 
   private void closeChunk() {
     for (int q = 0; q < quantities; q++) {
-      double even = (lane(0, q) + lane(4, q)) + (lane(2, q) + lane(6, q));
-      double odd = (lane(1, q) + lane(5, q)) + (lane(3, q) + lane(7, q));
-      totals[q] += even + odd;
+      totals[q] += tree(lanes, q, quantities);
     }
     Arrays.fill(lanes, 0);
   }
 
-  private double lane(int lane, int quantity) {
-    return lanes[lane * quantities + quantity];
+  /**
+   * The sum of a chunk's eight lanes in the fixed order.
+   *
+   * @param at where lane 0 is
+   * @param step from a lane to the next
+   */
+  static double tree(double[] lanes, int at, int step) {
+    double even =
+        (lanes[at] + lanes[at + 4 * step]) + (lanes[at + 2 * step] + lanes[at + 6 * step]);
+    double odd =
+        (lanes[at + step] + lanes[at + 5 * step]) + (lanes[at + 3 * step] + lanes[at + 7 * step]);
+    return even + odd;
   }
 }

@@ -22,11 +22,14 @@ final class LossHistory {
 
   /** Takes the loss of an epoch; to be called for each epoch in turn. */
   void add(int epoch, double loss) {
-    if (epoch % stride == 0 && size == limit) {
-      thin();
-    }
-    if (epoch % stride != 0) {
+    if (skips(epoch)) {
       return;
+    }
+    if (size == limit) {
+      thin();
+      if (skips(epoch)) {
+        return;
+      }
     }
     if (size == losses.length) {
       losses = Arrays.copyOf(losses, Math.min(2 * size, limit));
@@ -41,6 +44,11 @@ final class LossHistory {
 
   long stride() {
     return stride;
+  }
+
+  /** Whether the stride passes over the epoch; it is a power of two. */
+  private boolean skips(int epoch) {
+    return (epoch & (stride - 1)) != 0;
   }
 
   private void thin() {

@@ -3,10 +3,12 @@ package dev.neuron.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernel in plain scalar Java, and the reference for any faster one: for each row the logit
- * from b upwards over the features with fma, then the loss, then its gradient.
+ * The kernel in plain Java over rows as they came, in any order: for shuffled and small batches,
+ * for a single pass, and wherever there are no vectors.
  *
- * <p>Not safe for use by several threads: it keeps its sums between calls.
+ * <p>Eight rows at a time, one a lane: their logits are eight chains of fma side by side, where one
+ * row's alone would wait for each of its own; the gradient adds a row to its lane, an inner loop
+ * over neighbouring values that the compiler turns into vectors.
  */
 final class PlainKernel implements Kernel {
 
@@ -17,7 +19,9 @@ final class PlainKernel implements Kernel {
   private final int d;
   private final LossFunction loss;
   private final LaneSums sums;
-  private final LaneSums singleSum = new LaneSums(1);
+  private final LaneSums lossSum = new LaneSums(1);
+  private final int[] block = new int[LaneSums.LANES];
+  private final double[] h = new double[LaneSums.LANES];
 
   PlainKernel(Dataset dataset, LossFunction loss) {
     this.dataset = dataset;
@@ -32,20 +36,18 @@ final class PlainKernel implements Kernel {
   @Override
   public double lossAndGradient(
       double[] parameters, int @Nullable [] order, int from, int to, double[] gradient) {
+    if (to - from == 1) {
+      return oneRow(parameters, order == null ? from : order[from], gradient);
+    }
     sums.clear();
     double[] lanes = sums.lanes();
-    for (int position = from; position < to; position++) {
-      int i = order == null ? position : order[position];
-      int lane = sums.laneOf(position - from);
-      double h = Logit.of(parameters, rows, i);
-      double yHat = Sigmoid.of(h);
-      double g = dataset.weight(i) * loss.derivative(y[i], yHat);
-      for (int j = 0; j < d; j++) {
-        lanes[lane + j] = Math.fma(g, x[i * d + j], lanes[lane + j]);
+    for (int at = from; at < to; at += LaneSums.LANES) {
+      int count = block(order, at, to);
+      int firstLane = sums.laneOf(at - from);
+      Logit.ofEight(parameters, rows, block, h);
+      for (int k = 0; k < count; k++) {
+        addRow(block[k], h[k], lanes, firstLane + k * (d + 2));
       }
-      lanes[lane + d] += g;
-      lanes[lane + d + 1] =
-          Math.fma(dataset.weight(i), loss.value(y[i], h, yHat), lanes[lane + d + 1]);
     }
     double[] totals = sums.totals();
     System.arraycopy(totals, 0, gradient, 0, d + 1);
@@ -54,27 +56,53 @@ final class PlainKernel implements Kernel {
 
   @Override
   public double loss(double[] parameters) {
-    singleSum.clear();
-    double[] lanes = singleSum.lanes();
-    for (int i = 0; i < rows.rows(); i++) {
-      int lane = singleSum.laneOf(i);
-      double h = Logit.of(parameters, rows, i);
-      lanes[lane] = Math.fma(dataset.weight(i), loss.value(y[i], h, Sigmoid.of(h)), lanes[lane]);
+    lossSum.clear();
+    double[] lanes = lossSum.lanes();
+    for (int at = 0; at < rows.rows(); at += LaneSums.LANES) {
+      int count = block(null, at, rows.rows());
+      int firstLane = lossSum.laneOf(at);
+      Logit.ofEight(parameters, rows, block, h);
+      for (int k = 0; k < count; k++) {
+        int i = block[k];
+        double value = loss.value(y[i], h[k], Sigmoid.of(h[k]));
+        lanes[firstLane + k] = Math.fma(dataset.weight(i), value, lanes[firstLane + k]);
+      }
     }
-    return singleSum.totals()[0];
+    return lossSum.totals()[0];
   }
 
-  @Override
-  public double weight(int @Nullable [] order, int from, int to) {
-    if (dataset.sampleWeights() == null) {
-      return to - from;
+  /** Fills the block with the rows at the next positions, and what is left of it with the first. */
+  private int block(int @Nullable [] order, int at, int to) {
+    int count = Math.min(LaneSums.LANES, to - at);
+    for (int k = 0; k < LaneSums.LANES; k++) {
+      int position = k < count ? at + k : at;
+      block[k] = order == null ? position : order[position];
     }
-    singleSum.clear();
-    double[] lanes = singleSum.lanes();
-    for (int position = from; position < to; position++) {
-      int i = order == null ? position : order[position];
-      lanes[singleSum.laneOf(position - from)] += dataset.weight(i);
+    return count;
+  }
+
+  private void addRow(int i, double logit, double[] lanes, int lane) {
+    double yHat = Sigmoid.of(logit);
+    double g = dataset.weight(i) * loss.derivative(y[i], yHat);
+    int row = i * d;
+    for (int j = 0; j < d; j++) {
+      lanes[lane + j] = Math.fma(g, x[row + j], lanes[lane + j]);
     }
-    return singleSum.totals()[0];
+    lanes[lane + d] += g;
+    double value = loss.value(y[i], logit, yHat);
+    lanes[lane + d + 1] = Math.fma(dataset.weight(i), value, lanes[lane + d + 1]);
+  }
+
+  /** A batch of one, the update as the slides derive it: nothing to add up. */
+  private double oneRow(double[] parameters, int i, double[] gradient) {
+    double logit = Logit.of(parameters, rows, i);
+    double yHat = Sigmoid.of(logit);
+    double g = dataset.weight(i) * loss.derivative(y[i], yHat);
+    int row = i * d;
+    for (int j = 0; j < d; j++) {
+      gradient[j] = 0 + g * x[row + j]; // 0 + as in a sum, where −0 becomes 0
+    }
+    gradient[d] = 0 + g;
+    return 0 + dataset.weight(i) * loss.value(y[i], logit, yHat);
   }
 }

@@ -58,9 +58,10 @@ final class Standardization {
     int d = dataset.features();
     double[] x = dataset.x().values();
     double[] scaled = new double[dataset.rows() * d];
-    for (int i = 0; i < scaled.length; i++) {
-      int j = i % d;
-      scaled[i] = (x[i] - mean[j]) / deviation[j];
+    for (int row = 0; row < scaled.length; row += d) {
+      for (int j = 0; j < d; j++) {
+        scaled[row + j] = (x[row + j] - mean[j]) / deviation[j];
+      }
     }
     return dataset.withFeatures(scaled);
   }

@@ -46,13 +46,15 @@ final class Training {
   TrainingResult run(TrainingListener listener) {
     long start = System.nanoTime();
     Dataset heldOut = split.heldOut();
-    GradientDescent.Outcome outcome =
+    GradientDescent.Outcome outcome;
+    try (GradientDescent descent =
         new GradientDescent(
-                onScale(split.training()),
-                heldOut == null ? null : onScale(heldOut),
-                hyperparameters,
-                startingParameters())
-            .run(listener);
+            onScale(split.training()),
+            heldOut == null ? null : onScale(heldOut),
+            hyperparameters,
+            startingParameters())) {
+      outcome = descent.run(listener);
+    }
     double[] parameters = outcome.parameters().clone();
     scale.toRaw(parameters);
     Score score = score(split.training(), parameters, outcome.penalty());

@@ -15,7 +15,7 @@ class PlainKernelTest {
   private static final double[] PARAMETERS = {0.4, -0.3, 1.2, -0.1};
 
   private final Dataset dataset = Examples.soft(41, ROWS, 3, true);
-  private final Kernel kernel = Kernel.of(dataset, LossFunction.MSE);
+  private final Kernel kernel = new PlainKernel(dataset, LossFunction.MSE);
 
   /** A batch gives the bits that its rows would give as a dataset of their own. */
   @ParameterizedTest
@@ -25,13 +25,12 @@ class PlainKernelTest {
     new RandomStream(1, RandomStream.Purpose.SHUFFLE).shuffle(order);
     Dataset rows = dataset.select(Arrays.copyOfRange(order, from, to));
     double[] expected = new double[4];
-    double loss = all(Kernel.of(rows, LossFunction.MSE), to - from, expected);
+    double loss = all(new PlainKernel(rows, LossFunction.MSE), to - from, expected);
 
     double[] gradient = new double[4];
     assertThat(kernel.lossAndGradient(PARAMETERS, order, from, to, gradient)).isEqualTo(loss);
     assertThat(gradient).containsExactly(expected);
-    assertThat(kernel.weight(order, from, to))
-        .isEqualTo(Kernel.of(rows, LossFunction.MSE).weight(null, 0, to - from));
+    assertThat(new BatchWeight(dataset).of(order, from, to)).isEqualTo(BatchWeight.total(rows));
   }
 
   @ParameterizedTest
@@ -43,7 +42,7 @@ class PlainKernelTest {
     }
     double[] expected = sums.totals();
     double[] gradient = new double[4];
-    assertThat(all(Kernel.of(dataset, loss), ROWS, gradient)).isEqualTo(expected[4]);
+    assertThat(all(new PlainKernel(dataset, loss), ROWS, gradient)).isEqualTo(expected[4]);
     assertThat(gradient).containsExactly(Arrays.copyOf(expected, 4));
   }
 
@@ -58,12 +57,6 @@ class PlainKernelTest {
     double[] second = {7, 7, 7, 7};
     assertThat(all(kernel, ROWS, second)).isEqualTo(all(kernel, ROWS, first));
     assertThat(second).containsExactly(first);
-  }
-
-  @Test
-  void weight_withoutSampleWeights_isTheNumberOfRows() {
-    Kernel plain = Kernel.of(Examples.labelled(42, 10, 2), LossFunction.MSE);
-    assertThat(plain.weight(null, 3, 9)).isEqualTo(6);
   }
 
   private static double all(Kernel kernel, int rows, double[] gradient) {

@@ -1,0 +1,161 @@
+package dev.neuron.core;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One training's share in the helper threads that all trainings share: as many threads as there are
+ * processors but one, started once. The training's own thread takes chunks too, so a training never
+ * waits for a helper that is busy elsewhere; it only has more speed when one is free.
+ *
+ * <p>A round is handed out as tickets of one atomic counter. Between rounds a helper spins for some
+ * microseconds, since the next round is usually that near, and then sleeps.
+ */
+final class ChunkCrew implements AutoCloseable {
+
+  /** Most threads that work on one training, its own among them. */
+  static final int MAX_SIZE = Runtime.getRuntime().availableProcessors();
+
+  /** Works on a chunk of the round. */
+  @FunctionalInterface
+  interface Task {
+    /**
+     * Computes one chunk.
+     *
+     * @param worker below {@link #MAX_SIZE}; no two threads have the same at a time
+     */
+    void run(int worker, int chunk);
+  }
+
+  private static final long SPIN_NANOS = 20_000;
+  private static final BlockingQueue<ChunkCrew> WANTED = new LinkedBlockingQueue<>();
+
+  static {
+    for (int i = 1; i < MAX_SIZE; i++) {
+      Thread.ofPlatform().daemon().name("chunk-helper-" + i).start(ChunkCrew::helpForever);
+    }
+  }
+
+  private final Task task;
+  private final AtomicInteger helpers = new AtomicInteger();
+  private final AtomicInteger completed = new AtomicInteger();
+
+  /** Chunks of the round in the upper half, chunks taken in the lower. */
+  private final AtomicLong tickets = new AtomicLong();
+
+  private volatile int sleeping;
+  private volatile boolean closed;
+  private volatile @Nullable Throwable failure;
+
+  ChunkCrew(Task task) {
+    this.task = task;
+    for (int i = 1; i < MAX_SIZE; i++) {
+      WANTED.add(this);
+    }
+  }
+
+  /** Runs the task for the chunks 0 … chunks − 1; returns when all are done. */
+  void run(int chunks) {
+    completed.set(0);
+    tickets.set((long) chunks << Integer.SIZE);
+    if (sleeping > 0) {
+      synchronized (this) {
+        notifyAll();
+      }
+    }
+    work(0);
+    long start = System.nanoTime();
+    while (completed.get() < chunks) {
+      if (System.nanoTime() - start < SPIN_NANOS) {
+        Thread.onSpinWait();
+      } else {
+        LockSupport.parkNanos(SPIN_NANOS);
+      }
+    }
+    Throwable thrown = failure;
+    if (thrown != null) {
+      throw new IllegalStateException("A chunk could not be computed", thrown);
+    }
+  }
+
+  /** Lets the helpers go. */
+  @Override
+  public void close() {
+    closed = true;
+    synchronized (this) {
+      notifyAll();
+    }
+    while (WANTED.remove(this)) {
+      // until no helper can find it any more
+    }
+  }
+
+  private static void helpForever() {
+    while (true) {
+      try {
+        ChunkCrew crew = WANTED.take();
+        crew.help(1 + crew.helpers.getAndIncrement());
+      } catch (InterruptedException e) {
+        return; // nobody has a reason to do that but a JVM that is going down
+      }
+    }
+  }
+
+  private void help(int worker) throws InterruptedException {
+    while (!closed) {
+      work(worker);
+      long start = System.nanoTime();
+      while (!hasWork() && System.nanoTime() - start < SPIN_NANOS) {
+        Thread.onSpinWait();
+      }
+      sleepUntilWork();
+    }
+  }
+
+  private synchronized void sleepUntilWork() throws InterruptedException {
+    sleeping++;
+    while (!hasWork() && !closed) {
+      wait();
+    }
+    sleeping--;
+  }
+
+  private boolean hasWork() {
+    long ticket = tickets.get();
+    return taken(ticket) < chunks(ticket);
+  }
+
+  private void work(int worker) {
+    long ticket = tickets.get();
+    while (taken(ticket) < chunks(ticket)) {
+      if (tickets.compareAndSet(ticket, ticket + 1)) {
+        run(worker, taken(ticket));
+      }
+      ticket = tickets.get();
+    }
+  }
+
+  @SuppressWarnings(
+      "CatchingUnchecked") // whatever it is, the training's own thread must hear of it
+  private void run(int worker, int chunk) {
+    try {
+      task.run(worker, chunk);
+    } catch (Throwable e) {
+      failure = e;
+    } finally {
+      completed.incrementAndGet();
+    }
+  }
+
+  private static int chunks(long ticket) {
+    return (int) (ticket >>> Integer.SIZE);
+  }
+
+  private static int taken(long ticket) {
+    return (int) ticket;
+  }
+}

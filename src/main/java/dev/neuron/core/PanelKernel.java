@@ -1,0 +1,118 @@
+package dev.neuron.core;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kernel for batches of consecutive rows on a machine with vectors: the rows are packed into
+ * {@link Panels} once, and each pass goes over their chunks, on all processors where there are
+ * enough of them.
+ */
+final class PanelKernel implements Kernel {
+
+  /** Below this a batch fills so little of a panel that plain rows are faster. */
+  private static final int MIN_BATCH_ROWS = 16;
+
+  /** From so many chunks on a pass is worth waking a second thread for. */
+  private static final int MIN_PARALLEL_CHUNKS = 4;
+
+  private final int rows;
+  private final int quantities;
+  private final Panels panels;
+  private final PanelPass[] passes;
+  private final double[] partials;
+  private final @Nullable ChunkCrew crew;
+
+  // The round that the crew is at.
+  private double[] parameters = {};
+  private int firstPanel;
+  private int roundRows;
+  private boolean forwardOnly;
+
+  PanelKernel(Dataset dataset, LossFunction loss, int batchSize) {
+    rows = dataset.rows();
+    quantities = dataset.features() + 2;
+    int chunks = chunks(batchSize);
+    partials = new double[chunks * quantities];
+    int workers = chunks < MIN_PARALLEL_CHUNKS ? 1 : ChunkCrew.MAX_SIZE;
+    int space = PanelPass.space(dataset.features());
+    panels = new Panels(dataset, batchSize, workers * space);
+    passes = new PanelPass[workers];
+    for (int i = 0; i < workers; i++) {
+      passes[i] = new PanelPass(panels, loss, PanelMemory.FIRST + i * space);
+    }
+    crew = workers == 1 ? null : new ChunkCrew(this::run);
+  }
+
+  /** Whether this kernel can and should do batches of this size. */
+  static boolean fits(Dataset dataset, int batchSize) {
+    int space = ChunkCrew.MAX_SIZE * PanelPass.space(dataset.features());
+    return batchSize >= MIN_BATCH_ROWS
+        && PanelMemory.holds(Panels.elements(dataset, batchSize, space));
+  }
+
+  @Override
+  public double lossAndGradient(
+      double[] parameters, int @Nullable [] order, int from, int to, double[] gradient) {
+    forwardOnly = false;
+    round(parameters, from, to);
+    int d = quantities - 2;
+    Arrays.fill(gradient, 0);
+    double loss = 0;
+    for (int at = 0; at < chunks(to - from) * quantities; at += quantities) {
+      for (int j = 0; j <= d; j++) {
+        gradient[j] += partials[at + j];
+      }
+      loss += partials[at + d + 1];
+    }
+    return loss;
+  }
+
+  @Override
+  public double loss(double[] parameters) {
+    forwardOnly = true;
+    round(parameters, 0, rows);
+    double loss = 0;
+    for (int chunk = 0; chunk < chunks(rows); chunk++) {
+      loss += partials[chunk * quantities];
+    }
+    return loss;
+  }
+
+  @Override
+  public void close() {
+    if (crew != null) {
+      crew.close();
+    }
+    panels.close();
+  }
+
+  private void round(double[] parameters, int from, int to) {
+    this.parameters = parameters;
+    firstPanel = panels.panelOf(from);
+    roundRows = to - from;
+    int chunks = chunks(roundRows);
+    if (crew != null && chunks >= MIN_PARALLEL_CHUNKS) {
+      crew.run(chunks);
+    } else {
+      for (int chunk = 0; chunk < chunks; chunk++) {
+        run(0, chunk);
+      }
+    }
+  }
+
+  private void run(int worker, int chunk) {
+    int done = chunk * LaneSums.CHUNK_ROWS;
+    int count = Math.min(LaneSums.CHUNK_ROWS, roundRows - done);
+    int panel = firstPanel + done / PanelStages.ROWS;
+    if (forwardOnly) {
+      partials[chunk * quantities] = passes[worker].loss(parameters, panel, count);
+    } else {
+      passes[worker].lossAndGradient(parameters, panel, count, partials, chunk * quantities);
+    }
+  }
+
+  private static int chunks(int rows) {
+    return Math.ceilDiv(rows, LaneSums.CHUNK_ROWS);
+  }
+}
