@@ -44,21 +44,47 @@ final class GradientDescent implements AutoCloseable {
    */
   GradientDescent(
       Dataset training, @Nullable Dataset heldOut, Hyperparameters hyperparameters, double[] p) {
+    this(training, heldOut, hyperparameters, p, kernel(training, hyperparameters));
+  }
+
+  /** As above, with a kernel of one's choice for the training rows, which is closed with this. */
+  GradientDescent(
+      Dataset training,
+      @Nullable Dataset heldOut,
+      Hyperparameters hyperparameters,
+      double[] p,
+      Kernel kernel) {
     this.hyperparameters = hyperparameters;
     this.p = p;
     n = training.rows();
     d = training.features();
     v = new double[d + 1];
     gradient = new double[d + 1];
-    batchSize = hyperparameters.batchSize() == null ? n : hyperparameters.batchSize();
-    boolean shuffle = Boolean.TRUE.equals(hyperparameters.shuffle());
-    kernel = Kernel.of(training, hyperparameters.loss(), batchSize, shuffle);
+    batchSize = batchSize(training, hyperparameters);
+    this.kernel = kernel;
     weights = new BatchWeight(training);
     totalWeight = weights.of(null, 0, n);
     this.heldOut =
         new HeldOut(heldOut, hyperparameters.loss(), hyperparameters.tolerance() != null);
     shuffling = new RandomStream(hyperparameters.seed(), RandomStream.Purpose.SHUFFLE);
-    order = shuffle ? RandomStream.naturalOrder(n) : null;
+    order = shuffles(hyperparameters) ? RandomStream.naturalOrder(n) : null;
+  }
+
+  private static Kernel kernel(Dataset training, Hyperparameters hyperparameters) {
+    return Kernel.of(
+        training,
+        hyperparameters.loss(),
+        batchSize(training, hyperparameters),
+        shuffles(hyperparameters));
+  }
+
+  private static int batchSize(Dataset training, Hyperparameters hyperparameters) {
+    Integer size = hyperparameters.batchSize();
+    return size == null ? training.rows() : size;
+  }
+
+  private static boolean shuffles(Hyperparameters hyperparameters) {
+    return Boolean.TRUE.equals(hyperparameters.shuffle());
   }
 
   /**

@@ -30,11 +30,16 @@ final class PanelKernel implements Kernel {
   private boolean forwardOnly;
 
   PanelKernel(Dataset dataset, LossFunction loss, int batchSize) {
+    this(dataset, loss, batchSize, workers(batchSize));
+  }
+
+  /**
+   * @param workers how many threads may work on it, from 1 to {@link ChunkCrew#MAX_SIZE}
+   */
+  PanelKernel(Dataset dataset, LossFunction loss, int batchSize, int workers) {
     rows = dataset.rows();
     quantities = dataset.features() + 2;
-    int chunks = chunks(batchSize);
-    partials = new double[chunks * quantities];
-    int workers = chunks < MIN_PARALLEL_CHUNKS ? 1 : ChunkCrew.MAX_SIZE;
+    partials = new double[chunks(batchSize) * quantities];
     int space = PanelPass.space(dataset.features());
     panels = new Panels(dataset, batchSize, workers * space);
     passes = new PanelPass[workers];
@@ -110,6 +115,10 @@ final class PanelKernel implements Kernel {
     } else {
       passes[worker].lossAndGradient(parameters, panel, count, partials, chunk * quantities);
     }
+  }
+
+  private static int workers(int batchSize) {
+    return chunks(batchSize) < MIN_PARALLEL_CHUNKS ? 1 : ChunkCrew.MAX_SIZE;
   }
 
   private static int chunks(int rows) {
