@@ -1,6 +1,10 @@
 package dev.neuron;
 
 import dev.neuron.core.NeuronService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,8 +12,25 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class NeuronConfiguration {
 
+  private static final Logger LOG = LoggerFactory.getLogger(NeuronConfiguration.class);
+
   @Bean
   NeuronService neuronService() {
     return new NeuronService();
+  }
+
+  /** In the background: the service answers meanwhile, with other kernels and the same bits. */
+  @Bean
+  ApplicationListener<ApplicationReadyEvent> warmUp(NeuronService neurons) {
+    return event -> Thread.ofPlatform().daemon().name("warm-up").start(() -> warmUpNow(neurons));
+  }
+
+  private static void warmUpNow(NeuronService neurons) {
+    if (!neurons.warmUp()) {
+      LOG.info(
+          "Training without vectors, which is slower and gives the same bits: the module"
+              + " jdk.incubator.vector is absent (--add-modules=jdk.incubator.vector brings it),"
+              + " or this processor gains nothing by them");
+    }
   }
 }

@@ -38,14 +38,34 @@ public final class NeuronService {
     }
     double[] flat = parameters.toArray();
     double[] predictions = new double[rows.rows()];
-    for (int i = 0; i < predictions.length; i++) {
-      double h = Logit.of(flat, rows, i);
-      if (!Double.isFinite(h)) {
-        throw new InvalidInputException(
-            Reason.NUMBER_OUT_OF_RANGE, rows.pointer(i), "x·W + b overflows for this row.");
+    RowBlock block = new RowBlock();
+    for (int at = 0; at < predictions.length; at += LaneSums.LANES) {
+      int count = block.take(null, at, predictions.length);
+      block.logits(flat, rows);
+      for (int k = 0; k < count; k++) {
+        predictions[at + k] = Sigmoid.of(finite(block.h[k], rows, at + k));
       }
-      predictions[i] = Sigmoid.of(h);
     }
     return predictions;
+  }
+
+  private static double finite(double h, Matrix rows, int i) {
+    if (!Double.isFinite(h)) {
+      throw new InvalidInputException(
+          Reason.NUMBER_OUT_OF_RANGE, rows.pointer(i), "x·W + b overflows for this row.");
+    }
+    return h;
+  }
+
+  /**
+   * Lets the compiler see the kernels that use vectors, so that trainings may use them from then
+   * on; until this has returned, they take the plain ones. The bits are the same. To be called
+   * once, on a thread that can wait for about a second.
+   *
+   * @return whether there are vectors: the module {@code jdk.incubator.vector} is there, and they
+   *     are faster on this processor
+   */
+  public boolean warmUp() {
+    return VectorKernels.warmUp();
   }
 }

@@ -20,8 +20,7 @@ final class PlainKernel implements Kernel {
   private final LossFunction loss;
   private final LaneSums sums;
   private final LaneSums lossSum = new LaneSums(1);
-  private final int[] block = new int[LaneSums.LANES];
-  private final double[] h = new double[LaneSums.LANES];
+  private final RowBlock block = new RowBlock();
 
   PlainKernel(Dataset dataset, LossFunction loss) {
     this.dataset = dataset;
@@ -42,11 +41,11 @@ final class PlainKernel implements Kernel {
     sums.clear();
     double[] lanes = sums.lanes();
     for (int at = from; at < to; at += LaneSums.LANES) {
-      int count = block(order, at, to);
+      int count = block.take(order, at, to);
       int firstLane = sums.laneOf(at - from);
-      Logit.ofEight(parameters, rows, block, h);
+      block.logits(parameters, rows);
       for (int k = 0; k < count; k++) {
-        addRow(block[k], h[k], lanes, firstLane + k * (d + 2));
+        addRow(block.rows[k], block.h[k], lanes, firstLane + k * (d + 2));
       }
     }
     double[] totals = sums.totals();
@@ -59,26 +58,16 @@ final class PlainKernel implements Kernel {
     lossSum.clear();
     double[] lanes = lossSum.lanes();
     for (int at = 0; at < rows.rows(); at += LaneSums.LANES) {
-      int count = block(null, at, rows.rows());
+      int count = block.take(null, at, rows.rows());
       int firstLane = lossSum.laneOf(at);
-      Logit.ofEight(parameters, rows, block, h);
+      block.logits(parameters, rows);
       for (int k = 0; k < count; k++) {
-        int i = block[k];
-        double value = loss.value(y[i], h[k], Sigmoid.of(h[k]));
+        int i = block.rows[k];
+        double value = loss.value(y[i], block.h[k], Sigmoid.of(block.h[k]));
         lanes[firstLane + k] = Math.fma(dataset.weight(i), value, lanes[firstLane + k]);
       }
     }
     return lossSum.totals()[0];
-  }
-
-  /** Fills the block with the rows at the next positions, and what is left of it with the first. */
-  private int block(int @Nullable [] order, int at, int to) {
-    int count = Math.min(LaneSums.LANES, to - at);
-    for (int k = 0; k < LaneSums.LANES; k++) {
-      int position = k < count ? at + k : at;
-      block[k] = order == null ? position : order[position];
-    }
-    return count;
   }
 
   private void addRow(int i, double logit, double[] lanes, int lane) {

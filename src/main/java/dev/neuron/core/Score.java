@@ -29,10 +29,15 @@ record Score(double loss, @Nullable Double accuracy) {
 
   private static double accuracy(Dataset dataset, double[] parameters) {
     int correct = 0;
-    for (int i = 0; i < dataset.rows(); i++) {
-      boolean positive = Sigmoid.of(Logit.of(parameters, dataset.x(), i)) >= 0.5;
-      if (positive == (dataset.y()[i] == 1)) {
-        correct++;
+    RowBlock block = new RowBlock();
+    for (int at = 0; at < dataset.rows(); at += LaneSums.LANES) {
+      int count = block.take(null, at, dataset.rows());
+      block.logits(parameters, dataset.x());
+      for (int k = 0; k < count; k++) {
+        boolean positive = Sigmoid.of(block.h[k]) >= 0.5;
+        if (positive == (dataset.y()[at + k] == 1)) {
+          correct++;
+        }
       }
     }
     return (double) correct / dataset.rows();

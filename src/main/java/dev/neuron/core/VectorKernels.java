@@ -35,12 +35,11 @@ final class VectorKernels {
   /**
    * Runs the kernels until they are faster than the plain one and then lets everyone use them;
    * gives up if that does not come about. Takes about a second of one thread.
+   *
+   * @return whether they may be used
    */
-  static void warmUp() {
-    if (!available()) {
-      return;
-    }
-    for (int round = 0; round < MAX_ROUNDS && !ready; round++) {
+  static boolean warmUp() {
+    for (int round = 0; round < MAX_ROUNDS && available() && !ready; round++) {
       boolean faster = true;
       for (int features : FEATURES) {
         Dataset dataset = dataset(features);
@@ -52,6 +51,7 @@ final class VectorKernels {
       }
       ready = faster;
     }
+    return ready;
   }
 
   /** Lets everyone use them without a trial. */
