@@ -147,7 +147,7 @@ final class KernelComparison {
     Kernel chosen = Kernel.of(dataset, LossFunction.MSE, shape.batchSize(), false);
     if (chosen instanceof PanelKernel) {
       chosen.close();
-      return new PanelKernel(dataset, LossFunction.MSE, shape.batchSize(), shape.threads());
+      return new PanelKernel(dataset, LossFunction.MSE, shape.batchSize(), false, shape.threads());
     }
     return chosen;
   }

@@ -26,8 +26,8 @@ interface Kernel extends AutoCloseable {
     if (TinyKernel.fits(dataset, batchSize)) {
       return new TinyKernel(dataset, loss);
     }
-    if (!shuffled && VectorKernels.ready() && PanelKernel.fits(dataset, batchSize)) {
-      return new PanelKernel(dataset, loss, batchSize);
+    if (VectorKernels.ready() && PanelKernel.fits(dataset, batchSize, shuffled)) {
+      return new PanelKernel(dataset, loss, batchSize, shuffled);
     }
     return new PlainKernel(dataset, loss);
   }

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernel for batches of consecutive rows on a machine with vectors: the rows are packed into
- * {@link Panels} once, and each pass goes over their chunks, on all processors where there are
- * enough of them.
+ * The kernel on a machine with vectors: rows are packed into {@link Panels}, once or, if they are
+ * shuffled, batch by batch, and each pass goes over a batch's chunks, on all processors where there
+ * are enough of them.
  */
 final class PanelKernel implements Kernel {
 
-  /** Below this a batch fills so little of a panel that plain rows are faster. */
-  private static final int MIN_BATCH_ROWS = 16;
+  /** Below this a batch fills so little of a panel that plain rows are faster (measured). */
+  private static final int MIN_BATCH_ROWS = 12;
 
   /** From so many chunks on a pass is worth waking a second thread for. */
   private static final int MIN_PARALLEL_CHUNKS = 4;
@@ -20,47 +20,51 @@ final class PanelKernel implements Kernel {
   private final int quantities;
   private final Panels panels;
   private final PanelPass[] passes;
+  private final RowBlock[] blocks;
   private final double[] partials;
   private final @Nullable ChunkCrew crew;
 
   // The round that the crew is at.
   private double[] parameters = {};
-  private int firstPanel;
+  private int @Nullable [] order;
+  private int first;
   private int roundRows;
   private boolean forwardOnly;
 
-  PanelKernel(Dataset dataset, LossFunction loss, int batchSize) {
-    this(dataset, loss, batchSize, workers(batchSize));
+  PanelKernel(Dataset dataset, LossFunction loss, int batchSize, boolean shuffled) {
+    this(dataset, loss, batchSize, shuffled, workers(batchSize));
   }
 
   /**
    * @param workers how many threads may work on it, from 1 to {@link ChunkCrew#MAX_SIZE}
    */
-  PanelKernel(Dataset dataset, LossFunction loss, int batchSize, int workers) {
+  PanelKernel(Dataset dataset, LossFunction loss, int batchSize, boolean shuffled, int workers) {
     rows = dataset.rows();
     quantities = dataset.features() + 2;
     partials = new double[chunks(batchSize) * quantities];
     int space = PanelPass.space(dataset.features());
-    panels = new Panels(dataset, batchSize, workers * space);
+    panels = new Panels(dataset, batchSize, shuffled, workers * space);
     passes = new PanelPass[workers];
+    blocks = new RowBlock[workers];
     for (int i = 0; i < workers; i++) {
       passes[i] = new PanelPass(panels, loss, PanelMemory.FIRST + i * space);
+      blocks[i] = new RowBlock();
     }
     crew = workers == 1 ? null : new ChunkCrew(this::run);
   }
 
   /** Whether this kernel can and should do batches of this size. */
-  static boolean fits(Dataset dataset, int batchSize) {
+  static boolean fits(Dataset dataset, int batchSize, boolean shuffled) {
     int space = ChunkCrew.MAX_SIZE * PanelPass.space(dataset.features());
     return batchSize >= MIN_BATCH_ROWS
-        && PanelMemory.holds(Panels.elements(dataset, batchSize, space));
+        && PanelMemory.holds(Panels.elements(dataset, batchSize, shuffled, space));
   }
 
   @Override
   public double lossAndGradient(
       double[] parameters, int @Nullable [] order, int from, int to, double[] gradient) {
     forwardOnly = false;
-    round(parameters, from, to);
+    round(parameters, order, from, to);
     int d = quantities - 2;
     Arrays.fill(gradient, 0);
     double loss = 0;
@@ -76,7 +80,7 @@ final class PanelKernel implements Kernel {
   @Override
   public double loss(double[] parameters) {
     forwardOnly = true;
-    round(parameters, 0, rows);
+    round(parameters, null, 0, rows);
     double loss = 0;
     for (int chunk = 0; chunk < chunks(rows); chunk++) {
       loss += partials[chunk * quantities];
@@ -92,9 +96,10 @@ final class PanelKernel implements Kernel {
     panels.close();
   }
 
-  private void round(double[] parameters, int from, int to) {
+  private void round(double[] parameters, int @Nullable [] order, int from, int to) {
     this.parameters = parameters;
-    firstPanel = panels.panelOf(from);
+    this.order = order;
+    first = from;
     roundRows = to - from;
     int chunks = chunks(roundRows);
     if (crew != null && chunks >= MIN_PARALLEL_CHUNKS) {
@@ -109,7 +114,10 @@ final class PanelKernel implements Kernel {
   private void run(int worker, int chunk) {
     int done = chunk * LaneSums.CHUNK_ROWS;
     int count = Math.min(LaneSums.CHUNK_ROWS, roundRows - done);
-    int panel = firstPanel + done / PanelStages.ROWS;
+    int panel = panels.panelOf(first) + done / PanelStages.ROWS;
+    if (order != null) {
+      panels.pack(blocks[worker], order, first + done, first + done + count, panel);
+    }
     if (forwardOnly) {
       partials[chunk * quantities] = passes[worker].loss(parameters, panel, count);
     } else {

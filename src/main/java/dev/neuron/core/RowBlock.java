@@ -75,4 +75,32 @@ final class RowBlock {
     h[6] = h6;
     h[7] = h7;
   }
+
+  /**
+   * Copies the rows into columns.
+   *
+   * @param to modified: value j of row k goes to {@code at + j · step + k}
+   */
+  void transpose(Matrix matrix, double[] to, int at, int step) {
+    double[] x = matrix.values();
+    int d = matrix.columns();
+    int x0 = rows[0] * d;
+    int x1 = rows[1] * d;
+    int x2 = rows[2] * d;
+    int x3 = rows[3] * d;
+    int x4 = rows[4] * d;
+    int x5 = rows[5] * d;
+    int x6 = rows[6] * d;
+    int x7 = rows[7] * d;
+    for (int j = 0, place = at; j < d; j++, place += step) {
+      to[place] = x[x0 + j];
+      to[place + 1] = x[x1 + j];
+      to[place + 2] = x[x2 + j];
+      to[place + 3] = x[x3 + j];
+      to[place + 4] = x[x4 + j];
+      to[place + 5] = x[x5 + j];
+      to[place + 6] = x[x6 + j];
+      to[place + 7] = x[x7 + j];
+    }
+  }
 }

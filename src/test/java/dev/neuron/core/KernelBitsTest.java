@@ -62,10 +62,15 @@ class KernelBitsTest {
     Dataset dataset = Examples.soft(6, rows, 9, true);
     int[] order = RandomStream.naturalOrder(rows);
     new RandomStream(1, RandomStream.Purpose.SHUFFLE).shuffle(order);
-    Kernel kernel = new PlainKernel(dataset, loss);
     for (int batchSize : new int[] {1, 3, 8, 500, rows}) {
-      int to = Math.min(rows, 7 + batchSize);
-      assertSameBits(kernel, new ReferenceKernel(dataset, loss), order, rows, 7, to);
+      try (Kernel plain = new PlainKernel(dataset, loss);
+          Kernel panels = new PanelKernel(dataset, loss, batchSize, true)) {
+        for (int from = 0; from < rows; from += Math.max(batchSize, rows / batchSize / 3)) {
+          int to = Math.min(rows, from + batchSize);
+          assertSameBits(plain, new ReferenceKernel(dataset, loss), order, rows, from, to);
+          assertSameBits(panels, new ReferenceKernel(dataset, loss), order, rows, from, to);
+        }
+      }
     }
   }
 
@@ -130,7 +135,7 @@ class KernelBitsTest {
   void close_workingMemory_isCleanForTheNext() {
     for (int rows : new int[] {1000, 70, 1000, 33}) {
       Dataset dataset = Examples.soft(rows, rows, 6, false);
-      try (Kernel kernel = new PanelKernel(dataset, LossFunction.MSE, rows)) {
+      try (Kernel kernel = new PanelKernel(dataset, LossFunction.MSE, rows, false)) {
         assertSameBits(kernel, new ReferenceKernel(dataset, LossFunction.MSE), null, rows, 0, rows);
       }
     }
@@ -139,7 +144,7 @@ class KernelBitsTest {
   private static List<Kernel> kernels(Dataset dataset, LossFunction loss, int batchSize) {
     List<Kernel> kernels = new ArrayList<>();
     kernels.add(new PlainKernel(dataset, loss));
-    kernels.add(new PanelKernel(dataset, loss, batchSize));
+    kernels.add(new PanelKernel(dataset, loss, batchSize, false));
     if (TinyKernel.fits(dataset, batchSize)) {
       kernels.add(new TinyKernel(dataset, loss));
     }
