@@ -53,6 +53,8 @@ final class KernelComparison {
   private KernelComparison() {}
 
   /**
+   * Prints the table.
+   *
    * @param args the compiled C library, the numpy program, and how many of the shapes (default all)
    */
   public static void main(String[] args) throws Throwable {

@@ -11,6 +11,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 
 /** The functions of {@code src/jmh/c/reference.c} on one dataset. */
+@SuppressWarnings("restricted") // calling C is what it is for
 final class Reference implements AutoCloseable {
 
   private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE;

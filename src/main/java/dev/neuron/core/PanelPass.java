@@ -20,7 +20,6 @@ final class PanelPass {
   private final int d;
   private final int blockRows;
   private final int powers;
-  private final int logs;
   private final int ones;
   private final int mask;
   private final int sums;
@@ -39,8 +38,7 @@ final class PanelPass {
     h = space;
     nextH = h + MAX_BLOCK_ROWS;
     powers = nextH + MAX_BLOCK_ROWS;
-    logs = powers + MAX_BLOCK_ROWS;
-    ones = logs + MAX_BLOCK_ROWS;
+    ones = powers + MAX_BLOCK_ROWS;
     mask = ones + MAX_BLOCK_ROWS;
     sums = mask + MAX_BLOCK_ROWS;
     Arrays.fill(m, ones, mask, 1);
@@ -48,7 +46,7 @@ final class PanelPass {
 
   /** How many elements of working space a pass takes, a multiple of 8. */
   static int space(int features) {
-    return 6 * MAX_BLOCK_ROWS + LaneSums.LANES * (features + 2);
+    return 5 * MAX_BLOCK_ROWS + LaneSums.LANES * (features + 2);
   }
 
   private static int blockRows(int features) {
@@ -108,8 +106,7 @@ final class PanelPass {
     if (loss == LossFunction.MSE) {
       PanelStages.squaredErrors(m, h, powers, y, weights, padded, bias);
     } else {
-      PanelStages.logs(m, powers, logs, padded);
-      PanelStages.crossEntropies(m, h, powers, logs, y, weights, padded, bias);
+      PanelStages.crossEntropies(m, h, powers, y, weights, padded, bias);
     }
   }
 
@@ -137,7 +134,7 @@ final class PanelPass {
         int next = panels.x(first + nextRow / PanelStages.ROWS);
         PanelStages.gradientAndNextLogits(m, x, g, sums, next, p, d, nextH + row - from);
       } else {
-        PanelStages.gradient(m, x, g, d, sums);
+        PanelStages.gradient(x, g, d, sums, m);
       }
     }
   }

@@ -17,11 +17,15 @@ import jdk.incubator.vector.VectorSpecies;
  * vector; one with 256 bits twice, four lanes at a time; one with 128 bits four times. The bits are
  * the same.
  *
- * <p><b>The stages.</b> Logits, powers e^−|h|, errors, gradient: small methods over arrays that the
- * first-level cache holds, because the compiler keeps vectors in registers only within a method
- * that it inlines whole, and gives up on large ones: a vector that crosses such a border becomes an
- * object. That is also why no stage calls a method that takes or returns a vector, but for the
- * one-line {@code load} and {@code all}. Where the vectors are wide enough for the sixteen running
+ * <p><b>The stages.</b> Logits, powers e^−|h|, errors, gradient: methods over arrays that the
+ * first-level cache holds. The compiler keeps a vector in registers only where it sees all of its
+ * life in one piece; a vector that crosses a border becomes an object, a hundred times slower. It
+ * inlines until a budget is spent and then draws a border anywhere. Hence: no stage calls a method
+ * that takes or returns a vector, but for the one-line {@code load} and {@code all}; running sums
+ * are arguments and never the object of a call ({@code g.add(bias)}), because after a loop's border
+ * only a fresh value's class is known; and every stage is longer than the 325 bytes of code up to
+ * which the compiler would inline it into its caller along with its neighbours. {@code
+ * PanelStagesTest} watches over the last point. Where vectors are wide enough for sixteen running
  * values, {@link #gradientAndNextLogits} does the first stage of the next panel along with the last
  * one of this panel, so that memory is read while the processor multiplies.
  *
@@ -97,7 +101,7 @@ final class PanelStages {
    * @param g where 64 values of s · dL/dh begin
    * @param m modified: 8 lane sums a feature from {@code sums} on
    */
-  static void gradient(double[] m, int x, int g, int d, int sums) {
+  static void gradient(int x, int g, int d, int sums, double[] m) {
     for (int lane = 0; lane < LaneSums.LANES; lane += WIDTH) {
       DoubleVector g0 = load(m, g + lane);
       DoubleVector g1 = load(m, g + lane + STEP);
@@ -215,54 +219,38 @@ final class PanelStages {
   }
 
   /**
-   * log(1 + z), as {@link ElementaryFunctions#log1p}.
-   *
-   * @param m modified: the logarithms from {@code logs} on
-   */
-  static void logs(double[] m, int z, int logs, int rows) {
-    for (int i = 0; i < rows; i += WIDTH) {
-      DoubleVector f = load(m, z + i);
-      VectorMask<Double> upper = f.compare(VectorOperators.GT, all(0.5));
-      f = f.blend(all(0.5).mul(f.sub(all(1))), upper);
-      DoubleVector s = f.div(all(2).add(f));
-      DoubleVector t = s.mul(s);
-      DoubleVector t2 = t.mul(t);
-      DoubleVector p01 = t.fma(all(ElementaryFunctions.P1), all(ElementaryFunctions.P0));
-      DoubleVector p23 = t.fma(all(ElementaryFunctions.P3), all(ElementaryFunctions.P2));
-      DoubleVector p45 = t.fma(all(ElementaryFunctions.P5), all(ElementaryFunctions.P4));
-      DoubleVector p67 = t.fma(all(ElementaryFunctions.P7), all(ElementaryFunctions.P6));
-      DoubleVector p = p67.fma(t2, p45).fma(t2.mul(t2), p23.fma(t2, p01));
-      DoubleVector correction = s.neg().mul(t.neg().fma(p, f));
-      DoubleVector base = all(0).blend(all(ElementaryFunctions.LN2), upper);
-      DoubleVector rest = all(0).blend(all(ElementaryFunctions.LN2_REST), upper);
-      DoubleVector sum = base.add(f);
-      DoubleVector lost = f.sub(sum.sub(base));
-      sum.add(correction.add(lost.add(rest))).intoArray(m, logs + i);
-    }
-  }
-
-  /**
    * ŷ and, for {@link LossFunction#MSE}, g = s · −2 (y − ŷ) · ŷ (1 − ŷ) and the loss s (y − ŷ)².
+   * Two vectors at a time, so that one divides while the other multiplies.
    *
    * @param h logits; modified: become g
    * @param weights where the weights s of these rows begin
+   * @param rows how many, a multiple of 16
    * @param sums where 8 lane sums of g and then 8 of the loss begin; modified
    */
   static void squaredErrors(double[] m, int h, int powers, int y, int weights, int rows, int sums) {
     for (int lane = 0; lane < LaneSums.LANES; lane += WIDTH) {
       DoubleVector bias = load(m, sums + lane);
       DoubleVector loss = load(m, sums + lane + LaneSums.LANES);
-      for (int i = lane; i < rows; i += STEP) {
+      for (int i = lane; i < rows; i += 2 * STEP) {
+        int k = i + STEP;
         DoubleVector power = load(m, powers + i);
+        DoubleVector power2 = load(m, powers + k);
         VectorMask<Double> negative = load(m, h + i).compare(VectorOperators.LT, all(0));
+        VectorMask<Double> negative2 = load(m, h + k).compare(VectorOperators.LT, all(0));
         DoubleVector yHat = all(1).blend(power, negative).div(all(1).add(power));
+        DoubleVector yHat2 = all(1).blend(power2, negative2).div(all(1).add(power2));
         DoubleVector e = load(m, y + i).sub(yHat);
+        DoubleVector e2 = load(m, y + k).sub(yHat2);
         DoubleVector weight = load(m, weights + i);
+        DoubleVector weight2 = load(m, weights + k);
         DoubleVector derivative = all(-2).mul(e).mul(yHat.neg().fma(yHat, yHat));
+        DoubleVector derivative2 = all(-2).mul(e2).mul(yHat2.neg().fma(yHat2, yHat2));
         DoubleVector g = weight.mul(derivative);
+        DoubleVector g2 = weight2.mul(derivative2);
         g.intoArray(m, h + i);
-        bias = bias.add(g);
-        loss = weight.fma(e.mul(e), loss);
+        g2.intoArray(m, h + k);
+        bias = g2.add(g.add(bias));
+        loss = weight2.fma(e2.mul(e2), weight.fma(e.mul(e), loss));
       }
       bias.intoArray(m, sums + lane);
       loss.intoArray(m, sums + lane + LaneSums.LANES);
@@ -271,10 +259,11 @@ final class PanelStages {
 
   /**
    * ŷ and, for {@link LossFunction#CROSS_ENTROPY}, g = s (ŷ − y) and the loss s [max(h, 0) − y h +
-   * log(1 + e^−|h|)]; the parameters are those of {@link #squaredErrors}.
+   * log(1 + e^−|h|)], the logarithm as {@link ElementaryFunctions#log1p}; the parameters are those
+   * of {@link #squaredErrors}.
    */
   static void crossEntropies(
-      double[] m, int h, int powers, int logs, int y, int weights, int rows, int sums) {
+      double[] m, int h, int powers, int y, int weights, int rows, int sums) {
     for (int lane = 0; lane < LaneSums.LANES; lane += WIDTH) {
       DoubleVector bias = load(m, sums + lane);
       DoubleVector loss = load(m, sums + lane + LaneSums.LANES);
@@ -287,10 +276,28 @@ final class PanelStages {
         DoubleVector weight = load(m, weights + i);
         DoubleVector g = weight.mul(yHat.sub(target));
         g.intoArray(m, h + i);
-        bias = bias.add(g);
+        bias = g.add(bias);
+
+        VectorMask<Double> upper = power.compare(VectorOperators.GT, all(0.5));
+        DoubleVector f = power.blend(all(0.5).mul(power.sub(all(1))), upper);
+        DoubleVector s = f.div(all(2).add(f));
+        DoubleVector t = s.mul(s);
+        DoubleVector t2 = t.mul(t);
+        DoubleVector p01 = t.fma(all(ElementaryFunctions.P1), all(ElementaryFunctions.P0));
+        DoubleVector p23 = t.fma(all(ElementaryFunctions.P3), all(ElementaryFunctions.P2));
+        DoubleVector p45 = t.fma(all(ElementaryFunctions.P5), all(ElementaryFunctions.P4));
+        DoubleVector p67 = t.fma(all(ElementaryFunctions.P7), all(ElementaryFunctions.P6));
+        DoubleVector p = p67.fma(t2, p45).fma(t2.mul(t2), p23.fma(t2, p01));
+        DoubleVector correction = s.neg().mul(t.neg().fma(p, f));
+        DoubleVector base = all(0).blend(all(ElementaryFunctions.LN2), upper);
+        DoubleVector rest = all(0).blend(all(ElementaryFunctions.LN2_REST), upper);
+        DoubleVector sum = base.add(f);
+        DoubleVector lost = f.sub(sum.sub(base));
+        DoubleVector log = sum.add(correction.add(lost.add(rest)));
+
         VectorMask<Double> positive = logit.compare(VectorOperators.GT, all(0));
         DoubleVector linear = target.neg().fma(logit, all(0).blend(logit, positive));
-        loss = weight.fma(linear.add(load(m, logs + i)), loss);
+        loss = weight.fma(linear.add(log), loss);
       }
       bias.intoArray(m, sums + lane);
       loss.intoArray(m, sums + lane + LaneSums.LANES);

@@ -1,7 +1,7 @@
 package dev.neuron.core;
 
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /**
  * Whether kernels with vectors may be used. They cannot without the module {@code
@@ -13,10 +13,12 @@ final class VectorKernels {
 
   private static final String MODULE = "jdk.incubator.vector";
 
-  // Chosen so that every stage is called often enough to be compiled, in about a second.
-  private static final int ROWS = 4096;
+  // One chunk and two, the last panel not full; a few features and many; weighted and not: every
+  // turn is taken, and every stage weighs so much in one of these that it shows if it is not
+  // compiled.
+  private static final int[] ROWS = {100, LaneSums.CHUNK_ROWS + 100};
   private static final int[] FEATURES = {3, 40};
-  private static final int PASSES = 40;
+  private static final int ROW_EPOCHS = 80_000;
   private static final int MAX_ROUNDS = 30;
 
   private static volatile boolean ready;
@@ -41,12 +43,11 @@ final class VectorKernels {
   static boolean warmUp() {
     for (int round = 0; round < MAX_ROUNDS && available() && !ready; round++) {
       boolean faster = true;
-      for (int features : FEATURES) {
-        Dataset dataset = dataset(features);
-        for (LossFunction loss : LossFunction.values()) {
-          long plain = nanos(new PlainKernel(dataset, loss), features);
-          long panels = nanos(new PanelKernel(dataset, loss, ROWS, false), features);
-          faster &= panels < plain;
+      for (int rows : ROWS) {
+        for (int features : FEATURES) {
+          for (LossFunction loss : LossFunction.values()) {
+            faster &= panelsAreFaster(dataset(rows, features, loss == LossFunction.MSE), loss);
+          }
         }
       }
       ready = faster;
@@ -59,23 +60,31 @@ final class VectorKernels {
     ready = available();
   }
 
-  private static long nanos(Kernel kernel, int features) {
-    double[] parameters = new double[features + 1];
-    double[] gradient = new double[features + 1];
-    long start = System.nanoTime();
-    try (kernel) {
-      for (int pass = 0; pass < PASSES; pass++) {
-        kernel.lossAndGradient(parameters, null, 0, ROWS, gradient);
-      }
-      kernel.loss(parameters);
-    }
-    return System.nanoTime() - start;
+  private static boolean panelsAreFaster(Dataset dataset, LossFunction loss) {
+    long plain = nanos(dataset, loss, new PlainKernel(dataset, loss));
+    long panels = nanos(dataset, loss, new PanelKernel(dataset, loss, dataset.rows(), false));
+    return panels < plain;
   }
 
-  private static Dataset dataset(int features) {
-    RandomGenerator random = RandomGeneratorFactory.of("SplittableRandom").create(features);
-    double[] x = random.doubles((long) ROWS * features, -1, 1).toArray();
-    double[] y = random.ints(ROWS, 0, 2).asDoubleStream().toArray();
-    return Dataset.of(new Matrix(x, ROWS, features), y);
+  private static long nanos(Dataset dataset, LossFunction loss, Kernel kernel) {
+    int rows = dataset.rows();
+    Hyperparameters hyperparameters =
+        Hyperparameters.builder().epochs(ROW_EPOCHS / rows).loss(loss).build().forRows(rows, rows);
+    double[] start = new double[dataset.features() + 1];
+    try (GradientDescent descent =
+        new GradientDescent(dataset, null, hyperparameters, start, kernel)) {
+      long began = System.nanoTime();
+      descent.run(TrainingListener.NONE);
+      kernel.loss(start);
+      return System.nanoTime() - began;
+    }
+  }
+
+  private static Dataset dataset(int rows, int features, boolean weighted) {
+    RandomGenerator random = new SplittableRandom(features);
+    double[] x = random.doubles((long) rows * features, -1, 1).toArray();
+    double[] y = random.doubles(rows).toArray();
+    double[] weights = weighted ? random.doubles(rows, 0.5, 1).toArray() : null;
+    return Dataset.of(new Matrix(x, rows, features), y, weights, null);
   }
 }
