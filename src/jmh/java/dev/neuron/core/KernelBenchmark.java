@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * {@code ./mvnw -q -Pbench test -Dbench.args=KernelBenchmark}: a pass of each kernel over all rows, forward and
- * backward.
+ * {@code ./mvnw -q -Pbench test -Dbench.args=KernelBenchmark}: a pass of each kernel over all rows,
+ * forward and backward.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -7,11 +7,15 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
+import jdk.incubator.vector.DoubleVector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +30,7 @@ final class KernelComparison {
   private static final double TURN_NANOS = 1.5e8;
   private static final double RATE = 0.1;
 
-  private record Shape(int rows, int features, int batchSize, int threads) {
+  private record Shape(int rows, int features, int batchSize, int threads, double target) {
     boolean fullBatch() {
       return batchSize == rows;
     }
@@ -40,15 +44,15 @@ final class KernelComparison {
 
   private static final List<Shape> SHAPES =
       List.of(
-          new Shape(4, 3, 4, 1),
-          new Shape(569, 30, 569, 1),
-          new Shape(100_000, 32, 100_000, 1),
-          new Shape(100_000, 32, 100_000, 2),
-          new Shape(1_000_000, 4, 1_000_000, 1),
-          new Shape(1_000_000, 4, 1_000_000, 2),
-          new Shape(2_000_000, 32, 2_000_000, 1),
-          new Shape(2_000_000, 32, 2_000_000, 2),
-          new Shape(569, 30, 1, 1));
+          new Shape(4, 3, 4, 1, 2.5),
+          new Shape(569, 30, 569, 1, 1.25),
+          new Shape(100_000, 32, 100_000, 1, 2.0),
+          new Shape(100_000, 32, 100_000, 2, 1.6),
+          new Shape(1_000_000, 4, 1_000_000, 1, 1.4),
+          new Shape(1_000_000, 4, 1_000_000, 2, 1.6),
+          new Shape(2_000_000, 32, 2_000_000, 1, 2.0),
+          new Shape(2_000_000, 32, 2_000_000, 2, 1.6),
+          new Shape(569, 30, 1, 1, 3.0));
 
   private KernelComparison() {}
 
@@ -60,6 +64,7 @@ final class KernelComparison {
   public static void main(String[] args) throws Throwable {
     VectorKernels.warmUp();
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    out.printf("Measured on %s: %s.%n%n", LocalDate.now(ZoneOffset.UTC), machine());
     out.println("| rows × features | C | Neuron | Neuron ÷ C | numpy | numpy ÷ Neuron |");
     out.println("|---|---|---|---|---|---|");
     List<Integer> chosen = new ArrayList<>();
@@ -105,13 +110,14 @@ final class KernelComparison {
     Arrays.setAll(numpyRatio, i -> numpy[i] / ours[i]);
     return String.format(
         Locale.ROOT,
-        "| %s | %.2f | %.2f | **%.2f** | %.1f | %.0f |",
+        "| %s | %.2f | %.2f | **%.2f** [≤ %s] | %s | %s |",
         shape.name(),
         median(c),
         median(ours),
         median(ratio),
-        median(numpy),
-        median(numpyRatio));
+        shape.target(),
+        number(median(numpy)),
+        number(median(numpyRatio)));
   }
 
   private static double c(Shape shape, Reference reference, int epochs) throws Throwable {
@@ -164,6 +170,32 @@ final class KernelComparison {
     double[] x = random.doubles((long) shape.rows() * shape.features(), -1, 1).toArray();
     double[] y = random.ints(shape.rows(), 0, 2).asDoubleStream().toArray();
     return Dataset.of(new Matrix(x, shape.rows(), shape.features()), y);
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%,.1f", value);
+  }
+
+  private static String machine() throws IOException {
+    Path information = Path.of("/proc/cpuinfo");
+    String processor = System.getProperty("os.arch");
+    if (Files.exists(information)) {
+      try (Stream<String> lines = Files.lines(information)) {
+        processor =
+            lines
+                .filter(line -> line.startsWith("model name"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst()
+                .orElse(processor);
+      }
+    }
+    return "%s, %d processors, vectors of %d bits, %s %s"
+        .formatted(
+            processor,
+            ChunkCrew.MAX_SIZE,
+            DoubleVector.SPECIES_PREFERRED.vectorBitSize(),
+            System.getProperty("java.vm.vendor"),
+            Runtime.version());
   }
 
   private static double median(double[] values) {

@@ -63,7 +63,13 @@ final class Reference implements AutoCloseable {
       MemorySegment columns = doubles((long) features * LaneSums.LANES);
       for (int j = 0; j < features; j++) {
         MemorySegment.copy(
-            panels, DOUBLE, (long) j * LINE * Double.BYTES, columns, DOUBLE, j * LINE, LaneSums.LANES);
+            panels,
+            DOUBLE,
+            (long) j * LINE * Double.BYTES,
+            columns,
+            DOUBLE,
+            j * LINE,
+            LaneSums.LANES);
       }
       return (double)
           function("train_tiny", 'i', 'i', 'a', 'a', 'a', 'a', 'd', 'i')
@@ -95,8 +101,7 @@ final class Reference implements AutoCloseable {
           };
     }
     return Linker.nativeLinker()
-        .downcallHandle(
-            library.find(name).orElseThrow(), FunctionDescriptor.of(DOUBLE, layouts));
+        .downcallHandle(library.find(name).orElseThrow(), FunctionDescriptor.of(DOUBLE, layouts));
   }
 
   @Override
