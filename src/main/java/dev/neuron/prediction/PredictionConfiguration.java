@@ -1,0 +1,26 @@
+package dev.neuron.prediction;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts the shortcut before the dispatcher, after cross-origin handling and the limits. */
+@Configuration(proxyBeanMethods = false)
+class PredictionConfiguration {
+
+  @Bean
+  FilterRegistrationBean<PredictionShortcut> predictionShortcut(
+      Predictor predictor,
+      JsonMapper mapper,
+      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+    FilterRegistrationBean<PredictionShortcut> registration =
+        new FilterRegistrationBean<>(new PredictionShortcut(predictor, mapper, problems));
+    registration.addUrlPatterns("/predict");
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 30);
+    return registration;
+  }
+}
