@@ -20,13 +20,17 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Answers the plain {@code POST /predict} of JSON without the dispatcher, whose share of a request
  * for one row is several times that of the prediction. Whatever is not plain (another method or
- * format, a charset, an empty body) goes on to {@link PredictionController}; both read, predict,
- * write and refuse alike.
+ * format, a charset, a query, an empty body, a large one) goes on to {@link PredictionController};
+ * both read, predict, write and refuse alike.
  */
 final class PredictionShortcut extends HttpFilter {
 
   private static final long serialVersionUID = 1;
   private static final String JSON = "application/json";
+
+  /** The dispatcher's share of a larger body is small, and its answer is better streamed. */
+  private static final int MAX_LENGTH = 1 << 16;
+
   private static final Set<String> ACCEPTED = Set.of("*/*", JSON);
 
   private final transient Predictor predictor;
@@ -66,7 +70,9 @@ final class PredictionShortcut extends HttpFilter {
   private static boolean isPlain(HttpServletRequest request) {
     return request.getMethod().equals("POST")
         && JSON.equals(request.getContentType())
+        && request.getQueryString() == null
         && request.getContentLengthLong() > 0
+        && request.getContentLengthLong() <= MAX_LENGTH
         && isAccepted(request.getHeader(HttpHeaders.ACCEPT));
   }
 
