@@ -258,46 +258,71 @@ final class PanelStages {
   }
 
   /**
+   * log(1 + z), as {@link ElementaryFunctions#log1p}.
+   *
+   * @param rows how many, a multiple of 8
+   * @param m modified: the logarithms from {@code logs} on
+   */
+  static void logs(double[] m, int z, int logs, int rows) {
+    for (int i = 0; i < rows; i += WIDTH) {
+      DoubleVector whole = load(m, z + i);
+      VectorMask<Double> upper = whole.compare(VectorOperators.GT, all(0.5));
+      DoubleVector shifted = all(0.5).mul(whole.sub(all(1)));
+      DoubleVector f = whole.blend(shifted, upper);
+      DoubleVector s = f.div(all(2).add(f));
+      DoubleVector t = s.mul(s);
+      DoubleVector t2 = t.mul(t);
+      DoubleVector t4 = t2.mul(t2);
+      DoubleVector p01 = t.fma(all(ElementaryFunctions.P1), all(ElementaryFunctions.P0));
+      DoubleVector p23 = t.fma(all(ElementaryFunctions.P3), all(ElementaryFunctions.P2));
+      DoubleVector p45 = t.fma(all(ElementaryFunctions.P5), all(ElementaryFunctions.P4));
+      DoubleVector p67 = t.fma(all(ElementaryFunctions.P7), all(ElementaryFunctions.P6));
+      DoubleVector p = p67.fma(t2, p45).fma(t4, p23.fma(t2, p01));
+      DoubleVector correction = s.neg().mul(t.neg().fma(p, f));
+      DoubleVector base = all(0).blend(all(ElementaryFunctions.LN2), upper);
+      DoubleVector rest = all(0).blend(all(ElementaryFunctions.LN2_REST), upper);
+      DoubleVector sum = base.add(f);
+      DoubleVector lost = f.sub(sum.sub(base));
+      sum.add(correction.add(lost.add(rest))).intoArray(m, logs + i);
+    }
+  }
+
+  /**
    * ŷ and, for {@link LossFunction#CROSS_ENTROPY}, g = s (ŷ − y) and the loss s [max(h, 0) − y h +
-   * log(1 + e^−|h|)], the logarithm as {@link ElementaryFunctions#log1p}; the parameters are those
-   * of {@link #squaredErrors}.
+   * log(1 + e^−|h|)], two vectors at a time; the parameters are those of {@link #squaredErrors}.
+   *
+   * @param logs where the logarithms of 1 + e^−|h| begin
    */
   static void crossEntropies(
-      double[] m, int h, int powers, int y, int weights, int rows, int sums) {
+      double[] m, int h, int powers, int logs, int y, int weights, int rows, int sums) {
     for (int lane = 0; lane < LaneSums.LANES; lane += WIDTH) {
       DoubleVector bias = load(m, sums + lane);
       DoubleVector loss = load(m, sums + lane + LaneSums.LANES);
-      for (int i = lane; i < rows; i += STEP) {
+      for (int i = lane; i < rows; i += 2 * STEP) {
+        int k = i + STEP;
         DoubleVector logit = load(m, h + i);
+        DoubleVector logit2 = load(m, h + k);
         DoubleVector power = load(m, powers + i);
+        DoubleVector power2 = load(m, powers + k);
         DoubleVector target = load(m, y + i);
+        DoubleVector target2 = load(m, y + k);
         VectorMask<Double> negative = logit.compare(VectorOperators.LT, all(0));
+        VectorMask<Double> negative2 = logit2.compare(VectorOperators.LT, all(0));
         DoubleVector yHat = all(1).blend(power, negative).div(all(1).add(power));
+        DoubleVector yHat2 = all(1).blend(power2, negative2).div(all(1).add(power2));
         DoubleVector weight = load(m, weights + i);
+        DoubleVector weight2 = load(m, weights + k);
         DoubleVector g = weight.mul(yHat.sub(target));
+        DoubleVector g2 = weight2.mul(yHat2.sub(target2));
         g.intoArray(m, h + i);
-        bias = g.add(bias);
-
-        VectorMask<Double> upper = power.compare(VectorOperators.GT, all(0.5));
-        DoubleVector f = power.blend(all(0.5).mul(power.sub(all(1))), upper);
-        DoubleVector s = f.div(all(2).add(f));
-        DoubleVector t = s.mul(s);
-        DoubleVector t2 = t.mul(t);
-        DoubleVector p01 = t.fma(all(ElementaryFunctions.P1), all(ElementaryFunctions.P0));
-        DoubleVector p23 = t.fma(all(ElementaryFunctions.P3), all(ElementaryFunctions.P2));
-        DoubleVector p45 = t.fma(all(ElementaryFunctions.P5), all(ElementaryFunctions.P4));
-        DoubleVector p67 = t.fma(all(ElementaryFunctions.P7), all(ElementaryFunctions.P6));
-        DoubleVector p = p67.fma(t2, p45).fma(t2.mul(t2), p23.fma(t2, p01));
-        DoubleVector correction = s.neg().mul(t.neg().fma(p, f));
-        DoubleVector base = all(0).blend(all(ElementaryFunctions.LN2), upper);
-        DoubleVector rest = all(0).blend(all(ElementaryFunctions.LN2_REST), upper);
-        DoubleVector sum = base.add(f);
-        DoubleVector lost = f.sub(sum.sub(base));
-        DoubleVector log = sum.add(correction.add(lost.add(rest)));
-
+        g2.intoArray(m, h + k);
+        bias = g2.add(g.add(bias));
         VectorMask<Double> positive = logit.compare(VectorOperators.GT, all(0));
+        VectorMask<Double> positive2 = logit2.compare(VectorOperators.GT, all(0));
         DoubleVector linear = target.neg().fma(logit, all(0).blend(logit, positive));
-        loss = weight.fma(linear.add(log), loss);
+        DoubleVector linear2 = target2.neg().fma(logit2, all(0).blend(logit2, positive2));
+        loss = weight.fma(linear.add(load(m, logs + i)), loss);
+        loss = weight2.fma(linear2.add(load(m, logs + k)), loss);
       }
       bias.intoArray(m, sums + lane);
       loss.intoArray(m, sums + lane + LaneSums.LANES);

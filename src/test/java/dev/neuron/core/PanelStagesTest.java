@@ -27,7 +27,7 @@ class PanelStagesTest {
     assertThat(sizes)
         .containsOnlyKeys(
             "logits",
-            "powers",
+            "powers", "logs",
             "squaredErrors",
             "crossEntropies",
             "gradient",
