@@ -1,5 +1,7 @@
 package dev.neuron.http;
 
+import dev.neuron.http.problem.Problem;
+import dev.neuron.http.problem.ProblemType;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;

@@ -1,5 +1,6 @@
 package dev.neuron.http;
 
+import dev.neuron.http.problem.RefusedBodyException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;

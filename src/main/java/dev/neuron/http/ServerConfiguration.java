@@ -1,5 +1,6 @@
 package dev.neuron.http;
 
+import dev.neuron.http.problem.ProblemType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;

@@ -1,6 +1,6 @@
 /**
- * What all endpoints share: problems (RFC 9457), size limits, strict JSON and the formats of the
- * core's types, cross-origin rules, the OpenAPI document. No feature looks in here: Spring wires
+ * What all endpoints share, by sub-package: problems, formats and the OpenAPI document; here what
+ * surrounds them: limits, cross-origin rules, the server. No feature looks in here: Spring wires
  * it.
  */
 @NullMarked

@@ -1,7 +1,9 @@
-package dev.neuron.http;
+package dev.neuron.http.json;
 
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.Matrix;
+import dev.neuron.http.problem.InvalidJsonException;
+import dev.neuron.http.problem.ProblemType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

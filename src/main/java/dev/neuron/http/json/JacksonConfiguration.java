@@ -1,4 +1,4 @@
-package dev.neuron.http;
+package dev.neuron.http.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.Nulls;

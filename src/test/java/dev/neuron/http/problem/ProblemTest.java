@@ -1,4 +1,4 @@
-package dev.neuron.http;
+package dev.neuron.http.problem;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Fault;
 import dev.neuron.core.InvalidInputException.Reason;
-import dev.neuron.http.Problem.Place;
+import dev.neuron.http.problem.Problem.Place;
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;

@@ -1,7 +1,8 @@
-package dev.neuron.http;
+package dev.neuron.http.openapi;
 
 import dev.neuron.core.Dataset;
 import dev.neuron.core.Matrix;
+import dev.neuron.http.problem.ProblemType;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;

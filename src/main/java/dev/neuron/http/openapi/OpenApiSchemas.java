@@ -1,5 +1,6 @@
-package dev.neuron.http;
+package dev.neuron.http.openapi;
 
+import dev.neuron.http.problem.ProblemType;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.NumberSchema;
@@ -17,7 +18,7 @@ final class OpenApiSchemas {
 
   private OpenApiSchemas() {}
 
-  /** What {@link DatasetDeserializer} reads. */
+  /** A dataset as JSON. */
   static Schema<?> dataset() {
     ObjectSchema schema = new ObjectSchema();
     schema.setDescription("n rows of d features and n targets");
@@ -37,7 +38,7 @@ final class OpenApiSchemas {
     return schema;
   }
 
-  /** What {@link MatrixDeserializer} reads. */
+  /** Rows as JSON. */
   static Schema<?> rows() {
     Schema<Object> schema = new Schema<>();
     schema.setDescription(

@@ -1,4 +1,4 @@
-package dev.neuron.http;
+package dev.neuron.http.problem;
 
 import dev.neuron.core.InvalidInputException;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.neuron.http;
+package dev.neuron.http.problem;
 
 import java.util.Collection;
 import java.util.List;

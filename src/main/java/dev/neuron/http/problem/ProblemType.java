@@ -1,4 +1,4 @@
-package dev.neuron.http;
+package dev.neuron.http.problem;
 
 import dev.neuron.core.InvalidInputException;
 import java.net.URI;
@@ -11,7 +11,7 @@ import org.springframework.http.HttpStatus;
  * The kinds of problem that this API answers with, each with its status and its page under {@code
  * /problems/}. Those that {@link InvalidInputException.Reason} names have the same name here.
  */
-enum ProblemType {
+public enum ProblemType {
   MALFORMED_JSON(
       HttpStatus.BAD_REQUEST,
       "The body is not valid JSON",
@@ -163,17 +163,17 @@ enum ProblemType {
     this.explanation = explanation;
   }
 
-  HttpStatus status() {
+  public HttpStatus status() {
     return status;
   }
 
   /** One short line, the same for every occurrence. */
-  String title() {
+  public String title() {
     return title;
   }
 
   /** What it means and what to do. */
-  String explanation() {
+  public String explanation() {
     return explanation;
   }
 
@@ -182,7 +182,7 @@ enum ProblemType {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create(PATH + slug());
   }
 
@@ -200,7 +200,7 @@ enum ProblemType {
   }
 
   /** The general type for a status that the framework or the server chose. */
-  static ProblemType of(int status) {
+  public static ProblemType of(int status) {
     return switch (status) {
       case 403 -> ORIGIN_NOT_ALLOWED;
       case 404 -> NOT_FOUND;

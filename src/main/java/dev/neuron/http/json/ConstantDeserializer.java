@@ -1,4 +1,4 @@
-package dev.neuron.http;
+package dev.neuron.http.json;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.neuron.http;
+package dev.neuron.http.json;
 
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;

@@ -1,4 +1,4 @@
-package dev.neuron.http;
+package dev.neuron.http.problem;
 
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Fault;
@@ -10,7 +10,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.util.UriUtils;
 
 /** Builds the bodies of error answers, bounded in size whatever the request was. */
-final class Problem {
+public final class Problem {
 
   private static final int MAX_DETAIL_LENGTH = 300;
   private static final int MAX_POINTER_LENGTH = 200;
@@ -27,7 +27,7 @@ final class Problem {
   private Problem() {}
 
   /** A problem that is not about a place in the body. */
-  static ProblemDetail of(ProblemType type, String detail) {
+  public static ProblemDetail of(ProblemType type, String detail) {
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(type.status(), shortened(detail));
     problem.setType(type.uri());
     problem.setTitle(type.title());

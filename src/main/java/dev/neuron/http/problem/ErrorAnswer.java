@@ -1,4 +1,4 @@
-package dev.neuron.http;
+package dev.neuron.http.problem;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;

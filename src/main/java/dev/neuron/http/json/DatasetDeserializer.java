@@ -1,8 +1,10 @@
-package dev.neuron.http;
+package dev.neuron.http.json;
 
 import dev.neuron.core.Dataset;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.Matrix;
+import dev.neuron.http.problem.InvalidJsonException;
+import dev.neuron.http.problem.ProblemType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;

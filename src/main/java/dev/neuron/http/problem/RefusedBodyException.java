@@ -1,9 +1,9 @@
-package dev.neuron.http;
+package dev.neuron.http.problem;
 
 import java.io.IOException;
 
 /** A body that is refused as it stands, whatever it says: too large, or not plain UTF-8. */
-final class RefusedBodyException extends IOException {
+public final class RefusedBodyException extends IOException {
 
   private final ProblemType type;
 
@@ -13,14 +13,14 @@ final class RefusedBodyException extends IOException {
   }
 
   /** The body has more bytes than the limit. */
-  static RefusedBodyException tooLarge(long limit) {
+  public static RefusedBodyException tooLarge(long limit) {
     return new RefusedBodyException(
         ProblemType.REQUEST_TOO_LARGE,
         "The body is larger than the limit of %d bytes.".formatted(limit));
   }
 
   /** The body is compressed, or not in UTF-8. */
-  static RefusedBodyException encoded(String detail) {
+  public static RefusedBodyException encoded(String detail) {
     return new RefusedBodyException(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail);
   }
 

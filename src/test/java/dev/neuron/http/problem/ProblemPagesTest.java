@@ -1,8 +1,9 @@
-package dev.neuron.http;
+package dev.neuron.http.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.http.HttpSlice;
 import java.net.URI;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,8 @@
-package dev.neuron.http;
+package dev.neuron.http.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.neuron.http.HttpSlice;
 import jakarta.servlet.RequestDispatcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

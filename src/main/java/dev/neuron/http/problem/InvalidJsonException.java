@@ -1,7 +1,7 @@
-package dev.neuron.http;
+package dev.neuron.http.problem;
 
 /** A JSON value that is not of the type, or not in the range, that its place demands. */
-final class InvalidJsonException extends RuntimeException {
+public final class InvalidJsonException extends RuntimeException {
 
   private final ProblemType type;
   private final String pointer;
@@ -10,7 +10,7 @@ final class InvalidJsonException extends RuntimeException {
    * @param pointer JSON Pointer of the value without its leading slash
    * @param detail what is expected there
    */
-  InvalidJsonException(ProblemType type, String pointer, String detail) {
+  public InvalidJsonException(ProblemType type, String pointer, String detail) {
     super(detail);
     this.type = type;
     this.pointer = pointer;
