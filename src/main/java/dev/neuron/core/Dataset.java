@@ -1,5 +1,7 @@
 package dev.neuron.core;
 
+import dev.neuron.core.InvalidInputException.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,48 @@ public final class Dataset {
   /** A dataset without weights and names. */
   public static Dataset of(Matrix x, double[] y) {
     return of(x, y, null, null);
+  }
+
+  /**
+   * A dataset from a table with its target in one column and a feature in each of the others, named
+   * as they are. Takes the table over: it must not be used any more.
+   *
+   * @param target index of the target's column
+   * @throws InvalidInputException with places in the table, as its sender sees them
+   */
+  public static Dataset ofTable(Matrix table, int target) {
+    if (table.isOneBareRow()) {
+      throw new InvalidInputException(
+          Reason.NO_ROWS,
+          Place.NOWHERE,
+          "A table to train on has rows and columns, this has one dimension.");
+    }
+    if (table.columns() < 2) {
+      throw new InvalidInputException(
+          Reason.WRONG_FEATURE_COUNT,
+          Place.NOWHERE,
+          "A table to train on needs at least two columns, a feature and the target.");
+    }
+    List<String> names = table.columnNames() == null ? null : new ArrayList<>(table.columnNames());
+    if (names != null) {
+      names.remove(target);
+    }
+    double[] y = new double[table.rows()];
+    Matrix x = table.withoutColumn(target, y);
+    try {
+      return of(x, y, null, names);
+    } catch (InvalidInputException e) {
+      throw x.placed(e);
+    }
+  }
+
+  /**
+   * The same faults where the sender of the table sees them that this dataset was made of.
+   *
+   * @param e with pointers {@code dataset/x/…} and {@code dataset/y/…}
+   */
+  public InvalidInputException placed(InvalidInputException e) {
+    return x.placed(e);
   }
 
   /**

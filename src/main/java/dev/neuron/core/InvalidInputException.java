@@ -1,6 +1,7 @@
 package dev.neuron.core;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Input that is well-formed but cannot be trained on or predicted with: why, and where. Messages
@@ -24,6 +25,7 @@ public final class InvalidInputException extends IllegalArgumentException {
     FEATURE_NAME_MISMATCH,
     WRONG_FEATURE_COUNT,
     TOO_MANY_FEATURES,
+    UNKNOWN_TARGET,
     INVALID_HYPERPARAMETER,
     INVALID_NAME,
     INVALID_THRESHOLD,
@@ -35,11 +37,21 @@ public final class InvalidInputException extends IllegalArgumentException {
   /**
    * One fault.
    *
-   * @param pointer where it is, a JSON Pointer without its leading slash ({@code x/17/0}), relative
-   *     to the object that was being made
+   * @param place where it is; a pointer is relative to the object that was being made
    * @param detail what is wrong and what would be right
    */
-  public record Fault(String pointer, String detail) {}
+  public record Fault(Place place, String detail) {
+
+    /** A fault in an object: {@code x/17/0}. */
+    public Fault(String pointer, String detail) {
+      this(Place.at(pointer), detail);
+    }
+
+    /** The pointer; empty if there is none. */
+    public String pointer() {
+      return place.pointer() == null ? "" : place.pointer();
+    }
+  }
 
   private final Reason reason;
   private final List<Fault> faults;
@@ -58,6 +70,11 @@ public final class InvalidInputException extends IllegalArgumentException {
     this(reason, List.of(new Fault(pointer, detail)));
   }
 
+  /** One fault in one place. */
+  public InvalidInputException(Reason reason, Place place, String detail) {
+    this(reason, List.of(new Fault(place, detail)));
+  }
+
   /** A field that is needed is not there. */
   public static InvalidInputException missing(String field) {
     return new InvalidInputException(
@@ -74,13 +91,21 @@ public final class InvalidInputException extends IllegalArgumentException {
 
   /** The same faults, seen from the object that holds the faulty one as {@code field}. */
   public InvalidInputException within(String field) {
-    List<Fault> moved =
-        faults.stream()
-            .map(fault -> new Fault(join(field, fault.pointer()), fault.detail()))
-            .toList();
+    return moved(place -> place.pointer() == null ? place : Place.at(join(field, place.pointer())));
+  }
+
+  /** The same faults elsewhere; where they now are in a table, their details say so. */
+  public InvalidInputException moved(UnaryOperator<Place> move) {
+    List<Fault> moved = faults.stream().map(fault -> moved(fault, move)).toList();
     InvalidInputException outer = new InvalidInputException(reason, moved);
     outer.initCause(this);
     return outer;
+  }
+
+  private static Fault moved(Fault fault, UnaryOperator<Place> move) {
+    Place place = move.apply(fault.place());
+    boolean isSame = place.equals(fault.place());
+    return new Fault(place, isSame ? fault.detail() : place.told(fault.detail()));
   }
 
   private static String join(String field, String pointer) {

@@ -1,15 +1,12 @@
 package dev.neuron.core;
 
 import dev.neuron.core.InvalidInputException.Reason;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of numbers in one flat array, row-major: value (i, j) at i · columns + j. Filled once by a
- * {@link Builder} and then read only.
+ * Rows of numbers in one flat array, row-major: value (i, j) at i · columns + j. Filled once and
+ * then read only, until a {@link Dataset} takes it over.
  */
 public final class Matrix {
 
@@ -18,23 +15,26 @@ public final class Matrix {
   private final int columns;
   private final @Nullable List<String> columnNames;
   private final boolean oneBareRow;
+  private final @Nullable TableLayout layout;
 
   private Matrix(
       double[] values,
       int rows,
       int columns,
       @Nullable List<String> columnNames,
-      boolean oneBareRow) {
+      boolean oneBareRow,
+      @Nullable TableLayout layout) {
     this.values = values;
     this.rows = rows;
     this.columns = columns;
     this.columnNames = columnNames;
     this.oneBareRow = oneBareRow;
+    this.layout = layout;
   }
 
   /** Over this array, which is not copied. */
   Matrix(double[] values, int rows, int columns) {
-    this(values, rows, columns, null, false);
+    this(values, rows, columns, null, false, null);
   }
 
   /** A copy of rows that all have one length. */
@@ -47,6 +47,23 @@ public final class Matrix {
       builder.endRow();
     }
     return builder.build();
+  }
+
+  /**
+   * Over an array that came as such, whose cells are told by row and column; not copied, and not to
+   * be modified any more.
+   *
+   * @param values at least rows · columns of them, row by row
+   */
+  public static Matrix ofArray(double[] values, int rows, int columns) {
+    return new Matrix(
+        values, rows, columns, null, false, new TableLayout(null, null, TableLayout.NONE));
+  }
+
+  /** As {@link #ofArray}, of an array with one dimension. */
+  public static Matrix ofBareRow(double[] values) {
+    return new Matrix(
+        values, 1, values.length, null, true, new TableLayout(null, null, TableLayout.NONE));
   }
 
   /** The flat array itself, which may be longer than rows · columns. Not to be modified. */
@@ -76,34 +93,58 @@ public final class Matrix {
     if (columnNames == null || names.equals(columnNames)) {
       return this;
     }
-    Map<String, Integer> places = new HashMap<>();
-    columnNames.forEach(name -> places.put(name, places.size()));
-    int[] source = new int[names.size()];
-    for (int j = 0; j < source.length; j++) {
-      Integer place = places.remove(names.get(j));
-      if (place == null) {
-        throw otherNames(names.size());
-      }
-      source[j] = place;
-    }
-    if (!places.isEmpty()) {
-      throw otherNames(names.size());
-    }
+    int[] source = ColumnOrder.of(columnNames, names);
     double[] ordered = new double[rows * columns];
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
         ordered[i * columns + j] = values[i * columns + source[j]];
       }
     }
-    return new Matrix(ordered, rows, columns, List.copyOf(names), oneBareRow);
+    return new Matrix(ordered, rows, columns, List.copyOf(names), oneBareRow, layout);
   }
 
-  private static InvalidInputException otherNames(int features) {
-    return new InvalidInputException(
-        Reason.FEATURE_NAME_MISMATCH,
-        "",
-        "The rows must name exactly the model's %d features; GET /models/{id} lists them."
-            .formatted(features));
+  /**
+   * The rows without one column, in the same array: this matrix must not be used any more.
+   *
+   * @param taken rows values; becomes the column
+   */
+  Matrix withoutColumn(int column, double[] taken) {
+    int left = columns - 1;
+    for (int i = 0; i < rows; i++) {
+      int from = i * columns;
+      int to = i * left;
+      taken[i] = values[from + column];
+      System.arraycopy(values, from, values, to, column);
+      System.arraycopy(values, from + column + 1, values, to + column, left - column);
+    }
+    TableLayout other = layout == null ? null : layout.withoutTarget(column);
+    return new Matrix(values, rows, left, null, oneBareRow, other);
+  }
+
+  /**
+   * Refuses rows with a NaN or an infinity in them.
+   *
+   * @throws InvalidInputException with the places of the first of them
+   */
+  public void requireFinite() {
+    try {
+      DatasetChecks.finite(this);
+    } catch (InvalidInputException e) {
+      throw placed(e);
+    }
+  }
+
+  /**
+   * The same faults where the sender of these rows sees them, if they came as a table.
+   *
+   * @param e with pointers {@code i} and {@code i/j}
+   */
+  public InvalidInputException placed(InvalidInputException e) {
+    return layout == null ? e : layout.placed(e);
+  }
+
+  boolean isOneBareRow() {
+    return oneBareRow;
   }
 
   /** Where a row is, as seen from the rows: its index, or nothing if it is not in an array. */
@@ -114,24 +155,17 @@ public final class Matrix {
   /** Takes numbers one by one, so that a parser needs no row of its own. */
   public static final class Builder {
 
-    private static final int FIRST_CAPACITY = 64;
-
-    /** The longest array that every JVM can allocate. */
-    private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
-
-    private double[] values = new double[FIRST_CAPACITY];
-    private int size;
+    private final DoubleBlocks values = new DoubleBlocks();
     private int rows;
     private int columns;
     private @Nullable List<String> columnNames;
     private boolean oneBareRow;
+    private boolean isTable;
+    private @Nullable Integer firstLine;
 
     /** Appends a value to the current row. */
     public void add(double value) {
-      if (size == values.length) {
-        grow();
-      }
-      values[size++] = value;
+      values.add(value);
     }
 
     /**
@@ -140,7 +174,7 @@ public final class Matrix {
      * @throws InvalidInputException if it is empty or not as long as the first
      */
     public void endRow() {
-      int length = size - rows * columns;
+      int length = values.size() - rows * columns;
       if (length == 0) {
         throw new InvalidInputException(
             Reason.RAGGED_ROWS, oneBareRow ? "" : "" + rows, "A row needs a value.");
@@ -165,6 +199,16 @@ public final class Matrix {
       oneBareRow = true;
     }
 
+    /**
+     * Says that the rows are lines of a text, one a line, whose cells are told by line and column.
+     *
+     * @param first line of row 0; null if the rows are not on consecutive lines, and are counted
+     */
+    public void lines(@Nullable Integer first) {
+      isTable = true;
+      firstLine = first;
+    }
+
     /** Names the columns; as many names as a row has values. */
     public void columnNames(List<String> names) {
       columnNames = List.copyOf(names);
@@ -179,15 +223,9 @@ public final class Matrix {
       if (rows == 0) {
         throw new InvalidInputException(Reason.NO_ROWS, "", "At least one row is needed.");
       }
-      return new Matrix(values, rows, columns, columnNames, oneBareRow);
-    }
-
-    private void grow() {
-      if (size == MAX_CAPACITY) {
-        throw new InvalidInputException(
-            Reason.NUMBER_OUT_OF_RANGE, "", "More values than one array can hold.");
-      }
-      values = Arrays.copyOf(values, (int) Math.min(2L * size, MAX_CAPACITY));
+      TableLayout layout =
+          isTable ? new TableLayout(firstLine, columnNames, TableLayout.NONE) : null;
+      return new Matrix(values.take(), rows, columns, columnNames, oneBareRow, layout);
     }
   }
 }

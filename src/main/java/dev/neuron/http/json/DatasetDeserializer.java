@@ -3,8 +3,9 @@ package dev.neuron.http.json;
 import dev.neuron.core.Dataset;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.Matrix;
-import dev.neuron.http.problem.InvalidJsonException;
+import dev.neuron.core.Place;
 import dev.neuron.http.problem.ProblemType;
+import dev.neuron.http.problem.UnreadableException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -26,9 +27,9 @@ final class DatasetDeserializer extends ValueDeserializer<Dataset> {
       String name = parser.currentName();
       boolean absent = parser.nextToken() == JsonToken.VALUE_NULL;
       if (!KNOWN.contains(name)) {
-        throw new InvalidJsonException(
+        throw new UnreadableException(
             ProblemType.UNKNOWN_FIELD,
-            JsonReading.pointer(parser),
+            Place.at(JsonReading.pointer(parser)),
             "Known here are " + String.join(", ", KNOWN) + ".");
       }
       if (!absent) {

@@ -1,11 +1,12 @@
 package dev.neuron.http.json;
 
+import dev.neuron.core.DoubleBlocks;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.Matrix;
-import dev.neuron.http.problem.InvalidJsonException;
+import dev.neuron.core.Place;
 import dev.neuron.http.problem.ProblemType;
+import dev.neuron.http.problem.UnreadableException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -16,8 +17,6 @@ import tools.jackson.core.JsonToken;
  * the first token of its value and ends on the last.
  */
 final class JsonReading {
-
-  private static final int FIRST_CAPACITY = 16;
 
   private JsonReading() {}
 
@@ -35,9 +34,9 @@ final class JsonReading {
     }
     double value = parser.getDoubleValue();
     if (!Double.isFinite(value)) {
-      throw new InvalidJsonException(
+      throw new UnreadableException(
           ProblemType.NUMBER_OVERFLOW,
-          pointer(parser),
+          Place.at(pointer(parser)),
           "The number is too large for a double; its magnitude must be at most 1.797e308.");
     }
     return value;
@@ -46,15 +45,11 @@ final class JsonReading {
   /** An array of finite numbers. */
   static double[] numbers(JsonParser parser) {
     require(parser, JsonToken.START_ARRAY, "an array of numbers");
-    double[] values = new double[FIRST_CAPACITY];
-    int size = 0;
+    DoubleBlocks values = new DoubleBlocks();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (size == values.length) {
-        values = Arrays.copyOf(values, 2 * size);
-      }
-      values[size++] = number(parser);
+      values.add(number(parser));
     }
-    return Arrays.copyOf(values, size);
+    return values.toArray();
   }
 
   /** An array of strings. */
@@ -98,8 +93,8 @@ final class JsonReading {
     }
   }
 
-  static InvalidJsonException wrongType(JsonParser parser, String expected) {
-    return new InvalidJsonException(
-        ProblemType.WRONG_TYPE, pointer(parser), "Expected " + expected + ".");
+  static UnreadableException wrongType(JsonParser parser, String expected) {
+    return new UnreadableException(
+        ProblemType.WRONG_TYPE, Place.at(pointer(parser)), "Expected " + expected + ".");
   }
 }

@@ -1,9 +1,9 @@
 package dev.neuron.http.problem;
 
+import dev.neuron.core.Place;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.springframework.http.ProblemDetail;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
@@ -16,36 +16,39 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
  * Says in our words what the JSON library found. Its own messages name Java classes and echo input,
  * so none of them is passed on.
  */
-final class JsonProblems {
+public final class JsonProblems {
 
   private JsonProblems() {}
 
-  static ProblemDetail of(JacksonException e) {
+  /** The same in our words. */
+  public static UnreadableException of(JacksonException e) {
     return switch (e) {
       case UnrecognizedPropertyException unknown ->
-          Problem.of(
+          inPlace(
               ProblemType.UNKNOWN_FIELD,
-              pointer(unknown),
+              e,
               "Known here are " + names(unknown.getKnownPropertyIds()) + ".");
       case MismatchedInputException mismatch when isEmptyBody(mismatch) ->
-          Problem.of(ProblemType.MALFORMED_JSON, "The body is empty; a JSON object is expected.");
+          malformed("The body is empty; a JSON object is expected.");
       case MismatchedInputException mismatch when isTrailing(mismatch) ->
-          Problem.of(
-              ProblemType.MALFORMED_JSON, position(e) + "there is text after the JSON value.");
+          malformed(position(e) + "there is text after the JSON value.");
       case MismatchedInputException mismatch ->
-          Problem.of(
-              ProblemType.WRONG_TYPE, pointer(mismatch), "Expected " + expected(mismatch) + ".");
+          inPlace(ProblemType.WRONG_TYPE, e, "Expected " + expected(mismatch) + ".");
       case InputCoercionException number ->
-          Problem.of(
-              ProblemType.WRONG_TYPE, pointer(e), "Expected " + name(number.getTargetType()) + ".");
+          inPlace(ProblemType.WRONG_TYPE, e, "Expected " + name(number.getTargetType()) + ".");
       case StreamConstraintsException _ ->
-          Problem.of(
-              ProblemType.MALFORMED_JSON,
-              position(e) + "a number or a name is too long, or the nesting too deep.");
-      case DatabindException _ ->
-          Problem.of(ProblemType.WRONG_TYPE, pointer(e), "This value cannot be read.");
-      default -> Problem.of(ProblemType.MALFORMED_JSON, position(e) + syntaxFault(e));
+          malformed(position(e) + "a number or a name is too long, or the nesting too deep.");
+      case DatabindException _ -> inPlace(ProblemType.WRONG_TYPE, e, "This value cannot be read.");
+      default -> malformed(position(e) + syntaxFault(e));
     };
+  }
+
+  private static UnreadableException malformed(String detail) {
+    return new UnreadableException(ProblemType.MALFORMED_JSON, Place.NOWHERE, detail);
+  }
+
+  private static UnreadableException inPlace(ProblemType type, JacksonException e, String detail) {
+    return new UnreadableException(type, Place.at(pointer(e)), detail);
   }
 
   private static boolean isEmptyBody(MismatchedInputException e) {

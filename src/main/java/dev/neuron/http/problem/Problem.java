@@ -2,10 +2,12 @@ package dev.neuron.http.problem;
 
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Fault;
+import dev.neuron.core.Place;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.util.UriUtils;
 
@@ -17,16 +19,26 @@ public final class Problem {
   private static final int MAX_INSTANCE_LENGTH = 300;
 
   /**
-   * A place in the body that is at fault.
+   * What is at fault; the parts of its place that apply.
    *
    * @param pointer JSON Pointer as a URI fragment
+   * @param line line of a text, counted from 1
+   * @param row row of an array, counted from 0
+   * @param column name of the column, or its index
+   * @param parameter name of a query parameter
    * @param detail what is wrong there
    */
-  record Place(String pointer, String detail) {}
+  record Spot(
+      @Nullable String pointer,
+      @Nullable Integer line,
+      @Nullable Integer row,
+      @Nullable String column,
+      @Nullable String parameter,
+      String detail) {}
 
   private Problem() {}
 
-  /** A problem that is not about a place in the body. */
+  /** A problem that is not about a place in the request. */
   public static ProblemDetail of(ProblemType type, String detail) {
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(type.status(), shortened(detail));
     problem.setType(type.uri());
@@ -34,22 +46,14 @@ public final class Problem {
     return problem;
   }
 
-  /**
-   * A problem in one place.
-   *
-   * @param pointer as a JSON Pointer without its leading slash
-   */
-  static ProblemDetail of(ProblemType type, String pointer, String detail) {
-    ProblemDetail problem = of(type, detail);
-    problem.setProperty("errors", List.of(place(new Fault(pointer, detail))));
-    return problem;
+  /** A problem in one place. */
+  static ProblemDetail of(ProblemType type, Place place, String detail) {
+    return of(type, List.of(new Fault(place, detail)));
   }
 
   /** What the core found wrong, with every place it names. */
   static ProblemDetail of(InvalidInputException e) {
-    ProblemDetail problem = of(ProblemType.of(e.reason()), e.faults().getFirst().detail());
-    problem.setProperty("errors", e.faults().stream().map(Problem::place).toList());
-    return problem;
+    return of(ProblemType.of(e.reason()), e.faults());
   }
 
   /** Sets the path of the request, encoded as it came, unless it is unreasonably long. */
@@ -68,10 +72,34 @@ public final class Problem {
     return shortened(detail, MAX_DETAIL_LENGTH);
   }
 
-  private static Place place(Fault fault) {
-    String pointer = shortened(fault.pointer(), MAX_POINTER_LENGTH);
-    String fragment = UriUtils.encodeFragment(pointer, StandardCharsets.UTF_8);
-    return new Place(fragment.isEmpty() ? "#" : "#/" + fragment, shortened(fault.detail()));
+  private static ProblemDetail of(ProblemType type, List<Fault> faults) {
+    ProblemDetail problem = of(type, faults.getFirst().detail());
+    List<Spot> spots =
+        faults.stream()
+            .filter(fault -> !fault.place().equals(Place.NOWHERE))
+            .map(Problem::spot)
+            .toList();
+    if (!spots.isEmpty()) {
+      problem.setProperty("errors", spots);
+    }
+    return problem;
+  }
+
+  private static Spot spot(Fault fault) {
+    Place place = fault.place();
+    return new Spot(
+        place.pointer() == null ? null : fragment(place.pointer()),
+        place.line(),
+        place.row(),
+        place.column() == null ? null : shortened(place.column(), MAX_POINTER_LENGTH),
+        place.parameter() == null ? null : shortened(place.parameter(), MAX_POINTER_LENGTH),
+        shortened(fault.detail()));
+  }
+
+  private static String fragment(String pointer) {
+    String fragment =
+        UriUtils.encodeFragment(shortened(pointer, MAX_POINTER_LENGTH), StandardCharsets.UTF_8);
+    return fragment.isEmpty() ? "#" : "#/" + fragment;
   }
 
   private static String shortened(String text, int length) {

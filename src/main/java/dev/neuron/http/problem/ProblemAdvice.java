@@ -30,8 +30,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
-  @Nullable ResponseEntity<Object> handleInvalidJson(InvalidJsonException e, WebRequest request) {
-    return answer(e, Problem.of(e.type(), e.pointer(), e.detail()), request);
+  @Nullable ResponseEntity<Object> handleUnreadable(UnreadableException e, WebRequest request) {
+    return answer(e, Problem.of(e.type(), e.place(), e.detail()), request);
   }
 
   @ExceptionHandler
@@ -50,20 +50,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     if (refused != null) {
       return handleRefusedBody(refused, request);
     }
-    InvalidJsonException invalidJson = cause(e, InvalidJsonException.class);
-    if (invalidJson != null) {
-      return handleInvalidJson(invalidJson, request);
+    UnreadableException unreadable = cause(e, UnreadableException.class);
+    if (unreadable != null) {
+      return handleUnreadable(unreadable, request);
     }
     InvalidInputException invalidInput = cause(e, InvalidInputException.class);
     if (invalidInput != null) {
       return handleInvalidInput(invalidInput, request);
     }
     JacksonException json = cause(e, JacksonException.class);
-    ProblemDetail problem =
-        json == null
-            ? Problem.of(ProblemType.MALFORMED_JSON, "The body is missing or cannot be read.")
-            : JsonProblems.of(json);
-    return answer(e, problem, request);
+    return json == null
+        ? answer(
+            e, Problem.of(malformed(request), "The body is missing or cannot be read."), request)
+        : handleUnreadable(JsonProblems.of(json), request);
   }
 
   @Override
@@ -115,6 +114,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     problem.setType(type.uri());
     problem.setTitle(type.title());
     problem.setDetail(Problem.shortened(String.valueOf(problem.getDetail())));
+  }
+
+  private static ProblemType malformed(WebRequest request) {
+    String contentType = String.valueOf(request.getHeader(HttpHeaders.CONTENT_TYPE));
+    if (contentType.startsWith("text/csv")) {
+      return ProblemType.MALFORMED_CSV;
+    }
+    return contentType.startsWith("application/x-npy")
+        ? ProblemType.MALFORMED_NPY
+        : ProblemType.MALFORMED_JSON;
   }
 
   private static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {

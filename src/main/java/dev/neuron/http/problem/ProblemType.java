@@ -18,6 +18,17 @@ public enum ProblemType {
       "The body could not be read as one JSON value in UTF-8. A key that stands twice in an object, a"
           + " NaN or Infinity, a comment, a trailing comma and text after the value count as errors"
           + " too. The detail names the line and the column."),
+  MALFORMED_CSV(
+      HttpStatus.BAD_REQUEST,
+      "The body is not a CSV table",
+      "A table is UTF-8 text with a comma between cells, a line break after each row and a first line"
+          + " that names the columns. A cell in quotes ends with its quote, and a quote within it is"
+          + " doubled. The detail names the line."),
+  MALFORMED_NPY(
+      HttpStatus.BAD_REQUEST,
+      "The body is not a NumPy array",
+      "The bytes are not what numpy.save writes: a header that describes the array, and then exactly"
+          + " as many numbers as it says. The detail names what is wrong."),
   UNKNOWN_FIELD(
       HttpStatus.BAD_REQUEST,
       "A field is not known here",
@@ -60,7 +71,8 @@ public enum ProblemType {
   NOT_ACCEPTABLE(
       HttpStatus.NOT_ACCEPTABLE,
       "The answer cannot be given in this format",
-      "Ask for application/json in the Accept header, or leave it out."),
+      "Every endpoint answers application/json; /predict answers text/csv, application/x-ndjson and"
+          + " application/x-npy too. Name one of them in the Accept header, or leave it out."),
   REQUEST_TOO_LARGE(
       HttpStatus.CONTENT_TOO_LARGE,
       "The body is too large",
@@ -68,13 +80,31 @@ public enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(
       HttpStatus.UNSUPPORTED_MEDIA_TYPE,
       "The body comes in a format that is not read here",
-      "Send the body as application/json and say so in the Content-Type header."),
+      "Every endpoint that takes a body takes application/json; /train takes text/csv and"
+          + " application/x-npy too, /predict these and application/x-ndjson. Name the format in the"
+          + " Content-Type header, and send text in UTF-8 and nothing compressed."),
   MISSING_FIELD(
       HttpStatus.UNPROCESSABLE_CONTENT, "A field is missing", "The pointer names the field."),
   CONFLICTING_FIELDS(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "Two fields exclude each other",
       "Both say the same thing in different ways; give one of them."),
+  UNUSABLE_CELL(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "A cell of the table is not a number",
+      "Every cell below the first line must hold a decimal number such as 12, -0.5 or 6.02e23 that is"
+          + " finite as a double. There is no word for a missing value: fill it in or leave the row"
+          + " out."),
+  UNSUPPORTED_ARRAY(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The array is of a kind that is not read here",
+      "Arrays of float64 or float32 in little-endian order are read, with two dimensions: rows and"
+          + " columns. In Python: numpy.save(file, array.astype('<f8'))."),
+  UNKNOWN_TARGET(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The table has no such target column",
+      "target is the name of a column of a CSV table, or the index of a column of a NumPy array,"
+          + " counted from 0; without it the last column is the target."),
   NO_ROWS(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "There are no rows",
@@ -109,7 +139,8 @@ public enum ProblemType {
   WRONG_FEATURE_COUNT(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The number of features does not fit",
-      "Rows need as many values as the model has weights."),
+      "Rows need as many values as the model has weights. A table to train on needs a column beside"
+          + " the target."),
   TOO_MANY_FEATURES(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The dataset has too many features",

@@ -1,0 +1,34 @@
+package dev.neuron.http.problem;
+
+import dev.neuron.core.Place;
+
+/**
+ * A part of a request that cannot be read: not of the format, the type or the range it must have.
+ */
+public final class UnreadableException extends RuntimeException {
+
+  private final ProblemType type;
+  private final Place place;
+
+  /**
+   * @param place where it is; {@link Place#NOWHERE} if that cannot be said
+   * @param detail what is wrong or what is expected there; echoes nothing at length
+   */
+  public UnreadableException(ProblemType type, Place place, String detail) {
+    super(detail);
+    this.type = type;
+    this.place = place;
+  }
+
+  public ProblemType type() {
+    return type;
+  }
+
+  public Place place() {
+    return place;
+  }
+
+  public String detail() {
+    return String.valueOf(getMessage());
+  }
+}
