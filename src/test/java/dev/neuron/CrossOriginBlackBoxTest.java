@@ -95,7 +95,7 @@ class CrossOriginBlackBoxTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"{, application/json, 400", "{}, application/json, 422", "{}, text/csv, 415"})
+  @CsvSource({"{, application/json, 400", "{}, application/json, 422", "{}, text/plain, 415"})
   void localOrigin_refusedRequest_maySeeTheProblem(String body, String type, int status) {
     Answer answer = train(body, type, "http://localhost:5173").expect(status);
 

@@ -51,12 +51,9 @@ class RefusalBlackBoxTest {
   @ValueSource(
       strings = {
         "text/plain",
-        "text/csv",
         "application/x-www-form-urlencoded",
         "multipart/form-data",
         "application/xml",
-        "application/x-ndjson",
-        "application/x-npy",
         "foo",
         "/",
         "*/*",
@@ -69,6 +66,32 @@ class RefusalBlackBoxTest {
           .send("POST", path, BodyPublishers.ofString(TRAINING), "Content-Type", type)
           .expectProblem(415, "unsupported-media-type");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/train, application/x-ndjson",
+    "/models, text/csv",
+    "/models, application/x-npy",
+    "/models, application/x-ndjson"
+  })
+  void contentType_spokenElsewhere_is415(String path, String type) {
+    service
+        .send("POST", path, BodyPublishers.ofString(TRAINING), "Content-Type", type)
+        .expectProblem(415, "unsupported-media-type");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/csv", "application/x-npy", "application/x-ndjson"})
+  void charset_other_is415(String type) {
+    service
+        .send(
+            "POST",
+            "/predict",
+            BodyPublishers.ofString(TRAINING),
+            "Content-Type",
+            type + ";charset=UTF-16")
+        .expectProblem(415, "unsupported-media-type");
   }
 
   @Test

@@ -28,7 +28,7 @@ final class DatasetChecks {
       return;
     }
     check(
-        Reason.NUMBER_OUT_OF_RANGE,
+        Reason.UNUSABLE_CELL,
         x.rows() * d,
         cell -> Double.isFinite(x.values()[cell]),
         cell -> new Fault("x/" + cell / d + "/" + cell % d, "A feature must be a finite number."));

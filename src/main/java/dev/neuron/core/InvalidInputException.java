@@ -26,6 +26,7 @@ public final class InvalidInputException extends IllegalArgumentException {
     WRONG_FEATURE_COUNT,
     TOO_MANY_FEATURES,
     UNKNOWN_TARGET,
+    UNUSABLE_CELL,
     INVALID_HYPERPARAMETER,
     INVALID_NAME,
     INVALID_THRESHOLD,

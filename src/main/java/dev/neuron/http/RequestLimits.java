@@ -10,4 +10,4 @@ import org.springframework.util.unit.DataSize;
  * @param maxRequestSize the most bytes a body may have
  */
 @ConfigurationProperties("neuron.limits")
-record RequestLimits(@DefaultValue("16MB") DataSize maxRequestSize) {}
+public record RequestLimits(@DefaultValue("16MB") DataSize maxRequestSize) {}

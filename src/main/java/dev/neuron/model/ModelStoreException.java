@@ -2,6 +2,7 @@ package dev.neuron.model;
 
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -11,7 +12,7 @@ import org.springframework.web.ErrorResponseException;
  */
 public final class ModelStoreException extends ErrorResponseException {
 
-  private record Place(String pointer, String detail) {}
+  private record Place(@Nullable String pointer, @Nullable String parameter, String detail) {}
 
   private ModelStoreException(HttpStatus status, String type, String detail) {
     super(status, problem(status, type, detail), null);
@@ -42,8 +43,17 @@ public final class ModelStoreException extends ErrorResponseException {
    * @param pointer the place, a JSON Pointer without its leading slash
    */
   public ModelStoreException at(String pointer) {
+    return at("#/" + pointer, null);
+  }
+
+  /** This, for a model that a parameter asked for, unless it is about none. */
+  public ModelStoreException atParameter(String name) {
+    return getStatusCode().equals(HttpStatus.INSUFFICIENT_STORAGE) ? this : at(null, name);
+  }
+
+  private ModelStoreException at(@Nullable String pointer, @Nullable String parameter) {
     String detail = String.valueOf(getBody().getDetail());
-    getBody().setProperty("errors", List.of(new Place("#/" + pointer, detail)));
+    getBody().setProperty("errors", List.of(new Place(pointer, parameter, detail)));
     return this;
   }
 

@@ -1,11 +1,13 @@
 package dev.neuron.prediction;
 
+import dev.neuron.core.Matrix;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -13,6 +15,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Prediction")
 @RestController
 class PredictionController {
+
+  private static final String JSON = "application/json";
+  private static final String CSV = "text/csv";
+  private static final String NDJSON = "application/x-ndjson";
+  private static final String NPY = "application/x-npy";
 
   private static final String BY_NAME =
       """
@@ -48,9 +55,42 @@ class PredictionController {
   @ApiResponse(responseCode = "200", description = "One prediction and one label a row")
   @ApiResponse(responseCode = "404", ref = "Problem404")
   @ApiResponse(responseCode = "410", ref = "Problem410")
-  @PostMapping(path = "/predict", consumes = "application/json", produces = "application/json")
+  @PostMapping(
+      path = "/predict",
+      consumes = JSON,
+      produces = {JSON, CSV, NDJSON, NPY})
   PredictionResponse predict(
       @org.springframework.web.bind.annotation.RequestBody PredictionRequest request) {
     return predictor.predict(request);
+  }
+
+  @PostMapping(
+      path = "/predict",
+      consumes = CSV,
+      produces = {CSV, JSON, NDJSON, NPY})
+  PredictionResponse predictCsv(
+      @ParameterObject PredictionQuery query,
+      @org.springframework.web.bind.annotation.RequestBody Matrix x) {
+    return predictor.predictTable(query, x);
+  }
+
+  @PostMapping(
+      path = "/predict",
+      consumes = NPY,
+      produces = {NPY, JSON, CSV, NDJSON})
+  PredictionResponse predictNpy(
+      @ParameterObject PredictionQuery query,
+      @org.springframework.web.bind.annotation.RequestBody Matrix x) {
+    return predictor.predictTable(query, x);
+  }
+
+  @PostMapping(
+      path = "/predict",
+      consumes = NDJSON,
+      produces = {NDJSON, JSON, CSV, NPY})
+  PredictionResponse predictNdjson(
+      @ParameterObject PredictionQuery query,
+      @org.springframework.web.bind.annotation.RequestBody Matrix x) {
+    return predictor.predictLines(query, x);
   }
 }

@@ -1,5 +1,6 @@
 package dev.neuron.prediction;
 
+import dev.neuron.core.Predictions;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,8 @@ record PredictionResponse(
     @Schema(description = "Id of the model; absent if W and b came with the request")
         @Nullable String modelId,
     @Schema(description = "ŷ = σ(xW + b) in [0, 1], one a row") double[] predictions,
-    @Schema(description = "1 where the prediction is at least the threshold, else 0")
-        int[] labels) {
+    @Schema(description = "1 where the prediction is at least the threshold, else 0") int[] labels)
+    implements Predictions {
 
   static PredictionResponse of(@Nullable String modelId, double[] predictions, double threshold) {
     int[] labels = new int[predictions.length];

@@ -5,6 +5,7 @@ import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.Matrix;
 import dev.neuron.core.NeuronParameters;
 import dev.neuron.core.NeuronService;
+import dev.neuron.core.Place;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
@@ -50,6 +51,54 @@ class Predictor {
     ModelSnapshot snapshot = stored(request.modelId());
     double[] predictions = predict(snapshot.parameters(), snapshot.featureNames(), x);
     return PredictionResponse.of(snapshot.id(), predictions, threshold);
+  }
+
+  /**
+   * Predicts for rows by position or, if the model's features have names and the columns too, by
+   * name.
+   *
+   * @param x a table whose columns may be named by a header that the model does not need
+   * @throws InvalidInputException with places in the query and the table
+   */
+  PredictionResponse predictTable(PredictionQuery query, Matrix x) {
+    return predict(query, x, false);
+  }
+
+  /** As {@link #predictTable}, where columns with names are in no order of their own. */
+  PredictionResponse predictLines(PredictionQuery query, Matrix x) {
+    return predict(query, x, true);
+  }
+
+  private PredictionResponse predict(PredictionQuery query, Matrix x, boolean onlyByName) {
+    double threshold;
+    ModelSnapshot snapshot;
+    try {
+      threshold = threshold(query.threshold());
+      snapshot = store.get(needed(query.model()));
+    } catch (InvalidInputException e) {
+      throw e.moved(place -> Place.ofParameter(String.valueOf(place.pointer())));
+    } catch (ModelStoreException e) {
+      throw e.atParameter("model");
+    }
+    List<String> names = snapshot.featureNames();
+    x.requireFinite();
+    try {
+      Matrix ordered = names == null && !onlyByName ? x : ordered(x, names);
+      double[] predictions = neurons.predict(snapshot.parameters(), ordered);
+      return PredictionResponse.of(snapshot.id(), predictions, threshold);
+    } catch (InvalidInputException e) {
+      throw x.placed(e);
+    }
+  }
+
+  private static String needed(@Nullable String model) {
+    if (model == null) {
+      throw new InvalidInputException(
+          Reason.MISSING_FIELD,
+          "model",
+          "The parameter model is needed: the id or name of a model.");
+    }
+    return model;
   }
 
   private ModelSnapshot stored(String idOrName) {

@@ -1,5 +1,6 @@
 package dev.neuron.training;
 
+import dev.neuron.core.Matrix;
 import dev.neuron.model.ModelResponse;
 import dev.neuron.model.ModelSnapshot;
 import io.swagger.v3.oas.annotations.Operation;
@@ -9,6 +10,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,9 +34,11 @@ class TrainingController {
       }""";
 
   private final Trainer trainer;
+  private final TableTrainer tableTrainer;
 
   TrainingController(Trainer trainer) {
     this.trainer = trainer;
+    tableTrainer = new TableTrainer(trainer);
   }
 
   @Operation(
@@ -53,7 +57,21 @@ class TrainingController {
   @PostMapping(path = "/train", consumes = "application/json", produces = "application/json")
   ResponseEntity<ModelResponse> train(
       @org.springframework.web.bind.annotation.RequestBody TrainingRequest request) {
-    ModelSnapshot snapshot = trainer.train(request);
+    return created(trainer.train(request));
+  }
+
+  @PostMapping(
+      path = "/train",
+      consumes = {"text/csv", "application/x-npy"},
+      produces = "application/json")
+  ResponseEntity<ModelResponse> trainTable(
+      @ParameterObject TableQuery query,
+      @ParameterObject HyperparametersRequest hyperparameters,
+      @org.springframework.web.bind.annotation.RequestBody Matrix table) {
+    return created(tableTrainer.train(table, query, hyperparameters));
+  }
+
+  private static ResponseEntity<ModelResponse> created(ModelSnapshot snapshot) {
     return ResponseEntity.created(URI.create("/models/" + snapshot.id()))
         .body(ModelResponse.of(snapshot));
   }

@@ -36,7 +36,7 @@ class DatasetTest {
     Matrix wrong =
         Matrix.of(new double[] {1, NAN}, new double[] {INFINITY, 4}, new double[] {5, -INFINITY});
     Faults.assertInvalid(
-        () -> Dataset.of(wrong, y), Reason.NUMBER_OUT_OF_RANGE, "x/0/1", "x/1/0", "x/2/1");
+        () -> Dataset.of(wrong, y), Reason.UNUSABLE_CELL, "x/0/1", "x/1/0", "x/2/1");
   }
 
   /** The matrix' array may be longer than its values. */

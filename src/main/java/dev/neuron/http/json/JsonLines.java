@@ -1,0 +1,104 @@
+package dev.neuron.http.json;
+
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.Matrix;
+import dev.neuron.core.Place;
+import dev.neuron.http.problem.JsonProblems;
+import dev.neuron.http.problem.ProblemType;
+import dev.neuron.http.problem.UnreadableException;
+import java.io.IOException;
+import java.io.InputStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads lines of JSON, a row on each: {@code [1, 0]}, or by feature name {@code {"a": 1}}. */
+public final class JsonLines {
+
+  private final JsonParser parser;
+  private final Matrix.Builder rows = new Matrix.Builder();
+  private final NamedRows namedRows = new NamedRows(rows);
+  private JsonToken kind = JsonToken.NOT_AVAILABLE;
+  private int firstLine;
+  private int line;
+  private boolean isConsecutive = true;
+
+  private JsonLines(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  /**
+   * Reads a body to its end; blank lines are skipped.
+   *
+   * @throws UnreadableException if a line is not one JSON value, or holds something else than
+   *     numbers
+   * @throws InvalidInputException if rows differ in length or names, or there are none
+   */
+  public static Matrix rows(JsonMapper mapper, InputStream body) throws IOException {
+    try (JsonParser parser = mapper.createParser(body)) {
+      return new JsonLines(parser).read();
+    } catch (JacksonIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private Matrix read() {
+    try {
+      while (parser.nextToken() != null) {
+        beginLine();
+        readRow();
+        endLine();
+      }
+    } catch (JacksonIOException e) {
+      throw e;
+    } catch (JacksonException e) {
+      throw inLine(JsonProblems.of(e), e.getLocation().getLineNr());
+    } catch (UnreadableException e) {
+      throw inLine(e, line);
+    } catch (InvalidInputException e) {
+      throw e.moved(_ -> Place.ofLine(line, null));
+    }
+    rows.lines(isConsecutive ? firstLine : null);
+    return rows.build();
+  }
+
+  private void beginLine() {
+    int begun = parser.currentTokenLocation().getLineNr();
+    if (begun == line) {
+      throw new UnreadableException(
+          ProblemType.MALFORMED_JSON, Place.NOWHERE, "There are two rows on the line.");
+    }
+    if (rows.rows() == 0) {
+      firstLine = begun;
+      kind = parser.currentToken();
+    }
+    isConsecutive &= begun == firstLine + rows.rows();
+    line = begun;
+  }
+
+  private void readRow() {
+    if (kind == JsonToken.START_OBJECT) {
+      JsonReading.require(parser, kind, "an object of numbers, as on the first line");
+      namedRows.read(parser);
+    } else {
+      JsonReading.require(parser, JsonToken.START_ARRAY, "an array of numbers");
+      JsonReading.row(parser, rows);
+    }
+  }
+
+  private void endLine() {
+    if (parser.currentTokenLocation().getLineNr() != line) {
+      throw new UnreadableException(
+          ProblemType.MALFORMED_JSON, Place.NOWHERE, "The row does not end on its line.");
+    }
+  }
+
+  private static UnreadableException inLine(UnreadableException e, int line) {
+    String pointer = e.place().pointer();
+    Place place = pointer == null ? Place.ofLine(line, null) : Place.at(line, pointer);
+    boolean isTold = e.detail().startsWith("Line ");
+    return new UnreadableException(e.type(), place, isTold ? e.detail() : place.told(e.detail()));
+  }
+}

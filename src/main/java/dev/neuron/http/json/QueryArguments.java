@@ -1,0 +1,128 @@
+package dev.neuron.http.json;
+
+import dev.neuron.core.Place;
+import dev.neuron.http.problem.JsonProblems;
+import dev.neuron.http.problem.ProblemType;
+import dev.neuron.http.problem.UnreadableException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.core.MethodParameter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads the query into the records among a controller's arguments that are {@link
+ * ParameterObject}s, as strictly as if it were their JSON: a parameter for each component, texts as
+ * they are, everything else as a JSON value. A parameter that no record knows, or that stands
+ * twice, is refused.
+ */
+@Component
+class QueryArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer {
+
+  private final JsonMapper mapper;
+
+  QueryArguments(JsonMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(this);
+  }
+
+  @Override
+  public boolean supportsParameter(MethodParameter argument) {
+    return argument.hasParameterAnnotation(ParameterObject.class)
+        && argument.getParameterType().isRecord();
+  }
+
+  @Override
+  public Object resolveArgument(
+      MethodParameter argument,
+      @Nullable ModelAndViewContainer model,
+      NativeWebRequest request,
+      @Nullable WebDataBinderFactory binders) {
+    Map<String, String[]> query = request.getParameterMap();
+    checkNames(query, known(argument));
+    ObjectNode json = mapper.createObjectNode();
+    for (RecordComponent component : argument.getParameterType().getRecordComponents()) {
+      String[] texts = query.get(component.getName());
+      if (texts != null) {
+        json.set(component.getName(), value(component.getType(), texts[0]));
+      }
+    }
+    return read(json, argument.getParameterType());
+  }
+
+  /** The names that all records among the arguments know, in their order. */
+  private static List<String> known(MethodParameter argument) {
+    return Arrays.stream(argument.getExecutable().getParameters())
+        .filter(other -> other.isAnnotationPresent(ParameterObject.class))
+        .flatMap(other -> Arrays.stream(other.getType().getRecordComponents()))
+        .map(RecordComponent::getName)
+        .toList();
+  }
+
+  private static void checkNames(Map<String, String[]> query, List<String> known) {
+    for (Map.Entry<String, String[]> parameter : new LinkedHashMap<>(query).entrySet()) {
+      if (!known.contains(parameter.getKey())) {
+        throw refused(
+            parameter.getKey(),
+            known.stream().collect(Collectors.joining(", ", "Known here are ", ".")));
+      }
+      if (parameter.getValue().length > 1) {
+        throw refused(parameter.getKey(), "The parameter stands more than once.");
+      }
+    }
+  }
+
+  /** What is not JSON stays a text, which is then refused for its type. */
+  private JsonNode value(Class<?> type, String text) {
+    if (type != String.class && !type.isEnum()) {
+      try {
+        JsonNode value = mapper.readTree(text);
+        if (value != null && !value.isNull() && !value.isMissingNode()) {
+          return value;
+        }
+      } catch (JacksonException e) {
+        return mapper.getNodeFactory().stringNode(text);
+      }
+    }
+    return mapper.getNodeFactory().stringNode(text);
+  }
+
+  private Object read(ObjectNode json, Class<?> type) {
+    try {
+      return mapper.treeToValue(json, type);
+    } catch (UnreadableException e) {
+      throw inQuery(e);
+    } catch (JacksonException e) {
+      throw inQuery(e.getCause() instanceof UnreadableException ours ? ours : JsonProblems.of(e));
+    }
+  }
+
+  private static UnreadableException inQuery(UnreadableException e) {
+    String pointer = String.valueOf(e.place().pointer());
+    int end = pointer.indexOf('/');
+    return refused(end < 0 ? pointer : pointer.substring(0, end), e.detail());
+  }
+
+  private static UnreadableException refused(String parameter, String detail) {
+    return new UnreadableException(
+        ProblemType.INVALID_REQUEST, Place.ofParameter(parameter), detail);
+  }
+}

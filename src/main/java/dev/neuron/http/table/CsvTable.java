@@ -1,0 +1,92 @@
+package dev.neuron.http.table;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.Matrix;
+import dev.neuron.core.Place;
+import dev.neuron.http.problem.ProblemType;
+import dev.neuron.http.problem.UnreadableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+
+/** Reads a CSV table of numbers, its header on the first line, without a copy of any cell. */
+final class CsvTable {
+
+  /** The longest cell; a name of 200 characters fits, and so does any number. */
+  private static final int MAX_CELL_LENGTH = 1 << 16;
+
+  private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
+
+  private CsvTable() {}
+
+  /**
+   * Reads a body to its end.
+   *
+   * @throws UnreadableException if it is not CSV, or a cell is not a number
+   * @throws InvalidInputException if lines differ in length, there are none, or the header cannot
+   *     be used
+   */
+  static Matrix read(InputStream body) throws IOException {
+    CsvRows rows = new CsvRows();
+    CsvReader<Boolean> reader =
+        CsvReader.builder()
+            .allowUnclosedQuote(false)
+            .maxBufferSize(MAX_CELL_LENGTH)
+            .build(rows, text(body));
+    try {
+      // No record is made of a line, so there is nothing to do for each; the rows have it all.
+      reader.forEach(_ -> {});
+    } catch (UncheckedIOException e) {
+      throw readingFault(Objects.requireNonNull(e.getCause()));
+    } catch (CsvParseException e) {
+      throw parsingFault(e, rows.line());
+    }
+    return rows.matrix();
+  }
+
+  private static Reader text(InputStream body) throws IOException {
+    PushbackInputStream start = new PushbackInputStream(body, BYTE_ORDER_MARK.length);
+    byte[] first = start.readNBytes(BYTE_ORDER_MARK.length);
+    if (!Arrays.equals(first, BYTE_ORDER_MARK)) {
+      start.unread(first);
+    }
+    return new InputStreamReader(
+        start,
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT));
+  }
+
+  private static IOException readingFault(IOException cause) {
+    if (cause instanceof CharacterCodingException) {
+      throw new UnreadableException(
+          ProblemType.MALFORMED_CSV, Place.NOWHERE, "The body is not text in UTF-8.");
+    }
+    return cause;
+  }
+
+  /** What the rows refused comes wrapped; anything else is the parser's own finding. */
+  private static RuntimeException parsingFault(CsvParseException e, int line) {
+    if (e.getCause() instanceof RuntimeException ours) {
+      return ours;
+    }
+    Place place = Place.ofLine(line, null);
+    return new UnreadableException(
+        ProblemType.MALFORMED_CSV,
+        place,
+        place.told(
+            "a quote is not closed, is followed by more than a comma or a line break, or a cell is"
+                + " longer than %d characters.".formatted(MAX_CELL_LENGTH)));
+  }
+}

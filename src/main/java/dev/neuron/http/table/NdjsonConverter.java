@@ -1,0 +1,43 @@
+package dev.neuron.http.table;
+
+import dev.neuron.core.Matrix;
+import dev.neuron.core.Predictions;
+import dev.neuron.http.json.JsonLines;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code application/x-ndjson}: a row a line in, a prediction a line out. */
+@Component
+final class NdjsonConverter extends TableConverter {
+
+  private final JsonMapper mapper;
+
+  NdjsonConverter(JsonMapper mapper) {
+    super("application/x-ndjson");
+    this.mapper = mapper;
+  }
+
+  @Override
+  Matrix read(InputStream body, long length) throws IOException {
+    return JsonLines.rows(mapper, body);
+  }
+
+  @Override
+  void write(Predictions predictions, OutputStream answer) throws IOException {
+    Writer writer = new OutputStreamWriter(answer, StandardCharsets.US_ASCII);
+    double[] values = predictions.predictions();
+    int[] labels = predictions.labels();
+    for (int i = 0; i < values.length; i++) {
+      writer.write("{\"prediction\":");
+      writer.write(Double.toString(values[i]));
+      writer.write(labels[i] == 0 ? ",\"label\":0}\n" : ",\"label\":1}\n");
+    }
+    writer.flush();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.neuron.http.table;
+
+import dev.neuron.core.DoubleBlocks;
+import dev.neuron.core.Matrix;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Reads an array as {@code numpy.save} writes it, in large pieces. Nothing as large as the header
+ * promises is allocated unless the body's length has confirmed the promise; otherwise memory grows
+ * with what arrives.
+ */
+final class NpyArray {
+
+  private static final int CHUNK_BYTES = 1 << 16;
+
+  private final NpyHeader header;
+  private final InputStream body;
+  private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+
+  private NpyArray(NpyHeader header, InputStream body) {
+    this.header = header;
+    this.body = body;
+  }
+
+  /**
+   * Reads a body to its end.
+   *
+   * @param length its bytes; −1 if not known
+   * @param limit the most bytes that a header may promise
+   */
+  static Matrix read(InputStream body, long length, long limit) throws IOException {
+    NpyHeader header = NpyHeader.read(body);
+    header.requireAtMost(limit);
+    if (length >= 0 && length != header.bytes() + header.dataBytes()) {
+      throw NpyHeader.malformed(
+          "The header promises %d bytes of numbers, and %d follow it."
+              .formatted(header.dataBytes(), length - header.bytes()));
+    }
+    NpyArray array = new NpyArray(header, body);
+    double[] values = length >= 0 ? array.confirmed() : array.promised();
+    if (body.read() >= 0) {
+      throw NpyHeader.malformed("There are bytes after the numbers that the header promises.");
+    }
+    return header.dimensions() == 1
+        ? Matrix.ofBareRow(values)
+        : Matrix.ofArray(array.rowByRow(values), header.rows(), header.columns());
+  }
+
+  private double[] confirmed() throws IOException {
+    double[] values = new double[header.count()];
+    int count = 0;
+    while (count < values.length) {
+      count += next(values, count, values.length - count);
+    }
+    return values;
+  }
+
+  private double[] promised() throws IOException {
+    DoubleBlocks blocks = new DoubleBlocks();
+    double[] some = new double[CHUNK_BYTES / Float.BYTES];
+    while (blocks.size() < header.count()) {
+      blocks.add(some, next(some, 0, header.count() - blocks.size()));
+    }
+    return blocks.toArray();
+  }
+
+  /** Reads some more numbers to a place in an array; at least one, at most a chunk. */
+  private int next(double[] values, int at, int most) throws IOException {
+    int count = Math.min(most, CHUNK_BYTES / header.valueBytes());
+    int bytes = count * header.valueBytes();
+    if (body.readNBytes(chunk.array(), 0, bytes) < bytes) {
+      throw NpyHeader.malformed("The body ends before the numbers that the header promises.");
+    }
+    if (header.valueBytes() == Double.BYTES) {
+      chunk.asDoubleBuffer().get(values, at, count);
+    } else {
+      for (int i = 0; i < count; i++) {
+        values[at + i] = chunk.getFloat(i * Float.BYTES);
+      }
+    }
+    return count;
+  }
+
+  private double[] rowByRow(double[] values) {
+    if (!header.columnByColumn()) {
+      return values;
+    }
+    int rows = header.rows();
+    int columns = header.columns();
+    double[] turned = new double[values.length];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        turned[i * columns + j] = values[j * rows + i];
+      }
+    }
+    return turned;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.neuron.http.table;
+
+import dev.neuron.core.Matrix;
+import dev.neuron.core.Predictions;
+import dev.neuron.http.RequestLimits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/** {@code application/x-npy}: an array in, the predictions as an array out. */
+@Component
+final class NpyConverter extends TableConverter {
+
+  private final long limit;
+
+  NpyConverter(RequestLimits limits) {
+    super("application/x-npy");
+    limit = limits.maxRequestSize().toBytes();
+  }
+
+  @Override
+  Matrix read(InputStream body, long length) throws IOException {
+    return NpyArray.read(body, length, limit);
+  }
+
+  @Override
+  void write(Predictions predictions, OutputStream answer) throws IOException {
+    NpyWriter.write(predictions.predictions(), answer);
+  }
+
+  @Override
+  protected Long getContentLength(Object predictions, @Nullable MediaType contentType) {
+    return NpyWriter.length(((Predictions) predictions).predictions().length);
+  }
+}

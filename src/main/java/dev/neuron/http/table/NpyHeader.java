@@ -1,0 +1,144 @@
+package dev.neuron.http.table;
+
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.core.Place;
+import dev.neuron.http.problem.ProblemType;
+import dev.neuron.http.problem.UnreadableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What the header of a NumPy array says, of an array that can be read.
+ *
+ * @param bytes length of the header itself
+ * @param valueBytes 8 for float64, 4 for float32
+ * @param columnByColumn whether the numbers are in Fortran order
+ * @param shape one or two lengths, each at least 1
+ */
+record NpyHeader(int bytes, int valueBytes, boolean columnByColumn, List<Long> shape) {
+
+  private static final byte[] MAGIC = "\u0093NUMPY".getBytes(StandardCharsets.ISO_8859_1);
+  private static final int MAX_LENGTH = 1 << 16;
+
+  /** Reads the header of version 1.0, 2.0 or 3.0. */
+  static NpyHeader read(InputStream body) throws IOException {
+    ByteBuffer start = next(body, MAGIC.length + 2);
+    byte[] magic = new byte[MAGIC.length];
+    start.get(magic);
+    if (!Arrays.equals(magic, MAGIC)) {
+      throw malformed("The body does not begin as numpy.save begins an array.");
+    }
+    int version = start.get();
+    int minor = start.get();
+    if (version < 1 || version > 3 || minor != 0) {
+      throw malformed("Versions 1.0, 2.0 and 3.0 of the format are read, this is another.");
+    }
+    int lengthBytes = version == 1 ? Short.BYTES : Integer.BYTES;
+    ByteBuffer lengthField = next(body, lengthBytes);
+    long length =
+        version == 1
+            ? Short.toUnsignedLong(lengthField.getShort())
+            : Integer.toUnsignedLong(lengthField.getInt());
+    if (length > MAX_LENGTH) {
+      throw malformed("The header is longer than %d bytes.".formatted(MAX_LENGTH));
+    }
+    byte[] text = next(body, (int) length).array();
+    NpyDescription described =
+        new NpyDescription(new String(text, StandardCharsets.ISO_8859_1)).read();
+    return new NpyHeader(
+        start.capacity() + lengthBytes + (int) length,
+        valueBytes(described.type()),
+        described.columnByColumn(),
+        checkedShape(described.shape()));
+  }
+
+  /** Refuses an array of more bytes, whatever its shape multiplies to. */
+  void requireAtMost(long limit) {
+    long values = limit / valueBytes;
+    for (long length : shape) {
+      values /= length;
+    }
+    if (values == 0) {
+      throw new UnreadableException(
+          ProblemType.REQUEST_TOO_LARGE,
+          Place.NOWHERE,
+          "The header promises more numbers than the limit of %d bytes allows.".formatted(limit));
+    }
+  }
+
+  int dimensions() {
+    return shape.size();
+  }
+
+  /** To be asked after {@link #requireAtMost}, as all that follows. */
+  int rows() {
+    return dimensions() == 1 ? 1 : Math.toIntExact(shape.getFirst());
+  }
+
+  int columns() {
+    return Math.toIntExact(shape.getLast());
+  }
+
+  int count() {
+    return Math.multiplyExact(rows(), columns());
+  }
+
+  long dataBytes() {
+    return (long) count() * valueBytes;
+  }
+
+  static UnreadableException malformed(String detail) {
+    return new UnreadableException(ProblemType.MALFORMED_NPY, Place.NOWHERE, detail);
+  }
+
+  static UnreadableException unsupported(String detail) {
+    return new UnreadableException(ProblemType.UNSUPPORTED_ARRAY, Place.NOWHERE, detail);
+  }
+
+  private static int valueBytes(String type) {
+    return switch (type) {
+      case "<f8" -> Double.BYTES;
+      case "<f4" -> Float.BYTES;
+      default ->
+          throw unsupported(fault(type) + " float64 and float32 in little-endian order are read.");
+    };
+  }
+
+  private static String fault(String type) {
+    if (type.startsWith(">")) {
+      return "The dtype is big-endian;";
+    }
+    if (type.endsWith("O")) {
+      return "The dtype is of Python objects;";
+    }
+    return type.matches("[<|=]?[a-zA-Z]\\d{0,4}")
+        ? "The dtype is '%s';".formatted(type)
+        : "The dtype is of another kind;";
+  }
+
+  private static List<Long> checkedShape(List<Long> shape) {
+    if (shape.isEmpty() || shape.size() > 2) {
+      throw unsupported(
+          "The shape has %d dimensions; rows and columns are two.".formatted(shape.size()));
+    }
+    if (shape.contains(0L)) {
+      throw new InvalidInputException(
+          Reason.NO_ROWS, Place.NOWHERE, "The shape has a length of 0: there are no numbers.");
+    }
+    return shape;
+  }
+
+  private static ByteBuffer next(InputStream body, int count) throws IOException {
+    byte[] bytes = body.readNBytes(count);
+    if (bytes.length < count) {
+      throw malformed("The body ends within the header.");
+    }
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.neuron.training;
+
+import dev.neuron.core.Dataset;
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.core.Matrix;
+import dev.neuron.core.Place;
+import dev.neuron.model.ModelSnapshot;
+import dev.neuron.model.ModelStoreException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a table and a query into the request that JSON would have made, and faults in that request
+ * back into faults in table and query.
+ */
+final class TableTrainer {
+
+  private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
+
+  /** What the query holds of a request: the name of the parameter is the first group. */
+  private static final Pattern PARAMETER =
+      Pattern.compile("(?:hyperparameters/)?([A-Za-z0-9]+)(?:/.*)?");
+
+  private final Trainer trainer;
+
+  TableTrainer(Trainer trainer) {
+    this.trainer = trainer;
+  }
+
+  /**
+   * Trains and stores. Takes the table over.
+   *
+   * @throws InvalidInputException with places in the table and the query
+   */
+  ModelSnapshot train(Matrix table, TableQuery query, HyperparametersRequest hyperparameters) {
+    Dataset dataset = Dataset.ofTable(table, target(table, query.target()));
+    try {
+      return trainer.train(
+          new TrainingRequest(query.name(), dataset, hyperparameters, query.lossHistoryPoints()));
+    } catch (InvalidInputException e) {
+      throw dataset.placed(e.moved(TableTrainer::inQuery));
+    } catch (ModelStoreException e) {
+      throw e.atParameter("startFrom");
+    }
+  }
+
+  /** The index of the target's column. */
+  private static int target(Matrix table, @Nullable String target) {
+    int last = table.columns() - 1;
+    if (target == null) {
+      return last;
+    }
+    List<String> names = table.columnNames();
+    if (names != null) {
+      int column = names.indexOf(target);
+      if (column < 0) {
+        throw unknown("The header has no column of this name.");
+      }
+      return column;
+    }
+    if (!INDEX.matcher(target).matches() || Integer.parseInt(target) > last) {
+      throw unknown(
+          "target must be the index of a column of the array, from 0 to %d.".formatted(last));
+    }
+    return Integer.parseInt(target);
+  }
+
+  private static InvalidInputException unknown(String detail) {
+    return new InvalidInputException(Reason.UNKNOWN_TARGET, Place.ofParameter("target"), detail);
+  }
+
+  private static Place inQuery(Place place) {
+    String pointer = String.valueOf(place.pointer());
+    Matcher parameter = PARAMETER.matcher(pointer);
+    return pointer.startsWith("dataset") || !parameter.matches()
+        ? place
+        : Place.ofParameter(parameter.group(1));
+  }
+}
