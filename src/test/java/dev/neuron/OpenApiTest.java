@@ -3,6 +3,7 @@ package dev.neuron;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,6 +110,25 @@ class OpenApiTest {
       for (JsonNode example : examples) {
         Answer answer = service.post(path, text(example.get("value")));
         assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
+      }
+    }
+    for (String path : List.of("/train?epochs=5", "/predict?model=first-column")) {
+      int query = path.indexOf('?');
+      JsonNode post = document.get("paths").get(path.substring(0, query)).get("post");
+      for (String type : List.of("text/csv", "application/x-ndjson")) {
+        for (JsonNode example :
+            post.get("requestBody").get("content").path(type).path("examples")) {
+          service
+              .send(
+                  "POST",
+                  path,
+                  BodyPublishers.ofString(text(example.get("value"))),
+                  "Content-Type",
+                  type,
+                  "Accept",
+                  "application/json")
+              .expect(path.startsWith("/train") ? 201 : 200);
+        }
       }
     }
     service.get("/models?limit=" + parameter("/models", "limit")).expect(200);

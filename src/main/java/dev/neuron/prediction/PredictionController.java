@@ -1,9 +1,13 @@
 package dev.neuron.prediction;
 
 import dev.neuron.core.Matrix;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -31,6 +35,18 @@ class PredictionController {
       """
       {"W": [5.8, -0.1, -1.4], "b": -1.4, "x": [1, 0, 1], "threshold": 0.5}""";
 
+  private static final String TABLE =
+      """
+      x1,x2,x3
+      1,0,1
+      0,0,1
+      """;
+  private static final String LINES =
+      """
+      [1, 0, 1]
+      [0, 0, 1]
+      """;
+
   private final Predictor predictor;
 
   PredictionController(Predictor predictor) {
@@ -42,17 +58,67 @@ class PredictionController {
       summary = "Predict with a neuron",
       description =
           "By the id or name of a model, or with W and b in the request and nothing kept on the"
-              + " server. The first example takes the model that the example of /train makes.")
+              + " server. The first example takes the model that the example of /train makes. The"
+              + " answer has the format of the request unless Accept asks for another.")
   @RequestBody(
       required = true,
-      content =
-          @Content(
-              examples = {
-                @ExampleObject(name = "by name", value = BY_NAME),
-                @ExampleObject(name = "by feature name", value = BY_FEATURE_NAME),
-                @ExampleObject(name = "with W and b", value = WITH_PARAMETERS)
-              }))
-  @ApiResponse(responseCode = "200", description = "One prediction and one label a row")
+      content = {
+        @Content(
+            mediaType = JSON,
+            schema = @Schema(implementation = PredictionRequest.class),
+            examples = {
+              @ExampleObject(name = "by name", value = BY_NAME),
+              @ExampleObject(name = "by feature name", value = BY_FEATURE_NAME),
+              @ExampleObject(name = "with W and b", value = WITH_PARAMETERS)
+            }),
+        @Content(
+            mediaType = CSV,
+            schema = @Schema(type = "string", description = "The first line names the columns"),
+            examples = @ExampleObject(name = "a table", value = TABLE)),
+        @Content(
+            mediaType = NDJSON,
+            schema = @Schema(type = "string", description = "A row a line, an array or an object"),
+            examples = @ExampleObject(name = "lines", value = LINES)),
+        @Content(
+            mediaType = NPY,
+            schema =
+                @Schema(
+                    type = "string",
+                    format = "binary",
+                    description = "What numpy.save writes of n × d float64 or float32"))
+      })
+  @Parameter(
+      name = "model",
+      in = ParameterIn.QUERY,
+      description = "Id or name of the model; needed unless the body is JSON",
+      schema = @Schema(type = "string"),
+      example = "first-column")
+  @Parameter(
+      name = "threshold",
+      in = ParameterIn.QUERY,
+      description =
+          "Unless the body is JSON: predictions of at least this get the label 1; 0.5 if absent",
+      schema = @Schema(type = "number", minimum = "0", maximum = "1"))
+  @ApiResponse(
+      responseCode = "200",
+      description = "One prediction and one label a row",
+      content = {
+        @Content(mediaType = JSON, schema = @Schema(implementation = PredictionResponse.class)),
+        @Content(
+            mediaType = CSV,
+            schema = @Schema(type = "string", description = "prediction,label")),
+        @Content(
+            mediaType = NDJSON,
+            schema =
+                @Schema(type = "string", description = "An object a line: prediction and label")),
+        @Content(
+            mediaType = NPY,
+            schema =
+                @Schema(
+                    type = "string",
+                    format = "binary",
+                    description = "The n predictions as float64, without the labels"))
+      })
   @ApiResponse(responseCode = "404", ref = "Problem404")
   @ApiResponse(responseCode = "410", ref = "Problem410")
   @PostMapping(
@@ -64,6 +130,10 @@ class PredictionController {
     return predictor.predict(request);
   }
 
+  // To a caller these are the same operation, which is described above. Each has the format of its
+  // request first among those of its answer.
+
+  @Hidden
   @PostMapping(
       path = "/predict",
       consumes = CSV,
@@ -74,6 +144,7 @@ class PredictionController {
     return predictor.predictTable(query, x);
   }
 
+  @Hidden
   @PostMapping(
       path = "/predict",
       consumes = NPY,
@@ -84,6 +155,7 @@ class PredictionController {
     return predictor.predictTable(query, x);
   }
 
+  @Hidden
   @PostMapping(
       path = "/predict",
       consumes = NDJSON,

@@ -1,11 +1,18 @@
 package dev.neuron.training;
 
 import dev.neuron.core.Matrix;
+import dev.neuron.model.ModelName;
 import dev.neuron.model.ModelResponse;
 import dev.neuron.model.ModelSnapshot;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.Explode;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.enums.ParameterStyle;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -33,6 +40,15 @@ class TrainingController {
         "lossHistoryPoints": 10
       }""";
 
+  private static final String SLIDES_TABLE =
+      """
+      x1,x2,x3,y
+      0,0,1,0
+      1,1,1,1
+      1,0,1,1
+      0,1,1,0
+      """;
+
   private final Trainer trainer;
   private final TableTrainer tableTrainer;
 
@@ -46,10 +62,57 @@ class TrainingController {
       summary = "Train a neuron",
       description =
           "Trains by gradient descent and answers W, b and the loss history; the model is kept for"
-              + " /predict. The example is the slides' table.")
+              + " /predict. The example is the slides' table. A table is a whole body in CSV or as a"
+              + " NumPy array; the parameters then say what JSON says beside the dataset.")
   @RequestBody(
       required = true,
-      content = @Content(examples = @ExampleObject(name = "slides", value = SLIDES)))
+      content = {
+        @Content(
+            mediaType = "application/json",
+            schema = @Schema(implementation = TrainingRequest.class),
+            examples = @ExampleObject(name = "slides", value = SLIDES)),
+        @Content(
+            mediaType = "text/csv",
+            schema =
+                @Schema(
+                    type = "string",
+                    description = "A table of numbers; the first line names the columns"),
+            examples = @ExampleObject(name = "slides as a table", value = SLIDES_TABLE)),
+        @Content(
+            mediaType = "application/x-npy",
+            schema =
+                @Schema(
+                    type = "string",
+                    format = "binary",
+                    description =
+                        "What numpy.save writes of an n × (d + 1) float64 or float32 array"))
+      })
+  @Parameter(
+      name = "name",
+      in = ParameterIn.QUERY,
+      description = "Of a table: a name for the model",
+      schema = @Schema(type = "string", pattern = ModelName.SCHEMA_PATTERN))
+  @Parameter(
+      name = "target",
+      in = ParameterIn.QUERY,
+      description =
+          "Of a table: the column of the target, by name in CSV and by index in an array; by default"
+              + " the last",
+      schema = @Schema(type = "string"))
+  @Parameter(
+      name = "lossHistoryPoints",
+      in = ParameterIn.QUERY,
+      description = "Of a table: the most points that the loss history may have",
+      schema = @Schema(type = "integer", minimum = "1", maximum = "1000000"))
+  @Parameter(
+      name = "hyperparameters",
+      in = ParameterIn.QUERY,
+      description =
+          "Of a table: each hyperparameter is a parameter of its own, initial as a JSON object",
+      schema = @Schema(implementation = HyperparametersRequest.class),
+      style = ParameterStyle.FORM,
+      explode = Explode.TRUE,
+      example = "{\"epochs\": 1000}")
   @ApiResponse(responseCode = "201", description = "Trained; Location names the model")
   @ApiResponse(responseCode = "404", ref = "Problem404")
   @ApiResponse(responseCode = "410", ref = "Problem410")
@@ -60,6 +123,7 @@ class TrainingController {
     return created(trainer.train(request));
   }
 
+  @Hidden // described above: to a caller it is the same operation
   @PostMapping(
       path = "/train",
       consumes = {"text/csv", "application/x-npy"},

@@ -51,8 +51,13 @@ final class OpenApiSchemas {
   static Schema<?> problem() {
     ObjectSchema place = new ObjectSchema();
     place.addProperty("pointer", described(new StringSchema(), "JSON Pointer into the body"));
+    place.addProperty("line", described(new IntegerSchema(), "Line of a text, from 1"));
+    place.addProperty("row", described(new IntegerSchema(), "Row of an array, from 0"));
+    place.addProperty(
+        "column", described(new StringSchema(), "Column of a table, by name or by index"));
+    place.addProperty("parameter", described(new StringSchema(), "Parameter of the query"));
     place.addProperty("detail", new StringSchema());
-    ArraySchema errors = arrayOf(place, "Where in the body the fault is");
+    ArraySchema errors = arrayOf(place, "Where in the request the fault is");
     errors.setMaxItems(20);
     ObjectSchema schema = new ObjectSchema();
     schema.setDescription("Problem details (RFC 9457)");
