@@ -84,6 +84,26 @@ class LimitsBlackBoxTest {
   }
 
   @Test
+  void table_tooLarge_is413InEveryFormat() {
+    service.post("/models", "{\"name\": \"one\", \"W\": [1], \"b\": 0}").expect(201);
+    byte[] csv = ("a\n" + "1\n".repeat(LIMIT / 2)).getBytes(StandardCharsets.UTF_8);
+    byte[] lines = "[1]\n".repeat(LIMIT / 4 + 1).getBytes(StandardCharsets.UTF_8);
+    byte[] npy = Npy.array("(1281, 1)", new double[1281]);
+    for (boolean chunked : new boolean[] {false, true}) {
+      assertTooLarge("/predict?model=one", "text/csv", csv, chunked);
+      assertTooLarge("/predict?model=one", "application/x-ndjson", lines, chunked);
+      assertTooLarge("/predict?model=one", "application/x-npy", npy, chunked);
+      assertTooLarge("/train", "text/csv", csv, chunked);
+      assertTooLarge("/train", "application/x-npy", npy, chunked);
+    }
+  }
+
+  private void assertTooLarge(String path, String type, byte[] body, boolean chunked) {
+    Answer answer = chunked ? service.chunked(path, type, body) : service.post(path, type, body);
+    answer.expectProblem(413, "request-too-large");
+  }
+
+  @Test
   void expectContinue_tooLarge_isRefusedBeforeTheBodyIsSent() {
     String answer =
         service.raw(

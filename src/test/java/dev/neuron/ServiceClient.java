@@ -1,5 +1,6 @@
 package dev.neuron;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -44,6 +45,24 @@ final class ServiceClient {
     return send("POST", path, BodyPublishers.ofString(json), "Content-Type", "application/json");
   }
 
+  /** Posts another format, with its Accept header if one is given. */
+  Answer post(String path, String type, byte[] body, String... accept) {
+    BodyPublisher bytes = BodyPublishers.ofByteArray(body);
+    return accept.length == 0
+        ? send("POST", path, bytes, "Content-Type", type)
+        : send("POST", path, bytes, "Content-Type", type, "Accept", accept[0]);
+  }
+
+  /** Posts without a Content-Length. */
+  Answer chunked(String path, String type, byte[] body) {
+    return send(
+        "POST",
+        path,
+        BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)),
+        "Content-Type",
+        type);
+  }
+
   Answer train(String json) {
     return post("/train", json);
   }
@@ -64,7 +83,7 @@ final class ServiceClient {
       request.headers(headers);
     }
     try {
-      HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
       return new Answer(response.statusCode(), response.headers(), response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,6 +1,7 @@
 package dev.neuron.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.neuron.core.InvalidInputException.Reason;
 import java.util.Arrays;
@@ -94,6 +95,39 @@ class MatrixTest {
     for (List<String> names : List.of(List.of("a", "a", "c"), List.of("a", "b", "c", "a"))) {
       Faults.assertInvalid(() -> named.withColumns(names), Reason.FEATURE_NAME_MISMATCH, "");
     }
+  }
+
+  @Test
+  void withColumns_otherNames_tellsWhichButNotAtLength() {
+    List<String> wanted = List.of("a", "x".repeat(200), "y");
+
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> named("a", "b", "c").withColumns(wanted))
+        .withMessageContainingAll("3 features", "Missing: xxx", "…, y.", "b, c.")
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200));
+  }
+
+  @Test
+  void requireFinite_table_tellsRowAndColumn() {
+    Matrix.ofArray(new double[] {1, -Double.MAX_VALUE, 0, 4}, 2, 2).requireFinite();
+
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(
+            () ->
+                Matrix.ofArray(new double[] {1, 2, Double.NEGATIVE_INFINITY, 4}, 2, 2)
+                    .requireFinite())
+        .satisfies(
+            e ->
+                assertThat(e.faults())
+                    .extracting(InvalidInputException.Fault::place)
+                    .containsExactly(Place.ofRow(1, "0")));
+  }
+
+  @Test
+  void placed_rowsOfJson_stayPointers() {
+    InvalidInputException fault = new InvalidInputException(Reason.NUMBER_OUT_OF_RANGE, "0", "d");
+
+    assertThat(named("a", "b", "c").placed(fault)).isSameAs(fault);
   }
 
   private static Matrix named(String... names) {

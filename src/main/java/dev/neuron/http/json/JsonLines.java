@@ -1,6 +1,7 @@
 package dev.neuron.http.json;
 
 import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.Matrix;
 import dev.neuron.core.Place;
 import dev.neuron.http.problem.JsonProblems;
@@ -59,6 +60,10 @@ public final class JsonLines {
       throw inLine(e, line);
     } catch (InvalidInputException e) {
       throw e.moved(_ -> Place.ofLine(line, null));
+    }
+    if (rows.rows() == 0) {
+      throw new InvalidInputException(
+          Reason.NO_ROWS, Place.NOWHERE, "At least one line with a row is needed.");
     }
     rows.lines(isConsecutive ? firstLine : null);
     return rows.build();

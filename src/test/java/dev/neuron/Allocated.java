@@ -1,0 +1,24 @@
+package dev.neuron;
+
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.Callable;
+
+/**
+ * How many bytes a piece of code allocates on its thread. Whatever the collector does meanwhile,
+ * its heap cannot have held more than these at once: a bound on the peak that no clock decides.
+ */
+public final class Allocated {
+
+  private static final com.sun.management.ThreadMXBean THREADS =
+      (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private Allocated() {}
+
+  /** Runs the code once to load its classes and once to measure it. */
+  public static long by(Callable<?> code) throws Exception {
+    code.call();
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    code.call();
+    return THREADS.getCurrentThreadAllocatedBytes() - before;
+  }
+}
