@@ -6,7 +6,6 @@ import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.problem.UnreadableException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -78,7 +77,7 @@ class QueryArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer 
   }
 
   private static void checkNames(Map<String, String[]> query, List<String> known) {
-    for (Map.Entry<String, String[]> parameter : new LinkedHashMap<>(query).entrySet()) {
+    for (Map.Entry<String, String[]> parameter : query.entrySet()) {
       if (!known.contains(parameter.getKey())) {
         throw refused(
             parameter.getKey(),

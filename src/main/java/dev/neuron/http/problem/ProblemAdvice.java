@@ -1,6 +1,7 @@
 package dev.neuron.http.problem;
 
 import dev.neuron.core.InvalidInputException;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
@@ -117,7 +118,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   private static ProblemType malformed(WebRequest request) {
-    String contentType = String.valueOf(request.getHeader(HttpHeaders.CONTENT_TYPE));
+    String contentType =
+        String.valueOf(request.getHeader(HttpHeaders.CONTENT_TYPE)).toLowerCase(Locale.ROOT);
     if (contentType.startsWith("text/csv")) {
       return ProblemType.MALFORMED_CSV;
     }

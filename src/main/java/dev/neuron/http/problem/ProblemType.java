@@ -84,7 +84,9 @@ public enum ProblemType {
           + " application/x-npy too, /predict these and application/x-ndjson. Name the format in the"
           + " Content-Type header, and send text in UTF-8 and nothing compressed."),
   MISSING_FIELD(
-      HttpStatus.UNPROCESSABLE_CONTENT, "A field is missing", "The pointer names the field."),
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "A field is missing",
+      "The detail names the field or parameter."),
   CONFLICTING_FIELDS(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "Two fields exclude each other",
@@ -144,7 +146,8 @@ public enum ProblemType {
   TOO_MANY_FEATURES(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The dataset has too many features",
-      "Every feature takes some memory while training; neuron.limits.max-features is the limit."),
+      "Every feature takes some memory while training; neuron.limits.max-features is the limit. A CSV"
+          + " table may have 131072 columns at the most."),
   INVALID_HYPERPARAMETER(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "A hyperparameter is out of range",

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes cells from the parser's own buffer: the names of the first line, then numbers. */
 final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
 
+  /** A name takes many times the memory of its two or three bytes in the text. */
+  private static final int MAX_COLUMNS = 1 << 17;
+
   private final Matrix.Builder rows = new Matrix.Builder();
   private final List<String> names = new ArrayList<>();
   private boolean hasHeader;
@@ -42,8 +45,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
   @Override
   protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
     if (!hasHeader) {
-      String name = new String(buffer, offset, length);
-      names.add(quoted ? name : name.strip());
+      name(new String(buffer, offset, length), quoted);
       return;
     }
     if (index == 0) {
@@ -76,6 +78,16 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
       endHeader();
     }
     return null;
+  }
+
+  private void name(String name, boolean quoted) {
+    if (names.size() == MAX_COLUMNS) {
+      throw new InvalidInputException(
+          Reason.TOO_MANY_FEATURES,
+          Place.ofLine(line(), null),
+          "A CSV table may have at most %d columns.".formatted(MAX_COLUMNS));
+    }
+    names.add(quoted ? name : name.strip());
   }
 
   private void beginRow() {

@@ -26,6 +26,9 @@ record NpyHeader(int bytes, int valueBytes, boolean columnByColumn, List<Long> s
   private static final byte[] MAGIC = "\u0093NUMPY".getBytes(StandardCharsets.ISO_8859_1);
   private static final int MAX_LENGTH = 1 << 16;
 
+  /** The longest array that every JVM can allocate. */
+  private static final int MAX_VALUES = Integer.MAX_VALUE - 8;
+
   /** Reads the header of version 1.0, 2.0 or 3.0. */
   static NpyHeader read(InputStream body) throws IOException {
     ByteBuffer start = next(body, MAGIC.length + 2);
@@ -60,7 +63,7 @@ record NpyHeader(int bytes, int valueBytes, boolean columnByColumn, List<Long> s
 
   /** Refuses an array of more bytes, whatever its shape multiplies to. */
   void requireAtMost(long limit) {
-    long values = limit / valueBytes;
+    long values = Math.min(limit / valueBytes, MAX_VALUES);
     for (long length : shape) {
       values /= length;
     }

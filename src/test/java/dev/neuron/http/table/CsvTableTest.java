@@ -185,6 +185,12 @@ class CsvTableTest {
     assertThat(thrown.place()).isEqualTo(Place.ofLine(line, null));
   }
 
+  /** Sixteen million empty names would take half a gigabyte. */
+  @Test
+  void header_ofCommas_isRefusedBeforeItIsHeld() {
+    assertInvalid(",".repeat(1_000_000) + "\n", Reason.TOO_MANY_FEATURES, Place.ofLine(1, null));
+  }
+
   @Test
   void text_empty_isMalformed() {
     assertThat(unreadable("").type()).isEqualTo(ProblemType.MALFORMED_CSV);

@@ -185,6 +185,19 @@ class NpyArrayTest {
     }
   }
 
+  /** However high the limit is set. */
+  @ParameterizedTest
+  @ValueSource(strings = {"(2147483648, 1)", "(2147483640, 1)", "(65536, 65536)"})
+  void shape_beyondAnArray_isRefused(String shape) {
+    UnreadableException thrown =
+        catchThrowableOfType(
+            UnreadableException.class,
+            () -> NpyArray.read(new ByteArrayInputStream(shaped(shape, 0)), -1, Long.MAX_VALUE));
+
+    assertThat(thrown).isNotNull();
+    assertThat(thrown.type()).isEqualTo(ProblemType.REQUEST_TOO_LARGE);
+  }
+
   /** 16 MB are within the limit; without a length they are believed only as they arrive. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})

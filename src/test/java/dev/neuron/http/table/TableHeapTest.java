@@ -22,7 +22,7 @@ class TableHeapTest {
   private static final int DATA = Double.BYTES * ROWS * COLUMNS;
 
   /** What a JVM that reads nothing needs for its classes, and room to collect garbage in. */
-  private static final long BASE = 24L << 20;
+  private static final long BASE = 16L << 20;
 
   /**
    * A JVM that has 2.3 times the numbers' memory reads them. Its heap is the bound: what text
