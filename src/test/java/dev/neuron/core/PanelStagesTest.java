@@ -27,7 +27,8 @@ class PanelStagesTest {
     assertThat(sizes)
         .containsOnlyKeys(
             "logits",
-            "powers", "logs",
+            "powers",
+            "logs",
             "squaredErrors",
             "crossEntropies",
             "gradient",
