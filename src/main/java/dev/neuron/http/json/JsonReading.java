@@ -28,26 +28,35 @@ final class JsonReading {
 
   /** A finite number. */
   static double number(JsonParser parser) {
-    JsonToken token = parser.currentToken();
+    return number(parser, parser.currentToken());
+  }
+
+  private static double number(JsonParser parser, JsonToken token) {
     if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
       throw wrongType(parser, "a number");
     }
     double value = parser.getDoubleValue();
     if (!Double.isFinite(value)) {
-      throw new UnreadableException(
-          ProblemType.NUMBER_OVERFLOW,
-          Place.at(pointer(parser)),
-          "The number is too large for a double; its magnitude must be at most 1.797e308.");
+      throw overflow(parser);
     }
     return value;
+  }
+
+  private static UnreadableException overflow(JsonParser parser) {
+    return new UnreadableException(
+        ProblemType.NUMBER_OVERFLOW,
+        Place.at(pointer(parser)),
+        "The number is too large for a double; its magnitude must be at most 1.797e308.");
   }
 
   /** An array of finite numbers. */
   static double[] numbers(JsonParser parser) {
     require(parser, JsonToken.START_ARRAY, "an array of numbers");
     DoubleBlocks values = new DoubleBlocks();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      values.add(number(parser));
+    for (JsonToken token = parser.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
+      values.add(number(parser, token));
     }
     return values.toArray();
   }
@@ -81,8 +90,10 @@ final class JsonReading {
 
   /** The numbers of one row up to the end of its array. */
   static void row(JsonParser parser, Matrix.Builder builder) {
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      builder.add(number(parser));
+    for (JsonToken token = parser.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
+      builder.add(number(parser, token));
     }
     builder.endRow();
   }
