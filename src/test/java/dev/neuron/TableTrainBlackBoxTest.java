@@ -237,6 +237,23 @@ class TableTrainBlackBoxTest {
         .expectProblem(status, type, place == null ? new String[0] : new String[] {place});
   }
 
+  /** Characters of two, three and four bytes, one that JSON writes as six, and at any cut. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00FC", "\u6C34", "\uD83D\uDE00", "\u0001", "a\uD83D\uDE00"})
+  void csv_columnWithALongName_isNotToldAtLength(String letter) {
+    String name = letter.repeat(200 / letter.length());
+    String rows = "1,2\n".repeat(30);
+
+    Answer answer = csv("", "a," + name + "\n" + rows);
+
+    answer.expect(422);
+    assertThat(answer.body()).hasSizeLessThan(16 * 1024);
+    assertThat(answer.places()).hasSize(20).first().asString().startsWith("line=2 column=");
+    assertThat(answer.text()).doesNotContain("\uFFFD", "?");
+    csv("", name + ",a\nx,1\n").expect(422);
+    csv("?target=nope", name + ",a\n1,1\n").expect(422);
+  }
+
   @Test
   void csv_columnTooLargeToStandardise_isToldByItsName() {
     csv("?standardize=true", "a,b,y\n1,1e300,0\n1,-1e300,1\n")

@@ -66,8 +66,12 @@ public record Place(
     return text.append(": ").append(detail).toString();
   }
 
-  /** A name, cut if it is long. */
+  /** A name, cut if it is long, but not within a character. */
   static String shortened(String name) {
-    return name.length() <= MAX_NAME_LENGTH ? name : name.substring(0, MAX_NAME_LENGTH) + "…";
+    if (name.length() <= MAX_NAME_LENGTH) {
+      return name;
+    }
+    boolean isPair = Character.isHighSurrogate(name.charAt(MAX_NAME_LENGTH - 1));
+    return name.substring(0, isPair ? MAX_NAME_LENGTH - 1 : MAX_NAME_LENGTH) + "…";
   }
 }

@@ -16,6 +16,7 @@ public final class Problem {
 
   private static final int MAX_DETAIL_LENGTH = 300;
   private static final int MAX_POINTER_LENGTH = 200;
+  private static final int MAX_COLUMN_LENGTH = 60;
   private static final int MAX_INSTANCE_LENGTH = 300;
 
   /**
@@ -91,7 +92,7 @@ public final class Problem {
         place.pointer() == null ? null : fragment(place.pointer()),
         place.line(),
         place.row(),
-        place.column() == null ? null : shortened(place.column(), MAX_POINTER_LENGTH),
+        place.column() == null ? null : shortened(place.column(), MAX_COLUMN_LENGTH),
         place.parameter() == null ? null : shortened(place.parameter(), MAX_POINTER_LENGTH),
         shortened(fault.detail()));
   }
@@ -103,6 +104,11 @@ public final class Problem {
   }
 
   private static String shortened(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+    if (text.length() <= length) {
+      return text;
+    }
+    // Half a character beyond U+FFFF could not be written.
+    boolean isPair = Character.isHighSurrogate(text.charAt(length - 2));
+    return text.substring(0, isPair ? length - 2 : length - 1) + "…";
   }
 }
