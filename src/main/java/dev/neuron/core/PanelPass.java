@@ -3,20 +3,16 @@ package dev.neuron.core;
 import java.util.Arrays;
 
 /**
- * A pass over the rows of one chunk in panels, with the working space of one thread: blocks of as
- * many panels as the first-level cache holds go through the {@link PanelStages stages} together.
+ * A pass over the rows of one chunk in panels, with the working space of one thread: each panel
+ * goes through all {@link PanelStages stages} while it is in the first-level cache.
  */
 final class PanelPass {
 
-  /** Most rows of a block. */
-  private static final int MAX_BLOCK_ROWS = 512;
-
-  /** Values of a block that the first-level cache is sure to hold beside the working space. */
-  private static final int BLOCK_VALUES = 2048;
+  private static final int ROWS = PanelStages.ROWS;
 
   /**
    * Elements that caches hold. Data beyond that comes from memory, and is asked for ahead of time:
-   * 15 to 25 % faster there, slower where the data is near anyway (measured).
+   * 10 to 15 % faster there, slower where the data is near anyway (measured).
    */
   private static final int CACHED_ELEMENTS = 1 << 21;
 
@@ -26,7 +22,6 @@ final class PanelPass {
   private final LossFunction loss;
   private final double[] m;
   private final int d;
-  private final int blockRows;
   private final int powers;
   private final int logs;
   private final int ones;
@@ -38,6 +33,8 @@ final class PanelPass {
   private int nextH;
 
   /**
+   * A pass with working space of its own.
+   *
    * @param space where this pass's working space begins in the panels' memory
    */
   PanelPass(Panels panels, LossFunction loss, int space) {
@@ -46,27 +43,20 @@ final class PanelPass {
     m = panels.memory();
     d = panels.features();
     farAway = m.length > CACHED_ELEMENTS;
-    blockRows = blockRows(d);
     h = space;
-    nextH = h + MAX_BLOCK_ROWS;
-    powers = nextH + MAX_BLOCK_ROWS;
-    logs = powers + MAX_BLOCK_ROWS;
-    ones = logs + MAX_BLOCK_ROWS;
-    mask = ones + MAX_BLOCK_ROWS;
-    sums = mask + MAX_BLOCK_ROWS;
+    nextH = h + ROWS;
+    powers = nextH + ROWS;
+    logs = powers + ROWS;
+    ones = logs + ROWS;
+    mask = ones + ROWS;
+    sums = mask + ROWS;
     unread = sums + LaneSums.LANES * (d + 2);
     Arrays.fill(m, ones, mask, 1);
   }
 
   /** How many elements of working space a pass takes, a multiple of 8. */
   static int space(int features) {
-    return 6 * MAX_BLOCK_ROWS + LaneSums.LANES * (features + 3);
-  }
-
-  private static int blockRows(int features) {
-    int panels = BLOCK_VALUES / (PanelStages.ROWS * features);
-    int mostPanels = MAX_BLOCK_ROWS / PanelStages.ROWS;
-    return PanelStages.ROWS * Math.clamp(panels, 1, mostPanels);
+    return 6 * ROWS + LaneSums.LANES * (features + 3);
   }
 
   /**
@@ -78,12 +68,13 @@ final class PanelPass {
    * @param totals modified: d + 2 sums from {@code at} on, over x g, g and the loss
    */
   void lossAndGradient(double[] p, int first, int rows, double[] totals, int at) {
-    Arrays.fill(m, sums, sums + LaneSums.LANES * (d + 2), 0);
-    logits(p, first, rows, 0, h);
-    for (int from = 0; from < rows; from += blockRows) {
-      touchNext(first, rows, from);
-      errors(first, rows, from);
-      gradientAndNextLogits(p, first, rows, from);
+    Arrays.fill(m, sums, unread, 0);
+    PanelStages.logits(m, panels.x(first), p, d, h);
+    int panel = first;
+    for (int left = rows; left > 0; left -= ROWS, panel++) {
+      boolean last = left <= ROWS;
+      errors(panel, left);
+      gradientAndNextLogits(p, panel, last);
       int swapped = h;
       h = nextH;
       nextH = swapped;
@@ -95,89 +86,74 @@ final class PanelPass {
 
   /** The sum of the losses of a chunk, by a forward pass alone. */
   double loss(double[] p, int first, int rows) {
-    Arrays.fill(m, sums, sums + LaneSums.LANES * (d + 2), 0);
-    for (int from = 0; from < rows; from += blockRows) {
-      logits(p, first, rows, from, h);
-      touchNext(first, rows, from);
-      errors(first, rows, from);
+    Arrays.fill(m, sums, unread, 0);
+    int panel = first;
+    for (int left = rows; left > 0; left -= ROWS, panel++) {
+      PanelStages.logits(m, panels.x(panel), p, d, h);
+      errors(panel, left);
     }
     return LaneSums.tree(m, sums + (d + 1) * LaneSums.LANES, 1);
   }
 
-  /** Logits of the block that begins at row {@code from} of the chunk. */
-  private void logits(double[] p, int first, int rows, int from, int to) {
-    for (int row = from; row < Math.min(from + blockRows, rows); row += PanelStages.ROWS) {
-      PanelStages.logits(m, panels.x(first + row / PanelStages.ROWS), p, d, to + row - from);
+  /**
+   * Errors and losses of a panel's logits.
+   *
+   * @param left how many rows of the chunk there are from this panel on
+   */
+  private void errors(int panel, int left) {
+    if (farAway && left > ROWS) {
+      touch(panels.x(panel + 1));
+    }
+    int weights = panels.hasWeights() ? panels.weights(panel) : weights(left);
+    int y = panels.y(panel);
+    int bias = sums + d * LaneSums.LANES;
+    PanelStages.powers(m, h, powers);
+    if (loss == LossFunction.MSE) {
+      PanelStages.squaredErrors(m, h, powers, y, weights, bias);
+    } else {
+      PanelStages.logs(m, powers, logs);
+      PanelStages.crossEntropies(m, h, powers, logs, y, weights, bias);
+    }
+  }
+
+  /** Weights of 1, and 0 for what fills up the last panel. */
+  private int weights(int left) {
+    if (left >= ROWS) {
+      return ones;
+    }
+    Arrays.fill(m, mask, mask + left, 1);
+    Arrays.fill(m, mask + left, mask + ROWS, 0);
+    return mask;
+  }
+
+  private void gradientAndNextLogits(double[] p, int panel, boolean last) {
+    int x = panels.x(panel);
+    if (last) {
+      PanelStages.gradient(x, h, d, sums, m);
+    } else if (PanelStages.WIDE) {
+      PanelStages.gradientAndNextLogits(m, x, h, sums, panels.x(panel + 1), p, d, nextH);
+    } else {
+      PanelStages.gradient(x, h, d, sums, m);
+      PanelStages.logits(m, panels.x(panel + 1), p, d, nextH);
     }
   }
 
   /**
-   * Reads a value of each cache line of the next block, so that the block is on its way while the
-   * processor is at the errors of this one. Java has no instruction for that alone.
+   * Reads a value of each cache line of a panel, so that the panel is on its way while the
+   * processor is at the errors of the one before. Java has no instruction for that alone.
    */
-  private void touchNext(int first, int rows, int from) {
-    int next = from + blockRows;
-    if (!farAway || next >= rows) {
-      return;
-    }
-    int x = panels.x(first + next / PanelStages.ROWS);
-    int end = x + Math.min(blockRows, rows - next) * d;
+  private void touch(int x) {
     // A feature of a panel is eight lines. Four sums, so that no reading waits for the one before.
     double sum0 = 0;
     double sum1 = 0;
     double sum2 = 0;
     double sum3 = 0;
-    for (int at = x; at < end; at += PanelStages.ROWS) {
+    for (int at = x; at < x + d * ROWS; at += ROWS) {
       sum0 += m[at] + m[at + LINE];
       sum1 += m[at + 2 * LINE] + m[at + 3 * LINE];
       sum2 += m[at + 4 * LINE] + m[at + 5 * LINE];
       sum3 += m[at + 6 * LINE] + m[at + 7 * LINE];
     }
     m[unread] = sum0 + sum1 + sum2 + sum3; // or the compiler would leave the reading out
-  }
-
-  private void errors(int first, int rows, int from) {
-    int count = Math.min(blockRows, rows - from);
-    int padded = Math.ceilDiv(count, PanelStages.ROWS) * PanelStages.ROWS;
-    int panel = first + from / PanelStages.ROWS;
-    int weights = panels.hasWeights() ? panels.weights(panel) : weights(count, padded);
-    int y = panels.y(panel);
-    int bias = sums + d * LaneSums.LANES;
-    PanelStages.powers(m, h, powers, padded);
-    if (loss == LossFunction.MSE) {
-      PanelStages.squaredErrors(m, h, powers, y, weights, padded, bias);
-    } else {
-      PanelStages.logs(m, powers, logs, padded);
-      PanelStages.crossEntropies(m, h, powers, logs, y, weights, padded, bias);
-    }
-  }
-
-  /** Weights of 1, and 0 for what fills up the last panel. */
-  private int weights(int count, int padded) {
-    if (count == padded) {
-      return ones;
-    }
-    Arrays.fill(m, mask, mask + count, 1);
-    Arrays.fill(m, mask + count, mask + padded, 0);
-    return mask;
-  }
-
-  /** The gradient of a block; where vectors are wide, the next block's logits along with it. */
-  private void gradientAndNextLogits(double[] p, int first, int rows, int from) {
-    int nextFrom = from + blockRows;
-    if (!PanelStages.WIDE) {
-      logits(p, first, rows, nextFrom, nextH);
-    }
-    for (int row = from; row < Math.min(nextFrom, rows); row += PanelStages.ROWS) {
-      int x = panels.x(first + row / PanelStages.ROWS);
-      int g = h + row - from;
-      int nextRow = row + blockRows;
-      if (PanelStages.WIDE && nextRow < rows) {
-        int next = panels.x(first + nextRow / PanelStages.ROWS);
-        PanelStages.gradientAndNextLogits(m, x, g, sums, next, p, d, nextH + row - from);
-      } else {
-        PanelStages.gradient(x, g, d, sums, m);
-      }
-    }
   }
 }

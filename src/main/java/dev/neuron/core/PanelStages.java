@@ -187,11 +187,10 @@ final class PanelStages {
   /**
    * e^−|h|, as {@link ElementaryFunctions#exp}.
    *
-   * @param rows how many, a multiple of 8
    * @param m modified: the powers from {@code powers} on
    */
-  static void powers(double[] m, int h, int powers, int rows) {
-    for (int i = 0; i < rows; i += WIDTH) {
+  static void powers(double[] m, int h, int powers) {
+    for (int i = 0; i < ROWS; i += WIDTH) {
       DoubleVector x =
           load(m, h + i).viewAsIntegralLanes().or(Long.MIN_VALUE).viewAsFloatingLanes();
       VectorMask<Double> low =
@@ -224,14 +223,13 @@ final class PanelStages {
    *
    * @param h logits; modified: become g
    * @param weights where the weights s of these rows begin
-   * @param rows how many, a multiple of 16
    * @param sums where 8 lane sums of g and then 8 of the loss begin; modified
    */
-  static void squaredErrors(double[] m, int h, int powers, int y, int weights, int rows, int sums) {
+  static void squaredErrors(double[] m, int h, int powers, int y, int weights, int sums) {
     for (int lane = 0; lane < LaneSums.LANES; lane += WIDTH) {
       DoubleVector bias = load(m, sums + lane);
       DoubleVector loss = load(m, sums + lane + LaneSums.LANES);
-      for (int i = lane; i < rows; i += 2 * STEP) {
+      for (int i = lane; i < ROWS; i += 2 * STEP) {
         int k = i + STEP;
         DoubleVector power = load(m, powers + i);
         DoubleVector power2 = load(m, powers + k);
@@ -260,16 +258,16 @@ final class PanelStages {
   /**
    * log(1 + z), as {@link ElementaryFunctions#log1p}.
    *
-   * @param rows how many, a multiple of 8
    * @param m modified: the logarithms from {@code logs} on
    */
-  static void logs(double[] m, int z, int logs, int rows) {
-    for (int i = 0; i < rows; i += WIDTH) {
+  static void logs(double[] m, int z, int logs) {
+    for (int i = 0; i < ROWS; i += WIDTH) {
       DoubleVector whole = load(m, z + i);
       VectorMask<Double> upper = whole.compare(VectorOperators.GT, all(0.5));
       DoubleVector shifted = all(0.5).mul(whole.sub(all(1)));
       DoubleVector f = whole.blend(shifted, upper);
-      DoubleVector s = f.div(all(2).add(f));
+      DoubleVector divisor = all(2).add(f);
+      DoubleVector s = f.div(divisor);
       DoubleVector t = s.mul(s);
       DoubleVector t2 = t.mul(t);
       DoubleVector t4 = t2.mul(t2);
@@ -294,11 +292,11 @@ final class PanelStages {
    * @param logs where the logarithms of 1 + e^−|h| begin
    */
   static void crossEntropies(
-      double[] m, int h, int powers, int logs, int y, int weights, int rows, int sums) {
+      double[] m, int h, int powers, int logs, int y, int weights, int sums) {
     for (int lane = 0; lane < LaneSums.LANES; lane += WIDTH) {
       DoubleVector bias = load(m, sums + lane);
       DoubleVector loss = load(m, sums + lane + LaneSums.LANES);
-      for (int i = lane; i < rows; i += 2 * STEP) {
+      for (int i = lane; i < ROWS; i += 2 * STEP) {
         int k = i + STEP;
         DoubleVector logit = load(m, h + i);
         DoubleVector logit2 = load(m, h + k);
