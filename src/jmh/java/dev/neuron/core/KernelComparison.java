@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Prints how fast an epoch of the service is beside C on the same machine and beside numpy: all
- * contestants take turns within one process run, medians of the turns, as a table in Markdown.
+ * contestants take turns in one run, medians of the turns, as a table in Markdown.
  *
  * <p>{@code src/jmh/compare} compiles the C, runs this and writes docs/PERFORMANCE.md.
  */
@@ -83,9 +83,10 @@ final class KernelComparison {
     Dataset dataset = dataset(shape);
     double[] c = new double[ROUNDS];
     double[] ours = new double[ROUNDS];
+    double[] ratio = new double[ROUNDS];
     double[] numpy = new double[ROUNDS];
-    try (Reference reference = new Reference(library, dataset);
-        Numpy other = Numpy.start(numpyProgram, shape)) {
+    double[] numpyRatio = new double[ROUNDS];
+    try (Reference reference = new Reference(library, dataset)) {
       int epochs = 1;
       double perEpoch;
       do {
@@ -96,18 +97,22 @@ final class KernelComparison {
       for (int round = -2; round < ROUNDS; round++) {
         double theirs = c(shape, reference, epochs);
         double mine = ours(shape, dataset, epochs);
-        double numpys = other == null ? Double.NaN : other.nanos(perEpoch);
         if (round >= 0) {
           c[round] = theirs / epochs / shape.rows();
           ours[round] = mine / epochs / shape.rows();
-          numpy[round] = numpys / shape.rows();
+          ratio[round] = mine / theirs;
+        }
+      }
+      // Only now: its threads go on spinning for a while after each turn.
+      try (Numpy other = Numpy.start(numpyProgram, shape)) {
+        for (int round = 0; round < ROUNDS; round++) {
+          double mine = ours(shape, dataset, epochs) / epochs;
+          double theirs = other == null ? Double.NaN : other.nanos(perEpoch);
+          numpy[round] = theirs / shape.rows();
+          numpyRatio[round] = theirs / mine;
         }
       }
     }
-    double[] ratio = new double[ROUNDS];
-    double[] numpyRatio = new double[ROUNDS];
-    Arrays.setAll(ratio, i -> ours[i] / c[i]);
-    Arrays.setAll(numpyRatio, i -> numpy[i] / ours[i]);
     return String.format(
         Locale.ROOT,
         "| %s | %.2f | %.2f | **%.2f** [≤ %s] | %s | %s |",

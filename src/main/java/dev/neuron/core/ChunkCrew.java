@@ -1,5 +1,6 @@
 package dev.neuron.core;
 
+import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * processors but one, started once. The training's own thread takes chunks too, so a training never
  * waits for a helper that is busy elsewhere; it only has more speed when one is free.
  *
- * <p>A round is handed out as tickets of one atomic counter. Between rounds a helper spins for some
- * microseconds, since the next round is usually that near, and then sleeps.
+ * <p>Each worker has a share of the chunks, the same in every round, which so stay in its caches;
+ * one that has finished takes from the others. Between rounds a helper spins for some microseconds,
+ * since the next round is usually that near, and then sleeps.
  */
 final class ChunkCrew implements AutoCloseable {
 
@@ -44,8 +46,8 @@ final class ChunkCrew implements AutoCloseable {
   private final AtomicInteger helpers = new AtomicInteger();
   private final AtomicInteger completed = new AtomicInteger();
 
-  /** Chunks of the round in the upper half, chunks taken in the lower. */
-  private final AtomicLong tickets = new AtomicLong();
+  /** A worker's share: where it ends in the upper half, the next chunk to take in the lower. */
+  private final AtomicLong[] shares = new AtomicLong[MAX_SIZE];
 
   private volatile int sleeping;
   private volatile boolean closed;
@@ -53,6 +55,7 @@ final class ChunkCrew implements AutoCloseable {
 
   ChunkCrew(Task task) {
     this.task = task;
+    Arrays.setAll(shares, i -> new AtomicLong());
     for (int i = 1; i < MAX_SIZE; i++) {
       WANTED.add(this);
     }
@@ -61,7 +64,11 @@ final class ChunkCrew implements AutoCloseable {
   /** Runs the task for the chunks 0 … chunks − 1; returns when all are done. */
   void run(int chunks) {
     completed.set(0);
-    tickets.set((long) chunks << Integer.SIZE);
+    for (int i = 0; i < MAX_SIZE; i++) {
+      long from = (long) chunks * i / MAX_SIZE;
+      long to = (long) chunks * (i + 1) / MAX_SIZE;
+      shares[i].set(to << Integer.SIZE | from);
+    }
     if (sleeping > 0) {
       synchronized (this) {
         notifyAll();
@@ -125,17 +132,25 @@ final class ChunkCrew implements AutoCloseable {
   }
 
   private boolean hasWork() {
-    long ticket = tickets.get();
-    return taken(ticket) < chunks(ticket);
+    for (AtomicLong share : shares) {
+      long ticket = share.get();
+      if (next(ticket) < end(ticket)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void work(int worker) {
-    long ticket = tickets.get();
-    while (taken(ticket) < chunks(ticket)) {
-      if (tickets.compareAndSet(ticket, ticket + 1)) {
-        run(worker, taken(ticket));
+    for (int i = 0; i < MAX_SIZE; i++) {
+      AtomicLong share = shares[(worker + i) % MAX_SIZE];
+      long ticket = share.get();
+      while (next(ticket) < end(ticket)) {
+        if (share.compareAndSet(ticket, ticket + 1)) {
+          run(worker, next(ticket));
+        }
+        ticket = share.get();
       }
-      ticket = tickets.get();
     }
   }
 
@@ -151,11 +166,11 @@ final class ChunkCrew implements AutoCloseable {
     }
   }
 
-  private static int chunks(long ticket) {
+  private static int end(long ticket) {
     return (int) (ticket >>> Integer.SIZE);
   }
 
-  private static int taken(long ticket) {
+  private static int next(long ticket) {
     return (int) ticket;
   }
 }
