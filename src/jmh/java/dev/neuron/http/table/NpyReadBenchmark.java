@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * {@code ./mvnw -Pbench verify -Dbench=NpyReadBenchmark}: from the bytes of a NumPy array of
+ * {@code ./mvnw -q -Pbench test -Dbench.args=NpyReadBenchmark}: from the bytes of a NumPy array of
  * 100,000 × 33 float64, 26.4 MB, to a checked dataset whose target is the last column. Scores are
  * milliseconds; 26.4 divided by the score is GB/s.
  */
