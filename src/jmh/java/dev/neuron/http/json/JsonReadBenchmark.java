@@ -22,9 +22,9 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code ./mvnw -q -Pbench test -Dbench.args=JsonReadBenchmark}: a dataset of 20,000 × 32 random doubles
- * as JSON, about 13 MB, read strictly and checked, beside what Jackson itself needs to walk over
- * the same bytes and put every number into a flat array.
+ * {@code ./mvnw -q -Pbench test -Dbench.args=JsonReadBenchmark}: a dataset of 20,000 × 32 random
+ * doubles as JSON, about 13 MB, read strictly and checked, beside what Jackson itself needs to walk
+ * over the same bytes and put every number into a flat array.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
