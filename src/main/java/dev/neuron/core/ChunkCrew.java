@@ -28,7 +28,7 @@ final class ChunkCrew implements AutoCloseable {
     /**
      * Computes one chunk.
      *
-     * @param worker below {@link #MAX_SIZE}; no two threads have the same at a time
+     * @param worker below the crew's size; no two threads have the same at a time
      */
     void run(int worker, int chunk);
   }
@@ -47,16 +47,22 @@ final class ChunkCrew implements AutoCloseable {
   private final AtomicInteger completed = new AtomicInteger();
 
   /** A worker's share: where it ends in the upper half, the next chunk to take in the lower. */
-  private final AtomicLong[] shares = new AtomicLong[MAX_SIZE];
+  private final AtomicLong[] shares;
 
   private volatile int sleeping;
   private volatile boolean closed;
   private volatile @Nullable Throwable failure;
 
-  ChunkCrew(Task task) {
+  /**
+   * A crew for one training, to be closed with it.
+   *
+   * @param size how many threads may work at a time, from 1 to {@link #MAX_SIZE}
+   */
+  ChunkCrew(int size, Task task) {
     this.task = task;
+    shares = new AtomicLong[size];
     Arrays.setAll(shares, i -> new AtomicLong());
-    for (int i = 1; i < MAX_SIZE; i++) {
+    for (int i = 1; i < size; i++) {
       WANTED.add(this);
     }
   }
@@ -64,9 +70,9 @@ final class ChunkCrew implements AutoCloseable {
   /** Runs the task for the chunks 0 … chunks − 1; returns when all are done. */
   void run(int chunks) {
     completed.set(0);
-    for (int i = 0; i < MAX_SIZE; i++) {
-      long from = (long) chunks * i / MAX_SIZE;
-      long to = (long) chunks * (i + 1) / MAX_SIZE;
+    for (int i = 0; i < shares.length; i++) {
+      long from = (long) chunks * i / shares.length;
+      long to = (long) chunks * (i + 1) / shares.length;
       shares[i].set(to << Integer.SIZE | from);
     }
     if (sleeping > 0) {
@@ -142,8 +148,8 @@ final class ChunkCrew implements AutoCloseable {
   }
 
   private void work(int worker) {
-    for (int i = 0; i < MAX_SIZE; i++) {
-      AtomicLong share = shares[(worker + i) % MAX_SIZE];
+    for (int i = 0; i < shares.length; i++) {
+      AtomicLong share = shares[(worker + i) % shares.length];
       long ticket = share.get();
       while (next(ticket) < end(ticket)) {
         if (share.compareAndSet(ticket, ticket + 1)) {

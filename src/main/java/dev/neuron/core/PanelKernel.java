@@ -50,7 +50,7 @@ final class PanelKernel implements Kernel {
       passes[i] = new PanelPass(panels, loss, PanelMemory.FIRST + i * space);
       blocks[i] = new RowBlock();
     }
-    crew = workers == 1 ? null : new ChunkCrew(this::run);
+    crew = workers == 1 ? null : new ChunkCrew(workers, this::run);
   }
 
   /** Whether this kernel can and should do batches of this size. */

@@ -17,7 +17,8 @@ class ChunkCrewTest {
   @Test
   void run_manyRoundsOfChangingSize_doesEachChunkOnce() {
     AtomicIntegerArray done = new AtomicIntegerArray(20);
-    try (ChunkCrew crew = new ChunkCrew((worker, chunk) -> done.incrementAndGet(chunk))) {
+    try (ChunkCrew crew =
+        new ChunkCrew(ChunkCrew.MAX_SIZE, (worker, chunk) -> done.incrementAndGet(chunk))) {
       int[] expected = new int[20];
       for (int round = 0; round < 20_000; round++) {
         int chunks = 1 + round % 20;
@@ -41,12 +42,24 @@ class ChunkCrewTest {
           }
           busy.remove(worker);
         };
-    try (ChunkCrew crew = new ChunkCrew(task)) {
+    try (ChunkCrew crew = new ChunkCrew(ChunkCrew.MAX_SIZE, task)) {
       for (int round = 0; round < 5000; round++) {
         crew.run(8);
       }
     }
     assertThat(faults).isEmpty();
+  }
+
+  @Test
+  void run_crewOfOne_worksOnTheCallersThreadAlone() {
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    try (ChunkCrew crew =
+        new ChunkCrew(1, (worker, chunk) -> threads.add(Thread.currentThread()))) {
+      for (int round = 0; round < 100; round++) {
+        crew.run(7);
+      }
+    }
+    assertThat(threads).containsExactly(Thread.currentThread());
   }
 
   /** A helper that has gone to sleep between rounds is woken. */
@@ -61,7 +74,7 @@ class ChunkCrewTest {
           }
           await(both);
         };
-    try (ChunkCrew crew = new ChunkCrew(task)) {
+    try (ChunkCrew crew = new ChunkCrew(ChunkCrew.MAX_SIZE, task)) {
       Thread.sleep(50);
       crew.run(4);
       assertThat(both.getCount()).isZero();
@@ -76,7 +89,7 @@ class ChunkCrewTest {
             throw new IllegalArgumentException("the fault");
           }
         };
-    try (ChunkCrew crew = new ChunkCrew(task)) {
+    try (ChunkCrew crew = new ChunkCrew(ChunkCrew.MAX_SIZE, task)) {
       assertThatThrownBy(() -> crew.run(6)).hasRootCauseMessage("the fault");
     }
   }
@@ -92,7 +105,9 @@ class ChunkCrewTest {
               .start(
                   () -> {
                     try (ChunkCrew crew =
-                        new ChunkCrew((worker, chunk) -> done.incrementAndGet(training))) {
+                        new ChunkCrew(
+                            ChunkCrew.MAX_SIZE,
+                            (worker, chunk) -> done.incrementAndGet(training))) {
                       for (int round = 0; round < 200; round++) {
                         crew.run(5);
                       }
