@@ -49,6 +49,9 @@ final class ChunkCrew implements AutoCloseable {
   /** A worker's share: where it ends in the upper half, the next chunk to take in the lower. */
   private final AtomicLong[] shares;
 
+  /** How many helpers have been asked for; of the training's own thread alone. */
+  private int enlisted;
+
   private volatile int sleeping;
   private volatile boolean closed;
   private volatile @Nullable Throwable failure;
@@ -62,13 +65,11 @@ final class ChunkCrew implements AutoCloseable {
     this.task = task;
     shares = new AtomicLong[size];
     Arrays.setAll(shares, i -> new AtomicLong());
-    for (int i = 1; i < size; i++) {
-      WANTED.add(this);
-    }
   }
 
   /** Runs the task for the chunks 0 … chunks − 1; returns when all are done. */
   void run(int chunks) {
+    enlist();
     completed.set(0);
     for (int i = 0; i < shares.length; i++) {
       long from = (long) chunks * i / shares.length;
@@ -92,6 +93,13 @@ final class ChunkCrew implements AutoCloseable {
     Throwable thrown = failure;
     if (thrown != null) {
       throw new IllegalStateException("A chunk could not be computed", thrown);
+    }
+  }
+
+  /** Not before there is work: a crew that fails to be closed because it never ran binds nobody. */
+  private void enlist() {
+    for (; enlisted < shares.length - 1; enlisted++) {
+      WANTED.add(this);
     }
   }
 

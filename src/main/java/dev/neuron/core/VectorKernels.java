@@ -44,9 +44,9 @@ final class VectorKernels {
     for (int round = 0; round < MAX_ROUNDS && available() && !ready; round++) {
       boolean faster = true;
       for (LossFunction loss : LossFunction.values()) {
+        // The most common kernel; it needs no vectors, but the compiler may as well see it too.
         Dataset slides = dataset(4, 3, false);
-        nanos(
-            slides, loss, new TinyKernel(slides, loss)); // the most common one, while we are at it
+        nanos(slides, loss, new TinyKernel(slides, loss));
       }
       for (int rows : ROWS) {
         for (int features : FEATURES) {

@@ -62,6 +62,24 @@ class ChunkCrewTest {
     assertThat(threads).containsExactly(Thread.currentThread());
   }
 
+  /** Such as that of a kernel whose training ran out of memory before its first epoch. */
+  @Test
+  void run_othersWereNeverRunNorClosed_isHelpedAllTheSame() {
+    for (int i = 0; i < 3 * ChunkCrew.MAX_SIZE; i++) {
+      assertThat(new ChunkCrew(ChunkCrew.MAX_SIZE, (worker, chunk) -> {})).isNotNull();
+    }
+    CountDownLatch both = new CountDownLatch(Math.min(2, ChunkCrew.MAX_SIZE));
+    ChunkCrew.Task task =
+        (worker, chunk) -> {
+          both.countDown();
+          await(both);
+        };
+    try (ChunkCrew crew = new ChunkCrew(ChunkCrew.MAX_SIZE, task)) {
+      crew.run(2);
+      assertThat(both.getCount()).isZero();
+    }
+  }
+
   /** A helper that has gone to sleep between rounds is woken. */
   @Test
   void run_afterAPause_isHelpedAgain() throws InterruptedException {
