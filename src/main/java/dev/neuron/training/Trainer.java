@@ -5,7 +5,6 @@ import dev.neuron.core.Hyperparameters;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.NeuronService;
-import dev.neuron.core.TrainingListener;
 import dev.neuron.core.TrainingResult;
 import dev.neuron.model.ModelName;
 import dev.neuron.model.ModelSnapshot;
@@ -58,7 +57,7 @@ class Trainer {
       throw e.within("hyperparameters");
     }
     store.requireRoom();
-    TrainingResult result = neurons.train(dataset, hyperparameters, TrainingListener.NONE);
+    TrainingResult result = neurons.train(dataset, hyperparameters);
     return store.put(
         new ModelSnapshot.Content(
             name,
