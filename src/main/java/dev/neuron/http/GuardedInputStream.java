@@ -4,7 +4,6 @@ import dev.neuron.http.problem.RefusedBodyException;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -44,15 +43,7 @@ final class GuardedInputStream extends ServletInputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int read;
-    try {
-      read = body.read(buffer, offset, length);
-    } catch (SocketTimeoutException e) {
-      RefusedBodyException tooSlow =
-          RefusedBodyException.tooSlow(maxTime == null ? elapsed() : maxTime);
-      tooSlow.initCause(e);
-      throw tooSlow;
-    }
+    int read = body.read(buffer, offset, length);
     if (read > 0) {
       count(read);
     }

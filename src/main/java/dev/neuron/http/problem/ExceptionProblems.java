@@ -3,6 +3,7 @@ package dev.neuron.http.problem;
 import dev.neuron.admission.RefusedException;
 import dev.neuron.core.InvalidInputException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,8 @@ public final class ExceptionProblems {
       case UnreadableException unreadable ->
           Problem.of(unreadable.type(), unreadable.place(), unreadable.detail());
       case RefusedBodyException refused -> Problem.of(refused.type(), refused.detail());
+      case SocketTimeoutException _ ->
+          Problem.of(ProblemType.SLOW_BODY, "The body stopped coming.");
       case JacksonException json -> {
         Exception ours = ours(json);
         yield of(ours == null ? JsonProblems.of(json) : ours);
@@ -38,13 +41,14 @@ public final class ExceptionProblems {
     };
   }
 
-  /** What we ourselves threw, if that is among the causes: it says most. */
+  /** What we ourselves threw or know, if that is among the causes: it says most. */
   static @Nullable Exception ours(Throwable e) {
     return switch (e) {
       case InvalidInputException ours -> ours;
       case UnreadableException ours -> ours;
       case RefusedBodyException ours -> ours;
       case RefusedException ours -> ours;
+      case SocketTimeoutException ours -> ours;
       default -> e.getCause() == null ? null : ours(e.getCause());
     };
   }

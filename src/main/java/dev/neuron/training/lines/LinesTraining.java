@@ -5,6 +5,7 @@ import dev.neuron.admission.Caller;
 import dev.neuron.admission.RefusedException;
 import dev.neuron.admission.TrainingPool;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -56,9 +57,11 @@ final class LinesTraining {
       while (!lines.isEmpty() && spool.awaitRoom() && submit(lines)) {
         lines = read();
       }
-    } catch (IOException e) {
+    } catch (SocketTimeoutException e) {
       room.acquire();
       expect(CompletableFuture.completedFuture(trainer.problem(reader.number() + 1, e)));
+    } catch (IOException e) {
+      abandon(); // the client has gone in the middle of its body
     } finally {
       room.acquire(MAX_BATCHES);
       spool.finish();
