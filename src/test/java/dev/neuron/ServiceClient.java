@@ -104,4 +104,21 @@ final class ServiceClient {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** Sends a head, then a text so many times a tenth of a second apart, and reads the answer. */
+  String slowly(String head, String text, int times) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout((int) TIMEOUT.toMillis());
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+      for (int i = 0; i < times; i++) {
+        Thread.sleep(100);
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+      }
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 }

@@ -4,7 +4,6 @@ import dev.neuron.admission.Allowances;
 import dev.neuron.admission.Caller;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.model.ModelResponse;
-import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.Owner;
 import dev.neuron.training.Patience;
 import dev.neuron.training.Trainer;
@@ -14,7 +13,6 @@ import dev.neuron.training.run.Problems;
 import dev.neuron.training.run.TrainingRun;
 import dev.neuron.training.run.Trainings;
 import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectReader;
@@ -87,15 +85,11 @@ final class LineTrainer {
 
   /** The line for a training that has ended. */
   byte[] answer(long number, TrainingRun run) {
-    CompletableFuture<ModelSnapshot> outcome = run.outcome();
-    if (outcome.state() == CompletableFuture.State.SUCCESS) {
-      return line(ModelResponse.of(outcome.resultNow()));
-    }
-    return problem(
-        number,
-        outcome.exceptionNow() instanceof Exception e
-            ? e
-            : new IllegalStateException("The training broke off"));
+    return run.outcome()
+        .handle(
+            (model, e) ->
+                e == null ? line(ModelResponse.of(model)) : problem(number, (Exception) e))
+        .join();
   }
 
   /** The line for what went wrong with a line. */
