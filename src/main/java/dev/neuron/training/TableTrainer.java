@@ -7,6 +7,7 @@ import dev.neuron.core.Matrix;
 import dev.neuron.core.Place;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStoreException;
+import dev.neuron.model.Owner;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,12 +34,15 @@ final class TableTrainer {
   /**
    * Trains and stores. Takes the table over.
    *
+   * @param owner whose model it will be, and whose models it may start from
    * @throws InvalidInputException with places in the table and the query
    */
-  ModelSnapshot train(Matrix table, TableQuery query, HyperparametersRequest hyperparameters) {
+  ModelSnapshot train(
+      Owner owner, Matrix table, TableQuery query, HyperparametersRequest hyperparameters) {
     Dataset dataset = Dataset.ofTable(table, target(table, query.target()));
     try {
       return trainer.train(
+          owner,
           new TrainingRequest(query.name(), dataset, hyperparameters, query.lossHistoryPoints()));
     } catch (InvalidInputException e) {
       throw dataset.placed(e.moved(TableTrainer::inQuery));

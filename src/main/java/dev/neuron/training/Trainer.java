@@ -12,6 +12,7 @@ import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Origin;
+import dev.neuron.model.Owner;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,9 +34,10 @@ class Trainer {
   /**
    * Trains and stores.
    *
+   * @param owner whose model it will be, and whose models it may start from
    * @throws InvalidInputException with pointers from the root of the request
    */
-  ModelSnapshot train(TrainingRequest request) {
+  ModelSnapshot train(Owner owner, TrainingRequest request) {
     String name = ModelName.checked(request.name());
     Dataset dataset = request.dataset();
     if (dataset == null) {
@@ -49,7 +51,7 @@ class Trainer {
     Hyperparameters hyperparameters;
     try {
       asked.checkStart();
-      start = start(asked.startFrom(), dataset);
+      start = start(owner, asked.startFrom(), dataset);
       hyperparameters =
           asked.toHyperparameters(
               start == null ? null : start.parameters(), request.lossHistoryPoints());
@@ -61,6 +63,7 @@ class Trainer {
     TrainingResult result = neurons.train(dataset, hyperparameters, TrainingListener.NONE);
     return store.put(
         new ModelSnapshot.Content(
+            owner,
             name,
             result.parameters(),
             dataset.featureNames(),
@@ -86,11 +89,11 @@ class Trainer {
     }
   }
 
-  private @Nullable ModelSnapshot start(@Nullable String startFrom, Dataset dataset) {
+  private @Nullable ModelSnapshot start(Owner owner, @Nullable String startFrom, Dataset dataset) {
     if (startFrom == null) {
       return null;
     }
-    ModelSnapshot start = stored(startFrom);
+    ModelSnapshot start = stored(owner, startFrom);
     if (start.parameters().features() != dataset.features()) {
       throw new InvalidInputException(
           Reason.WRONG_FEATURE_COUNT,
@@ -101,9 +104,9 @@ class Trainer {
     return start;
   }
 
-  private ModelSnapshot stored(String idOrName) {
+  private ModelSnapshot stored(Owner owner, String idOrName) {
     try {
-      return store.get(idOrName);
+      return store.get(owner, idOrName);
     } catch (ModelStoreException e) {
       throw e.at("hyperparameters/startFrom");
     }

@@ -4,6 +4,7 @@ import dev.neuron.core.Matrix;
 import dev.neuron.model.ModelName;
 import dev.neuron.model.ModelResponse;
 import dev.neuron.model.ModelSnapshot;
+import dev.neuron.model.Owner;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -16,6 +17,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
@@ -119,8 +121,9 @@ class TrainingController {
   @ApiResponse(responseCode = "507", ref = "Problem507")
   @PostMapping(path = "/train", consumes = "application/json", produces = "application/json")
   ResponseEntity<ModelResponse> train(
+      HttpServletRequest call,
       @org.springframework.web.bind.annotation.RequestBody TrainingRequest request) {
-    return created(trainer.train(request));
+    return created(trainer.train(Owner.of(call), request));
   }
 
   @Hidden // described above: to a caller it is the same operation
@@ -129,10 +132,11 @@ class TrainingController {
       consumes = {"text/csv", "application/x-npy"},
       produces = "application/json")
   ResponseEntity<ModelResponse> trainTable(
+      HttpServletRequest call,
       @ParameterObject TableQuery query,
       @ParameterObject HyperparametersRequest hyperparameters,
       @org.springframework.web.bind.annotation.RequestBody Matrix table) {
-    return created(tableTrainer.train(table, query, hyperparameters));
+    return created(tableTrainer.train(Owner.of(call), table, query, hyperparameters));
   }
 
   private static ResponseEntity<ModelResponse> created(ModelSnapshot snapshot) {

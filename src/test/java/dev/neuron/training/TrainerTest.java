@@ -1,5 +1,6 @@
 package dev.neuron.training;
 
+import static dev.neuron.model.Owner.NOBODY;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -55,7 +56,7 @@ class TrainerTest {
     return new ModelSnapshot(
         "start-id",
         Instant.EPOCH,
-        new Content(null, new NeuronParameters(weights, 0.5), null, null));
+        new Content(NOBODY, null, new NeuronParameters(weights, 0.5), null, null));
   }
 
   private Content put() {
@@ -66,7 +67,7 @@ class TrainerTest {
 
   private void assertRefused(TrainingRequest request, Reason reason, String pointer) {
     assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(() -> trainer.train(request))
+        .isThrownBy(() -> trainer.train(NOBODY, request))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(reason))
         .satisfies(e -> assertThat(e.faults().getFirst().pointer()).isEqualTo(pointer));
     verify(store, never()).put(any());
@@ -77,7 +78,7 @@ class TrainerTest {
     ModelSnapshot answer = stored(1);
     when(store.put(any())).thenReturn(answer);
 
-    assertThat(trainer.train(request(30, null))).isSameAs(answer);
+    assertThat(trainer.train(NOBODY, request(30, null))).isSameAs(answer);
 
     Content content = put();
     Origin origin = requireNonNull(content.origin());
@@ -90,9 +91,9 @@ class TrainerTest {
 
   @Test
   void train_startFrom_beginsAtThatModelAndRemembersItsId() {
-    when(store.get("start")).thenReturn(stored(1));
+    when(store.get(NOBODY, "start")).thenReturn(stored(1));
 
-    trainer.train(request(1, "start"));
+    trainer.train(NOBODY, request(1, "start"));
 
     Origin origin = requireNonNull(put().origin());
     assertThat(origin.startFrom()).isEqualTo("start-id");
@@ -103,14 +104,14 @@ class TrainerTest {
 
   @Test
   void train_startFromOfOtherWidth_isRefused() {
-    when(store.get("start")).thenReturn(stored(1, 2));
+    when(store.get(NOBODY, "start")).thenReturn(stored(1, 2));
 
     assertRefused(request(1, "start"), Reason.WRONG_FEATURE_COUNT, "hyperparameters/startFrom");
   }
 
   @Test
   void train_costAtTheLimit_isTrainedAndOneEpochMoreRefused() {
-    trainer.train(request(30, null));
+    trainer.train(NOBODY, request(30, null));
     put();
     reset(store);
 
@@ -144,7 +145,7 @@ class TrainerTest {
         .isThrownBy(
             () ->
                 new Trainer(neurons, store, new TrainingLimits(50, 3, 120))
-                    .train(request(1, null)));
+                    .train(NOBODY, request(1, null)));
     verifyNoInteractions(neurons);
   }
 }

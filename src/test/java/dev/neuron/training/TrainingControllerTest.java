@@ -1,8 +1,10 @@
 package dev.neuron.training;
 
+import static dev.neuron.model.Owner.NOBODY;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
@@ -44,7 +46,7 @@ class TrainingControllerTest {
 
   @Test
   void trained_isCreatedLocatedAndAnsweredWhole() {
-    when(trainer.train(any())).thenReturn(TrainedModel.SNAPSHOT);
+    when(trainer.train(any(), any())).thenReturn(TrainedModel.SNAPSHOT);
 
     assertThat(train("{\"dataset\": {\"x\": [[1]], \"y\": [1]}}"))
         .hasStatus(201)
@@ -56,7 +58,7 @@ class TrainingControllerTest {
 
   @Test
   void request_isReadWhole() {
-    when(trainer.train(any())).thenReturn(TrainedModel.SNAPSHOT);
+    when(trainer.train(any(), any())).thenReturn(TrainedModel.SNAPSHOT);
 
     train(
         """
@@ -69,7 +71,7 @@ class TrainingControllerTest {
            "validationFraction": 0.5}}""");
 
     ArgumentCaptor<TrainingRequest> read = ArgumentCaptor.captor();
-    verify(trainer).train(read.capture());
+    verify(trainer).train(eq(NOBODY), read.capture());
     TrainingRequest request = read.getValue();
     assertThat(request.name()).isEqualTo("n");
     assertThat(request.lossHistoryPoints()).isEqualTo(7);
@@ -100,7 +102,7 @@ class TrainingControllerTest {
 
   @Test
   void store_faults_areTheirProblems() {
-    when(trainer.train(any()))
+    when(trainer.train(any(), any()))
         .thenThrow(StoreFaults.notFound(), StoreFaults.evicted(), StoreFaults.full());
 
     String body = "{\"dataset\": {\"x\": [[1]], \"y\": [1]}}";

@@ -1,0 +1,21 @@
+package dev.neuron.model;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+
+/**
+ * Whose a model is. What belongs to one does not exist for another.
+ *
+ * @param name the caller's name, as access control knows it; empty where there is none
+ */
+public record Owner(String name) {
+
+  /** The one owner of everything where there is no access control. */
+  public static final Owner NOBODY = new Owner("");
+
+  /** Who makes a request. To be asked on the thread that the request came on. */
+  public static Owner of(HttpServletRequest request) {
+    Principal caller = request.getUserPrincipal();
+    return caller == null ? NOBODY : new Owner(caller.getName());
+  }
+}
