@@ -28,7 +28,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * compressed or not in UTF-8 is refused too: its bytes are not what will be parsed.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 20) // after cross-origin handling, so that a page sees the 413
+@Order(Ordered.HIGHEST_PRECEDENCE + 20) // after those who decide whether the caller may
 final class RequestBodyFilter extends OncePerRequestFilter {
 
   private final long limit;
