@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Calls the service as any client would; knows nothing of its code. */
 final class ServiceClient {
@@ -23,9 +24,16 @@ final class ServiceClient {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final int port;
+  private final @Nullable String token;
 
   ServiceClient(int port) {
+    this(port, null);
+  }
+
+  /** A client that sends a bearer token with every request. */
+  ServiceClient(int port, @Nullable String token) {
     this.port = port;
+    this.token = token;
   }
 
   URI uri(String path) {
@@ -81,6 +89,9 @@ final class ServiceClient {
         HttpRequest.newBuilder(uri(path)).method(method, body).timeout(TIMEOUT);
     if (headers.length > 0) {
       request.headers(headers);
+    }
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
     }
     try {
       HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
