@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Calls the service as any client would; knows nothing of its code. */
 final class ServiceClient {
@@ -23,9 +24,16 @@ final class ServiceClient {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final int port;
+  private final @Nullable String token;
 
   ServiceClient(int port) {
+    this(port, null);
+  }
+
+  /** A client that sends a bearer token with every request. */
+  ServiceClient(int port, @Nullable String token) {
     this.port = port;
+    this.token = token;
   }
 
   URI uri(String path) {
@@ -82,6 +90,9 @@ final class ServiceClient {
     if (headers.length > 0) {
       request.headers(headers);
     }
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
     try {
       HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
       return new Answer(response.statusCode(), response.headers(), response.body());
@@ -105,7 +116,10 @@ final class ServiceClient {
     }
   }
 
-  /** Sends a head, then a text so many times a tenth of a second apart, and reads the answer. */
+  /**
+   * Sends a head, then a text so many times a tenth of a second apart, and reads the answer as far
+   * as it is there then.
+   */
   String slowly(String head, String text, int times) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout((int) TIMEOUT.toMillis());
@@ -114,7 +128,9 @@ final class ServiceClient {
         Thread.sleep(100);
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
       }
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      byte[] answer = new byte[1 << 16];
+      int length = socket.getInputStream().read(answer);
+      return new String(answer, 0, Math.max(length, 0), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

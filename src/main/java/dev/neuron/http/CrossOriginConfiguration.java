@@ -28,7 +28,7 @@ class CrossOriginConfiguration {
     rules.setAllowedOriginPatterns(properties.allowedOrigins());
     rules.setAllowedMethods(List.of("GET", "HEAD", "POST", "DELETE"));
     rules.setAllowedHeaders(List.of("*"));
-    rules.setExposedHeaders(List.of("Location", "ETag", "Retry-After"));
+    rules.setExposedHeaders(List.of("Location", "ETag", "Retry-After", "WWW-Authenticate"));
     rules.setAllowCredentials(false);
     UrlBasedCorsConfigurationSource everywhere = new UrlBasedCorsConfigurationSource();
     everywhere.registerCorsConfiguration("/**", rules);

@@ -31,7 +31,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * off. All but small ones wait for a share of the memory that there is for bodies.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 20) // after cross-origin handling, so that a page sees the 413
+@Order(Ordered.HIGHEST_PRECEDENCE + 20) // after those who decide whether the caller may
 final class RequestBodyFilter extends OncePerRequestFilter {
 
   /** What a stream of trainings may have in memory at a time, however long it is. */

@@ -1,6 +1,7 @@
 package dev.neuron.http;
 
 import dev.neuron.http.problem.ProblemType;
+import dev.neuron.http.security.SecurityHeaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
@@ -48,6 +49,7 @@ class ServerConfiguration {
       }
       ProblemType type = ProblemType.of(status);
       response.setStatus(type.status().value());
+      SecurityHeaders.OF_API.writeHeaders(request, response);
       String problem =
           """
           {"type":"%s","title":"%s","status":%d,"detail":"%s"}"""

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps snapshots in memory, bounded in number and in estimated bytes. When it is full, the least
- * recently used go, and their ids and names are remembered for a while, or new ones are refused.
+ * recently used of the owner who takes up the most go, and their ids and names are remembered for a
+ * while, or new ones are refused. So one owner's models never push out those of another who has
+ * less.
  *
  * <p>Creation times rise strictly, by a microsecond where the clock does not, so that they order
  * the snapshots and serve as the place in a list.
@@ -20,22 +22,26 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryModelStore implements ModelStore {
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final SnapshotIndex snapshots = new SnapshotIndex();
+  private final OwnedSnapshots snapshots = new OwnedSnapshots();
   private final ModelIds ids = new ModelIds();
-  private final RecentKeys evicted;
+  private final RecentKeys<Key> evicted;
   private final ModelsProperties properties;
   private final Clock clock;
   private Instant lastCreated = Instant.EPOCH;
 
+  /** An id or a name, which means something to its owner only. */
+  private record Key(Owner owner, String idOrName) {}
+
   InMemoryModelStore(ModelsProperties properties, Clock clock) {
     this.properties = properties;
     this.clock = clock;
-    evicted = new RecentKeys(properties.rememberEvicted());
+    evicted = new RecentKeys<>(properties.rememberEvicted());
   }
 
   @Override
   public void requireRoom() {
-    if (properties.whenFull() == WhenFull.REJECT && count() >= properties.maxModels()) {
+    if (properties.whenFull() == WhenFull.REJECT
+        && locked(snapshots::size) >= properties.maxModels()) {
       throw full();
     }
   }
@@ -44,38 +50,40 @@ final class InMemoryModelStore implements ModelStore {
   public ModelSnapshot put(Content content) {
     return locked(
         () -> {
-          makeRoom(content.estimatedBytes());
+          makeRoom(content.owner(), content.estimatedBytes());
           ModelSnapshot snapshot = new ModelSnapshot(ids.next(), nextCreated(), content);
           snapshots.add(snapshot);
           if (content.name() != null) {
-            evicted.remove(content.name()); // from now on the name is missing only if it is deleted
+            // from now on the name is missing only if it is deleted
+            evicted.remove(new Key(content.owner(), content.name()));
           }
           return snapshot;
         });
   }
 
   @Override
-  public ModelSnapshot get(String idOrName) {
+  public ModelSnapshot get(Owner owner, String idOrName) {
     return locked(
         () -> {
-          ModelSnapshot withId = snapshots.withId(idOrName);
-          return present(withId == null ? snapshots.newestNamed(idOrName) : withId, idOrName);
+          ModelSnapshot withId = snapshots.withId(owner, idOrName);
+          return present(
+              withId == null ? snapshots.newestNamed(owner, idOrName) : withId, owner, idOrName);
         });
   }
 
   @Override
-  public void delete(String id) {
+  public void delete(Owner owner, String id) {
     locked(
         () -> {
-          ModelSnapshot snapshot = present(snapshots.withId(id), id);
+          ModelSnapshot snapshot = present(snapshots.withId(owner, id), owner, id);
           snapshots.remove(snapshot);
           return snapshot;
         });
   }
 
   @Override
-  public Page list(int limit, @Nullable Instant after) {
-    List<ModelSnapshot> found = locked(() -> snapshots.before(after, limit + 1));
+  public Page list(Owner owner, int limit, @Nullable Instant after) {
+    List<ModelSnapshot> found = locked(() -> snapshots.before(owner, after, limit + 1));
     if (found.size() <= limit) {
       return new Page(found, null);
     }
@@ -84,8 +92,8 @@ final class InMemoryModelStore implements ModelStore {
   }
 
   @Override
-  public int count() {
-    return locked(snapshots::size);
+  public int count(Owner owner) {
+    return locked(() -> snapshots.size(owner));
   }
 
   @Override
@@ -93,30 +101,36 @@ final class InMemoryModelStore implements ModelStore {
     return properties.maxModels();
   }
 
-  private void makeRoom(long needed) {
+  private void makeRoom(Owner owner, long needed) {
     long maxBytes = properties.maxSize().toBytes();
     if (needed > maxBytes) {
       throw ModelStoreException.full("This model alone is larger than the whole store.");
     }
-    while (snapshots.size() >= properties.maxModels() || snapshots.bytes() + needed > maxBytes) {
-      if (properties.whenFull() == WhenFull.REJECT) {
-        throw full();
-      }
-      evict(snapshots.leastRecentlyUsed());
+    while (snapshots.size() >= properties.maxModels()) {
+      evict(snapshots.leastUsedOfTheMost(owner));
+    }
+    while (snapshots.bytes() + needed > maxBytes) {
+      evict(snapshots.leastUsedOfTheLargest(owner, needed));
     }
   }
 
   private void evict(ModelSnapshot snapshot) {
+    if (properties.whenFull() == WhenFull.REJECT) {
+      throw full();
+    }
+    Owner owner = snapshot.content().owner();
     String name = snapshots.evict(snapshot);
-    evicted.add(snapshot.id());
+    evicted.add(new Key(owner, snapshot.id()));
     if (name != null) {
-      evicted.add(name);
+      evicted.add(new Key(owner, name));
     }
   }
 
-  private ModelSnapshot present(@Nullable ModelSnapshot snapshot, String key) {
+  private ModelSnapshot present(@Nullable ModelSnapshot snapshot, Owner owner, String key) {
     if (snapshot == null) {
-      throw evicted.contains(key) ? ModelStoreException.evicted() : ModelStoreException.notFound();
+      throw evicted.contains(new Key(owner, key))
+          ? ModelStoreException.evicted()
+          : ModelStoreException.notFound();
     }
     return snapshot;
   }

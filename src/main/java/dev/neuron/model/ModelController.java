@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -52,6 +53,7 @@ class ModelController {
   @ApiResponse(responseCode = "400", ref = "Problem400")
   @GetMapping(produces = "application/json")
   ModelList list(
+      HttpServletRequest call,
       @Parameter(
               description = "The most models to list",
               example = "100",
@@ -66,13 +68,14 @@ class ModelController {
       throw new ResponseStatusException(
           HttpStatus.BAD_REQUEST, "limit must be from 1 to " + MAX_LIMIT + ".");
     }
-    ModelStore.Page page = store.list(limit, after == null ? null : micros(after));
+    Owner owner = Owner.of(call);
+    ModelStore.Page page = store.list(owner, limit, after == null ? null : micros(after));
     return new ModelList(
         page.models().stream().map(ModelSummary::of).toList(),
         page.next() == null
             ? null
             : String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, page.next())),
-        store.count(),
+        store.count(owner),
         store.capacity());
   }
 
@@ -85,9 +88,10 @@ class ModelController {
   @ApiResponse(responseCode = "410", ref = "Problem410")
   @GetMapping(path = "/{idOrName}", produces = "application/json")
   ResponseEntity<ModelResponse> get(
+      HttpServletRequest call,
       @Parameter(description = "Id or name", example = "first-column") @PathVariable
           String idOrName) {
-    ModelSnapshot snapshot = store.get(idOrName);
+    ModelSnapshot snapshot = store.get(Owner.of(call), idOrName);
     return ResponseEntity.ok().eTag(snapshot.id()).body(ModelResponse.of(snapshot));
   }
 
@@ -102,8 +106,9 @@ class ModelController {
   @ApiResponse(responseCode = "507", ref = "Problem507")
   @PostMapping(consumes = "application/json", produces = "application/json")
   ResponseEntity<ModelResponse> add(
+      HttpServletRequest call,
       @org.springframework.web.bind.annotation.RequestBody ModelImport request) {
-    ModelSnapshot snapshot = store.put(request.toContent());
+    ModelSnapshot snapshot = store.put(request.toContent(Owner.of(call)));
     return ResponseEntity.created(URI.create("/models/" + snapshot.id()))
         .body(ModelResponse.of(snapshot));
   }
@@ -118,9 +123,10 @@ class ModelController {
   @DeleteMapping("/{idOrName}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(
+      HttpServletRequest call,
       @Parameter(description = "Id, not name", example = "omljMKr4aktpzGAmt2QKDg") @PathVariable
           String idOrName) {
-    store.delete(idOrName);
+    store.delete(Owner.of(call), idOrName);
   }
 
   private static Instant micros(long sinceEpoch) {

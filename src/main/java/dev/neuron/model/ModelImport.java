@@ -26,13 +26,13 @@ record ModelImport(
             arraySchema = @Schema(description = "One name a weight"))
         @Nullable List<String> featureNames) {
 
-  /** What the store takes; checks everything. */
-  ModelSnapshot.Content toContent() {
+  /** What the store takes from this owner; checks everything. */
+  ModelSnapshot.Content toContent(Owner owner) {
     NeuronParameters parameters = NeuronParameters.given(weights, bias);
     List<String> names =
         featureNames == null
             ? null
             : Dataset.checkedFeatureNames(featureNames, parameters.features());
-    return new ModelSnapshot.Content(ModelName.checked(name), parameters, names, null);
+    return new ModelSnapshot.Content(owner, ModelName.checked(name), parameters, names, null);
   }
 }

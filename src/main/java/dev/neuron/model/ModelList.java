@@ -10,8 +10,8 @@ record ModelList(
     List<ModelSummary> models,
     @Schema(description = "To be passed as after for the next page; absent on the last")
         @Nullable String next,
-    @Schema(description = "How many models are kept") int count,
-    @Schema(description = "How many may be kept") int capacity) {
+    @Schema(description = "How many models of the caller are kept") int count,
+    @Schema(description = "How many may be kept, of all callers together") int capacity) {
 
   /** What a list says of a model. */
   record ModelSummary(

@@ -17,12 +17,14 @@ public record ModelSnapshot(String id, Instant createdAt, Content content) {
   /**
    * What a snapshot holds.
    *
+   * @param owner whose it is
    * @param name what it was called, if anything
    * @param parameters W and b
    * @param featureNames d names, if the features have names
    * @param origin the training it came from; null if it was brought from elsewhere
    */
   public record Content(
+      Owner owner,
       @Nullable String name,
       NeuronParameters parameters,
       @Nullable List<String> featureNames,

@@ -5,9 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a bounded number of snapshots. A name points at the newest snapshot taken under it; if that
- * one is deleted, at the one before; if it is evicted, at none. Safe for use by any number of
- * threads.
+ * Keeps a bounded number of snapshots. Each has an owner, and for every other it does not exist:
+ * not by id, not by name, not in a list or a count. A name points at the newest snapshot taken
+ * under it; if that one is deleted, at the one before; if it is evicted, at none. Safe for use by
+ * any number of threads.
  */
 public interface ModelStore {
 
@@ -34,30 +35,30 @@ public interface ModelStore {
   ModelSnapshot put(ModelSnapshot.Content content);
 
   /**
-   * The snapshot with this id, or else the newest with this name. Counts as a use.
+   * The owner's snapshot with this id, or else the newest with this name. Counts as a use.
    *
    * @throws ModelStoreException if there is none, or if there was one and it had to make room
    */
-  ModelSnapshot get(String idOrName);
+  ModelSnapshot get(Owner owner, String idOrName);
 
   /**
-   * Forgets the snapshot with this id.
+   * Forgets the owner's snapshot with this id.
    *
    * @throws ModelStoreException if there is none, or if there was one and it had to make room
    */
-  void delete(String id);
+  void delete(Owner owner, String id);
 
   /**
-   * Lists snapshots. Does not count as a use.
+   * Lists the owner's snapshots. Does not count as a use.
    *
    * @param limit the most to list, at least 1
    * @param after list only what was created before this; null for the newest
    */
-  Page list(int limit, @Nullable Instant after);
+  Page list(Owner owner, int limit, @Nullable Instant after);
 
-  /** How many snapshots are kept. */
-  int count();
+  /** How many snapshots of the owner are kept. */
+  int count(Owner owner);
 
-  /** How many may be kept. */
+  /** How many may be kept, of all owners together. */
   int capacity();
 }

@@ -4,18 +4,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 
 /**
- * Whose something is: what one owner keeps does not exist for another.
+ * Whose a model is. What belongs to one does not exist for another.
  *
- * @param name the name behind the request's token; empty without access control
+ * @param name the caller's name, as access control knows it; empty where there is none
  */
 public record Owner(String name) {
 
-  /** The one owner of everything where nobody needs a token. */
+  /** The one owner of everything where there is no access control. */
   public static final Owner NOBODY = new Owner("");
 
-  /** The owner of what a request makes, and of all that it can see. */
+  /** Who makes a request. To be asked on the thread that the request came on. */
   public static Owner of(HttpServletRequest request) {
-    Principal principal = request.getUserPrincipal();
-    return principal == null ? NOBODY : new Owner(principal.getName());
+    Principal caller = request.getUserPrincipal();
+    return caller == null ? NOBODY : new Owner(caller.getName());
   }
 }

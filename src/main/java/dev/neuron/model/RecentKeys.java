@@ -4,30 +4,30 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The most recently added keys, up to a number. */
-final class RecentKeys {
+final class RecentKeys<K> {
 
-  private final Map<String, Boolean> keys;
+  private final Map<K, Boolean> keys;
 
   RecentKeys(int limit) {
     keys =
         new LinkedHashMap<>() {
           @Override
-          protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<K, Boolean> eldest) {
             return size() > limit;
           }
         };
   }
 
-  void add(String key) {
+  void add(K key) {
     keys.remove(key);
     keys.put(key, true);
   }
 
-  void remove(String key) {
+  void remove(K key) {
     keys.remove(key);
   }
 
-  boolean contains(String key) {
+  boolean contains(K key) {
     return keys.containsKey(key);
   }
 }

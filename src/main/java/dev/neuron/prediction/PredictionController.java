@@ -1,6 +1,7 @@
 package dev.neuron.prediction;
 
 import dev.neuron.core.Matrix;
+import dev.neuron.model.Owner;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -11,6 +12,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -126,8 +128,9 @@ class PredictionController {
       consumes = JSON,
       produces = {JSON, CSV, NDJSON, NPY})
   PredictionResponse predict(
+      HttpServletRequest call,
       @org.springframework.web.bind.annotation.RequestBody PredictionRequest request) {
-    return predictor.predict(request);
+    return predictor.predict(Owner.of(call), request);
   }
 
   // To a caller these are the same operation, which is described above. Each has the format of its
@@ -139,9 +142,10 @@ class PredictionController {
       consumes = CSV,
       produces = {CSV, JSON, NDJSON, NPY})
   PredictionResponse predictCsv(
+      HttpServletRequest call,
       @ParameterObject PredictionQuery query,
       @org.springframework.web.bind.annotation.RequestBody Matrix x) {
-    return predictor.predictTable(query, x);
+    return predictor.predictTable(Owner.of(call), query, x);
   }
 
   @Hidden
@@ -150,9 +154,10 @@ class PredictionController {
       consumes = NPY,
       produces = {NPY, JSON, CSV, NDJSON})
   PredictionResponse predictNpy(
+      HttpServletRequest call,
       @ParameterObject PredictionQuery query,
       @org.springframework.web.bind.annotation.RequestBody Matrix x) {
-    return predictor.predictTable(query, x);
+    return predictor.predictTable(Owner.of(call), query, x);
   }
 
   @Hidden
@@ -161,8 +166,9 @@ class PredictionController {
       consumes = NDJSON,
       produces = {NDJSON, JSON, CSV, NPY})
   PredictionResponse predictNdjson(
+      HttpServletRequest call,
       @ParameterObject PredictionQuery query,
       @org.springframework.web.bind.annotation.RequestBody Matrix x) {
-    return predictor.predictLines(query, x);
+    return predictor.predictLines(Owner.of(call), query, x);
   }
 }

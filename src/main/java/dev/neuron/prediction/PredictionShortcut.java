@@ -1,5 +1,6 @@
 package dev.neuron.prediction;
 
+import dev.neuron.model.Owner;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -55,7 +56,7 @@ final class PredictionShortcut extends HttpFilter {
     }
     byte[] answer;
     try {
-      answer = writer.writeValueAsBytes(predictor.predict(read(request)));
+      answer = writer.writeValueAsBytes(predictor.predict(Owner.of(request), read(request)));
     } catch (RuntimeException e) {
       if (problems.resolveException(request, response, null, e) == null) {
         throw e;

@@ -9,6 +9,7 @@ import dev.neuron.core.Place;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
+import dev.neuron.model.Owner;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,9 +31,10 @@ class Predictor {
   /**
    * Predicts.
    *
+   * @param owner whose models may be asked
    * @throws InvalidInputException with pointers from the root of the request
    */
-  PredictionResponse predict(PredictionRequest request) {
+  PredictionResponse predict(Owner owner, PredictionRequest request) {
     Matrix x = request.x();
     if (x == null) {
       throw InvalidInputException.missing("x");
@@ -48,7 +50,7 @@ class Predictor {
           request.weights() == null ? "b" : "W",
           "modelId and W with b exclude each other; give one.");
     }
-    ModelSnapshot snapshot = stored(request.modelId());
+    ModelSnapshot snapshot = stored(owner, request.modelId());
     double[] predictions = predict(snapshot.parameters(), snapshot.featureNames(), x);
     return PredictionResponse.of(snapshot.id(), predictions, threshold);
   }
@@ -57,24 +59,26 @@ class Predictor {
    * Predicts for rows by position or, if the model's features have names and the columns too, by
    * name.
    *
+   * @param owner whose models may be asked
    * @param x a table whose columns may be named by a header that the model does not need
    * @throws InvalidInputException with places in the query and the table
    */
-  PredictionResponse predictTable(PredictionQuery query, Matrix x) {
-    return predict(query, x, false);
+  PredictionResponse predictTable(Owner owner, PredictionQuery query, Matrix x) {
+    return predict(owner, query, x, false);
   }
 
   /** As {@link #predictTable}, where columns with names are in no order of their own. */
-  PredictionResponse predictLines(PredictionQuery query, Matrix x) {
-    return predict(query, x, true);
+  PredictionResponse predictLines(Owner owner, PredictionQuery query, Matrix x) {
+    return predict(owner, query, x, true);
   }
 
-  private PredictionResponse predict(PredictionQuery query, Matrix x, boolean onlyByName) {
+  private PredictionResponse predict(
+      Owner owner, PredictionQuery query, Matrix x, boolean onlyByName) {
     double threshold;
     ModelSnapshot snapshot;
     try {
       threshold = threshold(query.threshold());
-      snapshot = store.get(needed(query.model()));
+      snapshot = store.get(owner, needed(query.model()));
     } catch (InvalidInputException e) {
       throw e.moved(place -> Place.ofParameter(String.valueOf(place.pointer())));
     } catch (ModelStoreException e) {
@@ -101,9 +105,9 @@ class Predictor {
     return model;
   }
 
-  private ModelSnapshot stored(String idOrName) {
+  private ModelSnapshot stored(Owner owner, String idOrName) {
     try {
-      return store.get(idOrName);
+      return store.get(owner, idOrName);
     } catch (ModelStoreException e) {
       throw e.at("modelId");
     }

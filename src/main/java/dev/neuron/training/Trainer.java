@@ -50,7 +50,7 @@ public class Trainer {
     long cost;
     try {
       asked.checkStart();
-      start = start(asked.startFrom(), dataset);
+      start = start(owner, asked.startFrom(), dataset);
       hyperparameters =
           asked.toHyperparameters(
               start == null ? null : start.parameters(), request.lossHistoryPoints());
@@ -88,11 +88,11 @@ public class Trainer {
     }
   }
 
-  private @Nullable ModelSnapshot start(@Nullable String startFrom, Dataset dataset) {
+  private @Nullable ModelSnapshot start(Owner owner, @Nullable String startFrom, Dataset dataset) {
     if (startFrom == null) {
       return null;
     }
-    ModelSnapshot start = stored(startFrom);
+    ModelSnapshot start = stored(owner, startFrom);
     if (start.parameters().features() != dataset.features()) {
       throw new InvalidInputException(
           Reason.WRONG_FEATURE_COUNT,
@@ -103,9 +103,9 @@ public class Trainer {
     return start;
   }
 
-  private ModelSnapshot stored(String idOrName) {
+  private ModelSnapshot stored(Owner owner, String idOrName) {
     try {
-      return store.get(idOrName);
+      return store.get(owner, idOrName);
     } catch (ModelStoreException e) {
       throw e.at("hyperparameters/startFrom");
     }

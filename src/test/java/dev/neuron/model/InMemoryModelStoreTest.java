@@ -1,5 +1,6 @@
 package dev.neuron.model;
 
+import static dev.neuron.model.Owner.NOBODY;
 import static dev.neuron.model.Stores.content;
 import static dev.neuron.model.Stores.ofModels;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +19,7 @@ class InMemoryModelStoreTest {
 
   private void assertStatus(HttpStatus status, String key) {
     assertThatExceptionOfType(ModelStoreException.class)
-        .isThrownBy(() -> store.get(key))
+        .isThrownBy(() -> store.get(NOBODY, key))
         .satisfies(e -> assertThat(e.getStatusCode()).isEqualTo(status));
   }
 
@@ -26,10 +27,10 @@ class InMemoryModelStoreTest {
   void get_idOrName_findsWhatWasPut() {
     ModelSnapshot snapshot = put("a");
 
-    assertThat(store.get(snapshot.id())).isSameAs(snapshot);
-    assertThat(store.get("a")).isSameAs(snapshot);
+    assertThat(store.get(NOBODY, snapshot.id())).isSameAs(snapshot);
+    assertThat(store.get(NOBODY, "a")).isSameAs(snapshot);
     assertThat(snapshot.content().name()).isEqualTo("a");
-    assertThat(store.count()).isEqualTo(1);
+    assertThat(store.count(NOBODY)).isEqualTo(1);
     assertThat(store.capacity()).isEqualTo(3);
   }
 
@@ -43,7 +44,7 @@ class InMemoryModelStoreTest {
     ModelSnapshot first = put("first");
     put(first.id());
 
-    assertThat(store.get(first.id())).isSameAs(first);
+    assertThat(store.get(NOBODY, first.id())).isSameAs(first);
   }
 
   @Test
@@ -51,7 +52,7 @@ class InMemoryModelStoreTest {
     ModelSnapshot a = put("a");
     ModelSnapshot b = put("b");
     ModelSnapshot c = put("c");
-    store.get(a.id());
+    store.get(NOBODY, a.id());
 
     ModelSnapshot d = put("d");
 
@@ -65,12 +66,12 @@ class InMemoryModelStoreTest {
     put("a");
     ModelSnapshot b = put("b");
     put("c");
-    store.get("a");
+    store.get(NOBODY, "a");
 
     put("d");
 
     assertStatus(HttpStatus.GONE, b.id());
-    assertThat(store.get("a").content().name()).isEqualTo("a");
+    assertThat(store.get(NOBODY, "a").content().name()).isEqualTo("a");
   }
 
   @Test
@@ -78,7 +79,7 @@ class InMemoryModelStoreTest {
     ModelSnapshot a = put("a");
     put("b");
     put("c");
-    store.list(10, null);
+    store.list(NOBODY, 10, null);
 
     put("d");
 
@@ -90,13 +91,13 @@ class InMemoryModelStoreTest {
     ModelSnapshot oldest = put("a");
     ModelSnapshot middle = put("a");
     ModelSnapshot newest = put("a");
-    assertThat(store.get("a")).isSameAs(newest);
+    assertThat(store.get(NOBODY, "a")).isSameAs(newest);
 
-    store.delete(newest.id());
-    assertThat(store.get("a")).isSameAs(middle);
-    store.delete(oldest.id());
-    assertThat(store.get("a")).isSameAs(middle);
-    store.delete(middle.id());
+    store.delete(NOBODY, newest.id());
+    assertThat(store.get(NOBODY, "a")).isSameAs(middle);
+    store.delete(NOBODY, oldest.id());
+    assertThat(store.get(NOBODY, "a")).isSameAs(middle);
+    store.delete(NOBODY, middle.id());
     assertStatus(HttpStatus.NOT_FOUND, "a");
   }
 
@@ -105,13 +106,13 @@ class InMemoryModelStoreTest {
     ModelSnapshot older = put("a");
     ModelSnapshot newer = put("a");
     put("b");
-    store.get(older.id());
+    store.get(NOBODY, older.id());
 
     put("c");
 
     assertStatus(HttpStatus.GONE, newer.id());
     assertStatus(HttpStatus.GONE, "a");
-    assertThat(store.get(older.id())).isSameAs(older);
+    assertThat(store.get(NOBODY, older.id())).isSameAs(older);
   }
 
   @Test
@@ -123,7 +124,7 @@ class InMemoryModelStoreTest {
     put("c");
 
     assertStatus(HttpStatus.GONE, older.id());
-    assertThat(store.get("a")).isSameAs(newer);
+    assertThat(store.get(NOBODY, "a")).isSameAs(newer);
   }
 
   @Test
@@ -134,7 +135,7 @@ class InMemoryModelStoreTest {
     put("d");
     assertStatus(HttpStatus.GONE, "a");
 
-    store.delete(put("a").id());
+    store.delete(NOBODY, put("a").id());
 
     assertStatus(HttpStatus.NOT_FOUND, "a");
   }
@@ -144,12 +145,12 @@ class InMemoryModelStoreTest {
     ModelSnapshot a = put("a");
     ModelSnapshot b = put("b");
     put("c");
-    store.delete(b.id());
+    store.delete(NOBODY, b.id());
 
     put("d");
 
-    assertThat(store.get(a.id())).isSameAs(a);
-    assertThat(store.count()).isEqualTo(3);
+    assertThat(store.get(NOBODY, a.id())).isSameAs(a);
+    assertThat(store.count(NOBODY)).isEqualTo(3);
     assertStatus(HttpStatus.NOT_FOUND, b.id());
   }
 
@@ -157,8 +158,10 @@ class InMemoryModelStoreTest {
   void delete_byNameOrTwice_isNotFound() {
     ModelSnapshot a = put("a");
 
-    assertThatExceptionOfType(ModelStoreException.class).isThrownBy(() -> store.delete("a"));
-    store.delete(a.id());
-    assertThatExceptionOfType(ModelStoreException.class).isThrownBy(() -> store.delete(a.id()));
+    assertThatExceptionOfType(ModelStoreException.class)
+        .isThrownBy(() -> store.delete(NOBODY, "a"));
+    store.delete(NOBODY, a.id());
+    assertThatExceptionOfType(ModelStoreException.class)
+        .isThrownBy(() -> store.delete(NOBODY, a.id()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.neuron.model;
 
+import static dev.neuron.model.Owner.NOBODY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
@@ -33,7 +34,11 @@ class ModelControllerTest {
           "id-1",
           CREATED,
           new Content(
-              "n", new NeuronParameters(new double[] {1, -2}, 0.5), List.of("p", "q"), null));
+              NOBODY,
+              "n",
+              new NeuronParameters(new double[] {1, -2}, 0.5),
+              List.of("p", "q"),
+              null));
   private static final String WHOLE =
       """
       {"modelId": "id-1", "name": "n", "W": [1.0, -2.0], "b": 0.5, "featureNames": ["p", "q"],
@@ -49,7 +54,7 @@ class ModelControllerTest {
 
   @Test
   void get_found_isTheWholeSnapshotWithItsETag() {
-    when(store.get("n")).thenReturn(SNAPSHOT);
+    when(store.get(NOBODY, "n")).thenReturn(SNAPSHOT);
 
     assertThat(mvc.get().uri("/models/n"))
         .hasStatusOk()
@@ -62,7 +67,7 @@ class ModelControllerTest {
   @ParameterizedTest
   @ValueSource(strings = {"\"id-1\"", "W/\"id-1\"", "\"x\", \"id-1\""})
   void get_sameETag_isNotModified(String etags) {
-    when(store.get("n")).thenReturn(SNAPSHOT);
+    when(store.get(NOBODY, "n")).thenReturn(SNAPSHOT);
 
     assertThat(mvc.get().uri("/models/n").header("If-None-Match", etags))
         .hasStatus(304)
@@ -73,8 +78,8 @@ class ModelControllerTest {
 
   @Test
   void get_absentOrEvicted_isItsProblem() {
-    when(store.get("absent")).thenThrow(ModelStoreException.notFound());
-    when(store.get("evicted")).thenThrow(ModelStoreException.evicted());
+    when(store.get(NOBODY, "absent")).thenThrow(ModelStoreException.notFound());
+    when(store.get(NOBODY, "evicted")).thenThrow(ModelStoreException.evicted());
 
     assertThat(mvc.get().uri("/models/absent"))
         .hasStatus(404)
@@ -135,12 +140,12 @@ class ModelControllerTest {
   @Test
   void delete_present_isAnsweredWithNothing() {
     assertThat(mvc.delete().uri("/models/id-1")).hasStatus(204).body().isEmpty();
-    verify(store).delete("id-1");
+    verify(store).delete(NOBODY, "id-1");
   }
 
   @Test
   void delete_absent_isNotFound() {
-    doThrow(ModelStoreException.notFound()).when(store).delete("n");
+    doThrow(ModelStoreException.notFound()).when(store).delete(NOBODY, "n");
 
     assertThat(mvc.delete().uri("/models/n")).hasStatus(404);
   }

@@ -1,5 +1,6 @@
 package dev.neuron.model;
 
+import static dev.neuron.model.Owner.NOBODY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
@@ -37,8 +38,9 @@ class ModelListControllerTest {
 
   @Test
   void list_more_passesThePlaceOn() {
-    when(store.list(2, CREATED)).thenReturn(new ModelStore.Page(List.of(SNAPSHOT), CREATED));
-    when(store.count()).thenReturn(7);
+    when(store.list(NOBODY, 2, CREATED))
+        .thenReturn(new ModelStore.Page(List.of(SNAPSHOT), CREATED));
+    when(store.count(NOBODY)).thenReturn(7);
     when(store.capacity()).thenReturn(9);
 
     assertThat(mvc.get().uri("/models?limit=2&after=" + CREATED_MICROS))
@@ -54,7 +56,7 @@ class ModelListControllerTest {
 
   @Test
   void list_noParameters_asksForTheNewest100() {
-    when(store.list(100, null)).thenReturn(new ModelStore.Page(List.of(), null));
+    when(store.list(NOBODY, 100, null)).thenReturn(new ModelStore.Page(List.of(), null));
 
     assertThat(mvc.get().uri("/models"))
         .hasStatusOk()

@@ -1,5 +1,6 @@
 package dev.neuron.model;
 
+import static dev.neuron.model.Owner.NOBODY;
 import static dev.neuron.model.Stores.STUCK;
 import static dev.neuron.model.Stores.content;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,16 +29,16 @@ class ModelStoreBoundsTest {
     for (String name : List.of("a", "b", "c", "d")) {
       store.put(content(name));
     }
-    assertThat(store.count()).isEqualTo(4);
+    assertThat(store.count(NOBODY)).isEqualTo(4);
 
     int threeTimes = (int) (2 * ONE / Double.BYTES);
     ModelSnapshot large = store.put(content("large", threeTimes));
 
-    assertThat(store.count()).isEqualTo(2);
-    assertThat(store.get("d").content().name()).isEqualTo("d");
-    assertThat(store.get("large")).isSameAs(large);
+    assertThat(store.count(NOBODY)).isEqualTo(2);
+    assertThat(store.get(NOBODY, "d").content().name()).isEqualTo("d");
+    assertThat(store.get(NOBODY, "large")).isSameAs(large);
     for (String name : List.of("a", "b", "c")) {
-      assertStatus(HttpStatus.GONE, () -> store.get(name));
+      assertStatus(HttpStatus.GONE, () -> store.get(NOBODY, name));
     }
   }
 
@@ -48,10 +49,10 @@ class ModelStoreBoundsTest {
       store.put(content("a"));
       String second = store.put(content("b")).id();
       assertStatus(HttpStatus.INSUFFICIENT_STORAGE, () -> store.put(content("c")));
-      store.delete(second);
-      store.delete(store.get("a").id());
+      store.delete(NOBODY, second);
+      store.delete(NOBODY, store.get(NOBODY, "a").id());
     }
-    assertThat(store.count()).isZero();
+    assertThat(store.count(NOBODY)).isZero();
   }
 
   @Test
@@ -62,7 +63,7 @@ class ModelStoreBoundsTest {
       int tooMany = (int) (2 * ONE / Double.BYTES) + 1;
 
       assertStatus(HttpStatus.INSUFFICIENT_STORAGE, () -> store.put(content("large", tooMany)));
-      assertThat(store.get("a").content().name()).isEqualTo("a");
+      assertThat(store.get(NOBODY, "a").content().name()).isEqualTo("a");
     }
   }
 
@@ -77,7 +78,7 @@ class ModelStoreBoundsTest {
     assertStatus(HttpStatus.INSUFFICIENT_STORAGE, store::requireRoom);
 
     assertThat(Stores.listed(store, 10)).containsExactly(b.id(), a.id());
-    assertStatus(HttpStatus.NOT_FOUND, () -> store.get("c"));
+    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(NOBODY, "c"));
   }
 
   @Test
@@ -99,14 +100,14 @@ class ModelStoreBoundsTest {
     ModelSnapshot a = store.put(content("a"));
     store.put(content("b"));
     store.put(content("c"));
-    assertStatus(HttpStatus.GONE, () -> store.get(a.id()));
-    assertStatus(HttpStatus.GONE, () -> store.get("a"));
+    assertStatus(HttpStatus.GONE, () -> store.get(NOBODY, a.id()));
+    assertStatus(HttpStatus.GONE, () -> store.get(NOBODY, "a"));
 
     store.put(content("d"));
 
-    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(a.id()));
-    assertStatus(HttpStatus.NOT_FOUND, () -> store.get("a"));
-    assertStatus(HttpStatus.GONE, () -> store.get("b"));
+    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(NOBODY, a.id()));
+    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(NOBODY, "a"));
+    assertStatus(HttpStatus.GONE, () -> store.get(NOBODY, "b"));
   }
 
   @Test
@@ -116,7 +117,7 @@ class ModelStoreBoundsTest {
     ModelSnapshot a = store.put(content("a"));
     store.put(content("b"));
 
-    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(a.id()));
+    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(NOBODY, a.id()));
   }
 
   @Test
@@ -126,7 +127,7 @@ class ModelStoreBoundsTest {
     for (int i = 0; i < 50_000; i++) {
       store.put(content("name-" + i % 150));
     }
-    assertThat(store.count()).isEqualTo(100);
+    assertThat(store.count(NOBODY)).isEqualTo(100);
     assertThat(Stores.listed(store, 7)).hasSize(100).doesNotHaveDuplicates();
   }
 }

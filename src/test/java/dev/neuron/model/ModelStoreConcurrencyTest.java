@@ -1,5 +1,6 @@
 package dev.neuron.model;
 
+import static dev.neuron.model.Owner.NOBODY;
 import static dev.neuron.model.Stores.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,11 +48,11 @@ class ModelStoreConcurrencyTest {
     assertThat(most).isBetween(1, MAX_MODELS);
     assertThat(created).doesNotHaveDuplicates();
     List<String> left = Stores.listed(store, 7);
-    assertThat(left).hasSize(store.count()).doesNotHaveDuplicates();
-    left.forEach(id -> assertThat(store.get(id).id()).isEqualTo(id));
-    left.forEach(store::delete);
-    assertThat(store.count()).isZero();
-    assertThat(store.list(1, null).models()).isEmpty();
+    assertThat(left).hasSize(store.count(NOBODY)).doesNotHaveDuplicates();
+    left.forEach(id -> assertThat(store.get(NOBODY, id).id()).isEqualTo(id));
+    left.forEach(id -> store.delete(NOBODY, id));
+    assertThat(store.count(NOBODY)).isZero();
+    assertThat(store.list(NOBODY, 1, null).models()).isEmpty();
   }
 
   /** Returns the most models that were ever seen. */
@@ -61,16 +62,16 @@ class ModelStoreConcurrencyTest {
       String name = "name-" + random.nextInt(20);
       try {
         switch (random.nextInt(4)) {
-          case 0 -> assertThat(store.get(name).content().name()).isEqualTo(name);
-          case 1 -> store.delete(store.get(name).id());
+          case 0 -> assertThat(store.get(NOBODY, name).content().name()).isEqualTo(name);
+          case 1 -> store.delete(NOBODY, store.get(NOBODY, name).id());
           default -> created.add(store.put(content(name, 1 + random.nextInt(500))).createdAt());
         }
       } catch (ModelStoreException e) {
         // absent, or evicted by another thread between two calls
         assertThat(e.getStatusCode().value()).isIn(404, 410);
       }
-      most = Math.max(most, store.count());
-      assertThat(bytes(store.list(MAX_MODELS + 1, null).models()))
+      most = Math.max(most, store.count(NOBODY));
+      assertThat(bytes(store.list(NOBODY, MAX_MODELS + 1, null).models()))
           .isLessThanOrEqualTo(MAX_SIZE.toBytes());
     }
     return most;

@@ -1,5 +1,6 @@
 package dev.neuron.model;
 
+import static dev.neuron.model.Owner.NOBODY;
 import static dev.neuron.model.Stores.NOW;
 import static dev.neuron.model.Stores.content;
 import static dev.neuron.model.Stores.ofModels;
@@ -28,11 +29,11 @@ class ModelStoreListTest {
       there.addFirst(large.put(content(null)).id());
     }
     List<String> listed = new ArrayList<>();
-    ModelStore.Page page = large.list(4, null);
+    ModelStore.Page page = large.list(NOBODY, 4, null);
     page.models().forEach(model -> listed.add(model.id()));
     while (page.next() != null) {
       large.put(content(null));
-      page = large.list(4, page.next());
+      page = large.list(NOBODY, 4, page.next());
       page.models().forEach(model -> listed.add(model.id()));
     }
 
@@ -45,9 +46,9 @@ class ModelStoreListTest {
     store.put(content("a"));
     store.put(content("b"));
 
-    assertThat(store.list(2, null).next()).isNull();
-    assertThat(store.list(1, null).next()).isNotNull();
-    assertThat(ofModels(1).list(1, null).models()).isEmpty();
+    assertThat(store.list(NOBODY, 2, null).next()).isNull();
+    assertThat(store.list(NOBODY, 1, null).next()).isNotNull();
+    assertThat(ofModels(1).list(NOBODY, 1, null).models()).isEmpty();
   }
 
   @Test

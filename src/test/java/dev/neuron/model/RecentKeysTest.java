@@ -8,7 +8,7 @@ class RecentKeysTest {
 
   @Test
   void add_beyondTheLimit_forgetsTheOldest() {
-    RecentKeys keys = new RecentKeys(2);
+    RecentKeys<String> keys = new RecentKeys<>(2);
     keys.add("a");
     keys.add("b");
     keys.add("c");
@@ -20,7 +20,7 @@ class RecentKeysTest {
 
   @Test
   void add_again_makesItTheNewest() {
-    RecentKeys keys = new RecentKeys(2);
+    RecentKeys<String> keys = new RecentKeys<>(2);
     keys.add("a");
     keys.add("b");
     keys.add("a");
@@ -32,7 +32,7 @@ class RecentKeysTest {
 
   @Test
   void limit0_remembersNothing() {
-    RecentKeys keys = new RecentKeys(0);
+    RecentKeys<String> keys = new RecentKeys<>(0);
     keys.add("a");
 
     assertThat(keys.contains("a")).isFalse();

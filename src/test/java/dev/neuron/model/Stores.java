@@ -1,5 +1,7 @@
 package dev.neuron.model;
 
+import static dev.neuron.model.Owner.NOBODY;
+
 import dev.neuron.core.NeuronParameters;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelsProperties.WhenFull;
@@ -46,7 +48,7 @@ final class Stores {
   }
 
   static Content content(@Nullable String name, int features) {
-    return new Content(name, new NeuronParameters(new double[features], 0), null, null);
+    return new Content(NOBODY, name, new NeuronParameters(new double[features], 0), null, null);
   }
 
   /** The ids of everything in a store, the newest first, in pages of this size. */
@@ -54,7 +56,7 @@ final class Stores {
     List<String> ids = new ArrayList<>();
     Instant after = null;
     do {
-      ModelStore.Page page = store.list(limit, after);
+      ModelStore.Page page = store.list(NOBODY, limit, after);
       page.models().forEach(model -> ids.add(model.id()));
       after = page.next();
     } while (after != null);

@@ -1,5 +1,7 @@
 package dev.neuron.training;
 
+import static dev.neuron.model.Owner.NOBODY;
+
 import dev.neuron.core.Hyperparameters;
 import dev.neuron.core.LossFunction;
 import dev.neuron.core.NeuronParameters;
@@ -45,7 +47,8 @@ final class TrainedModel {
       new ModelSnapshot(
           "id-1",
           Instant.parse("2026-11-23T12:00:00Z"),
-          new Content("n", RESULT.parameters(), List.of("p", "q"), new Origin(RESULT, null)));
+          new Content(
+              NOBODY, "n", RESULT.parameters(), List.of("p", "q"), new Origin(RESULT, null)));
   static final String WHOLE =
       """
       {"modelId": "id-1", "name": "n", "W": [1.5, -0.0], "b": 2.0E-7, "loss": 0.125,

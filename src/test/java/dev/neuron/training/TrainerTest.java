@@ -57,7 +57,7 @@ class TrainerTest {
     return new ModelSnapshot(
         "start-id",
         Instant.EPOCH,
-        new Content(null, new NeuronParameters(weights, 0.5), null, null));
+        new Content(ALICE, null, new NeuronParameters(weights, 0.5), null, null));
   }
 
   private PreparedTraining prepare(TrainingRequest request) {
@@ -88,7 +88,7 @@ class TrainerTest {
 
   @Test
   void prepare_startFrom_beginsAtThatModelAndRemembersItsId() {
-    when(store.get("start")).thenReturn(stored(1));
+    when(store.get(ALICE, "start")).thenReturn(stored(1));
 
     PreparedTraining prepared = prepare(request(1, "start"));
 
@@ -100,7 +100,7 @@ class TrainerTest {
 
   @Test
   void prepare_startFromOfOtherWidth_isRefused() {
-    when(store.get("start")).thenReturn(stored(1, 2));
+    when(store.get(ALICE, "start")).thenReturn(stored(1, 2));
 
     assertRefused(request(1, "start"), Reason.WRONG_FEATURE_COUNT, "hyperparameters/startFrom");
   }

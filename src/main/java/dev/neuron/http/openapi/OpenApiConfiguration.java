@@ -53,8 +53,8 @@ class OpenApiConfiguration {
         .replaceWithSchema(Dataset.class, OpenApiSchemas.dataset())
         .replaceWithSchema(Matrix.class, OpenApiSchemas.rows());
     Components components = new Components().addSchemas("Problem", OpenApiSchemas.problem());
-    OF_EVERY_BODY.forEach(type -> components.addResponses(name(type), response(type)));
-    OF_SOME.forEach(type -> components.addResponses(name(type), response(type)));
+    OF_EVERY_BODY.forEach(type -> add(components, type));
+    OF_SOME.forEach(type -> add(components, type));
     return new OpenAPI()
         .info(
             new Info()
@@ -120,7 +120,13 @@ class OpenApiConfiguration {
             });
   }
 
-  private static void refer(Operation operation, ProblemType type) {
+  /** Makes the answer for a kind of problem known to {@link #refer}. */
+  static void add(Components components, ProblemType type) {
+    components.addResponses(name(type), response(type));
+  }
+
+  /** Says that an operation may answer with this kind of problem. */
+  static void refer(Operation operation, ProblemType type) {
     operation
         .getResponses()
         .addApiResponse(String.valueOf(type.status().value()), new ApiResponse().$ref(name(type)));

@@ -54,7 +54,7 @@ class ProblemPages {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width">
         <title>%1$s – Neuron</title>
-        <style>body{font:1rem/1.5 system-ui;max-width:40rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}</style>
+        <link rel="stylesheet" href="/problems.css">
         </head>
         <body>
         <h1>%1$s</h1>

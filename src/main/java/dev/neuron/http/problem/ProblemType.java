@@ -48,6 +48,12 @@ public enum ProblemType {
       HttpStatus.BAD_REQUEST,
       "The request is not understood",
       "A parameter of the URL, a header or the request line itself is not what it should be."),
+  UNAUTHORIZED(
+      HttpStatus.UNAUTHORIZED,
+      "A valid token is needed",
+      "Access to this service is controlled. Send Authorization: Bearer and your token with every"
+          + " request. A token that is not known, has expired or is not well-formed is refused"
+          + " without a word on what is wrong with it."),
   ORIGIN_NOT_ALLOWED(
       HttpStatus.FORBIDDEN,
       "Pages of this origin may not call",
@@ -227,6 +233,11 @@ public enum ProblemType {
       "The service is stopping",
       "It takes no new trainings any more. Retry-After says when to come back; another instance may"
           + " answer at once."),
+  ISSUER_UNREACHABLE(
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "The token cannot be checked now",
+      "The keys of the issuer of tokens cannot be fetched. Retry-After says when to try again; the"
+          + " log of the service says more."),
   STORE_FULL(
       HttpStatus.INSUFFICIENT_STORAGE,
       "The store of models is full",
@@ -284,6 +295,7 @@ public enum ProblemType {
   /** The general type for a status that the framework or the server chose. */
   public static ProblemType of(int status) {
     return switch (status) {
+      case 401 -> UNAUTHORIZED;
       case 403 -> ORIGIN_NOT_ALLOWED;
       case 404 -> NOT_FOUND;
       case 405 -> METHOD_NOT_ALLOWED;

@@ -42,6 +42,6 @@ public record PreparedTraining(
   /** What the store takes. */
   ModelSnapshot.Content content(TrainingResult result) {
     return new ModelSnapshot.Content(
-        name, result.parameters(), featureNames, new Origin(result, startFrom));
+        owner, name, result.parameters(), featureNames, new Origin(result, startFrom));
   }
 }

@@ -1,0 +1,37 @@
+package dev.neuron.http.openapi;
+
+import dev.neuron.http.problem.ProblemType;
+import dev.neuron.http.security.AccessControlled;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
+/** Says in the OpenAPI document that every operation needs a token, where that is so. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(AccessControlled.class)
+class BearerTokenScheme {
+
+  private static final String NAME = "bearer";
+
+  @Bean
+  GlobalOpenApiCustomizer bearerToken() {
+    return api -> {
+      api.getComponents()
+          .addSecuritySchemes(
+              NAME, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
+      api.addSecurityItem(new SecurityRequirement().addList(NAME));
+      OpenApiConfiguration.add(api.getComponents(), ProblemType.UNAUTHORIZED);
+      api.getPaths()
+          .values()
+          .forEach(
+              path ->
+                  path.readOperations()
+                      .forEach(
+                          operation ->
+                              OpenApiConfiguration.refer(operation, ProblemType.UNAUTHORIZED)));
+    };
+  }
+}

@@ -1,0 +1,72 @@
+package dev.neuron.http.security;
+
+import dev.neuron.http.problem.Problem;
+import dev.neuron.http.problem.ProblemType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Refuses a caller who is not known; what exactly is wrong with a token is not said. */
+final class AccessProblems implements AuthenticationEntryPoint, AuthenticationFailureHandler {
+
+  private final HandlerExceptionResolver problems;
+
+  AccessProblems(HandlerExceptionResolver problems) {
+    this.problems = problems;
+  }
+
+  @Override
+  public void commence(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException e) {
+    refuse(request, response, e);
+  }
+
+  @Override
+  public void onAuthenticationFailure(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException e) {
+    refuse(request, response, e);
+  }
+
+  private void refuse(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException e) {
+    problems.resolveException(request, response, null, refusal(e));
+  }
+
+  private static ErrorResponseException refusal(AuthenticationException e) {
+    return switch (e) {
+      case AuthenticationServiceException _ ->
+          refusal(
+              ProblemType.ISSUER_UNREACHABLE,
+              "The keys that the token would have to be checked by cannot be fetched now.",
+              HttpHeaders.RETRY_AFTER,
+              String.valueOf(IssuerDecoder.PAUSE.toSeconds()));
+      case AuthenticationCredentialsNotFoundException _ ->
+          refusal(
+              ProblemType.UNAUTHORIZED,
+              "Send a token: Authorization: Bearer, a space, and the token.",
+              HttpHeaders.WWW_AUTHENTICATE,
+              "Bearer");
+      default ->
+          refusal(
+              ProblemType.UNAUTHORIZED,
+              "The token in the Authorization header is not valid.",
+              HttpHeaders.WWW_AUTHENTICATE,
+              "Bearer error=\"invalid_token\"");
+    };
+  }
+
+  private static ErrorResponseException refusal(
+      ProblemType type, String detail, String header, String value) {
+    ErrorResponseException refusal =
+        new ErrorResponseException(type.status(), Problem.of(type, detail), null);
+    refusal.getHeaders().set(header, value);
+    return refusal;
+  }
+}

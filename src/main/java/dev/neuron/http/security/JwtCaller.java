@@ -1,0 +1,24 @@
+package dev.neuron.http.security;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+
+/** Knows a caller by the subject of a JWT, as {@code jwt:} and the subject. */
+final class JwtCaller implements Converter<Jwt, JwtAuthenticationToken> {
+
+  /** The most characters that OpenID Connect allows. */
+  private static final int MAX_LENGTH = 255;
+
+  @Override
+  public JwtAuthenticationToken convert(Jwt jwt) {
+    @Nullable String subject = jwt.getSubject();
+    if (subject == null || subject.isBlank() || subject.length() > MAX_LENGTH) {
+      throw new InvalidBearerTokenException("The JWT has no usable subject");
+    }
+    return new JwtAuthenticationToken(jwt, List.of(), "jwt:" + subject);
+  }
+}

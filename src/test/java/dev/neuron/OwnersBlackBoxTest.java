@@ -1,0 +1,132 @@
+package dev.neuron;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** A model of Anna's does not exist for Ben. */
+@ControlledService
+class OwnersBlackBoxTest {
+
+  private static final byte[] TABLE = "x1,x2,x3\n1,0,1\n".getBytes(StandardCharsets.UTF_8);
+
+  private final ServiceClient anna;
+  private final ServiceClient ben;
+  private String annas = "";
+
+  OwnersBlackBoxTest(@LocalServerPort int port) {
+    anna = new ServiceClient(port, ControlledService.ANNA);
+    ben = new ServiceClient(port, ControlledService.BEN);
+  }
+
+  @BeforeEach
+  void annaTrains() {
+    annas =
+        anna.train("{\"name\": \"shared\", \"dataset\": %s}".formatted(Examples.SLIDES))
+            .expect(201)
+            .json()
+            .get("modelId")
+            .stringValue();
+  }
+
+  @AfterEach
+  void everythingIsDeleted() {
+    for (ServiceClient caller : new ServiceClient[] {anna, ben}) {
+      for (JsonNode model : caller.get("/models").expect(200).json().get("models")) {
+        caller.delete("/models/" + model.get("modelId").stringValue()).expect(204);
+      }
+    }
+  }
+
+  @Test
+  void model_ofAnother_isNotFoundById() {
+    assertHidden(annas);
+  }
+
+  @Test
+  void model_ofAnother_isNotFoundByName() {
+    assertHidden("shared");
+  }
+
+  /** Exactly as for a model that never was. */
+  private void assertHidden(String model) {
+    ben.get("/models/" + model).expectProblem(404, "model-not-found");
+    assertThat(ben.get("/models/" + model).text())
+        .isEqualTo(ben.get("/models/never-was").text().replace("never-was", model));
+    ben.get("/models/" + model, "If-None-Match", "\"" + annas + "\"")
+        .expectProblem(404, "model-not-found");
+    ben.delete("/models/" + model).expectProblem(404, "model-not-found");
+    ben.predict("{\"modelId\": \"%s\", \"x\": [1, 0, 1]}".formatted(model))
+        .expectProblem(404, "model-not-found", "#/modelId");
+    ben.post("/predict?", "{\"modelId\": \"%s\", \"x\": [1, 0, 1]}".formatted(model))
+        .expectProblem(404, "model-not-found", "#/modelId");
+    for (String type : new String[] {"text/csv", "application/x-ndjson", "application/x-npy"}) {
+      byte[] body =
+          switch (type) {
+            case "text/csv" -> TABLE;
+            case "application/x-ndjson" -> "[1, 0, 1]\n".getBytes(StandardCharsets.UTF_8);
+            default -> Npy.array("(1, 3)", 1, 0, 1);
+          };
+      ben.post("/predict?model=" + model, type, body)
+          .expectProblem(404, "model-not-found", "parameter=model");
+    }
+    ben.train(Examples.slides("{\"startFrom\": \"%s\"}".formatted(model)))
+        .expectProblem(404, "model-not-found", "#/hyperparameters/startFrom");
+    ben.post(
+            "/train?startFrom=" + model,
+            "text/csv",
+            "x1,x2,x3,y\n1,0,1,1\n".getBytes(StandardCharsets.UTF_8))
+        .expectProblem(404, "model-not-found", "parameter=startFrom");
+    anna.get("/models/" + model).expect(200);
+    anna.predict("{\"modelId\": \"%s\", \"x\": [1, 0, 1]}".formatted(model)).expect(200);
+  }
+
+  @Test
+  void list_showsAndCountsOnesOwnOnly() {
+    JsonNode bens = ben.get("/models").expect(200).json();
+    assertThat(bens.get("models").isEmpty()).isTrue();
+    assertThat(bens.get("count").asInt()).isZero();
+
+    JsonNode own = anna.get("/models").expect(200).json();
+    assertThat(own.get("count").asInt()).isEqualTo(1);
+    assertThat(own.get("models").get(0).get("modelId").stringValue()).isEqualTo(annas);
+  }
+
+  @Test
+  void name_ofBoth_meansToEachTheirOwn() {
+    String bens =
+        ben.post("/models", "{\"name\": \"shared\", \"W\": [1, 2, 3], \"b\": 0}")
+            .expect(201)
+            .json()
+            .get("modelId")
+            .stringValue();
+
+    assertThat(ben.get("/models/shared").json().get("modelId").stringValue()).isEqualTo(bens);
+    assertThat(anna.get("/models/shared").json().get("modelId").stringValue()).isEqualTo(annas);
+    ben.delete("/models/" + bens).expect(204);
+    ben.get("/models/shared").expectProblem(404, "model-not-found");
+    anna.get("/models/shared").expect(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/train?name=table&epochs=2", "/train?epochs=2"})
+  void table_trained_belongsToItsCaller(String path) {
+    String model =
+        anna.post(
+                path, "text/csv", "x1,x2,x3,y\n1,0,1,1\n0,0,1,0\n".getBytes(StandardCharsets.UTF_8))
+            .expect(201)
+            .json()
+            .get("modelId")
+            .stringValue();
+
+    anna.get("/models/" + model).expect(200);
+    ben.get("/models/" + model).expectProblem(404, "model-not-found");
+  }
+}
