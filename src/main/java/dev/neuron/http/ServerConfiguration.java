@@ -1,5 +1,6 @@
 package dev.neuron.http;
 
+import dev.neuron.http.observation.RequestId;
 import dev.neuron.http.problem.ProblemType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,10 +49,12 @@ class ServerConfiguration {
       }
       ProblemType type = ProblemType.of(status);
       response.setStatus(type.status().value());
+      String id = RequestId.current();
       String problem =
           """
-          {"type":"%s","title":"%s","status":%d,"detail":"%s"}"""
-              .formatted(type.uri(), type.title(), type.status().value(), type.explanation());
+          {"type":"%s","title":"%s","status":%d,"detail":"%s","requestId":"%s"}"""
+              .formatted(type.uri(), type.title(), type.status().value(), type.explanation(), id);
+      response.setHeader(RequestId.HEADER, id); // which is gone if the answer was begun anew
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
       try {
         response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));

@@ -115,6 +115,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     problem.setType(type.uri());
     problem.setTitle(type.title());
     problem.setDetail(Problem.shortened(String.valueOf(problem.getDetail())));
+    Problem.setRequestId(problem);
   }
 
   private static ProblemType malformed(WebRequest request) {
