@@ -26,6 +26,7 @@ final class InMemoryModelStore implements ModelStore {
   private final ModelsProperties properties;
   private final Clock clock;
   private Instant lastCreated = Instant.EPOCH;
+  private long evictions;
 
   InMemoryModelStore(ModelsProperties properties, Clock clock) {
     this.properties = properties;
@@ -93,8 +94,23 @@ final class InMemoryModelStore implements ModelStore {
     return properties.maxModels();
   }
 
+  @Override
+  public long bytes() {
+    return locked(snapshots::bytes);
+  }
+
+  @Override
+  public long maxBytes() {
+    return properties.maxSize().toBytes();
+  }
+
+  @Override
+  public long evictions() {
+    return locked(() -> evictions);
+  }
+
   private void makeRoom(long needed) {
-    long maxBytes = properties.maxSize().toBytes();
+    long maxBytes = maxBytes();
     if (needed > maxBytes) {
       throw ModelStoreException.full("This model alone is larger than the whole store.");
     }
@@ -108,6 +124,7 @@ final class InMemoryModelStore implements ModelStore {
 
   private void evict(ModelSnapshot snapshot) {
     String name = snapshots.evict(snapshot);
+    evictions++;
     evicted.add(snapshot.id());
     if (name != null) {
       evicted.add(name);

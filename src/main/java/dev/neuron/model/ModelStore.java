@@ -60,4 +60,13 @@ public interface ModelStore {
 
   /** How many may be kept. */
   int capacity();
+
+  /** How much memory the snapshots take, estimated. */
+  long bytes();
+
+  /** How much they may take. */
+  long maxBytes();
+
+  /** How many snapshots have had to make room since the store was made. */
+  long evictions();
 }

@@ -90,6 +90,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     complete(problem, status);
     if (request instanceof ServletWebRequest servlet) {
       Problem.setInstance(problem, servlet.getRequest().getRequestURI());
+      if (ProblemType.INTERNAL_ERROR.uri().equals(problem.getType())) {
+        UnexpectedFaults.log(servlet.getRequest(), e);
+      }
     }
     HttpHeaders answerHeaders = new HttpHeaders();
     answerHeaders.putAll(headers);
