@@ -3,6 +3,8 @@ package dev.neuron;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ManagementPortTest {
 
   private static final int START_SECONDS = 120;
+  private static final int CONNECT_MILLIS = 1000;
   private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
   @TempDir private Path folder;
@@ -38,6 +41,8 @@ class ManagementPortTest {
       service.get("/actuator/prometheus").expectProblem(404, "not-found");
       service.get("/actuator/health").expectProblem(404, "not-found");
       operations.get("/actuator/health/readiness").expect(200);
+      assertThat(ports).allMatch(port -> connects("127.0.0.1", port));
+      assertThat(ports).noneMatch(port -> connects("127.0.0.2", port));
       assertThat(Scrape.of(operations).sum("http_server_requests_seconds_count", "uri=\"/models\""))
           .isEqualTo(1);
       assertThat(requestIds(log)).contains("first-request");
@@ -78,6 +83,15 @@ class ManagementPortTest {
               return ports.size() == 2;
             });
     return ports;
+  }
+
+  private static boolean connects(String address, int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** The ids in the log, every line of which must be a JSON object. */

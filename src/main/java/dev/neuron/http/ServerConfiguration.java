@@ -8,8 +8,13 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
@@ -36,6 +41,21 @@ class ServerConfiguration {
     return factory ->
         factory.addConnectorCustomizers(
             connector -> connector.setProperty("continueResponseTiming", "onRead"));
+  }
+
+  /**
+   * Probes and metrics on a port of their own listen where the service does; Spring Boot would let
+   * them listen everywhere.
+   */
+  @Bean
+  @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
+  SmartInitializingSingleton managementAddress(
+      ManagementServerProperties management, ServerProperties server) {
+    return () -> {
+      if (management.getAddress() == null) {
+        management.setAddress(server.getAddress());
+      }
+    };
   }
 
   /** Reports what the server itself refuses, such as a malformed request line, as a problem. */

@@ -74,6 +74,7 @@ final class RequestTimingFilter extends HttpFilter {
     private final long began;
     private final String method;
     private final String uri;
+    private boolean recorded;
 
     Completion(long began, String method, String uri) {
       this.began = began;
@@ -81,9 +82,13 @@ final class RequestTimingFilter extends HttpFilter {
       this.uri = uri;
     }
 
+    /** Tomcat calls it twice where the other thread failed. */
     @Override
     public void onComplete(AsyncEvent event) {
-      record(began, method, uri, ((HttpServletResponse) event.getSuppliedResponse()).getStatus());
+      if (!recorded) {
+        recorded = true;
+        record(began, method, uri, ((HttpServletResponse) event.getSuppliedResponse()).getStatus());
+      }
     }
 
     @Override
