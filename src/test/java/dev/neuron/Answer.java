@@ -68,6 +68,7 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
     assertThat(problem.path("status").asInt()).isEqualTo(expected);
     assertThat(problem.path("title").asString()).isNotBlank();
     assertThat(problem.path("detail").asString()).isNotBlank();
+    assertThat(problem.path("requestId").asString()).isNotBlank().isEqualTo(header("X-Request-Id"));
     assertThat(problem.path("errors").size()).isLessThanOrEqualTo(MAX_ERRORS);
     assertThat(places()).as(text()).containsExactly(places);
   }

@@ -40,10 +40,10 @@ class OperationsBlackBoxTest {
   }
 
   @Test
-  void actuator_exposesHealthOnly(@Autowired WebEndpointsSupplier endpoints) {
+  void actuator_exposesHealthAndMetricsOnly(@Autowired WebEndpointsSupplier endpoints) {
     assertThat(endpoints.getEndpoints())
-        .singleElement()
-        .satisfies(endpoint -> assertThat(endpoint.getEndpointId()).hasToString("health"));
+        .extracting(endpoint -> endpoint.getEndpointId().toString())
+        .containsExactlyInAnyOrder("health", "prometheus");
   }
 
   @ParameterizedTest
@@ -62,7 +62,7 @@ class OperationsBlackBoxTest {
         "/loggers",
         "/mappings",
         "/metrics",
-        "/prometheus",
+        "/prometheus/x",
         "/sbom",
         "/scheduledtasks",
         "/shutdown",

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * What waits for a turn, first come first served within a caller, callers in rotation. What has had
@@ -27,8 +29,12 @@ final class FairQueue {
     CLOSED
   }
 
-  /** Work that waits or has a turn. */
-  record Entry(Caller caller, Work work) {}
+  /**
+   * Work that waits or has a turn.
+   *
+   * @param context what the log says of the request it came with
+   */
+  record Entry(Caller caller, Work work, @Nullable Map<String, String> context) {}
 
   private final int capacity;
   private final int capacityPerCaller;
@@ -200,7 +206,7 @@ final class FairQueue {
   private void add(Caller caller, Work work) {
     underWay.merge(caller, 1, Integer::sum);
     all.add(work);
-    enqueue(new Entry(caller, work));
+    enqueue(new Entry(caller, work, MDC.getCopyOfContextMap()));
   }
 
   private void enqueue(Entry entry) {

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -185,7 +186,7 @@ public final class TrainingPool implements DisposableBean {
         running.set(thread, entry.work());
         boolean done = true;
         try {
-          done = entry.work().run();
+          done = inContext(entry);
         } catch (RuntimeException | Error e) {
           LOG.error("A training ended unexpectedly", e);
         } finally {
@@ -195,6 +196,18 @@ public final class TrainingPool implements DisposableBean {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean inContext(FairQueue.Entry entry) {
+    if (entry.context() == null) {
+      return entry.work().run();
+    }
+    MDC.setContextMap(entry.context());
+    try {
+      return entry.work().run();
+    } finally {
+      MDC.clear();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.neuron.http;
 
+import dev.neuron.http.observation.RequestId;
 import dev.neuron.http.problem.Problem;
 import dev.neuron.http.problem.ProblemType;
 import java.io.IOException;
@@ -28,7 +29,16 @@ class CrossOriginConfiguration {
     rules.setAllowedOriginPatterns(properties.allowedOrigins());
     rules.setAllowedMethods(List.of("GET", "HEAD", "POST", "DELETE"));
     rules.setAllowedHeaders(List.of("*"));
-    rules.setExposedHeaders(List.of("Location", "ETag", "Retry-After", "WWW-Authenticate"));
+    rules.setExposedHeaders(
+        List.of(
+            "Location",
+            "ETag",
+            "Retry-After",
+            "RateLimit",
+            "RateLimit-Policy",
+            "Preference-Applied",
+            "WWW-Authenticate",
+            RequestId.HEADER));
     rules.setAllowCredentials(false);
     UrlBasedCorsConfigurationSource everywhere = new UrlBasedCorsConfigurationSource();
     everywhere.registerCorsConfiguration("/**", rules);

@@ -1,5 +1,6 @@
 package dev.neuron.http;
 
+import dev.neuron.http.observation.RequestId;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.security.SecurityHeaders;
 import java.io.IOException;
@@ -8,8 +9,13 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
@@ -38,6 +44,21 @@ class ServerConfiguration {
             connector -> connector.setProperty("continueResponseTiming", "onRead"));
   }
 
+  /**
+   * Probes and metrics on a port of their own listen where the service does; Spring Boot would let
+   * them listen everywhere.
+   */
+  @Bean
+  @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
+  SmartInitializingSingleton managementAddress(
+      ManagementServerProperties management, ServerProperties server) {
+    return () -> {
+      if (management.getAddress() == null) {
+        management.setAddress(server.getAddress());
+      }
+    };
+  }
+
   /** Reports what the server itself refuses, such as a malformed request line, as a problem. */
   public static final class ProblemReportValve extends ErrorReportValve {
 
@@ -50,10 +71,12 @@ class ServerConfiguration {
       ProblemType type = ProblemType.of(status);
       response.setStatus(type.status().value());
       SecurityHeaders.OF_API.writeHeaders(request, response);
+      String id = RequestId.current();
       String problem =
           """
-          {"type":"%s","title":"%s","status":%d,"detail":"%s"}"""
-              .formatted(type.uri(), type.title(), type.status().value(), type.explanation());
+          {"type":"%s","title":"%s","status":%d,"detail":"%s","requestId":"%s"}"""
+              .formatted(type.uri(), type.title(), type.status().value(), type.explanation(), id);
+      response.setHeader(RequestId.HEADER, id); // which is gone if the answer was begun anew
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
       try {
         response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));

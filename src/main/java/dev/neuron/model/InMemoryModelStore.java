@@ -28,6 +28,7 @@ final class InMemoryModelStore implements ModelStore {
   private final ModelsProperties properties;
   private final Clock clock;
   private Instant lastCreated = Instant.EPOCH;
+  private long evictions;
 
   /** An id or a name, which means something to its owner only. */
   private record Key(Owner owner, String idOrName) {}
@@ -92,6 +93,11 @@ final class InMemoryModelStore implements ModelStore {
   }
 
   @Override
+  public int total() {
+    return locked(snapshots::size);
+  }
+
+  @Override
   public int count(Owner owner) {
     return locked(() -> snapshots.size(owner));
   }
@@ -101,8 +107,23 @@ final class InMemoryModelStore implements ModelStore {
     return properties.maxModels();
   }
 
+  @Override
+  public long bytes() {
+    return locked(snapshots::bytes);
+  }
+
+  @Override
+  public long maxBytes() {
+    return properties.maxSize().toBytes();
+  }
+
+  @Override
+  public long evictions() {
+    return locked(() -> evictions);
+  }
+
   private void makeRoom(Owner owner, long needed) {
-    long maxBytes = properties.maxSize().toBytes();
+    long maxBytes = maxBytes();
     if (needed > maxBytes) {
       throw ModelStoreException.full("This model alone is larger than the whole store.");
     }
@@ -120,6 +141,7 @@ final class InMemoryModelStore implements ModelStore {
     }
     Owner owner = snapshot.content().owner();
     String name = snapshots.evict(snapshot);
+    evictions++;
     evicted.add(new Key(owner, snapshot.id()));
     if (name != null) {
       evicted.add(new Key(owner, name));

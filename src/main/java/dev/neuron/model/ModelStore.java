@@ -59,6 +59,18 @@ public interface ModelStore {
   /** How many snapshots of the owner are kept. */
   int count(Owner owner);
 
+  /** How many snapshots of all owners are kept. */
+  int total();
+
   /** How many may be kept, of all owners together. */
   int capacity();
+
+  /** How much memory the snapshots take, estimated. */
+  long bytes();
+
+  /** How much they may take. */
+  long maxBytes();
+
+  /** How many snapshots have had to make room since the store was made. */
+  long evictions();
 }

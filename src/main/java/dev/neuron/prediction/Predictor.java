@@ -10,6 +10,8 @@ import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,10 +24,15 @@ class Predictor {
 
   private final NeuronService neurons;
   private final ModelStore store;
+  private final Counter counted;
 
-  Predictor(NeuronService neurons, ModelStore store) {
+  Predictor(NeuronService neurons, ModelStore store, MeterRegistry meters) {
     this.neurons = neurons;
     this.store = store;
+    counted =
+        Counter.builder("neuron.predictions")
+            .description("Rows that were predicted for")
+            .register(meters);
   }
 
   /**
@@ -88,7 +95,7 @@ class Predictor {
     x.requireFinite();
     try {
       Matrix ordered = names == null && !onlyByName ? x : ordered(x, names);
-      double[] predictions = neurons.predict(snapshot.parameters(), ordered);
+      double[] predictions = predict(snapshot.parameters(), ordered);
       return PredictionResponse.of(snapshot.id(), predictions, threshold);
     } catch (InvalidInputException e) {
       throw x.placed(e);
@@ -116,10 +123,16 @@ class Predictor {
   private double[] predict(
       NeuronParameters parameters, @Nullable List<String> featureNames, Matrix x) {
     try {
-      return neurons.predict(parameters, ordered(x, featureNames));
+      return predict(parameters, ordered(x, featureNames));
     } catch (InvalidInputException e) {
       throw e.within("x");
     }
+  }
+
+  private double[] predict(NeuronParameters parameters, Matrix x) {
+    double[] predictions = neurons.predict(parameters, x);
+    counted.increment(predictions.length);
+    return predictions;
   }
 
   private static Matrix ordered(Matrix x, @Nullable List<String> featureNames) {

@@ -12,6 +12,7 @@ import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.StoreFaults;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 @WebMvcTest(PredictionController.class)
-@Import({HttpSlice.class, Predictor.class, NeuronService.class})
+@Import({HttpSlice.class, Predictor.class, NeuronService.class, SimpleMeterRegistry.class})
 @MockitoBean(types = ModelStore.class)
 class PredictionControllerTest {
 

@@ -67,6 +67,10 @@ final class OpenApiSchemas {
     schema.addProperty("status", new IntegerSchema());
     schema.addProperty("detail", described(new StringSchema(), "What is wrong in this request"));
     schema.addProperty("instance", described(new StringSchema(), "Path of the request"));
+    schema.addProperty(
+        "requestId",
+        described(
+            new StringSchema(), "The answer's X-Request-Id, which is in the service's log too"));
     schema.addProperty("errors", errors);
     schema.setRequired(List.of("type", "title", "status", "detail"));
     return schema;

@@ -63,6 +63,7 @@ public final class ExceptionProblems {
     problem.setType(type.uri());
     problem.setTitle(type.title());
     problem.setDetail(Problem.shortened(String.valueOf(problem.getDetail())));
+    Problem.setRequestId(problem);
     return problem;
   }
 }

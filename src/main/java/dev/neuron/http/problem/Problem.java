@@ -3,6 +3,7 @@ package dev.neuron.http.problem;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Fault;
 import dev.neuron.core.Place;
+import dev.neuron.http.observation.RequestId;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,7 @@ public final class Problem {
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(type.status(), shortened(detail));
     problem.setType(type.uri());
     problem.setTitle(type.title());
+    setRequestId(problem);
     return problem;
   }
 
@@ -66,6 +68,14 @@ public final class Problem {
       problem.setInstance(new URI(path));
     } catch (URISyntaxException e) {
       problem.setInstance(null);
+    }
+  }
+
+  /** Names the request that is being answered, if there is one. */
+  static void setRequestId(ProblemDetail problem) {
+    String id = RequestId.current();
+    if (id != null) {
+      problem.setProperty(RequestId.NAME, id);
     }
   }
 

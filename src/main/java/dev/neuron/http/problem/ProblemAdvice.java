@@ -79,6 +79,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ProblemDetail problem = ExceptionProblems.complete(problem(e, body, status));
     if (request instanceof ServletWebRequest servlet) {
       Problem.setInstance(problem, servlet.getRequest().getRequestURI());
+      if (ProblemType.INTERNAL_ERROR.uri().equals(problem.getType())) {
+        UnexpectedFaults.log(servlet.getRequest(), e);
+      }
     }
     HttpHeaders answerHeaders = new HttpHeaders();
     answerHeaders.putAll(headers);

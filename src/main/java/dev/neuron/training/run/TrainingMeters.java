@@ -5,7 +5,6 @@ import dev.neuron.core.TrainingResult;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,15 +14,6 @@ import org.springframework.stereotype.Component;
 /** Counts trainings by what became of them, and what they took. */
 @Component
 final class TrainingMeters {
-
-  private static final Duration[] BUCKETS = {
-    Duration.ofMillis(1),
-    Duration.ofMillis(10),
-    Duration.ofMillis(100),
-    Duration.ofSeconds(1),
-    Duration.ofSeconds(10),
-    Duration.ofMinutes(1)
-  };
 
   private final Map<StopReason, Counter> ended = new EnumMap<>(StopReason.class);
 
@@ -46,7 +36,6 @@ final class TrainingMeters {
     duration =
         Timer.builder("neuron.training.duration")
             .description("Time that trainings took of their threads")
-            .serviceLevelObjectives(BUCKETS)
             .register(meters);
   }
 

@@ -1,0 +1,46 @@
+package dev.neuron.http.observation;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Observes requests before anything else sees them. */
+@Configuration(proxyBeanMethods = false)
+class ObservationConfiguration {
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> requestIds() {
+    return factory -> factory.addEngineValves(new RequestIdValve());
+  }
+
+  /** The endpoints are known only later: filters are made before controllers. */
+  @Bean
+  FilterRegistrationBean<RequestTimingFilter> requestTimingFilter(
+      MeterRegistry registry,
+      @Qualifier("requestMappingHandlerMapping")
+          ObjectProvider<RequestMappingHandlerMapping> endpoints) {
+    SingletonSupplier<Set<String>> paths =
+        SingletonSupplier.of(() -> pathsWithoutVariables(endpoints.getObject()));
+    FilterRegistrationBean<RequestTimingFilter> registration =
+        new FilterRegistrationBean<>(
+            new RequestTimingFilter(new RequestTimers(registry), paths::obtain));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return registration;
+  }
+
+  private static Set<String> pathsWithoutVariables(RequestMappingHandlerMapping endpoints) {
+    return endpoints.getHandlerMethods().keySet().stream()
+        .flatMap(mapping -> mapping.getDirectPaths().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

@@ -1,0 +1,56 @@
+package dev.neuron.http.observation;
+
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * Names one request in its answer, in every line of the log that is written while it is answered
+ * and in problems: 1 to 64 of A–Z, a–z, 0–9, dot, underscore and hyphen.
+ */
+public final class RequestId {
+
+  /** The header that asks for an id and that answers it. */
+  public static final String HEADER = "X-Request-Id";
+
+  /** What the id is called in the log and in problems. */
+  public static final String NAME = "requestId";
+
+  private static final int MAX_LENGTH = 64;
+
+  private RequestId() {}
+
+  /** The id of the request that this thread answers, if it answers one. */
+  public static @Nullable String current() {
+    return MDC.get(NAME);
+  }
+
+  /** The id that was asked for, if it is one, or else one of 64 random bits. */
+  static String of(@Nullable String asked) {
+    return asked != null && isId(asked)
+        ? asked
+        : HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+  }
+
+  private static boolean isId(String text) {
+    if (text.isEmpty() || text.length() > MAX_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (!isOfId(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isOfId(char c) {
+    return (c >= 'A' && c <= 'Z')
+        || (c >= 'a' && c <= 'z')
+        || (c >= '0' && c <= '9')
+        || c == '.'
+        || c == '_'
+        || c == '-';
+  }
+}
