@@ -1,0 +1,109 @@
+package dev.neuron;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The service in a process of its own, on a port that is free. */
+final class ServiceProcess implements AutoCloseable {
+
+  private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
+  private static final int PATIENCE_SECONDS = 120;
+
+  private final Process process;
+  private final Queue<String> output = new ConcurrentLinkedQueue<>();
+  private final CompletableFuture<Integer> port = new CompletableFuture<>();
+
+  private ServiceProcess(Process process) {
+    this.process = process;
+    Thread.ofVirtual().start(this::readOutput);
+  }
+
+  /**
+   * Starts it and waits until it is ready.
+   *
+   * @param jvmArguments such as {@code -Xmx256m}
+   * @param properties such as {@code neuron.models.max-models=5}
+   */
+  static ServiceProcess start(List<String> jvmArguments, String... properties) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--add-modules=jdk.incubator.vector");
+    command.addAll(jvmArguments);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(NeuronApplication.class.getName());
+    command.add("--server.port=0");
+    for (String property : properties) {
+      command.add("--" + property);
+    }
+    try {
+      ServiceProcess service =
+          new ServiceProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+      Waiting.until(
+          "it is ready", () -> service.client().get("/actuator/health/readiness").status() == 200);
+      return service;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  int port() {
+    return port.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  ServiceClient client() {
+    return new ServiceClient(port());
+  }
+
+  /** Asks it to stop, as an orchestrator does. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** Waits for its end; its exit code, or −1 if it has not ended in time. */
+  int exitCode(int seconds) {
+    try {
+      return process.waitFor(seconds, TimeUnit.SECONDS) ? process.exitValue() : -1;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What it has printed so far. */
+  String output() {
+    return String.join("\n", output);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  private void readOutput() {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        output.add(line);
+        Matcher started = STARTED.matcher(line);
+        if (started.find()) {
+          port.complete(Integer.valueOf(started.group(1)));
+        }
+      }
+    } catch (IOException e) {
+      output.add(e.toString());
+    }
+    port.completeExceptionally(new IllegalStateException("It ended:\n" + output()));
+  }
+}

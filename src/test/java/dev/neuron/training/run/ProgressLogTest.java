@@ -1,0 +1,60 @@
+package dev.neuron.training.run;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProgressLogTest {
+
+  private static final Duration SHORT = Duration.ofMillis(20);
+
+  private final ProgressLog log = new ProgressLog();
+
+  private static Progress progress(int epoch) {
+    return new Progress(epoch, 100, 0.5, new double[] {1}, 0);
+  }
+
+  private List<Long> idsAfter(long known) throws InterruptedException {
+    List<Long> ids = new ArrayList<>();
+    ProgressLog.Event event = log.next(known, SHORT);
+    while (event != null) {
+      ids.add(event.id());
+      event = event.isLast() ? null : log.next(event.id(), SHORT);
+    }
+    return ids;
+  }
+
+  @Test
+  void next_nothingYet_isNullAfterAWhile() throws InterruptedException {
+    assertThat(log.next(0, SHORT)).isNull();
+    assertThat(log.newest()).isNull();
+    assertThat(log.endId()).isZero();
+  }
+
+  @Test
+  void next_slowReader_getsTheFirstTheNewestAndTheEnd() throws InterruptedException {
+    for (int epoch = 1; epoch <= 50; epoch++) {
+      log.add(progress(epoch));
+    }
+    log.end(null, new IllegalStateException());
+
+    assertThat(idsAfter(0)).containsExactly(1L, 50L, 51L);
+    assertThat(idsAfter(1)).containsExactly(50L, 51L);
+    assertThat(idsAfter(30)).containsExactly(50L, 51L);
+    assertThat(idsAfter(50)).containsExactly(51L);
+    assertThat(idsAfter(51)).isEmpty();
+    assertThat(log.endId()).isEqualTo(51);
+  }
+
+  @Test
+  void next_waitingReader_isWokenByWhatComes() throws InterruptedException {
+    Thread adder = Thread.ofVirtual().start(() -> log.add(progress(7)));
+    ProgressLog.Event event = requireNonNull(log.next(0, Duration.ofSeconds(10)));
+    assertThat(requireNonNull(event.progress()).epoch()).isEqualTo(7);
+    adder.join();
+  }
+}
