@@ -49,12 +49,19 @@ class OpenApiTest {
     assertThat(document.get("info").get("license").get("name").stringValue())
         .isEqualTo("Apache-2.0");
     assertThat(document.get("paths").propertyNames())
-        .containsExactlyInAnyOrder("/train", "/predict", "/models", "/models/{idOrName}");
+        .containsExactlyInAnyOrder(
+            "/train",
+            "/trainings",
+            "/trainings/{id}",
+            "/trainings/{id}/events",
+            "/predict",
+            "/models",
+            "/models/{idOrName}");
   }
 
   @Test
   void everyOperation_isDescribedWithItsErrorsAndAnExample() {
-    assertThat(operations()).hasSize(6);
+    assertThat(operations()).hasSize(10);
     operations()
         .forEach(
             operation -> {
@@ -113,26 +120,31 @@ class OpenApiTest {
       }
     }
     for (String path : List.of("/train?epochs=5", "/predict?model=first-column")) {
-      int query = path.indexOf('?');
-      JsonNode post = document.get("paths").get(path.substring(0, query)).get("post");
-      for (String type : List.of("text/csv", "application/x-ndjson")) {
-        for (JsonNode example :
-            post.get("requestBody").get("content").path(type).path("examples")) {
-          service
-              .send(
-                  "POST",
-                  path,
-                  BodyPublishers.ofString(text(example.get("value"))),
-                  "Content-Type",
-                  type,
-                  "Accept",
-                  "application/json")
-              .expect(path.startsWith("/train") ? 201 : 200);
-        }
-      }
+      postExample(path, "text/csv", "application/json", path.startsWith("/train") ? 201 : 200);
     }
+    postExample("/predict?model=first-column", "application/x-ndjson", "application/json", 200);
+    assertThat(postExample("/train", "application/x-ndjson", "*/*", 200).text().lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("{\"modelId\""));
+    service.get("/trainings?limit=" + parameter("/trainings", "limit")).expect(200);
     service.get("/models?limit=" + parameter("/models", "limit")).expect(200);
     service.get("/models/" + parameter("/models/{idOrName}", "idOrName")).expect(200);
+  }
+
+  private Answer postExample(String path, String type, String accept, int status) {
+    JsonNode post = document.get("paths").get(path.split("[?]", -1)[0]).get("post");
+    JsonNode examples = post.get("requestBody").get("content").get(type).get("examples");
+    assertThat(examples.size()).as("%s %s", path, type).isEqualTo(1);
+    return service
+        .send(
+            "POST",
+            path,
+            BodyPublishers.ofString(text(examples.iterator().next().get("value"))),
+            "Content-Type",
+            type,
+            "Accept",
+            accept)
+        .expect(status);
   }
 
   private Stream<JsonNode> operations() {

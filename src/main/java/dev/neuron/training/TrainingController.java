@@ -52,6 +52,12 @@ class TrainingController {
       0,1,1,0
       """;
 
+  private static final String SLIDES_LINES =
+      """
+      {"dataset": {"x": [[0, 0, 1], [1, 1, 1], [1, 0, 1], [0, 1, 1]], "y": [0, 1, 1, 0]}}
+      {"dataset": {"x": [[0, 0, 1], [1, 1, 1], [1, 0, 1], [0, 1, 1]], "y": [0, 1, 1, 1]}}
+      """;
+
   private static final String JSON = "application/json";
   private static final String EVENTS = "text/event-stream";
 
@@ -71,7 +77,12 @@ class TrainingController {
       description =
           "Trains by gradient descent and answers W, b and the loss history; the model is kept for"
               + " /predict. The example is the slides' table. A table is a whole body in CSV or as a"
-              + " NumPy array; the parameters then say what JSON says beside the dataset.")
+              + " NumPy array; the parameters then say what JSON says beside the dataset. With Accept:"
+              + " text/event-stream the answer comes as events while the training goes on: progress (at"
+              + " most 20 a second, the first and the last always), then done with the model or failed"
+              + " with the problem; who goes away cancels it. With Prefer: respond-async the answer"
+              + " comes at once and says where to look. A body of NDJSON holds many trainings, each"
+              + " answered by a line in its order: the model, or line and problem.")
   @RequestBody(
       required = true,
       content = {
@@ -93,7 +104,16 @@ class TrainingController {
                     type = "string",
                     format = "binary",
                     description =
-                        "What numpy.save writes of an n × (d + 1) float64 or float32 array"))
+                        "What numpy.save writes of an n × (d + 1) float64 or float32 array")),
+        @Content(
+            mediaType = "application/x-ndjson",
+            schema =
+                @Schema(
+                    type = "string",
+                    description =
+                        "Many trainings: the JSON of one on each line, of at most 1048576 bytes; as many"
+                            + " lines as you like"),
+            examples = @ExampleObject(name = "two trainings", value = SLIDES_LINES))
       })
   @Parameter(
       name = "name",
@@ -127,16 +147,31 @@ class TrainingController {
       description = "Only say what the training would cost",
       schema = @Schema(type = "boolean", defaultValue = "false"))
   @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      description =
+          "Of one training: the same request with the same key gets the first answer again, another"
+              + " request 422, and while the first is being answered 409",
+      schema = @Schema(type = "string", minLength = 1, maxLength = 255))
+  @Parameter(
       name = "Prefer",
       in = ParameterIn.HEADER,
       description = "respond-async: do not wait; the answer says where to look",
       schema = @Schema(type = "string"))
   @ApiResponse(
       responseCode = "200",
-      description = "A dry run, or the events of the training as it goes on",
+      description =
+          "A dry run, or the events of a training as it goes on, or the answers to many lines",
       content = {
         @Content(mediaType = JSON, schema = @Schema(implementation = DryRunResponse.class)),
-        @Content(mediaType = EVENTS, schema = @Schema(type = "string"))
+        @Content(mediaType = EVENTS, schema = @Schema(type = "string")),
+        @Content(
+            mediaType = "application/x-ndjson",
+            schema =
+                @Schema(
+                    type = "string",
+                    description =
+                        "A line for each that is not blank: a model, or line and problem"))
       })
   @ApiResponse(
       responseCode = "201",
@@ -148,6 +183,7 @@ class TrainingController {
       content = @Content(mediaType = JSON, schema = @Schema(implementation = JobResponse.class)))
   @ApiResponse(responseCode = "404", ref = "Problem404")
   @ApiResponse(responseCode = "408", ref = "Problem408")
+  @ApiResponse(responseCode = "409", ref = "Problem409")
   @ApiResponse(responseCode = "410", ref = "Problem410")
   @ApiResponse(responseCode = "429", ref = "Problem429")
   @ApiResponse(responseCode = "503", ref = "Problem503")
