@@ -140,7 +140,7 @@ class TrainingController {
       schema = @Schema(implementation = HyperparametersRequest.class),
       style = ParameterStyle.FORM,
       explode = Explode.TRUE,
-      example = "{\"epochs\": 1000}")
+      example = "{}")
   @Parameter(
       name = "dryRun",
       in = ParameterIn.QUERY,
