@@ -1,6 +1,8 @@
 package dev.neuron;
 
 import dev.neuron.core.NeuronService;
+import dev.neuron.http.problem.ExceptionProblems;
+import dev.neuron.training.run.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -17,6 +19,12 @@ class NeuronConfiguration {
   @Bean
   NeuronService neuronService() {
     return new NeuronService();
+  }
+
+  /** What a feature says of an exception that no request can be answered with. */
+  @Bean
+  Problems problems() {
+    return ExceptionProblems::of;
   }
 
   /** In the background: the service answers meanwhile, with other kernels and the same bits. */

@@ -25,6 +25,19 @@ final class Examples {
         .formatted(SLIDES, hyperparameters);
   }
 
+  /** A training of many seconds, whose epochs are short, within what can be waited for. */
+  static String longTraining() {
+    StringBuilder x = new StringBuilder();
+    StringBuilder y = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      x.append(i == 0 ? "" : ",").append("[%d,%d,%d]".formatted(i % 2, i % 3, i % 5));
+      y.append(i == 0 ? "" : ",").append(i % 2);
+    }
+    return """
+        {"dataset": {"x": [%s], "y": [%s]}, "hyperparameters": {"epochs": 10000000, "batchSize": 1}}"""
+        .formatted(x, y);
+  }
+
   /** A table with its target in the last column. */
   record Table(List<String> x, List<Integer> y) {
     String xJson() {

@@ -115,4 +115,26 @@ final class ServiceClient {
       throw new UncheckedIOException(e);
     }
   }
+
+  /**
+   * Sends a head, then a text so many times a tenth of a second apart, and reads the answer as far
+   * as it is there then.
+   */
+  String slowly(String head, String text, int times) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout((int) TIMEOUT.toMillis());
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+      for (int i = 0; i < times; i++) {
+        Thread.sleep(100);
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+      }
+      byte[] answer = new byte[1 << 16];
+      int length = socket.getInputStream().read(answer);
+      return new String(answer, 0, Math.max(length, 0), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 }

@@ -43,17 +43,15 @@ final class Fingerprint {
    *
    * @param datasetSha256 the dataset's
    * @param hyperparameters those in effect
-   * @param epochsBeforeCancelled after how many epochs it was cancelled; null if it was not
+   * @param cutShortAfter after how many epochs it was cancelled or overdue; null if it was not
    */
   static String of(
-      String datasetSha256,
-      Hyperparameters hyperparameters,
-      @Nullable Integer epochsBeforeCancelled) {
+      String datasetSha256, Hyperparameters hyperparameters, @Nullable Integer cutShortAfter) {
     Fingerprint fingerprint = new Fingerprint();
     fingerprint.add(NUMERICS_VERSION);
     fingerprint.add(HexFormat.of().parseHex(datasetSha256));
     fingerprint.add(hyperparameters);
-    fingerprint.add(epochsBeforeCancelled == null ? ABSENT : epochsBeforeCancelled);
+    fingerprint.add(cutShortAfter == null ? ABSENT : cutShortAfter);
     return fingerprint.hex();
   }
 

@@ -1,11 +1,15 @@
 package dev.neuron.core;
 
 import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.core.TrainingListener.Signal;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One training by gradient descent on the scale of its dataset: the epochs, the updates and when to
- * stop. To be run once and then closed.
+ * stop. Can be paused between epochs, closed meanwhile so that it holds nothing but its state, and
+ * run on, with the same bits.
  */
 final class GradientDescent implements AutoCloseable {
 
@@ -24,10 +28,10 @@ final class GradientDescent implements AutoCloseable {
       StopReason stopReason) {}
 
   private final Hyperparameters hyperparameters;
+  private final Dataset training;
   private final int n;
   private final int d;
   private final int batchSize;
-  private final Kernel kernel;
   private final BatchWeight weights;
   private final double totalWeight;
   private final HeldOut heldOut;
@@ -36,6 +40,11 @@ final class GradientDescent implements AutoCloseable {
   private final double[] p;
   private final double[] v;
   private final double[] gradient;
+  private final LossHistory losses;
+  private final LossHistory heldOutLosses;
+  private final EarlyStopping stopping;
+  private @Nullable Kernel kernel;
+  private int epoch;
 
   /**
    * @param heldOut rows to watch the loss of, on the same scale; null for none
@@ -44,16 +53,17 @@ final class GradientDescent implements AutoCloseable {
    */
   GradientDescent(
       Dataset training, @Nullable Dataset heldOut, Hyperparameters hyperparameters, double[] p) {
-    this(training, heldOut, hyperparameters, p, kernel(training, hyperparameters));
+    this(training, heldOut, hyperparameters, p, null);
   }
 
-  /** As above, with a kernel of one's choice for the training rows, which is closed with this. */
+  /** As above, with a kernel of one's choice for the training rows until this is closed. */
   GradientDescent(
       Dataset training,
       @Nullable Dataset heldOut,
       Hyperparameters hyperparameters,
       double[] p,
-      Kernel kernel) {
+      @Nullable Kernel kernel) {
+    this.training = training;
     this.hyperparameters = hyperparameters;
     this.p = p;
     n = training.rows();
@@ -68,6 +78,9 @@ final class GradientDescent implements AutoCloseable {
         new HeldOut(heldOut, hyperparameters.loss(), hyperparameters.tolerance() != null);
     shuffling = new RandomStream(hyperparameters.seed(), RandomStream.Purpose.SHUFFLE);
     order = shuffles(hyperparameters) ? RandomStream.naturalOrder(n) : null;
+    losses = new LossHistory(hyperparameters.lossHistoryPoints());
+    heldOutLosses = new LossHistory(hyperparameters.lossHistoryPoints());
+    stopping = new EarlyStopping(hyperparameters.tolerance(), hyperparameters.patience());
   }
 
   private static Kernel kernel(Dataset training, Hyperparameters hyperparameters) {
@@ -87,45 +100,72 @@ final class GradientDescent implements AutoCloseable {
     return Boolean.TRUE.equals(hyperparameters.shuffle());
   }
 
+  /** Runs all epochs, with nobody listening. */
+  Outcome run() {
+    return Objects.requireNonNull(
+        run(TrainingListener.NONE, () -> new NeuronParameters(new double[d], 0)));
+  }
+
   /**
-   * Runs the epochs.
+   * Runs epochs to the end, or until the listener asks for something else.
    *
+   * @param current W and b so far as the listener is to see them
+   * @return what came of it; null if the listener has paused it
    * @throws InvalidInputException if a loss is no longer finite
    */
-  Outcome run(TrainingListener listener) {
-    LossHistory losses = new LossHistory(hyperparameters.lossHistoryPoints());
-    LossHistory heldOutLosses = new LossHistory(hyperparameters.lossHistoryPoints());
-    EarlyStopping stopping =
-        new EarlyStopping(hyperparameters.tolerance(), hyperparameters.patience());
-    StopReason stopReason = StopReason.EPOCHS_COMPLETED;
-    int epoch = 0;
-    while (epoch < hyperparameters.epochs() && stopReason == StopReason.EPOCHS_COMPLETED) {
+  @Nullable Outcome run(TrainingListener listener, Supplier<NeuronParameters> current) {
+    Kernel working = kernel == null ? kernel(training, hyperparameters) : kernel;
+    kernel = working;
+    StopReason stopReason = null;
+    while (stopReason == null) {
       double heldOutLoss = finite(heldOut.watch(p, penalty(p)), epoch);
-      double loss = finite(runEpoch(), epoch);
-      losses.add(epoch, loss);
-      if (heldOut.exists()) {
-        heldOutLosses.add(epoch, heldOutLoss);
+      double loss = finite(runEpoch(working), epoch);
+      record(loss, heldOutLoss);
+      stopReason = stopReason(heldOut.exists() ? heldOutLoss : loss);
+      Signal signal = listener.epochCompleted(epoch++, loss, current);
+      if (stopReason == null && signal != Signal.GO_ON) {
+        if (signal == Signal.PAUSE) {
+          return null;
+        }
+        stopReason = signal == Signal.CANCEL ? StopReason.CANCELLED : StopReason.DEADLINE;
       }
-      if (stopping.shouldStop(heldOut.exists() ? heldOutLoss : loss)) {
-        stopReason = heldOut.exists() ? StopReason.EARLY_STOPPED : StopReason.CONVERGED;
-      }
-      if (!listener.epochCompleted(epoch, loss)) {
-        stopReason = StopReason.CANCELLED;
-      }
-      epoch++;
     }
     heldOut.watch(p, penalty(p));
     double[] answer = heldOut.bestOr(p);
     return new Outcome(answer, penalty(answer), losses, heldOutLosses, epoch, stopReason);
   }
 
+  /** W and b so far, b last, on the scale of the dataset; a copy. */
+  double[] parameters() {
+    return p.clone();
+  }
+
+  /** Gives back what was borrowed; what is run on after that borrows it again. */
   @Override
   public void close() {
-    kernel.close();
+    if (kernel != null) {
+      kernel.close();
+      kernel = null;
+    }
     heldOut.close();
   }
 
-  private double runEpoch() {
+  private void record(double loss, double heldOutLoss) {
+    losses.add(epoch, loss);
+    if (heldOut.exists()) {
+      heldOutLosses.add(epoch, heldOutLoss);
+    }
+  }
+
+  /** Why the training ends with this epoch of its own accord; null if it does not. */
+  private @Nullable StopReason stopReason(double watchedLoss) {
+    if (stopping.shouldStop(watchedLoss)) {
+      return heldOut.exists() ? StopReason.EARLY_STOPPED : StopReason.CONVERGED;
+    }
+    return epoch + 1 == hyperparameters.epochs() ? StopReason.EPOCHS_COMPLETED : null;
+  }
+
+  private double runEpoch(Kernel kernel) {
     if (order != null) {
       shuffling.shuffle(order);
     }

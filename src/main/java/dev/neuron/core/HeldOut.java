@@ -8,29 +8,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeldOut implements AutoCloseable {
 
-  private final @Nullable Kernel kernel;
+  private final @Nullable Dataset rows;
+  private final LossFunction loss;
   private final double weight;
   private final boolean keepBest;
   private double @Nullable [] best;
   private double lowestLoss = Double.POSITIVE_INFINITY;
+  private @Nullable Kernel kernel;
 
   /**
    * @param rows on the scale of the training rows; null for none
    * @param keepBest whether to remember the best parameters
    */
   HeldOut(@Nullable Dataset rows, LossFunction loss, boolean keepBest) {
+    this.rows = rows;
+    this.loss = loss;
     this.keepBest = keepBest;
-    if (rows == null) {
-      kernel = null;
-      weight = 0;
-    } else {
-      kernel = Kernel.of(rows, loss);
-      weight = BatchWeight.total(rows);
-    }
+    weight = rows == null ? 0 : BatchWeight.total(rows);
   }
 
   boolean exists() {
-    return kernel != null;
+    return rows != null;
   }
 
   /**
@@ -39,15 +37,18 @@ final class HeldOut implements AutoCloseable {
    * @param penalty the L2 term of the parameters
    */
   double watch(double[] parameters, double penalty) {
-    if (kernel == null) {
+    if (rows == null) {
       return 0;
     }
-    double loss = kernel.loss(parameters) / weight + penalty;
-    if (keepBest && loss < lowestLoss) {
-      lowestLoss = loss;
+    if (kernel == null) {
+      kernel = Kernel.of(rows, loss);
+    }
+    double watched = kernel.loss(parameters) / weight + penalty;
+    if (keepBest && watched < lowestLoss) {
+      lowestLoss = watched;
       best = parameters.clone();
     }
-    return loss;
+    return watched;
   }
 
   /** The parameters of the lowest loss, or the given ones if none were remembered. */
@@ -55,10 +56,12 @@ final class HeldOut implements AutoCloseable {
     return best == null ? parameters : best;
   }
 
+  /** Gives back what was borrowed; watching on borrows it again. */
   @Override
   public void close() {
     if (kernel != null) {
       kernel.close();
+      kernel = null;
     }
   }
 }

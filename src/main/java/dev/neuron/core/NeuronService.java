@@ -1,6 +1,7 @@
 package dev.neuron.core;
 
 import dev.neuron.core.InvalidInputException.Reason;
+import java.util.Objects;
 
 /**
  * Trains a neuron and predicts with it. Holds nothing between calls; safe for use by any number of
@@ -9,15 +10,22 @@ import dev.neuron.core.InvalidInputException.Reason;
 public final class NeuronService {
 
   /**
-   * Trains one neuron.
+   * Trains one neuron, without pauses.
    *
-   * @param listener is told of each epoch, on this thread
-   * @throws InvalidInputException if dataset and hyperparameters do not fit each other, with
-   *     pointers {@code dataset/…} and {@code hyperparameters/…}, or if the training diverges
+   * @throws InvalidInputException as {@link #begin} and {@link Training#run} do
    */
-  public TrainingResult train(
-      Dataset dataset, Hyperparameters hyperparameters, TrainingListener listener) {
-    return new Training(dataset, hyperparameters).run(listener);
+  public TrainingResult train(Dataset dataset, Hyperparameters hyperparameters) {
+    return Objects.requireNonNull(begin(dataset, hyperparameters).run(TrainingListener.NONE));
+  }
+
+  /**
+   * A training that has not run yet.
+   *
+   * @throws InvalidInputException if dataset and hyperparameters do not fit each other, with
+   *     pointers {@code dataset/…} and {@code hyperparameters/…}
+   */
+  public Training begin(Dataset dataset, Hyperparameters hyperparameters) {
+    return new Training(dataset, hyperparameters);
   }
 
   /**

@@ -8,6 +8,8 @@ public enum StopReason {
   CONVERGED,
   /** The loss of the held-out rows did not improve any more. */
   EARLY_STOPPED,
-  /** The listener asked for it. */
+  /** Its time was over. */
+  DEADLINE,
+  /** Somebody asked for it. */
   CANCELLED
 }

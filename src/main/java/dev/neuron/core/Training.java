@@ -2,18 +2,22 @@ package dev.neuron.core;
 
 import dev.neuron.core.InvalidInputException.Reason;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One training from the dataset to the result: hold out, put on one scale, descend, fold back,
- * score. To be run once.
+ * score. Runs to its end at once, or in turns with pauses in between, on any threads one after the
+ * other; the bits are the same. For one thread at a time.
  */
-final class Training {
+public final class Training {
 
   private final Dataset dataset;
   private final ValidationSplit split;
   private final Hyperparameters hyperparameters;
   private final Standardization scale;
+  private @Nullable GradientDescent descent;
+  private long elapsedNanos;
 
   /**
    * @throws InvalidInputException if the two do not fit each other, with pointers {@code dataset/…}
@@ -38,30 +42,52 @@ final class Training {
     }
   }
 
+  /** Those in effect, defaults filled in. */
+  public Hyperparameters hyperparameters() {
+    return hyperparameters;
+  }
+
   /**
-   * Trains.
+   * Trains to the end, or until the listener asks for something else. While it is paused it holds
+   * the dataset and its own numbers, but no thread and no working space.
    *
+   * @return what was learned; null if the listener has paused it, and this is to be called again
    * @throws InvalidInputException if the training diverges
    */
-  TrainingResult run(TrainingListener listener) {
+  public @Nullable TrainingResult run(TrainingListener listener) {
     long start = System.nanoTime();
-    Dataset heldOut = split.heldOut();
     GradientDescent.Outcome outcome;
-    try (GradientDescent descent =
-        new GradientDescent(
-            onScale(split.training()),
-            heldOut == null ? null : onScale(heldOut),
-            hyperparameters,
-            startingParameters())) {
-      outcome = descent.run(listener);
+    try (GradientDescent running = descent == null ? begin() : descent) {
+      descent = running;
+      outcome = running.run(listener, this::current);
     }
+    TrainingResult result = outcome == null ? null : result(outcome, start);
+    elapsedNanos += System.nanoTime() - start;
+    return result;
+  }
+
+  private GradientDescent begin() {
+    Dataset heldOut = split.heldOut();
+    return new GradientDescent(
+        onScale(split.training()),
+        heldOut == null ? null : onScale(heldOut),
+        hyperparameters,
+        startingParameters());
+  }
+
+  private NeuronParameters current() {
+    double[] parameters = Objects.requireNonNull(descent).parameters();
+    scale.toRaw(parameters);
+    return finite(parameters);
+  }
+
+  private TrainingResult result(GradientDescent.Outcome outcome, long start) {
     double[] parameters = outcome.parameters().clone();
     scale.toRaw(parameters);
+    Dataset heldOut = split.heldOut();
     Score score = score(split.training(), parameters, outcome.penalty());
     Score heldOutScore = heldOut == null ? null : score(heldOut, parameters, outcome.penalty());
     String datasetSha256 = Fingerprint.of(dataset);
-    Integer cancelledAfter =
-        outcome.stopReason() == StopReason.CANCELLED ? outcome.epochsRun() : null;
     return new TrainingResult(
         finite(parameters),
         score.loss(),
@@ -77,8 +103,16 @@ final class Training {
         dataset.features(),
         datasetSha256,
         hyperparameters,
-        Fingerprint.of(datasetSha256, hyperparameters, cancelledAfter),
-        System.nanoTime() - start);
+        Fingerprint.of(datasetSha256, hyperparameters, cutShortAfter(outcome)),
+        elapsedNanos + System.nanoTime() - start);
+  }
+
+  /** The epochs of a training that did not end of its own accord: its bits depend on them. */
+  private static @Nullable Integer cutShortAfter(GradientDescent.Outcome outcome) {
+    return switch (outcome.stopReason()) {
+      case CANCELLED, DEADLINE -> outcome.epochsRun();
+      case EPOCHS_COMPLETED, CONVERGED, EARLY_STOPPED -> null;
+    };
   }
 
   private static void checkInitial(@Nullable NeuronParameters initial, int features) {
@@ -121,7 +155,8 @@ final class Training {
     try {
       return new NeuronParameters(Arrays.copyOf(parameters, d), parameters[d]);
     } catch (InvalidInputException e) {
-      InvalidInputException diverged = GradientDescent.diverged("after the last epoch");
+      InvalidInputException diverged =
+          GradientDescent.diverged("after the last epoch that was run");
       diverged.initCause(e);
       throw diverged;
     }

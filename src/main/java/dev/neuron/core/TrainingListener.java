@@ -1,18 +1,33 @@
 package dev.neuron.core;
 
-/** Is told of a training's progress, on the thread that trains. */
+import java.util.function.Supplier;
+
+/** Is told of a training's progress, on the thread that trains, and may end it or let it pause. */
 @FunctionalInterface
 public interface TrainingListener {
 
+  /** What a training does after an epoch, unless it was its last one. */
+  enum Signal {
+    GO_ON,
+    /** To be run on later, with the same bits as if it had not paused. */
+    PAUSE,
+    /** End with {@link StopReason#CANCELLED}. */
+    CANCEL,
+    /** End with {@link StopReason#DEADLINE}. */
+    OVERDUE
+  }
+
   /** Lets every training run to its end. */
-  TrainingListener NONE = (epoch, loss) -> true;
+  TrainingListener NONE = (epoch, loss, parameters) -> Signal.GO_ON;
 
   /**
-   * An epoch has ended.
+   * An epoch has ended. Called some million times a second for a handful of rows, so it should not
+   * do more than look at a field.
    *
    * @param epoch 0-based
    * @param loss what the epoch's forward pass saw
-   * @return whether to go on; false ends the training with {@link StopReason#CANCELLED}
+   * @param parameters W and b after the epoch, for raw rows, calculated when asked for; to be asked
+   *     during the call alone
    */
-  boolean epochCompleted(int epoch, double loss);
+  Signal epochCompleted(int epoch, double loss, Supplier<NeuronParameters> parameters);
 }

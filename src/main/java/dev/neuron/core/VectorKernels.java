@@ -79,7 +79,7 @@ final class VectorKernels {
     try (GradientDescent descent =
         new GradientDescent(dataset, null, hyperparameters, start, kernel)) {
       long began = System.nanoTime();
-      descent.run(TrainingListener.NONE);
+      descent.run();
       kernel.loss(start);
       return System.nanoTime() - began;
     }

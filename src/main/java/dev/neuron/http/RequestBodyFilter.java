@@ -1,8 +1,8 @@
 package dev.neuron.http;
 
+import dev.neuron.admission.BodyMemory;
 import dev.neuron.http.problem.RefusedBodyException;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,6 +11,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
@@ -23,21 +25,32 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Counts the bytes of a body before anything parses them. A body that says it is too large is
- * refused before it is read, one that does not say so when it passes the limit. One that is
- * compressed or not in UTF-8 is refused too: its bytes are not what will be parsed.
+ * Looks after a body before anything parses it. One that says it is too large is refused before it
+ * is read, one that does not say so when it passes the limit; one that is compressed or not in
+ * UTF-8 is refused, since its bytes are not what will be parsed; one that takes too long is broken
+ * off. All but small ones wait for a share of the memory that there is for bodies.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20) // after those who decide whether the caller may
 final class RequestBodyFilter extends OncePerRequestFilter {
 
+  /** What a stream of trainings may have in memory at a time, however long it is. */
+  private static final long STREAM_BYTES = 2 << 20;
+
+  private static final String LINES = "application/x-ndjson";
+
   private final long limit;
+  private final Duration maxTime;
+  private final BodyMemory memory;
   private final HandlerExceptionResolver problems;
 
   RequestBodyFilter(
       RequestLimits limits,
+      BodyMemory memory,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
     this.limit = limits.maxRequestSize().toBytes();
+    maxTime = limits.maxBodyTime();
+    this.memory = memory;
     this.problems = problems;
   }
 
@@ -45,15 +58,23 @@ final class RequestBodyFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    RefusedBodyException refusal = refusal(request);
-    if (refusal == null) {
-      chain.doFilter(new CountedRequest(request, limit), response);
-    } else {
+    boolean isStream = isStream(request);
+    RefusedBodyException refusal = refusal(request, isStream);
+    if (refusal != null) {
       problems.resolveException(request, response, null, refusal);
+      return;
+    }
+    try {
+      chain.doFilter(new GuardedRequest(request, isStream), response);
+    } finally {
+      BodyMemory.Share share = BodyMemory.takeOver(request);
+      if (share != null) {
+        share.close();
+      }
     }
   }
 
-  private @Nullable RefusedBodyException refusal(HttpServletRequest request) {
+  private @Nullable RefusedBodyException refusal(HttpServletRequest request, boolean isStream) {
     String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       return RefusedBodyException.encoded("Send the body without a Content-Encoding.");
@@ -61,7 +82,17 @@ final class RequestBodyFilter extends OncePerRequestFilter {
     if (!isUtf8(request.getContentType())) {
       return RefusedBodyException.encoded("Send the body in UTF-8.");
     }
-    return request.getContentLengthLong() > limit ? RefusedBodyException.tooLarge(limit) : null;
+    return !isStream && request.getContentLengthLong() > limit
+        ? RefusedBodyException.tooLarge(limit)
+        : null;
+  }
+
+  /** Trainings a line each are not read as a whole, and may go on as long as they like. */
+  private static boolean isStream(HttpServletRequest request) {
+    String contentType = request.getContentType();
+    return contentType != null
+        && request.getRequestURI().equals("/train")
+        && contentType.toLowerCase(Locale.ROOT).startsWith(LINES);
   }
 
   /** A Content-Type that cannot be read is not refused here, but where the endpoint looks at it. */
@@ -77,64 +108,28 @@ final class RequestBodyFilter extends OncePerRequestFilter {
     }
   }
 
-  private static final class CountedRequest extends HttpServletRequestWrapper {
-    private final long limit;
+  private final class GuardedRequest extends HttpServletRequestWrapper {
+    private final HttpServletRequest request;
+    private final boolean isStream;
 
-    CountedRequest(HttpServletRequest request, long limit) {
+    GuardedRequest(HttpServletRequest request, boolean isStream) {
       super(request);
-      this.limit = limit;
+      this.request = request;
+      this.isStream = isStream;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-      return new CountedInputStream(super.getInputStream(), limit);
-    }
-  }
-
-  private static final class CountedInputStream extends ServletInputStream {
-    private final ServletInputStream body;
-    private final long limit;
-    private long count;
-
-    CountedInputStream(ServletInputStream body, long limit) {
-      this.body = body;
-      this.limit = limit;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int value = body.read();
-      count(value < 0 ? 0 : 1);
-      return value;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      int read = body.read(buffer, offset, length);
-      count(Math.max(read, 0));
-      return read;
-    }
-
-    private void count(int bytes) throws RefusedBodyException {
-      count += bytes;
-      if (count > limit) {
-        throw RefusedBodyException.tooLarge(limit);
+      ServletInputStream body = super.getInputStream();
+      if (isStream) {
+        return new GuardedInputStream(body, Long.MAX_VALUE, null, this::acquire);
       }
+      return new GuardedInputStream(body, limit, maxTime, this::acquire);
     }
 
-    @Override
-    public boolean isFinished() {
-      return body.isFinished();
-    }
-
-    @Override
-    public boolean isReady() {
-      return body.isReady();
-    }
-
-    @Override
-    public void setReadListener(ReadListener listener) {
-      body.setReadListener(listener);
+    private void acquire() {
+      long length = getContentLengthLong() < 0 ? limit : getContentLengthLong();
+      BodyMemory.put(request, memory.acquire(isStream ? STREAM_BYTES : length));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.neuron.http;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -8,6 +9,8 @@ import org.springframework.util.unit.DataSize;
  * What a request may be.
  *
  * @param maxRequestSize the most bytes a body may have
+ * @param maxBodyTime how long a body may take to arrive
  */
 @ConfigurationProperties("neuron.limits")
-public record RequestLimits(@DefaultValue("16MB") DataSize maxRequestSize) {}
+public record RequestLimits(
+    @DefaultValue("16MB") DataSize maxRequestSize, @DefaultValue("60s") Duration maxBodyTime) {}

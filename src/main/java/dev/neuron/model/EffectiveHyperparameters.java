@@ -41,7 +41,16 @@ public record EffectiveHyperparameters(
   public record Start(@JsonProperty("W") double[] weights, @JsonProperty("b") double bias) {}
 
   static EffectiveHyperparameters of(Origin origin) {
-    Hyperparameters effective = origin.result().hyperparameters();
+    return of(origin.result().hyperparameters(), origin.startFrom());
+  }
+
+  /**
+   * What a training with these has in effect.
+   *
+   * @param effective with the batch size and the shuffling in effect
+   * @param startFrom id of the model that it starts from, if any
+   */
+  public static EffectiveHyperparameters of(Hyperparameters effective, @Nullable String startFrom) {
     NeuronParameters initial = effective.initial();
     return new EffectiveHyperparameters(
         effective.learningRate(),
@@ -53,10 +62,8 @@ public record EffectiveHyperparameters(
         effective.l2(),
         effective.loss(),
         initial == null ? effective.initialization() : null,
-        initial == null || origin.startFrom() != null
-            ? null
-            : new Start(initial.weights(), initial.bias()),
-        origin.startFrom(),
+        initial == null || startFrom != null ? null : new Start(initial.weights(), initial.bias()),
+        startFrom,
         effective.standardize(),
         effective.tolerance(),
         effective.patience(),

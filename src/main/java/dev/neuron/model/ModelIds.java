@@ -4,15 +4,17 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * Makes ids of 22 letters, digits, hyphens and underscores that nobody can guess: 128 random bits.
+ * Makes ids of models and trainings: 22 letters, digits, hyphens and underscores that nobody can
+ * guess, 128 random bits.
  */
-final class ModelIds {
+public final class ModelIds {
 
   private static final int BYTES = 16;
 
   private final SecureRandom random = new SecureRandom();
 
-  String next() {
+  /** A new id. */
+  public String next() {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How to train; everything has a default. */
 @Schema(name = "Hyperparameters", description = "How to train; everything has a default")
-record HyperparametersRequest(
+public record HyperparametersRequest(
     @Schema(description = "α, the step size", defaultValue = "0.5", exclusiveMinimumValue = 0)
         @Nullable Double learningRate,
     @Schema(description = "Passes over the data", defaultValue = "1000", minimum = "1")

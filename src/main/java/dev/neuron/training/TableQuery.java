@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
  * What goes with a table to train on, beside the hyperparameters.
  *
  * @param target name of the target's column, or its index in an array; null for the last column
+ * @param dryRun whether to say only what the training would cost
  */
 record TableQuery(
-    @Nullable String name, @Nullable String target, @Nullable Integer lossHistoryPoints) {}
+    @Nullable String name,
+    @Nullable String target,
+    @Nullable Integer lossHistoryPoints,
+    @Nullable Boolean dryRun) {}

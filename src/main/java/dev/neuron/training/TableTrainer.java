@@ -5,9 +5,9 @@ import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.Matrix;
 import dev.neuron.core.Place;
-import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
+import dev.neuron.training.run.PreparedTraining;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,23 +32,34 @@ final class TableTrainer {
   }
 
   /**
-   * Trains and stores. Takes the table over.
+   * Makes a training of a table, which it takes over.
    *
-   * @param owner whose model it will be, and whose models it may start from
-   * @throws InvalidInputException with places in the table and the query
+   * @throws InvalidInputException with places in the table and the query; the training's own will
+   *     have them too
    */
-  ModelSnapshot train(
-      Owner owner, Matrix table, TableQuery query, HyperparametersRequest hyperparameters) {
+  PreparedTraining prepare(
+      Owner owner,
+      Matrix table,
+      TableQuery query,
+      HyperparametersRequest hyperparameters,
+      Patience patience) {
     Dataset dataset = Dataset.ofTable(table, target(table, query.target()));
+    TrainingRequest request =
+        new TrainingRequest(query.name(), dataset, hyperparameters, query.lossHistoryPoints());
     try {
-      return trainer.train(
-          owner,
-          new TrainingRequest(query.name(), dataset, hyperparameters, query.lossHistoryPoints()));
+      return trainer
+          .prepare(owner, request, patience)
+          .withFaults(
+              e -> e instanceof InvalidInputException invalid ? placed(invalid, dataset) : e);
     } catch (InvalidInputException e) {
-      throw dataset.placed(e.moved(TableTrainer::inQuery));
+      throw placed(e, dataset);
     } catch (ModelStoreException e) {
       throw e.atParameter("startFrom");
     }
+  }
+
+  private static InvalidInputException placed(InvalidInputException e, Dataset dataset) {
+    return dataset.placed(e.moved(TableTrainer::inQuery));
   }
 
   /** The index of the target's column. */

@@ -5,21 +5,20 @@ import dev.neuron.core.Hyperparameters;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.NeuronService;
-import dev.neuron.core.TrainingListener;
-import dev.neuron.core.TrainingResult;
 import dev.neuron.model.ModelName;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
-import dev.neuron.model.Origin;
 import dev.neuron.model.Owner;
+import dev.neuron.training.run.PreparedTraining;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Turns a request into a training, within the limits, and puts what was learned into the store. */
+/** Turns a request into a training, within the limits. */
 @Component
-class Trainer {
+public class Trainer {
 
   private final NeuronService neurons;
   private final ModelStore store;
@@ -32,12 +31,11 @@ class Trainer {
   }
 
   /**
-   * Trains and stores.
+   * Checks a request and makes a training of it that can begin.
    *
-   * @param owner whose model it will be, and whose models it may start from
    * @throws InvalidInputException with pointers from the root of the request
    */
-  ModelSnapshot train(Owner owner, TrainingRequest request) {
+  public PreparedTraining prepare(Owner owner, TrainingRequest request, Patience patience) {
     String name = ModelName.checked(request.name());
     Dataset dataset = request.dataset();
     if (dataset == null) {
@@ -49,25 +47,26 @@ class Trainer {
     checkLossHistoryPoints(request.lossHistoryPoints());
     ModelSnapshot start;
     Hyperparameters hyperparameters;
+    long cost;
     try {
       asked.checkStart();
       start = start(owner, asked.startFrom(), dataset);
       hyperparameters =
           asked.toHyperparameters(
               start == null ? null : start.parameters(), request.lossHistoryPoints());
-      checkCost(dataset, hyperparameters.epochs());
+      cost = cost(dataset, hyperparameters.epochs(), patience);
     } catch (InvalidInputException e) {
       throw e.within("hyperparameters");
     }
     store.requireRoom();
-    TrainingResult result = neurons.train(dataset, hyperparameters, TrainingListener.NONE);
-    return store.put(
-        new ModelSnapshot.Content(
-            owner,
-            name,
-            result.parameters(),
-            dataset.featureNames(),
-            new Origin(result, start == null ? null : start.id())));
+    return new PreparedTraining(
+        owner,
+        name,
+        neurons.begin(dataset, hyperparameters),
+        dataset.featureNames(),
+        start == null ? null : start.id(),
+        cost,
+        UnaryOperator.identity());
   }
 
   private void checkFeatures(Dataset dataset) {
@@ -112,7 +111,7 @@ class Trainer {
     }
   }
 
-  private void checkCost(Dataset dataset, int epochs) {
+  private long cost(Dataset dataset, int epochs, Patience patience) {
     if (epochs > limits.maxEpochs()) {
       throw new InvalidInputException(
           Reason.INVALID_HYPERPARAMETER,
@@ -121,12 +120,19 @@ class Trainer {
     }
     long cells = (long) dataset.rows() * (dataset.features() + 1);
     long cost = cells * epochs; // below 2⁶³: cells are at most 2³² and epochs 2³¹
-    if (cost > limits.maxCostWaiting()) {
+    long limit = limits.of(patience);
+    if (cost > limit) {
+      boolean canBeWatched = patience == Patience.WAITS && cost <= limits.maxCost();
       throw new InvalidInputException(
           Reason.TRAINING_TOO_COSTLY,
           "epochs",
-          "rows × (features + 1) × epochs is %d and may be at most %d: at most %d epochs for this dataset."
-              .formatted(cost, limits.maxCostWaiting(), limits.maxCostWaiting() / cells));
+          "rows × (features + 1) × epochs is %d and may be at most %d: at most %d epochs for this dataset%s."
+              .formatted(
+                  cost,
+                  limit,
+                  limit / cells,
+                  canBeWatched ? ", or send it with the header Prefer: respond-async" : ""));
     }
+    return cost;
   }
 }

@@ -3,8 +3,8 @@ package dev.neuron.training;
 import dev.neuron.core.Matrix;
 import dev.neuron.model.ModelName;
 import dev.neuron.model.ModelResponse;
-import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.Owner;
+import dev.neuron.training.job.JobResponse;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -18,7 +18,8 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -51,11 +52,16 @@ class TrainingController {
       0,1,1,0
       """;
 
+  private static final String JSON = "application/json";
+  private static final String EVENTS = "text/event-stream";
+
   private final Trainer trainer;
   private final TableTrainer tableTrainer;
+  private final TrainingAnswers answers;
 
-  TrainingController(Trainer trainer) {
+  TrainingController(Trainer trainer, TrainingAnswers answers) {
     this.trainer = trainer;
+    this.answers = answers;
     tableTrainer = new TableTrainer(trainer);
   }
 
@@ -115,32 +121,67 @@ class TrainingController {
       style = ParameterStyle.FORM,
       explode = Explode.TRUE,
       example = "{\"epochs\": 1000}")
-  @ApiResponse(responseCode = "201", description = "Trained; Location names the model")
+  @Parameter(
+      name = "dryRun",
+      in = ParameterIn.QUERY,
+      description = "Only say what the training would cost",
+      schema = @Schema(type = "boolean", defaultValue = "false"))
+  @Parameter(
+      name = "Prefer",
+      in = ParameterIn.HEADER,
+      description = "respond-async: do not wait; the answer says where to look",
+      schema = @Schema(type = "string"))
+  @ApiResponse(
+      responseCode = "200",
+      description = "A dry run, or the events of the training as it goes on",
+      content = {
+        @Content(mediaType = JSON, schema = @Schema(implementation = DryRunResponse.class)),
+        @Content(mediaType = EVENTS, schema = @Schema(type = "string"))
+      })
+  @ApiResponse(
+      responseCode = "201",
+      description = "Trained; Location names the model",
+      content = @Content(mediaType = JSON, schema = @Schema(implementation = ModelResponse.class)))
+  @ApiResponse(
+      responseCode = "202",
+      description = "Taken; Location names the training",
+      content = @Content(mediaType = JSON, schema = @Schema(implementation = JobResponse.class)))
   @ApiResponse(responseCode = "404", ref = "Problem404")
+  @ApiResponse(responseCode = "408", ref = "Problem408")
   @ApiResponse(responseCode = "410", ref = "Problem410")
+  @ApiResponse(responseCode = "429", ref = "Problem429")
+  @ApiResponse(responseCode = "503", ref = "Problem503")
   @ApiResponse(responseCode = "507", ref = "Problem507")
-  @PostMapping(path = "/train", consumes = "application/json", produces = "application/json")
-  ResponseEntity<ModelResponse> train(
-      HttpServletRequest call,
-      @org.springframework.web.bind.annotation.RequestBody TrainingRequest request) {
-    return created(trainer.train(Owner.of(call), request));
+  @PostMapping(
+      path = "/train",
+      consumes = JSON,
+      produces = {JSON, EVENTS})
+  @Nullable ResponseEntity<?> train(
+      @ParameterObject TrainingQuery query,
+      @org.springframework.web.bind.annotation.RequestBody TrainingRequest training,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Way way = Way.of(query.dryRun(), request);
+    return answers.answer(
+        way, trainer.prepare(Owner.of(request), training, way.patience()), request, response);
   }
 
   @Hidden // described above: to a caller it is the same operation
   @PostMapping(
       path = "/train",
       consumes = {"text/csv", "application/x-npy"},
-      produces = "application/json")
-  ResponseEntity<ModelResponse> trainTable(
-      HttpServletRequest call,
+      produces = {JSON, EVENTS})
+  @Nullable ResponseEntity<?> trainTable(
       @ParameterObject TableQuery query,
       @ParameterObject HyperparametersRequest hyperparameters,
-      @org.springframework.web.bind.annotation.RequestBody Matrix table) {
-    return created(tableTrainer.train(Owner.of(call), table, query, hyperparameters));
-  }
-
-  private static ResponseEntity<ModelResponse> created(ModelSnapshot snapshot) {
-    return ResponseEntity.created(URI.create("/models/" + snapshot.id()))
-        .body(ModelResponse.of(snapshot));
+      @org.springframework.web.bind.annotation.RequestBody Matrix table,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Way way = Way.of(query.dryRun(), request);
+    return answers.answer(
+        way,
+        tableTrainer.prepare(Owner.of(request), table, query, hyperparameters, way.patience()),
+        request,
+        response);
   }
 }

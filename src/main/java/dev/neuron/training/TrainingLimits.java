@@ -11,11 +11,23 @@ import org.springframework.validation.annotation.Validated;
  * @param maxEpochs the most epochs
  * @param maxFeatures the most features; each takes some memory of its own while training
  * @param maxCostWaiting the highest cost, rows × (features + 1) × epochs, of a training that its
- *     caller waits for
+ *     caller waits for without hearing of it
+ * @param maxCost the highest cost of any training
  */
 @Validated
 @ConfigurationProperties("neuron.limits")
 record TrainingLimits(
     @DefaultValue("10000000") @Min(1) int maxEpochs,
     @DefaultValue("100000") @Min(1) int maxFeatures,
-    @DefaultValue("10000000000") @Min(1) long maxCostWaiting) {}
+    @DefaultValue("10000000000") @Min(1) long maxCostWaiting,
+    @DefaultValue("10000000000000") @Min(1) long maxCost) {
+
+  /** The highest cost in a way of training. */
+  long of(Patience patience) {
+    return switch (patience) {
+      case WAITS -> Math.min(maxCostWaiting, maxCost);
+      case WATCHES -> maxCost;
+      case ASKS -> Long.MAX_VALUE;
+    };
+  }
+}

@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset and how to train on it. */
-record TrainingRequest(
+public record TrainingRequest(
     @Schema(
             description = "A name under which the newest model trained can be found again",
             pattern = ModelName.SCHEMA_PATTERN)

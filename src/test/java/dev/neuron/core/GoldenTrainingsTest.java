@@ -30,9 +30,7 @@ class GoldenTrainingsTest {
   @ParameterizedTest
   @MethodSource("trainings")
   void train_goldenRequest_givesTheGoldenAnswer(GoldenTraining golden) {
-    TrainingResult actual =
-        new NeuronService()
-            .train(golden.dataset(), golden.hyperparameters(), TrainingListener.NONE);
+    TrainingResult actual = new NeuronService().train(golden.dataset(), golden.hyperparameters());
     for (Map.Entry<String, JsonNode> field : golden.expected().properties()) {
       assertField(actual, field.getKey(), field.getValue());
     }

@@ -3,14 +3,10 @@ package dev.neuron.core;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NeuronServiceTrainTest {
-
-  private static final int CANCEL_AFTER = 3;
 
   private final Dataset slides = Examples.slides();
 
@@ -29,40 +25,6 @@ class NeuronServiceTrainTest {
     assertThat(result.validationLossHistory()).isEmpty();
     assertThat(result.stopReason()).isEqualTo(StopReason.EPOCHS_COMPLETED);
     assertThat(result.elapsedNanos()).isNotNegative();
-  }
-
-  @Test
-  void train_listener_isToldEachEpochAndItsLoss() {
-    List<Double> losses = new ArrayList<>();
-    TrainingResult result =
-        new NeuronService()
-            .train(
-                slides,
-                Hyperparameters.builder().epochs(7).build(),
-                (epoch, loss) -> {
-                  assertThat(epoch).isEqualTo(losses.size());
-                  return losses.add(loss);
-                });
-    assertThat(losses)
-        .containsExactlyElementsOf(Arrays.stream(result.lossHistory()).boxed().toList());
-  }
-
-  @Test
-  void train_listenerSaysNo_keepsWhatWasLearned() {
-    TrainingResult cancelled = cancelled();
-    TrainingResult short4 = Trainings.train(slides, Hyperparameters.builder().epochs(4));
-    assertThat(cancelled.stopReason()).isEqualTo(StopReason.CANCELLED);
-    assertThat(cancelled.epochsRun()).isEqualTo(4);
-    assertThat(cancelled.lossHistory()).containsExactly(short4.lossHistory());
-    assertThat(Trainings.parameters(cancelled)).containsExactly(Trainings.parameters(short4));
-    assertThat(cancelled.loss()).isEqualTo(short4.loss());
-  }
-
-  /** "Equal fingerprints mean equal bits", and these two have others. */
-  @Test
-  void train_cancelled_hasAnotherFingerprintThanTheWholeTraining() {
-    assertThat(cancelled().fingerprint())
-        .isNotEqualTo(Trainings.train(slides, Hyperparameters.builder()).fingerprint());
   }
 
   /** A scale of the weights that cancels, down to the smallest sums that a dataset may have. */
@@ -92,10 +54,5 @@ class NeuronServiceTrainTest {
     assertThat(requireNonNull(result.validationLoss())).isEqualTo(lowest);
     TrainingResult until = Trainings.train(noisy, request.tolerance(null).epochs(best));
     assertThat(Trainings.parameters(result)).containsExactly(Trainings.parameters(until));
-  }
-
-  private TrainingResult cancelled() {
-    return new NeuronService()
-        .train(slides, Hyperparameters.builder().build(), (epoch, loss) -> epoch < CANCEL_AFTER);
   }
 }

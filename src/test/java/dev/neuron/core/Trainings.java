@@ -9,7 +9,7 @@ final class Trainings {
   private Trainings() {}
 
   static TrainingResult train(Dataset dataset, HyperparametersBuilder hyperparameters) {
-    return new NeuronService().train(dataset, hyperparameters.build(), TrainingListener.NONE);
+    return new NeuronService().train(dataset, hyperparameters.build());
   }
 
   /** W and then b. */

@@ -1,5 +1,6 @@
 package dev.neuron.http;
 
+import dev.neuron.admission.AdmissionSlice;
 import dev.neuron.http.json.JsonSlice;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -9,6 +10,6 @@ import org.springframework.context.annotation.Import;
  * What a slice test of a controller needs of this package beside the advice: strict JSON, limits.
  */
 @TestConfiguration(proxyBeanMethods = false)
-@Import({JsonSlice.class, CrossOriginConfiguration.class})
+@Import({JsonSlice.class, AdmissionSlice.class, CrossOriginConfiguration.class})
 @EnableConfigurationProperties({RequestLimits.class, HttpProperties.class})
 public class HttpSlice {}

@@ -1,6 +1,5 @@
 package dev.neuron.training;
 
-import static dev.neuron.model.Owner.NOBODY;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,7 +7,6 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.reset;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
@@ -19,17 +17,18 @@ import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.Matrix;
 import dev.neuron.core.NeuronParameters;
 import dev.neuron.core.NeuronService;
+import dev.neuron.core.TrainingListener;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
-import dev.neuron.model.Origin;
+import dev.neuron.model.Owner;
 import dev.neuron.model.StoreFaults;
+import dev.neuron.training.run.PreparedTraining;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.mockito.ArgumentCaptor;
 
 class TrainerTest {
 
@@ -38,9 +37,11 @@ class TrainerTest {
       Dataset.of(
           Matrix.of(new double[] {0}, new double[] {1}), new double[] {0, 1}, null, List.of("p"));
 
+  private static final Owner ALICE = new Owner("alice");
+
   private final ModelStore store = mock();
   private final Trainer trainer =
-      new Trainer(new NeuronService(), store, new TrainingLimits(50, 3, 120));
+      new Trainer(new NeuronService(), store, new TrainingLimits(50, 3, 120, 200));
 
   private static TrainingRequest request(int epochs, @Nullable String startFrom) {
     return new TrainingRequest(
@@ -56,70 +57,78 @@ class TrainerTest {
     return new ModelSnapshot(
         "start-id",
         Instant.EPOCH,
-        new Content(NOBODY, null, new NeuronParameters(weights, 0.5), null, null));
+        new Content(ALICE, null, new NeuronParameters(weights, 0.5), null, null));
   }
 
-  private Content put() {
-    ArgumentCaptor<Content> put = ArgumentCaptor.captor();
-    verify(store).put(put.capture());
-    return put.getValue();
+  private PreparedTraining prepare(TrainingRequest request) {
+    return trainer.prepare(ALICE, request, Patience.WAITS);
   }
 
   private void assertRefused(TrainingRequest request, Reason reason, String pointer) {
     assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(() -> trainer.train(NOBODY, request))
+        .isThrownBy(() -> prepare(request))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(reason))
         .satisfies(e -> assertThat(e.faults().getFirst().pointer()).isEqualTo(pointer));
     verify(store, never()).put(any());
   }
 
   @Test
-  void train_putsWhatWasLearnedWithItsOrigin() {
-    ModelSnapshot answer = stored(1);
-    when(store.put(any())).thenReturn(answer);
+  void prepare_request_isATrainingWithItsCost() {
+    PreparedTraining prepared = prepare(request(30, null));
 
-    assertThat(trainer.train(NOBODY, request(30, null))).isSameAs(answer);
-
-    Content content = put();
-    Origin origin = requireNonNull(content.origin());
-    assertThat(content.name()).isEqualTo("n");
-    assertThat(content.featureNames()).containsExactly("p");
-    assertThat(origin.startFrom()).isNull();
-    assertThat(origin.result().epochsRun()).isEqualTo(30);
-    assertThat(content.parameters()).isSameAs(origin.result().parameters());
+    assertThat(prepared.owner()).isEqualTo(ALICE);
+    assertThat(prepared.name()).isEqualTo("n");
+    assertThat(prepared.featureNames()).containsExactly("p");
+    assertThat(prepared.startFrom()).isNull();
+    assertThat(prepared.epochs()).isEqualTo(30);
+    assertThat(prepared.cost()).isEqualTo(120);
+    assertThat(requireNonNull(prepared.training().run(TrainingListener.NONE)).epochsRun())
+        .isEqualTo(30);
   }
 
   @Test
-  void train_startFrom_beginsAtThatModelAndRemembersItsId() {
-    when(store.get(NOBODY, "start")).thenReturn(stored(1));
+  void prepare_startFrom_beginsAtThatModelAndRemembersItsId() {
+    when(store.get(ALICE, "start")).thenReturn(stored(1));
 
-    trainer.train(NOBODY, request(1, "start"));
+    PreparedTraining prepared = prepare(request(1, "start"));
 
-    Origin origin = requireNonNull(put().origin());
-    assertThat(origin.startFrom()).isEqualTo("start-id");
-    NeuronParameters initial = requireNonNull(origin.result().hyperparameters().initial());
+    assertThat(prepared.startFrom()).isEqualTo("start-id");
+    NeuronParameters initial = requireNonNull(prepared.training().hyperparameters().initial());
     assertThat(initial.weights()).containsExactly(1);
     assertThat(initial.bias()).isEqualTo(0.5);
   }
 
   @Test
-  void train_startFromOfOtherWidth_isRefused() {
-    when(store.get(NOBODY, "start")).thenReturn(stored(1, 2));
+  void prepare_startFromOfOtherWidth_isRefused() {
+    when(store.get(ALICE, "start")).thenReturn(stored(1, 2));
 
     assertRefused(request(1, "start"), Reason.WRONG_FEATURE_COUNT, "hyperparameters/startFrom");
   }
 
   @Test
-  void train_costAtTheLimit_isTrainedAndOneEpochMoreRefused() {
-    trainer.train(NOBODY, request(30, null));
-    put();
-    reset(store);
-
+  void prepare_cost_isBoundByHowItIsAskedFor() {
+    assertThat(prepare(request(30, null)).cost()).isEqualTo(120);
     assertRefused(request(31, null), Reason.TRAINING_TOO_COSTLY, "hyperparameters/epochs");
+
+    assertThat(trainer.prepare(ALICE, request(50, null), Patience.WATCHES).cost()).isEqualTo(200);
+    Trainer narrow = new Trainer(new NeuronService(), store, new TrainingLimits(1000, 3, 120, 200));
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> narrow.prepare(ALICE, request(51, null), Patience.WATCHES))
+        .withMessageContaining("204")
+        .withMessageContaining("at most 200")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("respond-async"));
+    assertThat(narrow.prepare(ALICE, request(51, null), Patience.ASKS).cost()).isEqualTo(204);
   }
 
   @Test
-  void train_epochsOverTheLimit_areRefusedEvenByDefault() {
+  void prepare_tooCostlyToWaitForOnly_saysHowElse() {
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> prepare(request(31, null)))
+        .withMessageContaining("Prefer: respond-async");
+  }
+
+  @Test
+  void prepare_epochsOverTheLimit_areRefusedEvenByDefault() {
     for (TrainingRequest request :
         List.of(request(51, null), new TrainingRequest(null, DATASET, null, null))) {
       assertRefused(request, Reason.INVALID_HYPERPARAMETER, "hyperparameters/epochs");
@@ -127,7 +136,7 @@ class TrainerTest {
   }
 
   @Test
-  void train_lossHistoryPointsOutOfRange_areRefused() {
+  void prepare_lossHistoryPointsOutOfRange_areRefused() {
     for (int points : new int[] {0, -1, 1_000_001}) {
       assertRefused(
           new TrainingRequest(null, DATASET, null, points),
@@ -137,15 +146,15 @@ class TrainerTest {
   }
 
   @Test
-  void train_storeWithoutRoom_isRefusedBeforeTraining() {
+  void prepare_storeWithoutRoom_isRefusedBeforeTraining() {
     NeuronService neurons = mock();
     doThrow(StoreFaults.full()).when(store).requireRoom();
 
     assertThatExceptionOfType(ModelStoreException.class)
         .isThrownBy(
             () ->
-                new Trainer(neurons, store, new TrainingLimits(50, 3, 120))
-                    .train(NOBODY, request(1, null)));
+                new Trainer(neurons, store, new TrainingLimits(50, 3, 120, 200))
+                    .prepare(ALICE, request(1, null), Patience.WAITS));
     verifyNoInteractions(neurons);
   }
 }

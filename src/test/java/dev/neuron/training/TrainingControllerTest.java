@@ -1,6 +1,5 @@
 package dev.neuron.training;
 
-import static dev.neuron.model.Owner.NOBODY;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -12,10 +11,15 @@ import static org.mockito.Mockito.when;
 import dev.neuron.core.Dataset;
 import dev.neuron.core.LossFunction;
 import dev.neuron.http.HttpSlice;
+import dev.neuron.model.Owner;
 import dev.neuron.model.StoreFaults;
+import dev.neuron.training.job.Jobs;
+import dev.neuron.training.run.EventStream;
+import dev.neuron.training.run.Trainings;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
@@ -24,16 +28,20 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 @WebMvcTest(TrainingController.class)
-@Import(HttpSlice.class)
-@MockitoBean(types = Trainer.class)
+@Import({HttpSlice.class, TrainingAnswers.class})
+@MockitoBean(types = {Trainer.class, Trainings.class, Jobs.class, EventStream.class})
+@EnableConfigurationProperties(TrainingLimits.class)
 class TrainingControllerTest {
 
   private final MockMvcTester mvc;
   private final Trainer trainer;
+  private final Trainings trainings;
 
-  TrainingControllerTest(@Autowired MockMvcTester mvc, @Autowired Trainer trainer) {
+  TrainingControllerTest(
+      @Autowired MockMvcTester mvc, @Autowired Trainer trainer, @Autowired Trainings trainings) {
     this.mvc = mvc;
     this.trainer = trainer;
+    this.trainings = trainings;
   }
 
   private MvcTestResult train(String body) {
@@ -46,7 +54,7 @@ class TrainingControllerTest {
 
   @Test
   void trained_isCreatedLocatedAndAnsweredWhole() {
-    when(trainer.train(any(), any())).thenReturn(TrainedModel.SNAPSHOT);
+    when(trainings.await(any(), any())).thenReturn(TrainedModel.SNAPSHOT);
 
     assertThat(train("{\"dataset\": {\"x\": [[1]], \"y\": [1]}}"))
         .hasStatus(201)
@@ -58,7 +66,7 @@ class TrainingControllerTest {
 
   @Test
   void request_isReadWhole() {
-    when(trainer.train(any(), any())).thenReturn(TrainedModel.SNAPSHOT);
+    when(trainings.await(any(), any())).thenReturn(TrainedModel.SNAPSHOT);
 
     train(
         """
@@ -71,7 +79,7 @@ class TrainingControllerTest {
            "validationFraction": 0.5}}""");
 
     ArgumentCaptor<TrainingRequest> read = ArgumentCaptor.captor();
-    verify(trainer).train(eq(NOBODY), read.capture());
+    verify(trainer).prepare(eq(Owner.NOBODY), read.capture(), eq(Patience.WAITS));
     TrainingRequest request = read.getValue();
     assertThat(request.name()).isEqualTo("n");
     assertThat(request.lossHistoryPoints()).isEqualTo(7);
@@ -102,7 +110,7 @@ class TrainingControllerTest {
 
   @Test
   void store_faults_areTheirProblems() {
-    when(trainer.train(any(), any()))
+    when(trainings.await(any(), any()))
         .thenThrow(StoreFaults.notFound(), StoreFaults.evicted(), StoreFaults.full());
 
     String body = "{\"dataset\": {\"x\": [[1]], \"y\": [1]}}";

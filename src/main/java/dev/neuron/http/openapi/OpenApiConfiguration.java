@@ -38,6 +38,10 @@ class OpenApiConfiguration {
           ProblemType.MODEL_NOT_FOUND,
           ProblemType.MODEL_EVICTED,
           ProblemType.NOT_ACCEPTABLE,
+          ProblemType.SLOW_BODY,
+          ProblemType.KEY_IN_USE,
+          ProblemType.SHARE_EXHAUSTED,
+          ProblemType.SERVICE_BUSY,
           ProblemType.STORE_FULL);
 
   private static final List<String> READ_STRICTLY =

@@ -1,8 +1,8 @@
 package dev.neuron.http.problem;
 
+import dev.neuron.admission.RefusedException;
 import dev.neuron.core.InvalidInputException;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
@@ -25,19 +25,13 @@ import tools.jackson.core.JacksonException;
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
-  @ExceptionHandler
-  @Nullable ResponseEntity<Object> handleInvalidInput(InvalidInputException e, WebRequest request) {
-    return answer(e, Problem.of(e), request);
-  }
-
-  @ExceptionHandler
-  @Nullable ResponseEntity<Object> handleUnreadable(UnreadableException e, WebRequest request) {
-    return answer(e, Problem.of(e.type(), e.place(), e.detail()), request);
-  }
-
-  @ExceptionHandler
-  @Nullable ResponseEntity<Object> handleRefusedBody(RefusedBodyException e, WebRequest request) {
-    return answer(e, Problem.of(e.type(), e.detail()), request);
+  @ExceptionHandler({
+    InvalidInputException.class,
+    UnreadableException.class,
+    RefusedBodyException.class
+  })
+  @Nullable ResponseEntity<Object> handleOurs(Exception e, WebRequest request) {
+    return answer(e, ExceptionProblems.of(e), request);
   }
 
   /** What went wrong while the body was read stands somewhere in the chain of causes. */
@@ -47,23 +41,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    RefusedBodyException refused = cause(e, RefusedBodyException.class);
-    if (refused != null) {
-      return handleRefusedBody(refused, request);
+    Exception ours = ExceptionProblems.ours(e);
+    if (ours instanceof RefusedException refused) {
+      return handleErrorResponseException(
+          refused, refused.getHeaders(), refused.getStatusCode(), request);
     }
-    UnreadableException unreadable = cause(e, UnreadableException.class);
-    if (unreadable != null) {
-      return handleUnreadable(unreadable, request);
+    if (ours != null) {
+      return handleOurs(ours, request);
     }
-    InvalidInputException invalidInput = cause(e, InvalidInputException.class);
-    if (invalidInput != null) {
-      return handleInvalidInput(invalidInput, request);
+    if (e.getMostSpecificCause() instanceof JacksonException json) {
+      return handleOurs(json, request);
     }
-    JacksonException json = cause(e, JacksonException.class);
-    return json == null
-        ? answer(
-            e, Problem.of(malformed(request), "The body is missing or cannot be read."), request)
-        : handleUnreadable(JsonProblems.of(json), request);
+    return answer(
+        e, Problem.of(malformed(request), "The body is missing or cannot be read."), request);
   }
 
   @Override
@@ -86,8 +76,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    ProblemDetail problem = problem(e, body, status);
-    complete(problem, status);
+    ProblemDetail problem = ExceptionProblems.complete(problem(e, body, status));
     if (request instanceof ServletWebRequest servlet) {
       Problem.setInstance(problem, servlet.getRequest().getRequestURI());
     }
@@ -107,16 +96,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     return e instanceof ErrorResponse known ? known.getBody() : ProblemDetail.forStatus(status);
   }
 
-  private static void complete(ProblemDetail problem, HttpStatusCode status) {
-    ProblemType type =
-        Optional.ofNullable(problem.getType())
-            .flatMap(ProblemType::ofUri)
-            .orElseGet(() -> ProblemType.of(status.value()));
-    problem.setType(type.uri());
-    problem.setTitle(type.title());
-    problem.setDetail(Problem.shortened(String.valueOf(problem.getDetail())));
-  }
-
   private static ProblemType malformed(WebRequest request) {
     String contentType =
         String.valueOf(request.getHeader(HttpHeaders.CONTENT_TYPE)).toLowerCase(Locale.ROOT);
@@ -126,15 +105,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     return contentType.startsWith("application/x-npy")
         ? ProblemType.MALFORMED_NPY
         : ProblemType.MALFORMED_JSON;
-  }
-
-  private static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (type.isInstance(cause)) {
-        return type.cast(cause);
-      }
-    }
-    return null;
   }
 
   private @Nullable ResponseEntity<Object> answer(

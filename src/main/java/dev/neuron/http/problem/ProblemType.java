@@ -70,6 +70,17 @@ public enum ProblemType {
       "The model has been evicted",
       "The store is bounded. When it is full, the model that has not been used for the longest time"
           + " goes. Train it again, or raise neuron.models.max-models and neuron.models.max-size."),
+  TRAINING_NOT_FOUND(
+      HttpStatus.NOT_FOUND,
+      "There is no such training",
+      "No training has this id: it was never begun here, or the service has been restarted since"
+          + " (trainings live in memory)."),
+  TRAINING_EXPIRED(
+      HttpStatus.GONE,
+      "The training is no longer kept",
+      "A training that has ended is kept until the time that its expiresAt says, or until it is"
+          + " deleted or too many others have ended since. The model that it made is not gone with"
+          + " it: look under /models."),
   METHOD_NOT_ALLOWED(
       HttpStatus.METHOD_NOT_ALLOWED,
       "The path does not take this method",
@@ -79,16 +90,35 @@ public enum ProblemType {
       "The answer cannot be given in this format",
       "Every endpoint answers application/json; /predict answers text/csv, application/x-ndjson and"
           + " application/x-npy too. Name one of them in the Accept header, or leave it out."),
+  SLOW_BODY(
+      HttpStatus.REQUEST_TIMEOUT,
+      "The body arrives too slowly",
+      "A body has to arrive within neuron.limits.max-body-time. Send the request again."),
+  KEY_IN_USE(
+      HttpStatus.CONFLICT,
+      "A request with this Idempotency-Key is still being answered",
+      "The same request has been sent before and has no answer yet. Send it again in a while to get"
+          + " that answer."),
   REQUEST_TOO_LARGE(
       HttpStatus.CONTENT_TOO_LARGE,
       "The body is too large",
       "A body may have at most neuron.limits.max-request-size bytes."),
+  LINE_TOO_LONG(
+      HttpStatus.CONTENT_TOO_LARGE,
+      "A line is too long",
+      "A training on a line of its own may have at most 1048576 bytes. Send a larger one as a request"
+          + " of its own."),
   UNSUPPORTED_MEDIA_TYPE(
       HttpStatus.UNSUPPORTED_MEDIA_TYPE,
       "The body comes in a format that is not read here",
       "Every endpoint that takes a body takes application/json; /train takes text/csv and"
           + " application/x-npy too, /predict these and application/x-ndjson. Name the format in the"
           + " Content-Type header, and send text in UTF-8 and nothing compressed."),
+  KEY_REUSED(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The Idempotency-Key belongs to another request",
+      "A key stands for one request: the same path, query, format and body. Take a new key for"
+          + " another one."),
   MISSING_FIELD(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "A field is missing",
@@ -179,12 +209,30 @@ public enum ProblemType {
   TRAINING_TOO_COSTLY(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The training would take too long",
-      "The cost of a training is rows × (features + 1) × epochs, and the service has a limit for it:"
-          + " neuron.limits.max-cost-waiting."),
+      "The cost of a training is rows × (features + 1) × epochs. Over neuron.limits.max-cost-waiting"
+          + " nobody can wait for it: send it with Prefer: respond-async. Over neuron.limits.max-cost"
+          + " it is not taken at all: lower the epochs. With dryRun=true you see the cost, and nothing"
+          + " is trained."),
+  SHARE_EXHAUSTED(
+      HttpStatus.TOO_MANY_REQUESTS,
+      "Your share is exhausted",
+      "One caller may have so many trainings under way and may ask for so much training a minute:"
+          + " neuron.admission.max-per-caller and neuron.admission.cost-per-minute. Retry-After says"
+          + " when to come back. A caller is the name behind the token or, without tokens, the"
+          + " address."),
   INTERNAL_ERROR(
       HttpStatus.INTERNAL_SERVER_ERROR,
       "Something went wrong on our side",
       "The request was not at fault. The log of the service says more."),
+  SERVICE_BUSY(
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "The service is busy",
+      "As much is under way as the service takes at a time. Retry-After says when to come back."),
+  SERVICE_STOPPING(
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "The service is stopping",
+      "It takes no new trainings any more. Retry-After says when to come back; another instance may"
+          + " answer at once."),
   ISSUER_UNREACHABLE(
       HttpStatus.SERVICE_UNAVAILABLE,
       "The token cannot be checked now",

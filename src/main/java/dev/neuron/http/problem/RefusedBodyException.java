@@ -1,8 +1,11 @@
 package dev.neuron.http.problem;
 
 import java.io.IOException;
+import java.time.Duration;
 
-/** A body that is refused as it stands, whatever it says: too large, or not plain UTF-8. */
+/**
+ * A body that is refused as it stands, whatever it says: too large, too slow, or not plain UTF-8.
+ */
 public final class RefusedBodyException extends IOException {
 
   private final ProblemType type;
@@ -17,6 +20,13 @@ public final class RefusedBodyException extends IOException {
     return new RefusedBodyException(
         ProblemType.REQUEST_TOO_LARGE,
         "The body is larger than the limit of %d bytes.".formatted(limit));
+  }
+
+  /** The body has not arrived in time. */
+  public static RefusedBodyException tooSlow(Duration limit) {
+    return new RefusedBodyException(
+        ProblemType.SLOW_BODY,
+        "The body has not arrived within %d seconds.".formatted(limit.toSeconds()));
   }
 
   /** The body is compressed, or not in UTF-8. */

@@ -1,0 +1,211 @@
+package dev.neuron.admission;
+
+import dev.neuron.admission.TrainingPool.Work;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * What waits for a turn, first come first served within a caller, callers in rotation. What has had
+ * a turn and is not done waits again, without being refused. Safe for use by any number of threads.
+ */
+final class FairQueue {
+
+  /** What became of an offer. */
+  enum Offer {
+    TAKEN,
+    FULL,
+    SHARE_EXHAUSTED,
+    CLOSED
+  }
+
+  /** Work that waits or has a turn. */
+  record Entry(Caller caller, Work work) {}
+
+  private final int capacity;
+  private final int capacityPerCaller;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition filled = lock.newCondition();
+  private final Condition freed = lock.newCondition();
+
+  /** In rotation: the first caller is next. No caller without entries. */
+  private final LinkedHashMap<Caller, Deque<Entry>> waiting = new LinkedHashMap<>();
+
+  private final Map<Caller, Integer> underWay = new HashMap<>();
+  private final Set<Work> all = new LinkedHashSet<>();
+  private int length;
+  private boolean closed;
+
+  /**
+   * @param capacity how much may wait
+   * @param capacityPerCaller how much of one caller may wait or have a turn
+   */
+  FairQueue(int capacity, int capacityPerCaller) {
+    this.capacity = capacity;
+    this.capacityPerCaller = capacityPerCaller;
+  }
+
+  /** Takes work if there is room for it. */
+  Offer offer(Caller caller, Work work) {
+    lock.lock();
+    try {
+      Offer offer = room(caller);
+      if (offer == Offer.TAKEN) {
+        add(caller, work);
+      }
+      return offer;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes work when there is room for it.
+   *
+   * @return false if the queue is closed
+   */
+  boolean put(Caller caller, Work work) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      Offer offer = room(caller);
+      while (offer == Offer.FULL || offer == Offer.SHARE_EXHAUSTED) {
+        freed.await();
+        offer = room(caller);
+      }
+      if (offer == Offer.CLOSED) {
+        return false;
+      }
+      add(caller, work);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for the next turn's work; to be followed by {@link #turnEnded}. */
+  Entry take() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (waiting.isEmpty()) {
+        filled.await();
+      }
+      Map.Entry<Caller, Deque<Entry>> next = waiting.pollFirstEntry();
+      Deque<Entry> entries = next.getValue();
+      Entry entry = entries.remove();
+      if (!entries.isEmpty()) {
+        waiting.put(next.getKey(), entries); // to the end of the rotation
+      }
+      length--;
+      freed.signalAll();
+      return entry;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A turn is over; what is not done waits for another one. */
+  void turnEnded(Entry entry, boolean done) {
+    lock.lock();
+    try {
+      if (done) {
+        underWay.computeIfPresent(entry.caller(), (_, count) -> count == 1 ? null : count - 1);
+        all.remove(entry.work());
+        freed.signalAll();
+      } else {
+        enqueue(entry);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How much waits for a turn. */
+  int length() {
+    lock.lock();
+    try {
+      return length;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes nothing more, until it is opened again. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      freed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void open() {
+    lock.lock();
+    try {
+      closed = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether work of a caller would be taken now. */
+  Offer room(Caller caller) {
+    lock.lock();
+    try {
+      if (closed) {
+        return Offer.CLOSED;
+      }
+      if (underWay.getOrDefault(caller, 0) >= capacityPerCaller) {
+        return Offer.SHARE_EXHAUSTED;
+      }
+      return length >= capacity ? Offer.FULL : Offer.TAKEN;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tells everything that waits or has a turn to stop. */
+  void stopAll(Supplier<RefusedException> refusal) {
+    lock.lock();
+    try {
+      all.forEach(work -> work.stop(refusal));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until nothing is under way, up to a time; whether that came about. */
+  boolean awaitEmpty(Duration patience) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long nanos = patience.toNanos();
+      while (!all.isEmpty() && nanos > 0) {
+        nanos = freed.awaitNanos(nanos);
+      }
+      return all.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void add(Caller caller, Work work) {
+    underWay.merge(caller, 1, Integer::sum);
+    all.add(work);
+    enqueue(new Entry(caller, work));
+  }
+
+  private void enqueue(Entry entry) {
+    waiting.computeIfAbsent(entry.caller(), _ -> new ArrayDeque<>()).add(entry);
+    length++;
+    filled.signal();
+  }
+}

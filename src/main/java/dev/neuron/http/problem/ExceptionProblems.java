@@ -1,0 +1,68 @@
+package dev.neuron.http.problem;
+
+import dev.neuron.admission.RefusedException;
+import dev.neuron.core.InvalidInputException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponse;
+import tools.jackson.core.JacksonException;
+
+/** Says exceptions as problems, where there is no request that the framework could answer. */
+public final class ExceptionProblems {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExceptionProblems.class);
+
+  private ExceptionProblems() {}
+
+  /** The problem; of one that nobody expected, that something went wrong and no more. */
+  public static ProblemDetail of(Exception e) {
+    return switch (e) {
+      case InvalidInputException invalid -> Problem.of(invalid);
+      case UnreadableException unreadable ->
+          Problem.of(unreadable.type(), unreadable.place(), unreadable.detail());
+      case RefusedBodyException refused -> Problem.of(refused.type(), refused.detail());
+      case SocketTimeoutException _ ->
+          Problem.of(ProblemType.SLOW_BODY, "The body stopped coming.");
+      case JacksonException json -> {
+        Exception ours = ours(json);
+        yield of(ours == null ? JsonProblems.of(json) : ours);
+      }
+      case ErrorResponse known -> complete(known.getBody());
+      case IOException _ ->
+          Problem.of(ProblemType.INVALID_REQUEST, "The body could not be read to its end.");
+      default -> {
+        LOG.error("Something went wrong on our side", e);
+        yield Problem.of(ProblemType.INTERNAL_ERROR, ProblemType.INTERNAL_ERROR.explanation());
+      }
+    };
+  }
+
+  /** What we ourselves threw or know, if that is among the causes: it says most. */
+  static @Nullable Exception ours(Throwable e) {
+    return switch (e) {
+      case InvalidInputException ours -> ours;
+      case UnreadableException ours -> ours;
+      case RefusedBodyException ours -> ours;
+      case RefusedException ours -> ours;
+      case SocketTimeoutException ours -> ours;
+      default -> e.getCause() == null ? null : ours(e.getCause());
+    };
+  }
+
+  /** Gives a problem of the framework, or one that names our type alone, its type and title. */
+  static ProblemDetail complete(ProblemDetail problem) {
+    ProblemType type =
+        problem.getType() == null
+            ? ProblemType.of(problem.getStatus())
+            : ProblemType.ofUri(problem.getType())
+                .orElseGet(() -> ProblemType.of(problem.getStatus()));
+    problem.setType(type.uri());
+    problem.setTitle(type.title());
+    problem.setDetail(Problem.shortened(String.valueOf(problem.getDetail())));
+    return problem;
+  }
+}

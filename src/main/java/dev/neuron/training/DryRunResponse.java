@@ -1,0 +1,32 @@
+package dev.neuron.training;
+
+import dev.neuron.model.EffectiveHyperparameters;
+import dev.neuron.training.run.PreparedTraining;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/** What a training would be, without its having been done. */
+@Schema(name = "DryRun")
+record DryRunResponse(
+    @Schema(description = "rows × (features + 1) × epochs") long cost,
+    @Schema(description = "The highest cost that can be waited for") long maxCostWaiting,
+    @Schema(description = "The highest cost that is taken at all") long maxCost,
+    @Schema(
+            description =
+                "How it can be asked for: \"wait\" in every way, \"respond-async\" as a job or a"
+                    + " stream only, \"never\" not at all",
+            allowableValues = {"wait", "respond-async", "never"})
+        String mode,
+    EffectiveHyperparameters hyperparameters) {
+
+  static DryRunResponse of(PreparedTraining training, TrainingLimits limits) {
+    long cost = training.cost();
+    long maxCostWaiting = limits.of(Patience.WAITS);
+    String watched = cost <= limits.maxCost() ? Way.RESPOND_ASYNC : "never";
+    return new DryRunResponse(
+        cost,
+        maxCostWaiting,
+        limits.maxCost(),
+        cost <= maxCostWaiting ? "wait" : watched,
+        EffectiveHyperparameters.of(training.training().hyperparameters(), training.startFrom()));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.neuron.training;
+
+import dev.neuron.admission.BodyMemory;
+import dev.neuron.admission.Caller;
+import dev.neuron.model.ModelResponse;
+import dev.neuron.model.ModelSnapshot;
+import dev.neuron.training.job.Job;
+import dev.neuron.training.job.Jobs;
+import dev.neuron.training.run.EventStream;
+import dev.neuron.training.run.PreparedTraining;
+import dev.neuron.training.run.TrainingRun;
+import dev.neuron.training.run.Trainings;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Begins a training in the way that was asked for, and answers. */
+@Component
+class TrainingAnswers {
+
+  private final Trainings trainings;
+  private final Jobs jobs;
+  private final EventStream events;
+  private final TrainingLimits limits;
+
+  TrainingAnswers(Trainings trainings, Jobs jobs, EventStream events, TrainingLimits limits) {
+    this.trainings = trainings;
+    this.jobs = jobs;
+    this.events = events;
+    this.limits = limits;
+  }
+
+  /**
+   * Answers.
+   *
+   * @return null if the answer has been written
+   */
+  @Nullable ResponseEntity<?> answer(
+      Way way,
+      PreparedTraining training,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    return switch (way) {
+      case DRY_RUN -> ResponseEntity.ok(DryRunResponse.of(training, limits));
+      case WAIT -> created(trainings.await(Caller.of(request), training));
+      case JOB -> accepted(jobs.begin(Caller.of(request), training, BodyMemory.takeOver(request)));
+      case STREAM -> {
+        stream(trainings.begin(Caller.of(request), training), response);
+        yield null;
+      }
+    };
+  }
+
+  private static ResponseEntity<?> created(ModelSnapshot snapshot) {
+    return ResponseEntity.created(URI.create("/models/" + snapshot.id()))
+        .body(ModelResponse.of(snapshot));
+  }
+
+  private ResponseEntity<?> accepted(Job job) {
+    return ResponseEntity.accepted()
+        .location(URI.create("/trainings/" + job.id()))
+        .header("Preference-Applied", Way.RESPOND_ASYNC)
+        .body(jobs.response(job));
+  }
+
+  private void stream(TrainingRun run, HttpServletResponse response) {
+    try {
+      events.write(run, 0, response);
+    } catch (IOException e) {
+      run.abandon(); // the client has gone, and nobody else knows of the training
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.neuron.training.job;
+
+import dev.neuron.model.Owner;
+import dev.neuron.training.run.TrainingRun;
+import java.time.Instant;
+
+/**
+ * A training that nobody waits for.
+ *
+ * @param id made by the service, cannot be guessed
+ * @param createdAt when it was taken; later for every later one
+ */
+public record Job(String id, Owner owner, Instant createdAt, TrainingRun run) {}

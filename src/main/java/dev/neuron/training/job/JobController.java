@@ -1,0 +1,157 @@
+package dev.neuron.training.job;
+
+import dev.neuron.model.Owner;
+import dev.neuron.training.run.EventStream;
+import dev.neuron.training.run.TrainingRun;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** {@code /trainings}: list, get, watch, cancel. */
+@Tag(name = "Training")
+@RestController
+@RequestMapping("/trainings")
+class JobController {
+
+  private static final int MAX_LIMIT = 1000;
+  private static final Pattern EVENT_ID = Pattern.compile("[0-9]{1,18}");
+  private static final String EXAMPLE_ID = "omljMKr4aktpzGAmt2QKDg";
+
+  private final Jobs jobs;
+  private final EventStream events;
+
+  JobController(Jobs jobs, EventStream events) {
+    this.jobs = jobs;
+    this.events = events;
+  }
+
+  @Operation(
+      operationId = "listTrainings",
+      summary = "List the trainings, the newest first",
+      description =
+          "Those that were asked for with Prefer: respond-async. In pages; what a page gives as next"
+              + " is passed as after to get the one behind it.")
+  @ApiResponse(responseCode = "200", description = "One page of trainings")
+  @ApiResponse(responseCode = "400", ref = "Problem400")
+  @GetMapping(produces = "application/json")
+  JobResponse.Page list(
+      @Parameter(
+              description = "The most trainings to list",
+              example = "100",
+              schema =
+                  @Schema(type = "integer", defaultValue = "100", minimum = "1", maximum = "1000"))
+          @RequestParam(defaultValue = "100")
+          int limit,
+      @Parameter(description = "What the page before gave as next", example = "1764000000000000")
+          @RequestParam
+          @Nullable Long after,
+      HttpServletRequest request) {
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw new ResponseStatusException(
+          HttpStatus.BAD_REQUEST, "limit must be from 1 to " + MAX_LIMIT + ".");
+    }
+    Owner owner = Owner.of(request);
+    Instant before = after == null ? null : Instant.EPOCH.plus(after, ChronoUnit.MICROS);
+    List<Job> found = jobs.list(owner, limit + 1, before);
+    List<Job> page = found.subList(0, Math.min(limit, found.size()));
+    return new JobResponse.Page(
+        page.stream().map(jobs::response).toList(),
+        found.size() <= limit
+            ? null
+            : String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, page.getLast().createdAt())),
+        jobs.count(owner));
+  }
+
+  @Operation(operationId = "getTraining", summary = "See how far a training is")
+  @ApiResponse(responseCode = "200", description = "State and progress")
+  @ApiResponse(responseCode = "404", ref = "Problem404")
+  @ApiResponse(responseCode = "410", ref = "Problem410")
+  @GetMapping(path = "/{id}", produces = "application/json")
+  JobResponse get(
+      @Parameter(description = "Id of the training", example = EXAMPLE_ID) @PathVariable String id,
+      HttpServletRequest request) {
+    return jobs.response(jobs.get(Owner.of(request), id));
+  }
+
+  @Operation(
+      operationId = "watchTraining",
+      summary = "Watch a training",
+      description =
+          "Server-sent events, each with an id: progress (at most 20 a second, the first and the last"
+              + " always), then done with the model or failed with the problem. With Last-Event-ID the"
+              + " stream goes on after that event; progress that later progress has superseded is not"
+              + " repeated. 204 if there is nothing after it.")
+  @Parameter(
+      name = "Last-Event-ID",
+      in = ParameterIn.HEADER,
+      description = "The id of the last event that is known",
+      schema = @Schema(type = "integer", minimum = "0"))
+  @ApiResponse(
+      responseCode = "200",
+      description = "The events",
+      content = @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))
+  @ApiResponse(responseCode = "204", description = "The last event is known already")
+  @ApiResponse(responseCode = "400", ref = "Problem400")
+  @ApiResponse(responseCode = "404", ref = "Problem404")
+  @ApiResponse(responseCode = "410", ref = "Problem410")
+  @GetMapping(path = "/{id}/events", produces = "text/event-stream")
+  void events(
+      @Parameter(description = "Id of the training", example = EXAMPLE_ID) @PathVariable String id,
+      @Parameter(hidden = true) @RequestHeader(name = "Last-Event-ID", defaultValue = "0")
+          String lastEventId,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    if (!EVENT_ID.matcher(lastEventId).matches()) {
+      throw new ResponseStatusException(
+          HttpStatus.BAD_REQUEST, "Last-Event-ID must be the id of an event of this stream.");
+    }
+    TrainingRun run = jobs.get(Owner.of(request), id).run();
+    long known = Long.parseLong(lastEventId);
+    if (EventStream.isOver(run, known)) {
+      response.setStatus(HttpStatus.NO_CONTENT.value()); // which ends a browser's reconnecting
+    } else {
+      events.write(run, known, response);
+    }
+  }
+
+  @Operation(
+      operationId = "cancelTraining",
+      summary = "Cancel a training",
+      description =
+          "One that has begun ends after its epoch, and its model so far is kept with the stopReason"
+              + " CANCELLED. One that has ended is forgotten; its model stays.")
+  @ApiResponse(responseCode = "202", description = "About to end")
+  @ApiResponse(responseCode = "204", description = "Had ended, and is forgotten")
+  @ApiResponse(responseCode = "404", ref = "Problem404")
+  @ApiResponse(responseCode = "410", ref = "Problem410")
+  @DeleteMapping("/{id}")
+  ResponseEntity<Void> cancel(
+      @Parameter(description = "Id of the training", example = EXAMPLE_ID) @PathVariable String id,
+      HttpServletRequest request) {
+    boolean hadEnded = jobs.cancelOrForget(Owner.of(request), id);
+    return ResponseEntity.status(hadEnded ? HttpStatus.NO_CONTENT : HttpStatus.ACCEPTED).build();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.neuron.training.job;
+
+import dev.neuron.model.ModelSnapshot;
+import dev.neuron.training.run.Problems;
+import dev.neuron.training.run.Progress;
+import dev.neuron.training.run.TrainingRun;
+import dev.neuron.training.run.TrainingRun.State;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ProblemDetail;
+
+/** What is said of a training that nobody waits for. */
+@Schema(name = "Training")
+public record JobResponse(
+    String id,
+    State state,
+    @Schema(description = "Epochs completed") int epoch,
+    @Schema(description = "Epochs asked for") int epochs,
+    @Schema(description = "What the last completed epoch's forward pass saw") @Nullable Double loss,
+    Instant createdAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt,
+    @Schema(description = "Until when this can be asked for; the model stays")
+        @Nullable Instant expiresAt,
+    @Schema(
+            description =
+                "The model; also of a training that was cancelled or overdue after it had begun")
+        @Nullable String modelId,
+    @Schema(description = "Why it failed", ref = "#/components/schemas/Problem")
+        @Nullable ProblemDetail problem) {
+
+  /** One page of trainings, the newest first. */
+  @Schema(name = "TrainingList")
+  record Page(
+      List<JobResponse> trainings,
+      @Schema(description = "To be passed as after for the next page; absent on the last")
+          @Nullable String next,
+      @Schema(description = "How many there are") int count) {}
+
+  static JobResponse of(Job job, @Nullable Instant expiresAt, Problems problems) {
+    TrainingRun run = job.run();
+    CompletableFuture<ModelSnapshot> outcome = run.outcome();
+    State state = run.state();
+    Progress progress = run.progress();
+    ModelSnapshot model =
+        outcome.state() == CompletableFuture.State.SUCCESS ? outcome.resultNow() : null;
+    return new JobResponse(
+        job.id(),
+        state,
+        progress == null ? 0 : progress.epoch(),
+        run.epochs(),
+        progress == null ? null : progress.loss(),
+        job.createdAt(),
+        run.startedAt(),
+        run.finishedAt(),
+        expiresAt,
+        model == null ? null : model.id(),
+        state == State.FAILED && outcome.exceptionNow() instanceof Exception e
+            ? problems.of(e)
+            : null);
+  }
+}

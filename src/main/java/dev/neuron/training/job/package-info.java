@@ -1,0 +1,5 @@
+/** {@code /trainings}: trainings that nobody waits for, to be looked at, watched and cancelled. */
+@NullMarked
+package dev.neuron.training.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package dev.neuron.training.lines;
+
+import dev.neuron.admission.Allowances;
+import dev.neuron.admission.Caller;
+import dev.neuron.admission.TrainingPool;
+import dev.neuron.model.Owner;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * {@code POST /train} of {@code application/x-ndjson}. Reading and training go on while answers are
+ * written, on two threads of this request.
+ */
+@RestController
+class LinesController {
+
+  static final int MAX_LINE = 1 << 20;
+  private static final String LINES = "application/x-ndjson";
+  private static final long MAX_SPOOL_MEMORY = 1 << 20;
+  private static final long MAX_SPOOL_FILE = 1L << 30;
+
+  private final LineTrainer.Factory trainers;
+  private final TrainingPool pool;
+  private final Allowances allowances;
+
+  LinesController(LineTrainer.Factory trainers, TrainingPool pool, Allowances allowances) {
+    this.trainers = trainers;
+    this.pool = pool;
+    this.allowances = allowances;
+  }
+
+  @Hidden // described with the other formats of /train
+  @PostMapping(path = "/train", consumes = LINES, produces = LINES)
+  void train(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    if (request.getQueryString() != null) {
+      throw new ResponseStatusException(
+          HttpStatus.BAD_REQUEST, "Trainings a line each take no parameters; each line says all.");
+    }
+    Caller caller = Caller.of(request);
+    pool.requireRoom(caller);
+    LineTrainer trainer = trainers.of(Owner.of(request), caller);
+    LineReader reader = new LineReader(request.getInputStream(), MAX_LINE);
+    response.setContentType(LINES);
+    try (AnswerSpool spool = new AnswerSpool(MAX_SPOOL_MEMORY, MAX_SPOOL_FILE)) {
+      LinesTraining training = new LinesTraining(reader, trainer, spool, pool, allowances, caller);
+      Thread writer =
+          Thread.ofVirtual().name("line-answers").start(() -> writeAll(training, spool, response));
+      training.run();
+      writer.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
+  }
+
+  /** Writes until the end, or until the client has gone; then nobody needs the answers any more. */
+  private static void writeAll(
+      LinesTraining training, AnswerSpool spool, HttpServletResponse response) {
+    try {
+      OutputStream out = response.getOutputStream();
+      byte[] bytes = spool.read();
+      while (bytes != null) {
+        out.write(bytes);
+        if (spool.isDrained()) {
+          out.flush();
+        }
+        bytes = spool.read();
+      }
+    } catch (IOException e) {
+      training.abandon(); // the client has gone
+    } catch (InterruptedException e) {
+      training.abandon();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.neuron.training.repeat;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+
+/** SHA-256 of all that decides what a request is answered. */
+final class RequestDigest {
+
+  private static final List<String> HEADERS =
+      List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.ACCEPT, "Prefer");
+
+  private RequestDigest() {}
+
+  /** The hash of path, query, the headers that matter and the body, hexadecimal. */
+  static String of(HttpServletRequest request, byte[] body) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      add(digest, request.getRequestURI());
+      add(digest, String.valueOf(request.getQueryString()));
+      for (String header : HEADERS) {
+        add(digest, String.join(",", Collections.list(request.getHeaders(header))));
+      }
+      digest.update(body);
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  /** What cannot be in a header or a path ends each part. */
+  private static void add(MessageDigest digest, String part) {
+    digest.update(part.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) '\n');
+  }
+}

@@ -1,0 +1,83 @@
+package dev.neuron.training.run;
+
+import dev.neuron.model.ModelResponse;
+import dev.neuron.model.ModelSnapshot;
+import dev.neuron.training.run.ProgressLog.Event;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A training as a stream of server-sent events: {@code progress}, the first and the last always,
+ * and then {@code done} with the model or {@code failed} with the problem.
+ */
+@Component
+public final class EventStream {
+
+  /** How often a stream on which nothing happens shows that it is alive, and looks who is there. */
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
+
+  private static final byte[] COMMENT = ": \n\n".getBytes(StandardCharsets.UTF_8);
+
+  private final JsonMapper mapper;
+  private final Problems problems;
+
+  EventStream(JsonMapper mapper, Problems problems) {
+    this.mapper = mapper;
+    this.problems = problems;
+  }
+
+  /**
+   * Writes the events of a training as they happen, until it has ended.
+   *
+   * @param after the number of the last event that the client knows; 0 for none
+   * @throws IOException if the client has gone
+   */
+  public void write(TrainingRun run, long after, HttpServletResponse response) throws IOException {
+    response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    response.setHeader("X-Accel-Buffering", "no"); // or nginx would hold events back
+    response.flushBuffer();
+    OutputStream body = response.getOutputStream();
+    try {
+      long known = after;
+      boolean ended = false;
+      while (!ended) {
+        Event event = run.log().next(known, KEEP_ALIVE);
+        body.write(event == null ? COMMENT : bytes(event));
+        body.flush();
+        if (event != null) {
+          known = event.id();
+          ended = event.isLast();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether a client that knows an event knows the last one. */
+  public static boolean isOver(TrainingRun run, long known) {
+    long end = run.log().endId();
+    return end > 0 && known >= end;
+  }
+
+  private byte[] bytes(Event event) {
+    ModelSnapshot done = event.done();
+    Exception failed = event.failed();
+    String name = done != null ? "done" : failed != null ? "failed" : "progress";
+    Object data =
+        done != null
+            ? ModelResponse.of(done)
+            : failed != null ? problems.of(failed) : event.progress();
+    return "event: %s\nid: %d\ndata: %s\n\n"
+        .formatted(name, event.id(), mapper.writeValueAsString(data))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}

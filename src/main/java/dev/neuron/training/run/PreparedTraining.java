@@ -1,0 +1,47 @@
+package dev.neuron.training.run;
+
+import dev.neuron.core.Training;
+import dev.neuron.core.TrainingResult;
+import dev.neuron.model.ModelSnapshot;
+import dev.neuron.model.Origin;
+import dev.neuron.model.Owner;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A training that has been checked and can begin.
+ *
+ * @param owner whose the model will be
+ * @param name what it will be called, if anything
+ * @param training the training itself
+ * @param featureNames d names, if the features have names
+ * @param startFrom id of the model that it goes on from, if any
+ * @param cost rows × (features + 1) × epochs
+ * @param faults puts what goes wrong on the way into terms of the request
+ */
+public record PreparedTraining(
+    Owner owner,
+    @Nullable String name,
+    Training training,
+    @Nullable List<String> featureNames,
+    @Nullable String startFrom,
+    long cost,
+    UnaryOperator<RuntimeException> faults) {
+
+  /** How many epochs it may have. */
+  public int epochs() {
+    return training.hyperparameters().epochs();
+  }
+
+  /** This, with other terms for what goes wrong on the way. */
+  public PreparedTraining withFaults(UnaryOperator<RuntimeException> faults) {
+    return new PreparedTraining(owner, name, training, featureNames, startFrom, cost, faults);
+  }
+
+  /** What the store takes. */
+  ModelSnapshot.Content content(TrainingResult result) {
+    return new ModelSnapshot.Content(
+        owner, name, result.parameters(), featureNames, new Origin(result, startFrom));
+  }
+}

@@ -1,0 +1,22 @@
+package dev.neuron.training.run;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.neuron.core.NeuronParameters;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/** How far a training is. */
+public record Progress(
+    @Schema(description = "Epochs completed") int epoch,
+    @Schema(description = "Epochs asked for") int epochs,
+    @Schema(
+            description =
+                "What the forward pass of the last of these epochs saw: lossHistory[epoch − 1]")
+        double loss,
+    @JsonProperty("W") @Schema(description = "Weights after it, for raw feature values")
+        double[] weights,
+    @JsonProperty("b") @Schema(description = "Bias after it") double bias) {
+
+  static Progress of(int epoch, int epochs, double loss, NeuronParameters parameters) {
+    return new Progress(epoch, epochs, loss, parameters.weights(), parameters.bias());
+  }
+}

@@ -1,0 +1,112 @@
+package dev.neuron.training.run;
+
+import dev.neuron.model.ModelSnapshot;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one training, numbered from 1: its progress, and how it ended. Keeps the first and
+ * the newest progress alone, since each says all that the ones before it said; who reads slowly
+ * skips what lies between. Safe for use by any number of threads.
+ */
+final class ProgressLog {
+
+  /**
+   * What happened: one of the three.
+   *
+   * @param id its number
+   */
+  record Event(
+      long id,
+      @Nullable Progress progress,
+      @Nullable ModelSnapshot done,
+      @Nullable Exception failed) {
+
+    boolean isLast() {
+      return progress == null;
+    }
+  }
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition added = lock.newCondition();
+  private @Nullable Event first;
+  private @Nullable Event newest;
+  private @Nullable Event end;
+  private long count;
+
+  /** Takes progress. */
+  void add(Progress progress) {
+    lock.lock();
+    try {
+      newest = new Event(++count, progress, null, null);
+      first = first == null ? newest : first;
+      added.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes the end; nothing may come after it. */
+  void end(@Nullable ModelSnapshot done, @Nullable Exception failed) {
+    lock.lock();
+    try {
+      end = new Event(++count, null, done, failed);
+      added.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The newest progress; null before the first epoch is over. */
+  @Nullable Progress newest() {
+    lock.lock();
+    try {
+      return newest == null ? null : newest.progress();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The number of the last event there will be; 0 if it has not happened yet. */
+  long endId() {
+    lock.lock();
+    try {
+      return end == null ? 0 : end.id();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for the next event.
+   *
+   * @param after the number of the last event that is known
+   * @return null if none has come within the time
+   */
+  @Nullable Event next(long after, Duration patience) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long nanos = patience.toNanos();
+      Event next = next(after);
+      while (next == null && nanos > 0) {
+        nanos = added.awaitNanos(nanos);
+        next = next(after);
+      }
+      return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable Event next(long after) {
+    if (first != null && first.id() > after) {
+      return first;
+    }
+    if (newest != null && newest.id() > after) {
+      return newest;
+    }
+    return end != null && end.id() > after ? end : null;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.neuron.training.run;
+
+import dev.neuron.core.StopReason;
+import dev.neuron.core.TrainingResult;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+
+/** Counts trainings by what became of them, and what they took. */
+@Component
+final class TrainingMeters {
+
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(1),
+    Duration.ofMillis(10),
+    Duration.ofMillis(100),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(10),
+    Duration.ofMinutes(1)
+  };
+
+  private final Map<StopReason, Counter> ended = new EnumMap<>(StopReason.class);
+
+  private final Counter failed;
+  private final Counter cancelledUnbegun;
+  private final Counter rowEpochs;
+  private final Timer duration;
+
+  TrainingMeters(MeterRegistry meters) {
+    for (StopReason reason : StopReason.values()) {
+      boolean cancelled = reason == StopReason.CANCELLED;
+      ended.put(reason, trainings(cancelled ? "cancelled" : "succeeded", reason.name(), meters));
+    }
+    failed = trainings("failed", "none", meters);
+    cancelledUnbegun = trainings("cancelled", "none", meters);
+    rowEpochs =
+        Counter.builder("neuron.training.row.epochs")
+            .description("Rows trained on, once for each epoch")
+            .register(meters);
+    duration =
+        Timer.builder("neuron.training.duration")
+            .description("Time that trainings took of their threads")
+            .serviceLevelObjectives(BUCKETS)
+            .register(meters);
+  }
+
+  void ended(TrainingResult result) {
+    Objects.requireNonNull(ended.get(result.stopReason())).increment();
+    rowEpochs.increment((double) result.rows() * result.epochsRun());
+    duration.record(result.elapsedNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  void failed() {
+    failed.increment();
+  }
+
+  void cancelledBeforeItBegan() {
+    cancelledUnbegun.increment();
+  }
+
+  private static Counter trainings(String outcome, String stopReason, MeterRegistry meters) {
+    return Counter.builder("neuron.trainings")
+        .description("Trainings by what became of them")
+        .tag("outcome", outcome)
+        .tag("stop_reason", stopReason)
+        .register(meters);
+  }
+}

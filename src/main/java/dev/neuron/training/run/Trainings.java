@@ -1,0 +1,102 @@
+package dev.neuron.training.run;
+
+import dev.neuron.admission.Allowances;
+import dev.neuron.admission.Caller;
+import dev.neuron.admission.Refusals;
+import dev.neuron.admission.RefusedException;
+import dev.neuron.admission.RefusedException.Cause;
+import dev.neuron.admission.TrainingPool;
+import dev.neuron.model.ModelSnapshot;
+import dev.neuron.model.ModelStore;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.stereotype.Component;
+
+/** Begins trainings, and waits for those that somebody waits for. */
+@Component
+public final class Trainings {
+
+  private final TrainingPool pool;
+  private final Allowances allowances;
+  private final Refusals refusals;
+  private final ModelStore store;
+  private final TrainingMeters meters;
+  private final TimeLimits limits;
+
+  Trainings(
+      TrainingPool pool,
+      Allowances allowances,
+      Refusals refusals,
+      ModelStore store,
+      TrainingMeters meters,
+      TimeLimits limits) {
+    this.pool = pool;
+    this.allowances = allowances;
+    this.refusals = refusals;
+    this.store = store;
+    this.meters = meters;
+    this.limits = limits;
+  }
+
+  /**
+   * Trains while the caller waits.
+   *
+   * @throws RefusedException if it cannot begin now, or has not begun in time
+   * @throws RuntimeException what the training failed with
+   */
+  public ModelSnapshot await(Caller caller, PreparedTraining prepared) {
+    TrainingRun run = new TrainingRun(prepared, store, meters, limits.maxTimeWaiting(), false);
+    begin(caller, prepared, run);
+    return await(run);
+  }
+
+  /**
+   * Begins a training that can be watched.
+   *
+   * @throws RefusedException if it cannot begin now
+   */
+  public TrainingRun begin(Caller caller, PreparedTraining prepared) {
+    TrainingRun run = new TrainingRun(prepared, store, meters, limits.maxTime(), true);
+    begin(caller, prepared, run);
+    return run;
+  }
+
+  /** A training that is not submitted here, but by work of which it is a part. */
+  public TrainingRun part(PreparedTraining prepared) {
+    return new TrainingRun(prepared, store, meters, limits.maxTimeWaiting(), false);
+  }
+
+  private void begin(Caller caller, PreparedTraining prepared, TrainingRun run) {
+    allowances.spend(caller, prepared.cost());
+    pool.submit(caller, run);
+  }
+
+  private ModelSnapshot await(TrainingRun run) {
+    try {
+      try {
+        return run.outcome().get(limits.maxTimeWaiting().toNanos(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        // It is about to end with its model so far, unless its turn has not come in all that time.
+        run.refuse(this::overdue);
+        return run.outcome().get();
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException("The training broke off", e);
+    } catch (InterruptedException e) {
+      run.abandon();
+      Thread.currentThread().interrupt();
+      throw pool.stopping();
+    }
+  }
+
+  private RefusedException overdue() {
+    return refusals.of(
+        Cause.DEADLINE,
+        "The training has waited for a turn as long as it may.",
+        Duration.ofSeconds(limits.maxTimeWaiting().toSeconds() / 2));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.neuron.training.repeat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.neuron.model.Owner;
+import dev.neuron.training.repeat.FirstAnswers.Answer;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
+import org.springframework.util.unit.DataSize;
+
+class FirstAnswersTest {
+
+  private static final FirstAnswers.Key KEY = new FirstAnswers.Key(new Owner("ann"), "k");
+  private static final Answer ANSWER =
+      new Answer(201, Map.of("Location", "/models/x"), new byte[8]);
+
+  private final FirstAnswers answers =
+      new FirstAnswers(new RepeatProperties(Duration.ofHours(1), DataSize.ofKilobytes(4)));
+
+  private void assertRefused(FirstAnswers.Key key, String request, HttpStatus status) {
+    assertThatExceptionOfType(RepeatException.class)
+        .isThrownBy(() -> answers.begin(key, request))
+        .satisfies(e -> assertThat(e.getStatusCode()).isEqualTo(status));
+  }
+
+  @Test
+  void begin_again_isTheFirstAnswer() {
+    assertThat(answers.begin(KEY, "request")).isNull();
+    answers.answered(KEY, "request", ANSWER);
+    assertThat(answers.begin(KEY, "request")).isSameAs(ANSWER);
+    assertThat(answers.begin(KEY, "request")).isSameAs(ANSWER);
+  }
+
+  @Test
+  void begin_whileTheFirstRuns_isAConflict() {
+    answers.begin(KEY, "request");
+    assertRefused(KEY, "request", HttpStatus.CONFLICT);
+  }
+
+  @Test
+  void begin_withAnotherRequest_isRefusedWhetherAnsweredOrNot() {
+    answers.begin(KEY, "request");
+    assertRefused(KEY, "another", HttpStatus.UNPROCESSABLE_CONTENT);
+    answers.answered(KEY, "request", ANSWER);
+    assertRefused(KEY, "another", HttpStatus.UNPROCESSABLE_CONTENT);
+  }
+
+  @Test
+  void begin_afterAFailure_isAFirstRequestAgain() {
+    answers.begin(KEY, "request");
+    answers.failed(KEY);
+    assertThat(answers.begin(KEY, "another")).isNull();
+  }
+
+  @Test
+  void begin_ofAnotherOwner_isAnotherKey() {
+    answers.begin(KEY, "request");
+    answers.answered(KEY, "request", ANSWER);
+    assertThat(answers.begin(new FirstAnswers.Key(new Owner("bob"), "k"), "another")).isNull();
+  }
+
+  @Test
+  void answers_beyondTheirMemory_makeRoom_butWhatRunsStays() {
+    answers.begin(KEY, "runs");
+    for (int i = 0; i < 100; i++) {
+      FirstAnswers.Key key = new FirstAnswers.Key(Owner.NOBODY, "key" + i);
+      answers.begin(key, "request");
+      answers.answered(key, "request", ANSWER);
+    }
+    assertRefused(KEY, "runs", HttpStatus.CONFLICT);
+    assertThat(answers.begin(new FirstAnswers.Key(Owner.NOBODY, "key0"), "request")).isNull();
+  }
+}
