@@ -2,7 +2,11 @@ package dev.neuron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-/** A model of Anna's does not exist for Ben. */
+/** What is Anna's does not exist for Ben. */
 @ControlledService
 class OwnersBlackBoxTest {
 
@@ -128,5 +132,80 @@ class OwnersBlackBoxTest {
 
     anna.get("/models/" + model).expect(200);
     ben.get("/models/" + model).expectProblem(404, "model-not-found");
+  }
+
+  @Test
+  void training_ofAnother_isNotFound() {
+    String job =
+        anna.send(
+                "POST",
+                "/train",
+                BodyPublishers.ofString(Examples.slides("{\"epochs\": 2}")),
+                "Content-Type",
+                "application/json",
+                "Prefer",
+                "respond-async")
+            .expect(202)
+            .header("Location");
+    Waiting.forTraining(anna, job);
+
+    ben.get(job).expectProblem(404, "training-not-found");
+    ben.get(job + "/events").expectProblem(404, "training-not-found");
+    ben.delete(job).expectProblem(404, "training-not-found");
+    JsonNode bens = ben.get("/trainings").expect(200).json();
+    assertThat(bens.get("trainings").isEmpty()).isTrue();
+    assertThat(bens.get("count").asInt()).isZero();
+    String model = anna.get(job).expect(200).json().get("modelId").stringValue();
+    anna.get("/models/" + model).expect(200);
+    ben.get("/models/" + model).expectProblem(404, "model-not-found");
+    assertThat(anna.get(job + "/events").expect(200).text()).contains("event: done");
+    anna.delete(job).expect(204);
+  }
+
+  @Test
+  void idempotencyKey_ofAnother_isAnotherKey() {
+    Answer annas = train(anna, "one-key", "{\"epochs\": 2}").expect(201);
+    Answer bens = train(ben, "one-key", "{\"epochs\": 3}").expect(201);
+
+    assertThat(bens.header("Idempotent-Replayed")).isEmpty();
+    Answer again = train(ben, "one-key", "{\"epochs\": 3}").expect(201);
+    assertThat(again.text()).isEqualTo(bens.text()).isNotEqualTo(annas.text());
+  }
+
+  private static Answer train(ServiceClient caller, String key, String hyperparameters) {
+    return caller.send(
+        "POST",
+        "/train",
+        BodyPublishers.ofString(Examples.slides(hyperparameters)),
+        "Content-Type",
+        "application/json",
+        "Idempotency-Key",
+        key);
+  }
+
+  @Test
+  void streamAndLines_belongToTheirCaller() {
+    String slides = Examples.slides("{\"epochs\": 2}").replace("\n", " ");
+    String stream =
+        send(slides, "application/json", "Accept", "text/event-stream").expect(200).text();
+    assertThat(stream).contains("event: done");
+    String lines = send(slides + "\n" + slides + "\n", "application/x-ndjson").expect(200).text();
+
+    Matcher ids = Pattern.compile("\"modelId\": ?\"([^\"]+)\"").matcher(stream + lines);
+    int found = 0;
+    while (ids.find()) {
+      anna.get("/models/" + ids.group(1)).expect(200);
+      ben.get("/models/" + ids.group(1)).expectProblem(404, "model-not-found");
+      found++;
+    }
+    assertThat(found).isEqualTo(3);
+  }
+
+  private Answer send(String body, String type, String... more) {
+    return anna.send(
+        "POST",
+        "/train",
+        BodyPublishers.ofString(body),
+        Stream.concat(Stream.of("Content-Type", type), Stream.of(more)).toArray(String[]::new));
   }
 }

@@ -1,6 +1,5 @@
 package dev.neuron.model;
 
-import static dev.neuron.model.Owner.NOBODY;
 import static dev.neuron.model.Stores.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,9 +17,11 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
-/** Many threads at one store. */
+/** Many threads of several owners at one store. */
 class ModelStoreConcurrencyTest {
 
+  private static final List<Owner> OWNERS =
+      List.of(Owner.NOBODY, new Owner("anna"), new Owner("ben"));
   private static final int THREADS = 16;
   private static final int ACTIONS = 2000;
   private static final int MAX_MODELS = 50;
@@ -36,7 +37,8 @@ class ModelStoreConcurrencyTest {
     List<Callable<Integer>> workers = new ArrayList<>();
     for (int thread = 0; thread < THREADS; thread++) {
       Random random = new Random(thread);
-      workers.add(() -> work(random));
+      Owner owner = OWNERS.get(thread % OWNERS.size());
+      workers.add(() -> work(owner, random));
     }
     int most = 0;
     try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
@@ -47,31 +49,51 @@ class ModelStoreConcurrencyTest {
 
     assertThat(most).isBetween(1, MAX_MODELS);
     assertThat(created).doesNotHaveDuplicates();
-    List<String> left = Stores.listed(store, 7);
-    assertThat(left).hasSize(store.count(NOBODY)).doesNotHaveDuplicates();
-    left.forEach(id -> assertThat(store.get(NOBODY, id).id()).isEqualTo(id));
-    left.forEach(id -> store.delete(NOBODY, id));
-    assertThat(store.count(NOBODY)).isZero();
-    assertThat(store.list(NOBODY, 1, null).models()).isEmpty();
+    int count = 0;
+    long bytes = 0;
+    for (Owner owner : OWNERS) {
+      List<String> left = Stores.listed(store, owner, 7);
+      assertThat(left).hasSize(store.count(owner)).doesNotHaveDuplicates();
+      count += left.size();
+      for (String id : left) {
+        bytes += store.get(owner, id).content().estimatedBytes();
+      }
+    }
+    assertThat(count).isBetween(OWNERS.size(), MAX_MODELS);
+    assertThat(bytes).isLessThanOrEqualTo(MAX_SIZE.toBytes());
+    assertEverythingCanBeDeleted();
   }
 
-  /** Returns the most models that were ever seen. */
-  private int work(Random random) {
+  private void assertEverythingCanBeDeleted() {
+    for (Owner owner : OWNERS) {
+      Stores.listed(store, owner, 7).forEach(id -> store.delete(owner, id));
+      assertThat(store.count(owner)).isZero();
+      assertThat(store.list(owner, 1, null).models()).isEmpty();
+    }
+    for (int i = 0; i < MAX_MODELS; i++) {
+      store.put(content(OWNERS.getFirst(), null, 1));
+    }
+    assertThat(store.count(OWNERS.getFirst())).isEqualTo(MAX_MODELS);
+  }
+
+  /** Returns the most models that the owner ever had. */
+  private int work(Owner owner, Random random) {
     int most = 0;
     for (int i = 0; i < ACTIONS; i++) {
       String name = "name-" + random.nextInt(20);
       try {
         switch (random.nextInt(4)) {
-          case 0 -> assertThat(store.get(NOBODY, name).content().name()).isEqualTo(name);
-          case 1 -> store.delete(NOBODY, store.get(NOBODY, name).id());
-          default -> created.add(store.put(content(name, 1 + random.nextInt(500))).createdAt());
+          case 0 -> assertThat(store.get(owner, name).content().name()).isEqualTo(name);
+          case 1 -> store.delete(owner, store.get(owner, name).id());
+          default ->
+              created.add(store.put(content(owner, name, 1 + random.nextInt(500))).createdAt());
         }
       } catch (ModelStoreException e) {
         // absent, or evicted by another thread between two calls
         assertThat(e.getStatusCode().value()).isIn(404, 410);
       }
-      most = Math.max(most, store.count(NOBODY));
-      assertThat(bytes(store.list(NOBODY, MAX_MODELS + 1, null).models()))
+      most = Math.max(most, store.count(owner));
+      assertThat(bytes(store.list(owner, MAX_MODELS + 1, null).models()))
           .isLessThanOrEqualTo(MAX_SIZE.toBytes());
     }
     return most;

@@ -1,7 +1,5 @@
 package dev.neuron.model;
 
-import static dev.neuron.model.Owner.NOBODY;
-
 import dev.neuron.core.NeuronParameters;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelsProperties.WhenFull;
@@ -48,15 +46,24 @@ final class Stores {
   }
 
   static Content content(@Nullable String name, int features) {
-    return new Content(NOBODY, name, new NeuronParameters(new double[features], 0), null, null);
+    return content(Owner.NOBODY, name, features);
   }
 
-  /** The ids of everything in a store, the newest first, in pages of this size. */
+  static Content content(Owner owner, @Nullable String name, int features) {
+    return new Content(owner, name, new NeuronParameters(new double[features], 0), null, null);
+  }
+
+  /** The ids of everything that is nobody's, the newest first, in pages of this size. */
   static List<String> listed(ModelStore store, int limit) {
+    return listed(store, Owner.NOBODY, limit);
+  }
+
+  /** The ids of an owner's snapshots, the newest first, in pages of this size. */
+  static List<String> listed(ModelStore store, Owner owner, int limit) {
     List<String> ids = new ArrayList<>();
     Instant after = null;
     do {
-      ModelStore.Page page = store.list(NOBODY, limit, after);
+      ModelStore.Page page = store.list(owner, limit, after);
       page.models().forEach(model -> ids.add(model.id()));
       after = page.next();
     } while (after != null);

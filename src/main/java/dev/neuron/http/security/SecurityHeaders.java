@@ -18,10 +18,15 @@ import org.springframework.security.web.header.writers.StaticHeadersWriter;
 @Configuration(proxyBeanMethods = false)
 public class SecurityHeaders {
 
+  /** Of the one style that does not come from a file: the colours in Swagger's logo. */
+  private static final String OF_SWAGGERS_LOGO =
+      "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
+
   private static final HeaderWriter OF_PAGES =
       writer(
-          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-              + " font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
+          "default-src 'none'; script-src 'self'; style-src 'self' "
+              + OF_SWAGGERS_LOGO
+              + "; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
               + " form-action 'none'; frame-ancestors 'none'");
 
   /** Writes the headers of an answer that is not a page, unless they stand there already. */

@@ -1,0 +1,93 @@
+package dev.neuron;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** A browser without a window; where there is none, the test is skipped with a word. */
+final class Browser implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final ChromeDriver driver;
+
+  /** Starts one with a profile of its own. */
+  Browser(Path profile) {
+    Optional<Path> chromium = program("chromium");
+    Optional<Path> chromedriver = program("chromedriver");
+    if (chromium.isEmpty() || chromedriver.isEmpty()) {
+      System.out.println("Browser test skipped: needs chromium and chromedriver on the PATH.");
+    }
+    assumeTrue(chromium.isPresent() && chromedriver.isPresent(), "no chromium or no chromedriver");
+    ChromeOptions options =
+        new ChromeOptions()
+            .setBinary(chromium.orElseThrow().toFile())
+            .addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--window-size=1200,2000",
+                "--user-data-dir=" + profile);
+    LoggingPreferences everything = new LoggingPreferences();
+    everything.enable(LogType.BROWSER, Level.ALL);
+    options.setCapability("goog:loggingPrefs", everything);
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(chromedriver.orElseThrow().toFile())
+            .usingAnyFreePort()
+            .build();
+    driver = new ChromeDriver(service, options);
+    driver.manage().timeouts().implicitlyWait(PATIENCE);
+  }
+
+  void open(String url) {
+    driver.get(url);
+  }
+
+  /** The first element that a selector finds; waits for it if need be. */
+  WebElement find(String selector) {
+    return driver.findElement(By.cssSelector(selector));
+  }
+
+  /** What the browser refused because of the page's Content-Security-Policy. */
+  List<String> policyViolations() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .map(LogEntry::getMessage)
+        .filter(message -> message.contains("Content Security Policy"))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+
+  private static Optional<Path> program(String name) {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Stream.concat(Stream.of("/usr/bin"), Stream.of(path.split(File.pathSeparator, -1)))
+        .filter(directory -> !directory.isBlank())
+        .map(directory -> Path.of(directory, name))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+}
