@@ -72,7 +72,7 @@ class ArchitectureTest {
       textBlock =
           """
           core        |
-          admission   |
+          admission   | core
           model       | core
           training    | core admission model
           prediction  | core model

@@ -1,6 +1,7 @@
 package dev.neuron.admission;
 
 import dev.neuron.admission.RefusedException.Cause;
+import dev.neuron.core.ComputeThreads;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -65,7 +66,7 @@ public final class TrainingPool implements DisposableBean {
     queue = new FairQueue(properties.maxQueued(), properties.maxPerCaller());
     for (int i = 0; i < threads; i++) {
       int thread = i;
-      Thread.ofPlatform().daemon().name("training-" + (i + 1)).start(() -> workForever(thread));
+      ComputeThreads.start("training-" + (i + 1), () -> workForever(thread));
     }
     var _ =
         clock.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);

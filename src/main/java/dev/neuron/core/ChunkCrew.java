@@ -38,7 +38,7 @@ final class ChunkCrew implements AutoCloseable {
 
   static {
     for (int i = 1; i < MAX_SIZE; i++) {
-      Thread.ofPlatform().daemon().name("chunk-helper-" + i).start(ChunkCrew::helpForever);
+      ComputeThreads.start("chunk-helper-" + i, ChunkCrew::helpForever);
     }
   }
 
