@@ -94,6 +94,17 @@ class RefusalBlackBoxTest {
         .expectProblem(415, "unsupported-media-type");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"*/*", "*", "application/*"})
+  void contentType_wildcard_is415WithoutABodyToo(String type) {
+    for (String path : List.of("/models", "/problems", "/actuator/health/liveness")) {
+      service.get(path, "Content-Type", type).expectProblem(415, "unsupported-media-type");
+      service
+          .get(path, "Content-Type", type, "Origin", "http://localhost:5173")
+          .expectProblem(415, "unsupported-media-type");
+    }
+  }
+
   @Test
   void contentEncoding_compressed_is415() {
     service
