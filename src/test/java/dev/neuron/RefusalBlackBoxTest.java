@@ -143,6 +143,14 @@ class RefusalBlackBoxTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"application/json;charset=utf-16", "*/*;charset=ISO-8859-1"})
+  void accept_otherCharset_isAnsweredInUtf8(String type) {
+    Answer answer = service.get("/models", "Accept", type).expect(200);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+    assertThat(answer.json().get("models").size()).isPositive();
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
