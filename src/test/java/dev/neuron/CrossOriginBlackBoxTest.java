@@ -77,6 +77,8 @@ class CrossOriginBlackBoxTest {
         "http://127.0.0.1.evil.example",
         "null",
         "file://",
+        "http://127.0.0.1:99999999999",
+        "http://localhost:x",
         "http://192.168.0.1"
       })
   void foreignOrigin_isRefused(String origin) {

@@ -35,6 +35,7 @@ class MalformedRequestBlackBoxTest {
         "POST /train HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
         "POST /train HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n",
         "POST /train HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip\r\n\r\n",
+        "GET /models HTTP/9.9\r\nHost: localhost\r\nConnection: close\r\n\r\n",
         "POST /train HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}"
       })
   void request_malformed_isAProblemToo(String request) {

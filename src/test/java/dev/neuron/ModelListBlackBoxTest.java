@@ -74,6 +74,7 @@ class ModelListBlackBoxTest {
         "limit=abc",
         "limit=1.5",
         "after=zz",
+        "after=%ff",
         "after=9223372036854775808"
       })
   void list_parameterOutOfRange_isRefused(String query) {

@@ -75,6 +75,11 @@ class OperationsBlackBoxTest {
   }
 
   @Test
+  void health_unknownProbe_isAProblem() {
+    service.get("/actuator/health/readyness").expectProblem(404, "not-found");
+  }
+
+  @Test
   void address_byDefault_isTheLoopbackAddressAlone(@Autowired Environment environment) {
     assertThat(environment.getProperty("server.address")).isEqualTo("127.0.0.1");
     assertThat(connects("127.0.0.1")).isTrue();

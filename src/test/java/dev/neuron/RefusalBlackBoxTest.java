@@ -94,6 +94,17 @@ class RefusalBlackBoxTest {
         .expectProblem(415, "unsupported-media-type");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"*/*", "*", "application/*"})
+  void contentType_wildcard_is415WithoutABodyToo(String type) {
+    for (String path : List.of("/models", "/problems", "/actuator/health/liveness")) {
+      service.get(path, "Content-Type", type).expectProblem(415, "unsupported-media-type");
+      service
+          .get(path, "Content-Type", type, "Origin", "http://localhost:5173")
+          .expectProblem(415, "unsupported-media-type");
+    }
+  }
+
   @Test
   void contentEncoding_compressed_is415() {
     service
@@ -129,6 +140,14 @@ class RefusalBlackBoxTest {
             type)
         .expectProblem(406, "not-acceptable");
     service.get("/models", "Accept", type).expectProblem(406, "not-acceptable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json;charset=utf-16", "*/*;charset=ISO-8859-1"})
+  void accept_otherCharset_isAnsweredInUtf8(String type) {
+    Answer answer = service.get("/models", "Accept", type).expect(200);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+    assertThat(answer.json().get("models").size()).isPositive();
   }
 
   @ParameterizedTest

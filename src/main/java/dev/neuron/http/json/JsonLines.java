@@ -12,6 +12,7 @@ import java.io.InputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,7 +56,7 @@ public final class JsonLines {
     } catch (JacksonIOException e) {
       throw e;
     } catch (JacksonException e) {
-      throw inLine(JsonProblems.of(e), e.getLocation().getLineNr());
+      throw inLine(JsonProblems.of(e), line(e));
     } catch (UnreadableException e) {
       throw inLine(e, line);
     } catch (InvalidInputException e) {
@@ -67,6 +68,12 @@ public final class JsonLines {
     }
     rows.lines(isConsecutive ? firstLine : null);
     return rows.build();
+  }
+
+  /** A number that is too long comes without its place; it is where the parser stands. */
+  private int line(JacksonException e) {
+    TokenStreamLocation location = e.getLocation();
+    return (location == null ? parser.currentLocation() : location).getLineNr();
   }
 
   private void beginLine() {

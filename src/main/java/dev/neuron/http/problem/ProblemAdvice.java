@@ -3,6 +3,7 @@ package dev.neuron.http.problem;
 import dev.neuron.admission.RefusedException;
 import dev.neuron.core.InvalidInputException;
 import java.util.Locale;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
@@ -32,6 +33,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   })
   @Nullable ResponseEntity<Object> handleOurs(Exception e, WebRequest request) {
     return answer(e, ExceptionProblems.of(e), request);
+  }
+
+  /** The server finds out that it cannot decode the query when the first parameter is asked for. */
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> handleUndecodable(
+      InvalidParameterException e, WebRequest request) {
+    return answer(
+        e,
+        Problem.of(
+            ProblemType.INVALID_REQUEST,
+            "A parameter of the query is not UTF-8, or encoded wrongly."),
+        request);
   }
 
   /** What went wrong while the body was read stands somewhere in the chain of causes. */

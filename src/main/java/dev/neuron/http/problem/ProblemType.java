@@ -302,7 +302,8 @@ public enum ProblemType {
       case 406 -> NOT_ACCEPTABLE;
       case 413 -> REQUEST_TOO_LARGE;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
-      case 501 -> INVALID_REQUEST; // the server's word for a Transfer-Encoding it does not know
+      // The server's words for a Transfer-Encoding and a version of HTTP that it does not know.
+      case 501, 505 -> INVALID_REQUEST;
       default -> status < 500 ? INVALID_REQUEST : INTERNAL_ERROR;
     };
   }

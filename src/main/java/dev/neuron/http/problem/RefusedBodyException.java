@@ -29,7 +29,7 @@ public final class RefusedBodyException extends IOException {
         "The body has not arrived within %d seconds.".formatted(limit.toSeconds()));
   }
 
-  /** The body is compressed, or not in UTF-8. */
+  /** The body is compressed, not in UTF-8, or in no certain format. */
   public static RefusedBodyException encoded(String detail) {
     return new RefusedBodyException(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail);
   }

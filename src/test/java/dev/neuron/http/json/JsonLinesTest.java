@@ -42,6 +42,15 @@ class JsonLinesTest {
     assertThat(Matrices.values(rows)).containsExactly(1, 2, 3, 4);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"[1,%s]", "[1,0.%s]", "{\"%s\":1}"})
+  void line_withANumberOrNameTooLong_isNamed(String line) {
+    String tooLong = line.formatted("9".repeat(60_000));
+
+    assertThat(catchThrowableOfType(UnreadableException.class, () -> read("\n" + tooLong)).place())
+        .isEqualTo(Place.ofLine(2, null));
+  }
+
   @Test
   void objects_areRowsByName() throws IOException {
     Matrix rows = read("{\"b\": 1, \"a\": 2}\n{\"a\": 4, \"b\": 3}\n");

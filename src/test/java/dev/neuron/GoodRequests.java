@@ -1,0 +1,142 @@
+package dev.neuron;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A good request for each way to use each endpoint, cheap and small; what hostile tests spoil. An
+ * endpoint is added by a line in {@link #all}.
+ */
+final class GoodRequests {
+
+  /** A model that every request may use; none may delete it by its id. */
+  static final String MODEL = "prey";
+
+  private static final String JSON = "Content-Type: application/json";
+  private static final String CSV = "Content-Type: text/csv";
+  private static final String NDJSON = "Content-Type: application/x-ndjson";
+  private static final String NPY = "Content-Type: application/x-npy";
+  private static final String STREAM = "Accept: text/event-stream";
+  private static final String LATER = "Prefer: respond-async";
+
+  private static final String TRAINING =
+      """
+      {"name": "prey-2", "dataset": {"x": [[0, 0, 1], [1, 1, 1], [1, 0, 1], [0, 1, 1]],
+       "y": [0, 1, 1, 0], "featureNames": ["x1", "x2", "x3"], "sampleWeights": [1, 2, 1, 1]},
+       "hyperparameters": {"learningRate": 0.5, "epochs": 8, "batchSize": 2, "shuffle": true,
+       "seed": 7, "momentum": 0.5, "l2": 0.001, "loss": "crossEntropy", "initialization": "uniform",
+       "standardize": true, "tolerance": 1e-9, "patience": 3, "validationFraction": 0.25},
+       "lossHistoryPoints": 4}""";
+  private static final String SMALL =
+      "{\"dataset\": %s, \"hyperparameters\": {\"epochs\": 4}}".formatted(Examples.SLIDES);
+  private static final String GO_ON =
+      "{\"dataset\": %s, \"hyperparameters\": {\"startFrom\": \"prey\", \"epochs\": 2}}"
+          .formatted(Examples.SLIDES);
+  private static final String LINES = (SMALL + "\n").repeat(3);
+  private static final String TABLE = "x1,x2,x3,y\n0,0,1,0\n1,1,1,1\n1,0,1,1\n0,1,1,0\n";
+  private static final byte[] ARRAY =
+      Npy.array("(4, 4)", 0, 0, 1, 0, 1, 1, 1, 1, 1, 0, 1, 1, 0, 1, 1, 0);
+  private static final byte[] ROWS = Npy.array("(2, 3)", 1, 0, 1, 0, 0, 1);
+
+  /** What is answered where there is no such endpoint, format or parameter. */
+  private static final Set<Integer> NOT_SERVED = Set.of(400, 404, 405, 406, 415);
+
+  /**
+   * A request and what it must be answered.
+   *
+   * @param isServed false while it may also be answered that there is no such thing
+   */
+  record Good(WireRequest request, boolean isServed) {
+
+    boolean isAnsweredBy(int status) {
+      return (status >= 200 && status < 300) || (!isServed && NOT_SERVED.contains(status));
+    }
+  }
+
+  private final List<Good> all = new ArrayList<>();
+
+  private GoodRequests() {}
+
+  /**
+   * All of them.
+   *
+   * @param doomed the id of a model that may be deleted
+   * @param training the id of a training that may be cancelled
+   */
+  static List<Good> all(String doomed, String training) {
+    GoodRequests table = new GoodRequests();
+    table.served("POST", "/train", TRAINING, JSON);
+    table.served("POST", "/train", SMALL, JSON);
+    table.served("POST", "/train", GO_ON, JSON);
+    table.served("POST", "/train?name=prey-2&epochs=4&target=y&seed=3", TABLE, CSV);
+    table.served("POST", "/train?epochs=4&target=0", ARRAY, NPY);
+    table.served("POST", "/train", TRAINING, JSON, STREAM);
+    table.served("POST", "/train?epochs=4", TABLE, CSV, STREAM);
+    table.served("POST", "/train", TRAINING, JSON, LATER);
+    table.served("POST", "/train?epochs=4", ARRAY, NPY, LATER);
+    table.served("POST", "/train", LINES, NDJSON);
+    table.served("POST", "/train?dryRun=true", TRAINING, JSON);
+    table.served("POST", "/train?dryRun=true&epochs=4", TABLE, CSV);
+    table.served("POST", "/train", SMALL, JSON, "Idempotency-Key: 8e03978e-40d5-43dd-bc93");
+    table.served(
+        "POST",
+        "/predict",
+        "{\"modelId\": \"prey\", \"x\": [[1, 0, 1]], \"threshold\": 0.4}",
+        JSON);
+    table.served(
+        "POST", "/predict", "{\"W\": [5.8, -0.1, -1.4], \"b\": -1.4, \"x\": [1, 0, 1]}", JSON);
+    table.served(
+        "POST",
+        "/predict",
+        "{\"modelId\":\"prey\",\"x\":[{\"x1\": 1, \"x2\": 0, \"x3\": 1}]}",
+        JSON);
+    table.served("POST", "/predict?model=prey&threshold=0.3", "x3,x1,x2\n1,1,0\n1,0,0\n", CSV);
+    table.served("POST", "/predict?model=prey", "[1, 0, 1]\n[0, 0, 1]\n", NDJSON);
+    table.served(
+        "POST",
+        "/predict?model=prey",
+        "{\"x1\": 1, \"x2\": 0, \"x3\": 1}\n",
+        NDJSON,
+        "Accept: text/csv");
+    table.served("POST", "/predict?model=prey", ROWS, NPY);
+    table.served("POST", "/predict?model=prey", ROWS, NPY, "Accept: application/json");
+    table.served(
+        "POST",
+        "/models",
+        "{\"name\": \"prey-3\", \"W\": [1, 2.5], \"b\": -3e-2, \"featureNames\": [\"a\", \"b\"]}",
+        JSON);
+    table.served("GET", "/models?limit=3&after=1764000000000000", "");
+    table.served("GET", "/models/prey", "", "If-None-Match: \"none\"");
+    table.planned("GET", "/models/prey/export?format=python", "");
+    table.planned("GET", "/models/prey/export?format=onnx", "");
+    table.served("DELETE", "/models/" + doomed, "");
+    table.served("GET", "/trainings?limit=3", "");
+    table.served("GET", "/trainings/" + training, "");
+    table.served("GET", "/trainings/" + training + "/events", "", STREAM, "Last-Event-ID: 1");
+    table.served("DELETE", "/trainings/" + training, "");
+    table.planned("POST", "/explain", "{\"modelId\": \"prey\", \"x\": [1, 0, 1], \"y\": 1}", JSON);
+    table.served("GET", "/problems", "");
+    table.served("GET", "/problems/ragged-rows", "");
+    table.served("GET", "/actuator/health", "");
+    table.served("GET", "/actuator/health/liveness", "");
+    return List.copyOf(table.all);
+  }
+
+  private void served(String method, String target, String body, String... headers) {
+    served(method, target, body.getBytes(StandardCharsets.UTF_8), headers);
+  }
+
+  private void served(String method, String target, byte[] body, String... headers) {
+    all.add(new Good(WireRequest.of(method, target, body, headers), true));
+  }
+
+  private void planned(String method, String target, String body, String... headers) {
+    planned(method, target, body.getBytes(StandardCharsets.UTF_8), headers);
+  }
+
+  private void planned(String method, String target, byte[] body, String... headers) {
+    all.add(new Good(WireRequest.of(method, target, body, headers), false));
+  }
+}
