@@ -69,12 +69,7 @@ class RefusalBlackBoxTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "/train, application/x-ndjson",
-    "/models, text/csv",
-    "/models, application/x-npy",
-    "/models, application/x-ndjson"
-  })
+  @CsvSource({"/models, text/csv", "/models, application/x-npy", "/models, application/x-ndjson"})
   void contentType_spokenElsewhere_is415(String path, String type) {
     service
         .send("POST", path, BodyPublishers.ofString(TRAINING), "Content-Type", type)
