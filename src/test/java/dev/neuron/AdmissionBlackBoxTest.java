@@ -152,5 +152,11 @@ class AdmissionBlackBoxTest {
 
     JsonNode done = Waiting.forTraining(service, last);
     assertThat(done.get("state").stringValue()).isEqualTo("CANCELLED");
+    if (!done.has("startedAt")) {
+      assertThat(done.has("modelId")).isFalse();
+      assertThat(service.get(last + "/events").expect(200).text())
+          .startsWith("event: failed\n")
+          .contains("/problems/training-cancelled");
+    }
   }
 }

@@ -99,6 +99,11 @@ public enum ProblemType {
       "A request with this Idempotency-Key is still being answered",
       "The same request has been sent before and has no answer yet. Send it again in a while to get"
           + " that answer."),
+  TRAINING_CANCELLED(
+      HttpStatus.CONFLICT,
+      "The training was cancelled",
+      "Somebody cancelled the training before it had begun, so there is no model. One that had begun"
+          + " leaves its model so far."),
   REQUEST_TOO_LARGE(
       HttpStatus.CONTENT_TOO_LARGE,
       "The body is too large",

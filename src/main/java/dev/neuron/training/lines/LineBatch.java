@@ -95,7 +95,9 @@ final class LineBatch implements TrainingPool.Work {
     if (!run.run()) {
       return false;
     }
-    answers.writeBytes(trainer.answer(line.number(), run));
+    if (!abandoned) {
+      answers.writeBytes(trainer.answer(line.number(), run));
+    }
     current = null;
     next++;
     return true;

@@ -11,7 +11,6 @@ import dev.neuron.model.ModelStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +109,7 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
   /** Ends it; the model so far is kept. */
   public void cancel() {
     ask(Signal.CANCEL);
-    end(State.CANCELLED, new CancellationException("cancelled"));
+    end(State.CANCELLED, new CancelledException());
   }
 
   /** Ends it, and keeps nothing. */
@@ -208,7 +207,7 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
   private void succeed(PreparedTraining training, TrainingResult result) {
     if (abandoned) {
       meters.ended(result);
-      finish(State.CANCELLED, null, new CancellationException("abandoned"));
+      finish(State.CANCELLED, null, new CancelledException());
       return;
     }
     if (log != null && lastLogged < result.epochsRun()) {
@@ -243,7 +242,7 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
       log.end(snapshot, cause);
     }
     if (snapshot == null) {
-      outcome.completeExceptionally(cause == null ? new CancellationException() : cause);
+      outcome.completeExceptionally(cause == null ? new CancelledException() : cause);
     } else {
       outcome.complete(snapshot);
     }

@@ -25,7 +25,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -138,7 +137,9 @@ class TrainingRunTest {
 
     assertThat(run.state()).isEqualTo(State.CANCELLED);
     assertThat(run.run()).isTrue();
-    assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> run.outcome().join());
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(() -> run.outcome().get())
+        .withCauseInstanceOf(CancelledException.class);
     verify(store, never()).put(any());
     assertThat(count("cancelled", "none")).isOne();
   }
