@@ -18,7 +18,7 @@ final class Fingerprint {
   /** To be raised by every change that alters a bit of any result. */
   static final int NUMERICS_VERSION = 1;
 
-  private static final int BUFFER_BYTES = 8192;
+  private static final int BUFFER_BYTES = 1024;
   private static final long ABSENT = -1;
 
   private final MessageDigest digest = sha256();
