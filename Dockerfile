@@ -38,4 +38,5 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
     CMD ["java", "-XX:TieredStopAtLevel=1", "-Xmx24m", "-cp", "neuron.jar", "dev.neuron.HealthCheck"]
 # Half of the container for the heap: the rest holds code, threads and the health check's own JVM.
-ENTRYPOINT ["java", "--add-modules=jdk.incubator.vector", "-XX:MaxRAMPercentage=50", "-Djava.io.tmpdir=/tmp", "-jar", "neuron.jar"]
+# One whose heap is exhausted is better started anew than kept half alive.
+ENTRYPOINT ["java", "--add-modules=jdk.incubator.vector", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-Djava.io.tmpdir=/tmp", "-jar", "neuron.jar"]

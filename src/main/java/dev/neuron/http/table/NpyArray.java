@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Reads an array as {@code numpy.save} writes it, in large pieces. Nothing as large as the header
- * promises is allocated unless the body's length has confirmed the promise; otherwise memory grows
- * with what arrives.
+ * promises is allocated unless the body's length has confirmed the promise and the first numbers
+ * have come; otherwise memory grows with what arrives.
  */
 final class NpyArray {
 
@@ -49,9 +50,13 @@ final class NpyArray {
         : Matrix.ofArray(array.rowByRow(values), header.rows(), header.columns());
   }
 
+  /**
+   * Allocates the rest when the first numbers have come: a body may announce what it never sends.
+   */
   private double[] confirmed() throws IOException {
-    double[] values = new double[header.count()];
-    int count = 0;
+    double[] first = new double[Math.min(header.count(), CHUNK_BYTES / header.valueBytes())];
+    int count = next(first, 0, first.length);
+    double[] values = Arrays.copyOf(first, header.count());
     while (count < values.length) {
       count += next(values, count, values.length - count);
     }

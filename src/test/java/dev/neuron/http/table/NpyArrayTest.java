@@ -250,4 +250,20 @@ class NpyArrayTest {
     assertThat((out.size() - 8 * count) % 64).isZero();
     assertThat(Matrices.values(read(out.toByteArray(), true))).isEqualTo(values);
   }
+
+  /** Before that the service has not counted the body towards what it may have in memory. */
+  @Test
+  void body_ofWhichOnlyTheHeaderHasCome_takesNoMemory() throws Exception {
+    byte[] header = shaped("(1000000, 2)", 0);
+
+    long allocated =
+        Allocated.by(
+            () ->
+                catchThrowable(
+                    () ->
+                        NpyArray.read(
+                            new ByteArrayInputStream(header), header.length + 16_000_000L, LIMIT)));
+
+    assertThat(allocated).isLessThan(1_000_000);
+  }
 }
