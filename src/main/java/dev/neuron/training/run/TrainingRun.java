@@ -133,6 +133,9 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
 
   @Override
   public void tick(boolean othersWait) {
+    if (state == State.QUEUED) {
+      return; // its turn is only about to begin
+    }
     long now = System.nanoTime();
     if (now - startNanos > timeLimit) {
       ask(Signal.OVERDUE);
@@ -197,9 +200,9 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
     turnNanos = System.nanoTime();
     turnOver = false;
     if (state == State.QUEUED) {
-      state = State.RUNNING;
       startedAt = now();
       startNanos = turnNanos;
+      state = State.RUNNING; // last: from now on it is looked at
     }
     return state == State.RUNNING ? prepared : null;
   }

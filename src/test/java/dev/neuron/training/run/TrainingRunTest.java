@@ -112,6 +112,18 @@ class TrainingRunTest {
     assertThat(count("succeeded", "DEADLINE")).isOne();
   }
 
+  /** The pool's clock may strike between a turn's being given and its beginning. */
+  @Test
+  void tick_beforeItBegins_endsNothing() {
+    TrainingRun run = run(1000, Duration.ofMinutes(1), UnaryOperator.identity());
+    run.tick(true);
+    run.tick(true);
+
+    assertThat(run.run()).isTrue();
+
+    assertThat(origin(run).result().stopReason()).isEqualTo(StopReason.EPOCHS_COMPLETED);
+  }
+
   @Test
   void run_othersWait_endsItsTurnAndGoesOnInTheNext() throws Exception {
     TrainingRun run = run(2_000_000_000);
