@@ -5,7 +5,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,32 +26,32 @@ final class Fingerprint {
 
   private Fingerprint() {}
 
-  /** The hash of n, d, x, y and the sample weights, hexadecimal. */
-  static String of(Dataset dataset) {
+  /** The hash of n, d, x, y and the sample weights: 32 bytes. */
+  static byte[] of(Dataset dataset) {
     Fingerprint fingerprint = new Fingerprint();
     fingerprint.add(dataset.rows());
     fingerprint.add(dataset.features());
     fingerprint.add(dataset.x().values(), dataset.rows() * dataset.features());
     fingerprint.add(dataset.y(), dataset.rows());
     fingerprint.addOptional(dataset.sampleWeights());
-    return fingerprint.hex();
+    return fingerprint.hash();
   }
 
   /**
-   * The hash of a training, hexadecimal.
+   * The hash of a training: 32 bytes.
    *
    * @param datasetSha256 the dataset's
    * @param hyperparameters those in effect
    * @param cutShortAfter after how many epochs it was cancelled or overdue; null if it was not
    */
-  static String of(
-      String datasetSha256, Hyperparameters hyperparameters, @Nullable Integer cutShortAfter) {
+  static byte[] of(
+      byte[] datasetSha256, Hyperparameters hyperparameters, @Nullable Integer cutShortAfter) {
     Fingerprint fingerprint = new Fingerprint();
     fingerprint.add(NUMERICS_VERSION);
-    fingerprint.add(HexFormat.of().parseHex(datasetSha256));
+    fingerprint.add(datasetSha256);
     fingerprint.add(hyperparameters);
     fingerprint.add(cutShortAfter == null ? ABSENT : cutShortAfter);
-    return fingerprint.hex();
+    return fingerprint.hash();
   }
 
   private void add(Hyperparameters hyperparameters) {
@@ -116,9 +115,9 @@ final class Fingerprint {
     buffer.clear();
   }
 
-  private String hex() {
+  private byte[] hash() {
     flush();
-    return HexFormat.of().formatHex(digest.digest());
+    return digest.digest();
   }
 
   private static MessageDigest sha256() {

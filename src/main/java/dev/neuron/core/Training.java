@@ -2,6 +2,7 @@ package dev.neuron.core;
 
 import dev.neuron.core.InvalidInputException.Reason;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * other; the bits are the same. For one thread at a time.
  */
 public final class Training {
+
+  private static final HexFormat HEX = HexFormat.of();
 
   private final Dataset dataset;
   private final ValidationSplit split;
@@ -87,7 +90,7 @@ public final class Training {
     Dataset heldOut = split.heldOut();
     Score score = score(split.training(), parameters, outcome.penalty());
     Score heldOutScore = heldOut == null ? null : score(heldOut, parameters, outcome.penalty());
-    String datasetSha256 = Fingerprint.of(dataset);
+    byte[] datasetSha256 = Fingerprint.of(dataset);
     return new TrainingResult(
         finite(parameters),
         score.loss(),
@@ -101,9 +104,9 @@ public final class Training {
         outcome.stopReason(),
         dataset.rows(),
         dataset.features(),
-        datasetSha256,
+        HEX.formatHex(datasetSha256),
         hyperparameters,
-        Fingerprint.of(datasetSha256, hyperparameters, cutShortAfter(outcome)),
+        HEX.formatHex(Fingerprint.of(datasetSha256, hyperparameters, cutShortAfter(outcome))),
         elapsedNanos + System.nanoTime() - start);
   }
 
