@@ -1,5 +1,6 @@
 package dev.neuron.admission;
 
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -25,7 +26,7 @@ record AdmissionProperties(
     @DefaultValue("128") @Min(1) int maxQueued,
     @DefaultValue("96") @Min(1) int maxPerCaller,
     @DefaultValue("1000000000000") @Min(0) long costPerMinute,
-    @DefaultValue("50") @Min(1) int bodyMemoryPercent,
+    @DefaultValue("35") @Min(1) @Max(90) int bodyMemoryPercent,
     @DefaultValue("10s") Duration bodyMemoryWait,
     @DefaultValue("2s") Duration shutdownNotice,
     @DefaultValue("5s") Duration shutdownDrain) {}

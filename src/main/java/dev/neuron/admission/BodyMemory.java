@@ -1,11 +1,12 @@
 package dev.neuron.admission;
 
 import dev.neuron.admission.RefusedException.Cause;
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.InvalidInputException.Reason;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -16,30 +17,46 @@ import org.springframework.stereotype.Component;
 @Component
 public final class BodyMemory {
 
-  /** What a byte of a body may take while it is read and trained on (measured). */
-  private static final int BYTES_PER_BYTE = 9;
-
   private static final long UNIT = 1024;
+
+  /** What takes no more is not counted, for there are few and soon done. */
+  private static final long SMALL = 1 << 16;
+
   private static final int PERCENT = 100;
+  private static final String ATTRIBUTE = BodyMemory.class.getName();
 
-  /** What one body has of the memory; to be closed once, further calls do nothing. */
-  public static final class Share implements AutoCloseable {
-    private final AtomicReference<@Nullable Runnable> release;
+  /** What one body has of the memory. Safe for use by several threads. */
+  public final class Share implements AutoCloseable {
+    private int units;
 
-    private Share(Runnable release) {
-      this.release = new AtomicReference<>(release);
+    private Share(int units) {
+      this.units = units;
     }
 
-    @Override
-    public void close() {
-      Runnable once = release.getAndSet(null);
-      if (once != null) {
-        once.run();
+    /**
+     * Gives back what is not needed any more, or waits for more.
+     *
+     * @param bytes needed from now on
+     * @throws InvalidInputException if there never is so much, with the pointer {@code dataset}
+     * @throws RefusedException if it does not come free in time
+     */
+    public synchronized void resize(long bytes) {
+      int needed = units(bytes);
+      if (needed > units) {
+        take(needed - units);
+      } else {
+        free.release(units - needed);
       }
+      units = needed;
+    }
+
+    /** Gives all back; further calls do nothing. */
+    @Override
+    public synchronized void close() {
+      free.release(units);
+      units = 0;
     }
   }
-
-  private static final String ATTRIBUTE = BodyMemory.class.getName();
 
   private final int units;
   private final Semaphore free;
@@ -66,22 +83,80 @@ public final class BodyMemory {
     return share;
   }
 
+  /** All there is, in bytes. */
+  public long total() {
+    return units * UNIT;
+  }
+
   /**
    * Waits for a share.
    *
-   * @param bytes length of the body; one that would take more than there is takes all of it
-   * @throws RefusedException if none comes free in time
+   * @param bytes of memory
+   * @throws InvalidInputException if there never is so much, with the pointer {@code dataset}
+   * @throws RefusedException if it does not come free in time
    */
   public Share acquire(long bytes) {
-    int needed = Math.clamp(bytes * BYTES_PER_BYTE / UNIT, 1, units);
+    int needed = units(bytes);
+    take(needed);
+    return new Share(needed);
+  }
+
+  /**
+   * Changes the share of a request to what it needs from now on. A small one needs none.
+   *
+   * @throws InvalidInputException as {@link #acquire}
+   * @throws RefusedException as {@link #acquire}
+   */
+  public void resize(HttpServletRequest request, long bytes) {
+    Share share = (Share) request.getAttribute(ATTRIBUTE);
+    if (share != null) {
+      share.resize(bytes);
+    } else if (bytes > SMALL) {
+      put(request, acquire(bytes));
+    }
+  }
+
+  /**
+   * A share without waiting, to be closed if it is one; null for something small.
+   *
+   * @throws InvalidInputException as {@link #acquire}
+   * @throws RefusedException if it is not free now
+   */
+  public @Nullable Share acquireNow(long bytes) {
+    if (bytes <= SMALL) {
+      return null;
+    }
+    int needed = units(bytes);
+    if (!free.tryAcquire(needed)) {
+      throw refusal();
+    }
+    return new Share(needed);
+  }
+
+  private int units(long bytes) {
+    if (bytes > total()) {
+      throw new InvalidInputException(
+          Reason.DATASET_TOO_LARGE,
+          "dataset",
+          "This takes %d bytes of memory while it is worked on, and the service has %d for that: send fewer rows, or do without standardize and validationFraction."
+              .formatted(bytes, total()));
+    }
+    return Math.toIntExact((bytes + UNIT - 1) / UNIT);
+  }
+
+  private void take(int needed) {
     try {
       if (free.tryAcquire(needed, patience.toNanos(), TimeUnit.NANOSECONDS)) {
-        return new Share(() -> free.release(needed));
+        return;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw refusals.of(
+    throw refusal();
+  }
+
+  private RefusedException refusal() {
+    return refusals.of(
         Cause.MEMORY,
         "Other bodies take up the memory that there is for them.",
         Duration.ofSeconds(patience.toSeconds() / 2));

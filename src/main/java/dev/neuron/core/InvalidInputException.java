@@ -32,7 +32,8 @@ public final class InvalidInputException extends IllegalArgumentException {
     INVALID_THRESHOLD,
     NUMBER_OUT_OF_RANGE,
     TRAINING_DIVERGED,
-    TRAINING_TOO_COSTLY
+    TRAINING_TOO_COSTLY,
+    DATASET_TOO_LARGE
   }
 
   /**

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 interface Kernel extends AutoCloseable {
 
+  /** Lanes, partial sums and parameters. */
+  int BYTES_PER_FEATURE = 16 * Double.BYTES;
+
   /**
    * The fastest kernel for a training on this dataset.
    *
@@ -35,6 +38,14 @@ interface Kernel extends AutoCloseable {
   /** The fastest kernel for passes over all rows. */
   static Kernel of(Dataset dataset, LossFunction loss) {
     return of(dataset, loss, dataset.rows(), false);
+  }
+
+  /** How many bytes the kernel for such a training takes at the most. */
+  static long memory(Dataset dataset, int batchSize, boolean shuffled) {
+    long sums = (long) BYTES_PER_FEATURE * dataset.features();
+    boolean panels =
+        !TinyKernel.fits(dataset, batchSize) && PanelKernel.fits(dataset, batchSize, shuffled);
+    return sums + (panels ? PanelKernel.memory(dataset, batchSize, shuffled) : 0);
   }
 
   /**

@@ -55,9 +55,18 @@ final class PanelKernel implements Kernel {
 
   /** Whether this kernel can and should do batches of this size. */
   static boolean fits(Dataset dataset, int batchSize, boolean shuffled) {
+    return batchSize >= MIN_BATCH_ROWS && PanelMemory.holds(elements(dataset, batchSize, shuffled));
+  }
+
+  /** How many bytes it takes at the most; of many batches, each has panels of its own. */
+  static long memory(Dataset dataset, int batchSize, boolean shuffled) {
+    long partials = (long) chunks(batchSize) * (dataset.features() + 2);
+    return Double.BYTES * (elements(dataset, batchSize, shuffled) + partials);
+  }
+
+  private static long elements(Dataset dataset, int batchSize, boolean shuffled) {
     int space = ChunkCrew.MAX_SIZE * PanelPass.space(dataset.features());
-    return batchSize >= MIN_BATCH_ROWS
-        && PanelMemory.holds(Panels.elements(dataset, batchSize, shuffled, space));
+    return Panels.elements(dataset, batchSize, shuffled, space);
   }
 
   @Override

@@ -45,6 +45,23 @@ public final class Training {
     }
   }
 
+  /**
+   * How many bytes a training takes at the most while it runs, its dataset included.
+   *
+   * @param asked may lack what {@link Hyperparameters#forRows} fills in
+   */
+  public static long memory(Dataset dataset, Hyperparameters asked) {
+    long rows = dataset.rows();
+    int copies = 1 + (asked.standardize() ? 1 : 0) + (asked.validationFraction() > 0 ? 1 : 0);
+    long cells = copies * rows * (dataset.features() + 2);
+    Integer batchSize = asked.batchSize();
+    int batch = batchSize == null ? dataset.rows() : Math.min(batchSize, dataset.rows());
+    boolean shuffled = batchSize != null && !Boolean.FALSE.equals(asked.shuffle());
+    long points = Math.min(asked.lossHistoryPoints(), asked.epochs());
+    long histories = 2 * points * (asked.validationFraction() > 0 ? 2 : 1); // and their copies
+    return Double.BYTES * (cells + rows + histories) + Kernel.memory(dataset, batch, shuffled);
+  }
+
   /** Those in effect, defaults filled in. */
   public Hyperparameters hyperparameters() {
     return hyperparameters;

@@ -13,7 +13,7 @@ final class GuardedInputStream extends ServletInputStream {
   /**
    * A body up to this is read without asking for memory; whoever sends more has shown that much.
    */
-  private static final int SMALL = 1 << 14;
+  private static final int SMALL = 1 << 10;
 
   private final ServletInputStream body;
   private final long limit;

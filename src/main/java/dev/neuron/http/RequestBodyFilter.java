@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
@@ -34,10 +33,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Order(Ordered.HIGHEST_PRECEDENCE + 20) // after those who decide whether the caller may
 final class RequestBodyFilter extends OncePerRequestFilter {
 
-  /** What a stream of trainings may have in memory at a time, however long it is. */
-  private static final long STREAM_BYTES = 2 << 20;
-
-  private static final String LINES = "application/x-ndjson";
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
   private final long limit;
   private final Duration maxTime;
@@ -58,14 +54,14 @@ final class RequestBodyFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    boolean isStream = isStream(request);
-    RefusedBodyException refusal = refusal(request, isStream);
+    long most = most(request);
+    RefusedBodyException refusal = refusal(request, most);
     if (refusal != null) {
       problems.resolveException(request, response, null, refusal);
       return;
     }
     try {
-      chain.doFilter(new GuardedRequest(request, isStream), response);
+      chain.doFilter(new GuardedRequest(request, most), response);
     } finally {
       BodyMemory.Share share = BodyMemory.takeOver(request);
       if (share != null) {
@@ -74,7 +70,19 @@ final class RequestBodyFilter extends OncePerRequestFilter {
     }
   }
 
-  private @Nullable RefusedBodyException refusal(HttpServletRequest request, boolean isStream) {
+  /** The most bytes that a body may have: as configured, or as memory allows if that is less. */
+  private long most(HttpServletRequest request) {
+    BodyKind kind = BodyKind.of(request);
+    long configured = kind == BodyKind.LINES ? Long.MAX_VALUE : limit;
+    return Math.min(configured, kind.longest(memory.total(), isKept(request)));
+  }
+
+  /** The answer to a key is given again to the same body only, so its bytes are read at once. */
+  private static boolean isKept(HttpServletRequest request) {
+    return request.getHeader(IDEMPOTENCY_KEY) != null;
+  }
+
+  private static @Nullable RefusedBodyException refusal(HttpServletRequest request, long most) {
     String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       return RefusedBodyException.encoded("Send the body without a Content-Encoding.");
@@ -82,17 +90,7 @@ final class RequestBodyFilter extends OncePerRequestFilter {
     if (!isUtf8(request.getContentType())) {
       return RefusedBodyException.encoded("Send the body in UTF-8.");
     }
-    return !isStream && request.getContentLengthLong() > limit
-        ? RefusedBodyException.tooLarge(limit)
-        : null;
-  }
-
-  /** Trainings a line each are not read as a whole, and may go on as long as they like. */
-  private static boolean isStream(HttpServletRequest request) {
-    String contentType = request.getContentType();
-    return contentType != null
-        && request.getRequestURI().equals("/train")
-        && contentType.toLowerCase(Locale.ROOT).startsWith(LINES);
+    return request.getContentLengthLong() > most ? RefusedBodyException.tooLarge(most) : null;
   }
 
   /** A Content-Type that cannot be read is not refused here, but where the endpoint looks at it. */
@@ -110,26 +108,25 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 
   private final class GuardedRequest extends HttpServletRequestWrapper {
     private final HttpServletRequest request;
-    private final boolean isStream;
+    private final long most;
 
-    GuardedRequest(HttpServletRequest request, boolean isStream) {
+    GuardedRequest(HttpServletRequest request, long most) {
       super(request);
       this.request = request;
-      this.isStream = isStream;
+      this.most = most;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-      ServletInputStream body = super.getInputStream();
-      if (isStream) {
-        return new GuardedInputStream(body, Long.MAX_VALUE, null, this::acquire);
-      }
-      return new GuardedInputStream(body, limit, maxTime, this::acquire);
+      // trainings a line each may go on as long as they like
+      Duration time = BodyKind.of(request) == BodyKind.LINES ? null : maxTime;
+      return new GuardedInputStream(super.getInputStream(), most, time, this::acquire);
     }
 
     private void acquire() {
-      long length = getContentLengthLong() < 0 ? limit : getContentLengthLong();
-      BodyMemory.put(request, memory.acquire(isStream ? STREAM_BYTES : length));
+      long length = getContentLengthLong() < 0 ? most : getContentLengthLong();
+      long needed = BodyKind.of(request).memory(length, isKept(request));
+      BodyMemory.put(request, memory.acquire(needed));
     }
   }
 }

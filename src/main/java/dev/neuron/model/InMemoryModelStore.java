@@ -114,7 +114,7 @@ final class InMemoryModelStore implements ModelStore {
 
   @Override
   public long maxBytes() {
-    return properties.maxSize().toBytes();
+    return properties.maxBytes();
   }
 
   @Override

@@ -33,7 +33,7 @@ public record ModelSnapshot(String id, Instant createdAt, Content content) {
     private static final int OVERHEAD_BYTES = 2048;
 
     /** About how much memory the snapshot takes. */
-    long estimatedBytes() {
+    public long estimatedBytes() {
       long numbers = parameters.features();
       if (origin != null) {
         numbers += parameters.features(); // the start, which may be kept too

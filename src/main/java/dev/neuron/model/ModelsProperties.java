@@ -1,6 +1,7 @@
 package dev.neuron.model;
 
 import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -10,7 +11,8 @@ import org.springframework.validation.annotation.Validated;
  * The store of models.
  *
  * @param maxModels how many models are kept at the most
- * @param maxSize how much memory they take at the most, estimated
+ * @param maxSize how much memory they take at the most, estimated; null is 128 MB, or a fifth of
+ *     the heap if that is less
  * @param whenFull what happens to a new model when the store is full
  * @param rememberEvicted how many ids and names of evicted models are remembered, to answer 410 and
  *     not 404
@@ -19,9 +21,18 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("neuron.models")
 record ModelsProperties(
     @DefaultValue("10000") @Min(1) int maxModels,
-    @DefaultValue("128MB") DataSize maxSize,
+    @Nullable DataSize maxSize,
     @DefaultValue("evict") WhenFull whenFull,
     @DefaultValue("10000") @Min(0) int rememberEvicted) {
+
+  private static final long DEFAULT_MAX_BYTES = DataSize.ofMegabytes(128).toBytes();
+
+  /** The most bytes that they take. */
+  long maxBytes() {
+    return maxSize == null
+        ? Math.min(DEFAULT_MAX_BYTES, Runtime.getRuntime().maxMemory() / 5)
+        : maxSize.toBytes();
+  }
 
   /** What happens to a new model when the store is full. */
   enum WhenFull {

@@ -6,7 +6,6 @@ import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.Matrix;
 import dev.neuron.core.Place;
 import dev.neuron.model.ModelStoreException;
-import dev.neuron.model.Owner;
 import dev.neuron.training.run.PreparedTraining;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -38,17 +37,13 @@ final class TableTrainer {
    *     have them too
    */
   PreparedTraining prepare(
-      Owner owner,
-      Matrix table,
-      TableQuery query,
-      HyperparametersRequest hyperparameters,
-      Patience patience) {
+      Requester requester, Matrix table, TableQuery query, HyperparametersRequest hyperparameters) {
     Dataset dataset = Dataset.ofTable(table, target(table, query.target()));
     TrainingRequest request =
         new TrainingRequest(query.name(), dataset, hyperparameters, query.lossHistoryPoints());
     try {
       return trainer
-          .prepare(owner, request, patience)
+          .prepare(requester, request)
           .withFaults(
               e -> e instanceof InvalidInputException invalid ? placed(invalid, dataset) : e);
     } catch (InvalidInputException e) {

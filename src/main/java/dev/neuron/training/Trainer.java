@@ -5,6 +5,7 @@ import dev.neuron.core.Hyperparameters;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.NeuronService;
+import dev.neuron.core.Training;
 import dev.neuron.model.ModelName;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStore;
@@ -31,11 +32,11 @@ public class Trainer {
   }
 
   /**
-   * Checks a request and makes a training of it that can begin.
+   * Checks a request and makes a training of it that can begin, with the memory that it takes.
    *
    * @throws InvalidInputException with pointers from the root of the request
    */
-  public PreparedTraining prepare(Owner owner, TrainingRequest request, Patience patience) {
+  public PreparedTraining prepare(Requester requester, TrainingRequest request) {
     String name = ModelName.checked(request.name());
     Dataset dataset = request.dataset();
     if (dataset == null) {
@@ -50,17 +51,18 @@ public class Trainer {
     long cost;
     try {
       asked.checkStart();
-      start = start(owner, asked.startFrom(), dataset);
+      start = start(requester.owner(), asked.startFrom(), dataset);
       hyperparameters =
           asked.toHyperparameters(
               start == null ? null : start.parameters(), request.lossHistoryPoints());
-      cost = cost(dataset, hyperparameters.epochs(), patience);
+      cost = cost(dataset, hyperparameters.epochs(), requester.patience());
     } catch (InvalidInputException e) {
       throw e.within("hyperparameters");
     }
     store.requireRoom();
+    requester.memory().accept(Training.memory(dataset, hyperparameters));
     return new PreparedTraining(
-        owner,
+        requester.owner(),
         name,
         neurons.begin(dataset, hyperparameters),
         dataset.featureNames(),

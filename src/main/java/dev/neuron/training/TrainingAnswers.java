@@ -47,7 +47,7 @@ class TrainingAnswers {
     return switch (way) {
       case DRY_RUN -> ResponseEntity.ok(DryRunResponse.of(training, limits));
       case WAIT -> created(trainings.await(Caller.of(request), training));
-      case JOB -> accepted(jobs.begin(Caller.of(request), training, BodyMemory.takeOver(request)));
+      case JOB -> accepted(begin(training, request));
       case STREAM -> {
         stream(trainings.begin(Caller.of(request), training), response);
         yield null;
@@ -58,6 +58,16 @@ class TrainingAnswers {
   private static ResponseEntity<?> created(ModelSnapshot snapshot) {
     return ResponseEntity.created(URI.create("/models/" + snapshot.id()))
         .body(ModelResponse.of(snapshot));
+  }
+
+  /** Begins a job, which from then on holds the memory of the request. */
+  private Job begin(PreparedTraining training, HttpServletRequest request) {
+    Job job = jobs.begin(Caller.of(request), training);
+    BodyMemory.Share memory = BodyMemory.takeOver(request);
+    if (memory != null) {
+      var _ = job.run().outcome().whenComplete((_, _) -> memory.close());
+    }
+    return job;
   }
 
   private ResponseEntity<?> accepted(Job job) {

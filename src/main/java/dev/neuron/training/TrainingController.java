@@ -1,5 +1,6 @@
 package dev.neuron.training;
 
+import dev.neuron.admission.BodyMemory;
 import dev.neuron.core.Matrix;
 import dev.neuron.model.ModelName;
 import dev.neuron.model.ModelResponse;
@@ -64,9 +65,11 @@ class TrainingController {
   private final Trainer trainer;
   private final TableTrainer tableTrainer;
   private final TrainingAnswers answers;
+  private final BodyMemory memory;
 
-  TrainingController(Trainer trainer, TrainingAnswers answers) {
+  TrainingController(Trainer trainer, TrainingAnswers answers, BodyMemory memory) {
     this.trainer = trainer;
+    this.memory = memory;
     this.answers = answers;
     tableTrainer = new TableTrainer(trainer);
   }
@@ -199,7 +202,7 @@ class TrainingController {
       HttpServletResponse response) {
     Way way = Way.of(query.dryRun(), request);
     return answers.answer(
-        way, trainer.prepare(Owner.of(request), training, way.patience()), request, response);
+        way, trainer.prepare(requester(request, way), training), request, response);
   }
 
   @Hidden // described above: to a caller it is the same operation
@@ -216,8 +219,12 @@ class TrainingController {
     Way way = Way.of(query.dryRun(), request);
     return answers.answer(
         way,
-        tableTrainer.prepare(Owner.of(request), table, query, hyperparameters, way.patience()),
+        tableTrainer.prepare(requester(request, way), table, query, hyperparameters),
         request,
         response);
+  }
+
+  private Requester requester(HttpServletRequest request, Way way) {
+    return new Requester(Owner.of(request), way.patience(), bytes -> memory.resize(request, bytes));
   }
 }

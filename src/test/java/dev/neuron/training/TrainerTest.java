@@ -12,11 +12,13 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.neuron.core.Dataset;
+import dev.neuron.core.Hyperparameters;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.Matrix;
 import dev.neuron.core.NeuronParameters;
 import dev.neuron.core.NeuronService;
+import dev.neuron.core.Training;
 import dev.neuron.core.TrainingListener;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
@@ -60,8 +62,12 @@ class TrainerTest {
         new Content(ALICE, null, new NeuronParameters(weights, 0.5), null, null));
   }
 
+  private static Requester asks(Patience patience) {
+    return new Requester(ALICE, patience, _ -> {});
+  }
+
   private PreparedTraining prepare(TrainingRequest request) {
-    return trainer.prepare(ALICE, request, Patience.WAITS);
+    return trainer.prepare(asks(Patience.WAITS), request);
   }
 
   private void assertRefused(TrainingRequest request, Reason reason, String pointer) {
@@ -84,6 +90,28 @@ class TrainerTest {
     assertThat(prepared.cost()).isEqualTo(120);
     assertThat(requireNonNull(prepared.training().run(TrainingListener.NONE)).epochsRun())
         .isEqualTo(30);
+  }
+
+  @Test
+  void prepare_memory_isAskedForBeforeItIsTaken() {
+    IllegalStateException refused = new IllegalStateException("none free");
+    NeuronService neurons = mock();
+    Trainer trainer = new Trainer(neurons, store, new TrainingLimits(50, 3, 120, 200));
+    Requester requester =
+        new Requester(
+            ALICE,
+            Patience.WAITS,
+            bytes -> {
+              assertThat(bytes)
+                  .isEqualTo(
+                      Training.memory(DATASET, Hyperparameters.builder().epochs(30).build()));
+              throw refused;
+            });
+
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> trainer.prepare(requester, request(30, null)))
+        .isSameAs(refused);
+    verifyNoInteractions(neurons);
   }
 
   @Test
@@ -110,14 +138,14 @@ class TrainerTest {
     assertThat(prepare(request(30, null)).cost()).isEqualTo(120);
     assertRefused(request(31, null), Reason.TRAINING_TOO_COSTLY, "hyperparameters/epochs");
 
-    assertThat(trainer.prepare(ALICE, request(50, null), Patience.WATCHES).cost()).isEqualTo(200);
+    assertThat(trainer.prepare(asks(Patience.WATCHES), request(50, null)).cost()).isEqualTo(200);
     Trainer narrow = new Trainer(new NeuronService(), store, new TrainingLimits(1000, 3, 120, 200));
     assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(() -> narrow.prepare(ALICE, request(51, null), Patience.WATCHES))
+        .isThrownBy(() -> narrow.prepare(asks(Patience.WATCHES), request(51, null)))
         .withMessageContaining("204")
         .withMessageContaining("at most 200")
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("respond-async"));
-    assertThat(narrow.prepare(ALICE, request(51, null), Patience.ASKS).cost()).isEqualTo(204);
+    assertThat(narrow.prepare(asks(Patience.ASKS), request(51, null)).cost()).isEqualTo(204);
   }
 
   @Test
@@ -154,7 +182,7 @@ class TrainerTest {
         .isThrownBy(
             () ->
                 new Trainer(neurons, store, new TrainingLimits(50, 3, 120, 200))
-                    .prepare(ALICE, request(1, null), Patience.WAITS));
+                    .prepare(asks(Patience.WAITS), request(1, null)));
     verifyNoInteractions(neurons);
   }
 }

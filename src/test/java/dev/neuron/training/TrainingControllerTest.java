@@ -3,7 +3,6 @@ package dev.neuron.training;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
@@ -79,7 +78,10 @@ class TrainingControllerTest {
            "validationFraction": 0.5}}""");
 
     ArgumentCaptor<TrainingRequest> read = ArgumentCaptor.captor();
-    verify(trainer).prepare(eq(Owner.NOBODY), read.capture(), eq(Patience.WAITS));
+    ArgumentCaptor<Requester> requester = ArgumentCaptor.captor();
+    verify(trainer).prepare(requester.capture(), read.capture());
+    assertThat(requester.getValue().owner()).isEqualTo(Owner.NOBODY);
+    assertThat(requester.getValue().patience()).isEqualTo(Patience.WAITS);
     TrainingRequest request = read.getValue();
     assertThat(request.name()).isEqualTo("n");
     assertThat(request.lossHistoryPoints()).isEqualTo(7);

@@ -29,6 +29,9 @@ final class NamedRows {
 
   private void readFirst(JsonParser parser) {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
+      if (columns.size() == JsonReading.MAX_NAMES) {
+        throw JsonReading.tooManyNames("0");
+      }
       columns.put(parser.currentName(), columns.size());
       parser.nextToken();
       builder.add(JsonReading.number(parser));

@@ -218,6 +218,12 @@ public enum ProblemType {
           + " nobody can wait for it: send it with Prefer: respond-async. Over neuron.limits.max-cost"
           + " it is not taken at all: lower the epochs. With dryRun=true you see the cost, and nothing"
           + " is trained."),
+  DATASET_TOO_LARGE(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The training would take too much memory",
+      "Beside the dataset, standardize and validationFraction each keep a copy of it, and so do"
+          + " vectors. All that is under way may take neuron.admission.body-memory-percent of the heap:"
+          + " send fewer rows, ask for less, or give the service more memory."),
   SHARE_EXHAUSTED(
       HttpStatus.TOO_MANY_REQUESTS,
       "Your share is exhausted",

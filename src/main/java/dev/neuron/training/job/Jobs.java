@@ -3,7 +3,6 @@ package dev.neuron.training.job;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
-import dev.neuron.admission.BodyMemory;
 import dev.neuron.admission.Caller;
 import dev.neuron.admission.RefusedException;
 import dev.neuron.model.ModelIds;
@@ -48,7 +47,8 @@ public final class Jobs {
     forgotten = Caffeine.newBuilder().maximumSize(10L * properties.maxKept()).build();
     ended =
         Caffeine.newBuilder()
-            .maximumSize(properties.maxKept())
+            .maximumWeight(properties.maxBytes())
+            .weigher((String _, Job job) -> weight(job))
             .expireAfterWrite(properties.keepFor())
             .executor(Runnable::run)
             .evictionListener(
@@ -56,13 +56,19 @@ public final class Jobs {
             .build();
   }
 
+  /** The bytes of a job that has ended, but so many that no more are kept than may be. */
+  private int weight(Job job) {
+    long part = properties.maxBytes() / properties.maxKept();
+    return Math.clamp(
+        job.estimatedBytes(), Math.clamp(part, 1, Integer.MAX_VALUE), Integer.MAX_VALUE);
+  }
+
   /**
    * Begins a training.
    *
-   * @param memory what its request holds, to be given back when it has ended; null for nothing
    * @throws RefusedException if it cannot begin now
    */
-  public Job begin(Caller caller, PreparedTraining prepared, BodyMemory.@Nullable Share memory) {
+  public Job begin(Caller caller, PreparedTraining prepared) {
     Owner owner = prepared.owner();
     Instant createdAt = nextCreated();
     TrainingRun run = trainings.begin(caller, prepared);
@@ -74,9 +80,6 @@ public final class Jobs {
                 (_, _) -> {
                   ended.put(job.id(), job);
                   active.remove(job.id());
-                  if (memory != null) {
-                    memory.close();
-                  }
                 });
     return job;
   }

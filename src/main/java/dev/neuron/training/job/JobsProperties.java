@@ -2,17 +2,33 @@ package dev.neuron.training.job;
 
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
  * Trainings that nobody waits for.
  *
  * @param maxKept how many that have ended are kept
+ * @param maxSize how much memory they take at the most, estimated; null is 64 MB, or a twentieth of
+ *     the heap if that is less
  * @param keepFor how long they are kept
  */
 @Validated
 @ConfigurationProperties("neuron.trainings")
 record JobsProperties(
-    @DefaultValue("1000") @Min(1) int maxKept, @DefaultValue("1h") Duration keepFor) {}
+    @DefaultValue("1000") @Min(1) int maxKept,
+    @Nullable DataSize maxSize,
+    @DefaultValue("1h") Duration keepFor) {
+
+  private static final long DEFAULT_MAX_BYTES = DataSize.ofMegabytes(64).toBytes();
+
+  /** The most bytes that they take. */
+  long maxBytes() {
+    return maxSize == null
+        ? Math.min(DEFAULT_MAX_BYTES, Runtime.getRuntime().maxMemory() / 20)
+        : maxSize.toBytes();
+  }
+}

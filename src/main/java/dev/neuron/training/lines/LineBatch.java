@@ -48,6 +48,7 @@ final class LineBatch implements TrainingPool.Work {
           return false;
         }
       }
+      endAbandoned();
       answer.complete(answers.toByteArray());
       return true;
     } catch (RuntimeException | Error e) {
@@ -80,6 +81,15 @@ final class LineBatch implements TrainingPool.Work {
     TrainingRun run = current;
     if (run != null) {
       run.abandon();
+    }
+  }
+
+  /** Lets a training that was paused and is not wanted any more come to its end. */
+  private void endAbandoned() {
+    TrainingRun run = current;
+    while (run != null) {
+      current = run.run() ? null : run;
+      run = current;
     }
   }
 

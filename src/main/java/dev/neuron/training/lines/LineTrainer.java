@@ -1,11 +1,13 @@
 package dev.neuron.training.lines;
 
 import dev.neuron.admission.Allowances;
+import dev.neuron.admission.BodyMemory;
 import dev.neuron.admission.Caller;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.model.ModelResponse;
 import dev.neuron.model.Owner;
 import dev.neuron.training.Patience;
+import dev.neuron.training.Requester;
 import dev.neuron.training.Trainer;
 import dev.neuron.training.TrainingRequest;
 import dev.neuron.training.run.PreparedTraining;
@@ -32,6 +34,7 @@ final class LineTrainer {
     private final Trainings trainings;
     private final Allowances allowances;
     private final Problems problems;
+    private final BodyMemory memory;
     private final ObjectReader reader;
     private final ObjectWriter writer;
 
@@ -40,11 +43,13 @@ final class LineTrainer {
         Trainings trainings,
         Allowances allowances,
         Problems problems,
+        BodyMemory memory,
         JsonMapper mapper) {
       this.trainer = trainer;
       this.trainings = trainings;
       this.allowances = allowances;
       this.problems = problems;
+      this.memory = memory;
       reader = mapper.readerFor(TrainingRequest.class);
       writer = mapper.writer();
     }
@@ -78,9 +83,18 @@ final class LineTrainer {
     if (request == null) { // the line is the word null
       throw InvalidInputException.missing("dataset");
     }
-    PreparedTraining prepared = shared.trainer.prepare(owner, request, Patience.WAITS);
-    shared.allowances.charge(caller, prepared.cost());
-    return shared.trainings.part(prepared);
+    LineMemory memory = new LineMemory(shared.memory);
+    try {
+      PreparedTraining prepared =
+          shared.trainer.prepare(new Requester(owner, Patience.WAITS, memory), request);
+      shared.allowances.charge(caller, prepared.cost());
+      TrainingRun run = shared.trainings.part(prepared);
+      memory.closeWith(run);
+      return run;
+    } catch (RuntimeException e) {
+      memory.close();
+      throw e;
+    }
   }
 
   /** The line for a training that has ended. */

@@ -33,7 +33,7 @@ final class FirstAnswers {
   FirstAnswers(RepeatProperties properties) {
     entries =
         Caffeine.newBuilder()
-            .maximumWeight(properties.maxSize().toBytes())
+            .maximumWeight(properties.maxBytes())
             .weigher((Key _, Entry entry) -> entry.bytes()) // what weighs nothing stays
             .expireAfterWrite(properties.keepFor())
             .executor(Runnable::run)

@@ -1,6 +1,7 @@
 package dev.neuron.training.repeat;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -9,8 +10,18 @@ import org.springframework.util.unit.DataSize;
  * Answers that are kept for requests with an {@code Idempotency-Key}.
  *
  * @param keepFor how long
- * @param maxSize how much memory they may take; beyond that the ones not asked for go first
+ * @param maxSize how much memory they may take; beyond that the ones not asked for go first. Null
+ *     is 16 MB, or a twentieth of the heap if that is less
  */
 @ConfigurationProperties("neuron.idempotency")
-record RepeatProperties(
-    @DefaultValue("24h") Duration keepFor, @DefaultValue("16MB") DataSize maxSize) {}
+record RepeatProperties(@DefaultValue("24h") Duration keepFor, @Nullable DataSize maxSize) {
+
+  private static final long DEFAULT_MAX_BYTES = DataSize.ofMegabytes(16).toBytes();
+
+  /** The most bytes that they take. */
+  long maxBytes() {
+    return maxSize == null
+        ? Math.min(DEFAULT_MAX_BYTES, Runtime.getRuntime().maxMemory() / 20)
+        : maxSize.toBytes();
+  }
+}

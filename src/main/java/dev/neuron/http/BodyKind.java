@@ -1,0 +1,74 @@
+package dev.neuron.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What memory a body may take while it is read. The figures are of the worst that a sender can do,
+ * so that no body takes more than it was granted.
+ */
+enum BodyKind {
+  /**
+   * A number and a comma are two bytes of text and eight in memory, and eight more while blocks of
+   * numbers become one array.
+   */
+  TEXT(8),
+  /** A float32 is four bytes, in memory eight, and eight more while columns become rows. */
+  ARRAY(4),
+  /** Trainings a line each, read some lines at a time however many there are. */
+  LINES(0);
+
+  /** Two bytes can be a name, which is two objects and a reference in memory. */
+  private static final long BYTES_OF_NAMES_PER_BYTE = 24;
+
+  /** As many names as a reader takes, two bytes each. */
+  private static final long MAX_BYTES_OF_NAMES = 1L << 18;
+
+  /** A line that is not complete yet, and some that wait for their turn. */
+  private static final long BYTES_OF_LINES = 8L << 20;
+
+  private static final String LINES_TYPE = "application/x-ndjson";
+  private static final String ARRAY_TYPE = "application/x-npy";
+
+  private final int bytesPerByte;
+
+  BodyKind(int bytesPerByte) {
+    this.bytesPerByte = bytesPerByte;
+  }
+
+  static BodyKind of(HttpServletRequest request) {
+    String type = request.getContentType();
+    if (startsWith(type, LINES_TYPE) && request.getRequestURI().equals("/train")) {
+      return LINES;
+    }
+    return startsWith(type, ARRAY_TYPE) ? ARRAY : TEXT;
+  }
+
+  /**
+   * The most memory that reading a body takes.
+   *
+   * @param keptBesides whether its bytes are kept as well
+   */
+  long memory(long bytes, boolean keptBesides) {
+    if (this == LINES) {
+      return BYTES_OF_LINES;
+    }
+    return bytes * (bytesPerByte + (keptBesides ? 1 : 0))
+        + BYTES_OF_NAMES_PER_BYTE * Math.min(bytes, MAX_BYTES_OF_NAMES);
+  }
+
+  /** The longest body that can be read in so much memory. */
+  long longest(long memory, boolean keptBesides) {
+    if (this == LINES) {
+      return Long.MAX_VALUE;
+    }
+    long forNumbers = memory - BYTES_OF_NAMES_PER_BYTE * MAX_BYTES_OF_NAMES;
+    long perByte = bytesPerByte + (keptBesides ? 1L : 0);
+    return Math.max(forNumbers / perByte, memory / (perByte + BYTES_OF_NAMES_PER_BYTE));
+  }
+
+  private static boolean startsWith(@Nullable String type, String start) {
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith(start);
+  }
+}
