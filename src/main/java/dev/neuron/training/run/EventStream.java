@@ -50,9 +50,11 @@ public final class EventStream {
       boolean ended = false;
       while (!ended) {
         Event event = run.log().next(known, KEEP_ALIVE);
-        body.write(event == null ? COMMENT : bytes(event));
-        body.flush();
-        if (event != null) {
+        if (event == null) {
+          body.write(COMMENT);
+          body.flush();
+        } else {
+          write(event, body);
           known = event.id();
           ended = event.isLast();
         }
@@ -68,7 +70,11 @@ public final class EventStream {
     return end > 0 && known >= end;
   }
 
-  private byte[] bytes(Event event) {
+  /**
+   * Writes an event in two parts: what is sent first to a client that has gone is lost without a
+   * word, and only what is sent next fails.
+   */
+  private void write(Event event, OutputStream body) throws IOException {
     ModelSnapshot done = event.done();
     Exception failed = event.failed();
     String name = done != null ? "done" : failed != null ? "failed" : "progress";
@@ -76,8 +82,10 @@ public final class EventStream {
         done != null
             ? ModelResponse.of(done)
             : failed != null ? problems.of(failed) : event.progress();
-    return "event: %s\nid: %d\ndata: %s\n\n"
-        .formatted(name, event.id(), mapper.writeValueAsString(data))
-        .getBytes(StandardCharsets.UTF_8);
+    body.write("event: %s\nid: %d\n".formatted(name, event.id()).getBytes(StandardCharsets.UTF_8));
+    body.flush();
+    body.write(
+        "data: %s\n\n".formatted(mapper.writeValueAsString(data)).getBytes(StandardCharsets.UTF_8));
+    body.flush();
   }
 }
