@@ -135,6 +135,33 @@ final class GradientDescent implements AutoCloseable {
     return new Outcome(answer, penalty(answer), losses, heldOutLosses, epoch, stopReason);
   }
 
+  /** Gives a lane of trainings side by side what it needs of this. */
+  void fill(Lockstep lockstep, int lane) {
+    lockstep.fill(lane, training, hyperparameters, totalWeight, p, v);
+  }
+
+  /** An epoch was run elsewhere, of a training without rows held out and without tolerance. */
+  void completed(double loss) {
+    losses.add(epoch++, loss);
+  }
+
+  /** Takes p and v from an array, value j at j · step. */
+  void take(double[] m, int atP, int atV, int step) {
+    for (int j = 0; j <= d; j++) {
+      p[j] = m[atP + j * step];
+      v[j] = m[atV + j * step];
+    }
+  }
+
+  /** Epochs completed. */
+  int epoch() {
+    return epoch;
+  }
+
+  int epochsLeft() {
+    return hyperparameters.epochs() - epoch;
+  }
+
   /** W and b so far, b last, on the scale of the dataset; a copy. */
   double[] parameters() {
     return p.clone();

@@ -107,11 +107,11 @@ final class PanelPass {
     int weights = panels.hasWeights() ? panels.weights(panel) : weights(left);
     int y = panels.y(panel);
     int bias = sums + d * LaneSums.LANES;
-    PanelStages.powers(m, h, powers);
+    PanelStages.powers(m, h, powers, PanelStages.ROWS);
     if (loss == LossFunction.MSE) {
       PanelStages.squaredErrors(m, h, powers, y, weights, bias);
     } else {
-      PanelStages.logs(m, powers, logs);
+      PanelStages.logs(m, powers, logs, PanelStages.ROWS);
       PanelStages.crossEntropies(m, h, powers, logs, y, weights, bias);
     }
   }

@@ -42,7 +42,8 @@ final class PanelStages {
   /** Rows of a panel. */
   static final int ROWS = 64;
 
-  private static final VectorSpecies<Double> SPECIES = species();
+  /** The widest vectors of this processor that hold no more than the eight lanes. */
+  static final VectorSpecies<Double> SPECIES = species();
 
   /** Lanes that a vector holds. */
   private static final int WIDTH = SPECIES.length();
@@ -188,9 +189,10 @@ final class PanelStages {
    * e^−|h|, as {@link ElementaryFunctions#exp}.
    *
    * @param m modified: the powers from {@code powers} on
+   * @param count how many, a multiple of 8
    */
-  static void powers(double[] m, int h, int powers) {
-    for (int i = 0; i < ROWS; i += WIDTH) {
+  static void powers(double[] m, int h, int powers, int count) {
+    for (int i = 0; i < count; i += WIDTH) {
       DoubleVector x =
           load(m, h + i).viewAsIntegralLanes().or(Long.MIN_VALUE).viewAsFloatingLanes();
       VectorMask<Double> low =
@@ -259,9 +261,10 @@ final class PanelStages {
    * log(1 + z), as {@link ElementaryFunctions#log1p}.
    *
    * @param m modified: the logarithms from {@code logs} on
+   * @param count how many, a multiple of 8
    */
-  static void logs(double[] m, int z, int logs) {
-    for (int i = 0; i < ROWS; i += WIDTH) {
+  static void logs(double[] m, int z, int logs, int count) {
+    for (int i = 0; i < count; i += WIDTH) {
       DoubleVector whole = load(m, z + i);
       VectorMask<Double> upper = whole.compare(VectorOperators.GT, all(0.5));
       DoubleVector shifted = all(0.5).mul(whole.sub(all(1)));
@@ -335,7 +338,6 @@ final class PanelStages {
     return DoubleVector.broadcast(SPECIES, value);
   }
 
-  /** The widest vectors of this processor that hold no more than the eight lanes. */
   private static VectorSpecies<Double> species() {
     VectorSpecies<Double> widest = DoubleVector.SPECIES_PREFERRED;
     return widest.length() > LaneSums.LANES ? DoubleVector.SPECIES_512 : widest;

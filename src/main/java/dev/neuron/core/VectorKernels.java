@@ -1,7 +1,10 @@
 package dev.neuron.core;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Whether kernels with vectors may be used. They cannot without the module {@code
@@ -55,9 +58,29 @@ final class VectorKernels {
           }
         }
       }
+      for (LossFunction loss : LossFunction.values()) {
+        faster &= togetherIsFaster(loss);
+      }
       ready = faster;
     }
     return ready;
+  }
+
+  /** Whether tiny trainings side by side are faster than one after the other. */
+  private static boolean togetherIsFaster(LossFunction loss) {
+    Dataset slides = dataset(4, 3, false);
+    long alone = nanos(slides, loss, new TinyKernel(slides, loss));
+    Hyperparameters hyperparameters =
+        Hyperparameters.builder().epochs(ROW_EPOCHS / 4).loss(loss).build().forRows(4, 4);
+    Lockstep.Shape shape =
+        Objects.requireNonNull(Lockstep.Shape.of(slides, hyperparameters, ROW_EPOCHS / 4));
+    List<GradientDescent> descents =
+        Stream.generate(() -> new GradientDescent(slides, null, hyperparameters, new double[4]))
+            .limit(Lockstep.SIZE)
+            .toList();
+    long began = System.nanoTime();
+    new Lockstep(shape, descents).run(shape.epochs(), (_, _) -> TrainingListener.Signal.GO_ON);
+    return System.nanoTime() - began < alone * Lockstep.SIZE;
   }
 
   /** Lets everyone use them without a trial. */

@@ -5,24 +5,34 @@ import dev.neuron.admission.TrainingPool;
 import dev.neuron.training.run.TrainingRun;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some lines that are worked on one after the other in the turns of one thread: handing each over
- * alone would cost more than training on it.
+ * Some lines that are worked on in the turns of one thread: handing each over alone would cost more
+ * than training on it, and what is alike is trained on side by side.
  */
 final class LineBatch implements TrainingPool.Work {
 
   private static final long TURN_NANOS = 100_000_000;
 
+  /**
+   * What became of a line: a training, or its answer.
+   *
+   * @param number of the line
+   */
+  private record Begun(long number, @Nullable TrainingRun run, byte @Nullable [] problem) {}
+
   private final List<LineReader.Line> lines;
   private final LineTrainer trainer;
   private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> answer = new CompletableFuture<>();
+  private final List<Begun> begun = new CopyOnWriteArrayList<>();
   private int next;
-  private volatile @Nullable TrainingRun current;
   private volatile @Nullable Supplier<RefusedException> refusal;
   private volatile boolean abandoned;
   private volatile long turnNanos;
@@ -43,12 +53,16 @@ final class LineBatch implements TrainingPool.Work {
     turnNanos = System.nanoTime();
     turnOver = false;
     try {
-      while (next < lines.size() && !abandoned) {
-        if (!runNext() || (turnOver && next < lines.size())) {
+      while (begun.size() < lines.size() && !abandoned) {
+        begin(lines.get(begun.size()));
+      }
+      TrainingRun.advance(runs(next).toList());
+      while (next < begun.size()) {
+        if ((turnOver && !abandoned) || !end(begun.get(next))) {
           return false;
         }
+        next++;
       }
-      endAbandoned();
       answer.complete(answers.toByteArray());
       return true;
     } catch (RuntimeException | Error e) {
@@ -60,70 +74,63 @@ final class LineBatch implements TrainingPool.Work {
   @Override
   public void tick(boolean othersWait) {
     turnOver |= othersWait && System.nanoTime() - turnNanos > TURN_NANOS;
-    TrainingRun run = current;
-    if (run != null) {
-      run.tick(othersWait);
-    }
+    runs(0).forEach(run -> run.tick(othersWait));
   }
 
   @Override
   public void stop(Supplier<RefusedException> refusal) {
     this.refusal = refusal;
-    TrainingRun run = current;
-    if (run != null) {
-      run.stop(refusal);
-    }
+    runs(0).forEach(run -> run.stop(refusal));
   }
 
-  /** Nobody wants the answers any more. */
+  /** Nobody wants the answers any more; what has begun is to be ended all the same. */
   void abandon() {
     abandoned = true;
-    TrainingRun run = current;
-    if (run != null) {
-      run.abandon();
-    }
+    runs(0).forEach(TrainingRun::abandon);
   }
 
-  /** Lets a training that was paused and is not wanted any more come to its end. */
-  private void endAbandoned() {
-    TrainingRun run = current;
-    while (run != null) {
-      current = run.run() ? null : run;
-      run = current;
-    }
+  private Stream<TrainingRun> runs(int from) {
+    return begun.stream()
+        .skip(from)
+        .mapMulti(
+            (line, runs) -> {
+              if (line.run() != null) {
+                runs.accept(line.run());
+              }
+            });
   }
 
-  /** Goes on with a line; whether it is done with it. */
-  private boolean runNext() {
-    LineReader.Line line = lines.get(next);
-    TrainingRun run = current == null ? begin(line) : current;
-    current = run;
-    if (run == null) {
-      next++;
-      return true;
-    }
-    if (!run.run()) {
-      return false;
-    }
-    if (!abandoned) {
-      answers.writeBytes(trainer.answer(line.number(), run));
-    }
-    current = null;
-    next++;
-    return true;
-  }
-
-  /** A training of the line; null if there is none, which has been answered. */
-  private @Nullable TrainingRun begin(LineReader.Line line) {
+  private void begin(LineReader.Line line) {
     Supplier<RefusedException> stopping = refusal;
     try {
       if (stopping != null) {
         throw stopping.get();
       }
-      return trainer.begin(line);
+      begun.add(new Begun(line.number(), trainer.begin(line), null));
     } catch (RuntimeException e) {
-      answers.writeBytes(trainer.problem(line.number(), e));
-      return null;
+      begun.add(new Begun(line.number(), null, trainer.problem(line.number(), e)));
     }
+    if (stopping == null && refusal != null) { // which came meanwhile, and may have missed this one
+      stop(refusal);
+    }
+    if (abandoned) {
+      abandon();
+    }
+  }
+
+  /** Brings a line to its end; whether it is there. */
+  private boolean end(Begun line) {
+    TrainingRun run = line.run();
+    if (run != null && !run.run()) {
+      return false;
+    }
+    if (!abandoned) {
+      byte[] problem = line.problem();
+      answers.writeBytes(
+          run != null
+              ? trainer.answer(line.number(), run)
+              : Objects.requireNonNull(problem, "a line without a training has a problem"));
+    }
+    return true;
   }
 }

@@ -4,6 +4,7 @@ import dev.neuron.admission.RefusedException;
 import dev.neuron.admission.TrainingPool;
 import dev.neuron.core.NeuronParameters;
 import dev.neuron.core.StopReason;
+import dev.neuron.core.Training;
 import dev.neuron.core.TrainingListener;
 import dev.neuron.core.TrainingResult;
 import dev.neuron.model.ModelSnapshot;
@@ -11,6 +12,8 @@ import dev.neuron.model.ModelStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +158,23 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
     attention = true;
   }
 
+  /**
+   * Runs what trainings can do side by side, which leaves each at least an epoch to {@link #run}.
+   * Those that wait begin with it.
+   */
+  public static void advance(List<TrainingRun> runs) {
+    List<Training> trainings = new ArrayList<>();
+    List<TrainingRun> begun = new ArrayList<>();
+    for (TrainingRun run : runs) {
+      PreparedTraining training = run.beginTurn();
+      if (training != null) {
+        trainings.add(training.training());
+        begun.add(run);
+      }
+    }
+    Training.advance(trainings, begun);
+  }
+
   @Override
   public boolean run() {
     PreparedTraining training = beginTurn();
@@ -184,7 +204,7 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
   }
 
   private Signal attend(int epoch, double loss, Supplier<NeuronParameters> parameters) {
-    attention = false;
+    attention = asked != Signal.GO_ON || turnOver; // until it has been heard
     if (log != null) {
       lastLogged = epoch + 1;
       log.add(Progress.of(lastLogged, epochs, loss, parameters.get()));

@@ -43,16 +43,19 @@ class LineBatchTest {
   void abandon_whileALineIsPaused_letsItComeToItsEnd() {
     when(trainer.begin(any())).thenReturn(first, second);
     when(first.run()).thenReturn(false, false, true);
+    when(second.run()).thenReturn(true);
     assertThat(batch.run()).isFalse();
 
     batch.abandon();
+    assertThat(batch.run()).isFalse();
     assertThat(batch.run()).isTrue();
 
     InOrder order = inOrder(first);
     order.verify(first).run();
     order.verify(first).abandon();
     order.verify(first, times(2)).run();
-    verify(second, never()).run();
+    verify(second).abandon();
+    verify(second).run();
     verify(trainer, never()).answer(anyLong(), any());
   }
 }
