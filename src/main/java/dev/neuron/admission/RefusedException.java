@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** What cannot be done now, and when to ask again; knows the problem it is answered with. */
@@ -29,18 +28,14 @@ public final class RefusedException extends ErrorResponseException {
   }
 
   RefusedException(Cause cause, String detail, Duration retryAfter) {
-    super(cause.status, problem(cause, detail), null);
+    super(cause.status);
+    setType(URI.create("/problems/" + cause.problem));
+    setDetail(detail);
     getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(seconds(retryAfter)));
   }
 
   /** Whole seconds, at least one, rounded up. */
   static long seconds(Duration time) {
     return Math.max(1, time.plusMillis(999).toSeconds());
-  }
-
-  private static ProblemDetail problem(Cause cause, String detail) {
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(cause.status, detail);
-    problem.setType(URI.create("/problems/" + cause.problem));
-    return problem;
   }
 }

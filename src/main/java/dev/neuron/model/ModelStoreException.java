@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
@@ -15,7 +14,9 @@ public final class ModelStoreException extends ErrorResponseException {
   private record Place(@Nullable String pointer, @Nullable String parameter, String detail) {}
 
   private ModelStoreException(HttpStatus status, String type, String detail) {
-    super(status, problem(status, type, detail), null);
+    super(status);
+    setType(URI.create("/problems/" + type));
+    setDetail(detail);
   }
 
   /** There is no model with this id or name. */
@@ -55,11 +56,5 @@ public final class ModelStoreException extends ErrorResponseException {
     String detail = String.valueOf(getBody().getDetail());
     getBody().setProperty("errors", List.of(new Place(pointer, parameter, detail)));
     return this;
-  }
-
-  private static ProblemDetail problem(HttpStatus status, String type, String detail) {
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-    problem.setType(URI.create("/problems/" + type));
-    return problem;
   }
 }

@@ -3,14 +3,15 @@ package dev.neuron.training.repeat;
 import java.net.URI;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** A key that cannot be used for a request; knows the problem it is answered with. */
 final class RepeatException extends ErrorResponseException {
 
   private RepeatException(HttpStatus status, String type, String detail) {
-    super(status, problem(status, type, detail), null);
+    super(status);
+    setType(URI.create("/problems/" + type));
+    setDetail(detail);
   }
 
   /** The key, or its use with this kind of request, is not right. */
@@ -35,11 +36,5 @@ final class RepeatException extends ErrorResponseException {
         HttpStatus.UNPROCESSABLE_CONTENT,
         "key-reused",
         "This Idempotency-Key came first with another request.");
-  }
-
-  private static ProblemDetail problem(HttpStatus status, String type, String detail) {
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-    problem.setType(URI.create("/problems/" + type));
-    return problem;
   }
 }
