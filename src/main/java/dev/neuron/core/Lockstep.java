@@ -15,6 +15,8 @@ final class Lockstep {
 
   private static final int LANES = LaneSums.LANES;
   private static final int HALF = LANES / 2;
+
+  /** So much of eight trainings stays in the first-level cache. */
   private static final int MAX_FEATURES = 64;
 
   /**
@@ -118,8 +120,8 @@ final class Lockstep {
    * Runs epochs until the last one is left, a loss is not finite or a listener asks for something
    * other than to go on. Each listener is told of every eighth epoch.
    */
-  void run(int epochs, Round round) {
-    for (int epoch = 0; epoch < epochs - 1 && forward(); epoch++) {
+  void run(Round round) {
+    for (int epoch = 0; epoch < shape.epochs() - 1 && forward(); epoch++) {
       LockstepStages.update(m, 0, h, shape.places(), p, v, d, step);
       for (int lane = 0; lane < descents.size(); lane++) {
         descents.get(lane).completed(m[sums + lane]);

@@ -1,9 +1,11 @@
 package dev.neuron.core;
 
+import static dev.neuron.core.PanelStages.all;
+import static dev.neuron.core.PanelStages.load;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The stages of an epoch of {@value LaneSums#LANES} trainings of one shape side by side, a training
@@ -23,8 +25,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class LockstepStages {
 
   private static final int LANES = LaneSums.LANES;
-  private static final VectorSpecies<Double> SPECIES = PanelStages.SPECIES;
-  private static final int WIDTH = SPECIES.length();
+  private static final int WIDTH = PanelStages.WIDTH;
 
   private LockstepStages() {}
 
@@ -166,13 +167,5 @@ final class LockstepStages {
         old.add(velocity).intoArray(m, p + to);
       }
     }
-  }
-
-  private static DoubleVector load(double[] values, int at) {
-    return DoubleVector.fromArray(SPECIES, values, at);
-  }
-
-  private static DoubleVector all(double value) {
-    return DoubleVector.broadcast(SPECIES, value);
   }
 }

@@ -43,10 +43,10 @@ final class PanelStages {
   static final int ROWS = 64;
 
   /** The widest vectors of this processor that hold no more than the eight lanes. */
-  static final VectorSpecies<Double> SPECIES = species();
+  private static final VectorSpecies<Double> SPECIES = species();
 
   /** Lanes that a vector holds. */
-  private static final int WIDTH = SPECIES.length();
+  static final int WIDTH = SPECIES.length();
 
   /** From a vector of a column to the next: eight rows. */
   private static final int STEP = LaneSums.LANES;
@@ -330,11 +330,11 @@ final class PanelStages {
     }
   }
 
-  private static DoubleVector load(double[] values, int at) {
+  static DoubleVector load(double[] values, int at) {
     return DoubleVector.fromArray(SPECIES, values, at);
   }
 
-  private static DoubleVector all(double value) {
+  static DoubleVector all(double value) {
     return DoubleVector.broadcast(SPECIES, value);
   }
 

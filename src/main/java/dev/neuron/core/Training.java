@@ -130,7 +130,6 @@ public final class Training {
     List<GradientDescent> descents = group.stream().map(Training::descent).toList();
     new Lockstep(shape, descents)
         .run(
-            shape.epochs(),
             (lane, loss) ->
                 listeners
                     .get(lane)
