@@ -1,9 +1,9 @@
 package dev.neuron.http.security;
 
+import dev.neuron.core.Sha256;
 import dev.neuron.http.security.AccessProperties.Token;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -67,7 +67,7 @@ final class BearerTokens {
 
   /** The name that belongs to a token; null if it is not known. */
   @Nullable String nameOf(String token) {
-    byte[] sha256 = sha256(token);
+    byte[] sha256 = Sha256.begin().digest(token.getBytes(StandardCharsets.UTF_8));
     String name = null;
     for (Known candidate : known) {
       if (MessageDigest.isEqual(sha256, candidate.sha256())) {
@@ -75,14 +75,6 @@ final class BearerTokens {
       }
     }
     return name;
-  }
-
-  private static byte[] sha256(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 
   private static String checked(

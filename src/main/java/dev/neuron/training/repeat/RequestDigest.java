@@ -1,9 +1,9 @@
 package dev.neuron.training.repeat;
 
+import dev.neuron.core.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,18 +19,14 @@ final class RequestDigest {
 
   /** The hash of path, query, the headers that matter and the body, hexadecimal. */
   static String of(HttpServletRequest request, byte[] body) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      add(digest, request.getRequestURI());
-      add(digest, String.valueOf(request.getQueryString()));
-      for (String header : HEADERS) {
-        add(digest, String.join(",", Collections.list(request.getHeaders(header))));
-      }
-      digest.update(body);
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    MessageDigest digest = Sha256.begin();
+    add(digest, request.getRequestURI());
+    add(digest, String.valueOf(request.getQueryString()));
+    for (String header : HEADERS) {
+      add(digest, String.join(",", Collections.list(request.getHeaders(header))));
     }
+    digest.update(body);
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** What cannot be in a header or a path ends each part. */
