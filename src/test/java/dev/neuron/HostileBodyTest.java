@@ -6,6 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** Bodies that are too deep, too long or not text at all get a short answer. */
 @RunningService
 class HostileBodyTest {
+
+  private static final int MAX_NAMES = 131_072;
 
   private static final String DATASET = "\"dataset\":" + Examples.SLIDES;
 
@@ -49,6 +52,23 @@ class HostileBodyTest {
   @Test
   void name_tooLong_isRefused() {
     service.train("{\"" + "k".repeat(60_000) + "\":1}").expectProblem(400, "malformed-json");
+  }
+
+  /** A name takes many times the memory of its bytes in the text. */
+  @Test
+  void names_tooMany_areRefused() {
+    String names = "\"a\",".repeat(MAX_NAMES) + "\"a\"";
+    service
+        .train("{\"dataset\":{\"featureNames\":[" + names + "],\"x\":[[1]],\"y\":[1]}}")
+        .expectProblem(422, "too-many-features", "#/dataset/featureNames/" + MAX_NAMES);
+
+    String row =
+        IntStream.rangeClosed(0, MAX_NAMES)
+            .mapToObj(j -> "\"" + Integer.toString(j, 36) + "\":1")
+            .collect(Collectors.joining(","));
+    service
+        .predict("{\"W\":[1],\"b\":0,\"x\":[{" + row + "}]}")
+        .expectProblem(422, "too-many-features", "#/x/0");
   }
 
   @Test

@@ -23,7 +23,7 @@ enum BodyKind {
   private static final long BYTES_OF_NAMES_PER_BYTE = 24;
 
   /** As many names as a reader takes, two bytes each. */
-  private static final long MAX_BYTES_OF_NAMES = 1L << 18;
+  private static final long MAX_BYTES_OF_NAMES = 2L * RequestLimits.MAX_NAMES;
 
   /** A line that is not complete yet, and some that wait for their turn. */
   private static final long BYTES_OF_LINES = 8L << 20;
@@ -54,7 +54,7 @@ enum BodyKind {
     if (this == LINES) {
       return BYTES_OF_LINES;
     }
-    return bytes * (bytesPerByte + (keptBesides ? 1 : 0))
+    return bytes * perByte(keptBesides)
         + BYTES_OF_NAMES_PER_BYTE * Math.min(bytes, MAX_BYTES_OF_NAMES);
   }
 
@@ -64,8 +64,12 @@ enum BodyKind {
       return Long.MAX_VALUE;
     }
     long forNumbers = memory - BYTES_OF_NAMES_PER_BYTE * MAX_BYTES_OF_NAMES;
-    long perByte = bytesPerByte + (keptBesides ? 1L : 0);
+    long perByte = perByte(keptBesides);
     return Math.max(forNumbers / perByte, memory / (perByte + BYTES_OF_NAMES_PER_BYTE));
+  }
+
+  private long perByte(boolean keptBesides) {
+    return bytesPerByte + (keptBesides ? 1L : 0);
   }
 
   private static boolean startsWith(@Nullable String type, String start) {

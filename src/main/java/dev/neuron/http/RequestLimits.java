@@ -13,4 +13,11 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("neuron.limits")
 public record RequestLimits(
-    @DefaultValue("16MB") DataSize maxRequestSize, @DefaultValue("60s") Duration maxBodyTime) {}
+    @DefaultValue("16MB") DataSize maxRequestSize, @DefaultValue("60s") Duration maxBodyTime) {
+
+  /**
+   * How many names of features or columns a body may have: a name takes many times the memory of
+   * its bytes in the text.
+   */
+  public static final int MAX_NAMES = 1 << 17;
+}

@@ -5,6 +5,7 @@ import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.Matrix;
 import dev.neuron.core.Place;
+import dev.neuron.http.RequestLimits;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.problem.UnreadableException;
 import java.util.ArrayList;
@@ -18,9 +19,6 @@ import tools.jackson.core.JsonToken;
  * the first token of its value and ends on the last.
  */
 final class JsonReading {
-
-  /** A name takes many times the memory of its bytes in the text. */
-  static final int MAX_NAMES = 1 << 17;
 
   private JsonReading() {}
 
@@ -71,7 +69,7 @@ final class JsonReading {
     List<String> values = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       require(parser, JsonToken.VALUE_STRING, "a string");
-      if (values.size() == MAX_NAMES) {
+      if (values.size() == RequestLimits.MAX_NAMES) {
         throw tooManyNames(pointer(parser));
       }
       values.add(parser.getString());
@@ -81,7 +79,9 @@ final class JsonReading {
 
   static InvalidInputException tooManyNames(String pointer) {
     return new InvalidInputException(
-        Reason.TOO_MANY_FEATURES, pointer, "There may be at most %d names.".formatted(MAX_NAMES));
+        Reason.TOO_MANY_FEATURES,
+        pointer,
+        "There may be at most %d names.".formatted(RequestLimits.MAX_NAMES));
   }
 
   /** An array of rows, each an array of numbers, all of one length. */

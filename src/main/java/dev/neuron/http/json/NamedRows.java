@@ -3,6 +3,7 @@ package dev.neuron.http.json;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.Matrix;
+import dev.neuron.http.RequestLimits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class NamedRows {
 
   private void readFirst(JsonParser parser) {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      if (columns.size() == JsonReading.MAX_NAMES) {
+      if (columns.size() == RequestLimits.MAX_NAMES) {
         throw JsonReading.tooManyNames("0");
       }
       columns.put(parser.currentName(), columns.size());

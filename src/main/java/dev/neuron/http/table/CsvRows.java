@@ -8,6 +8,7 @@ import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.Matrix;
 import dev.neuron.core.Place;
+import dev.neuron.http.RequestLimits;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.problem.UnreadableException;
 import java.util.ArrayList;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes cells from the parser's own buffer: the names of the first line, then numbers. */
 final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
-
-  /** A name takes many times the memory of its two or three bytes in the text. */
-  private static final int MAX_COLUMNS = 1 << 17;
 
   private final Matrix.Builder rows = new Matrix.Builder();
   private final List<String> names = new ArrayList<>();
@@ -81,11 +79,11 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
   }
 
   private void name(String name, boolean quoted) {
-    if (names.size() == MAX_COLUMNS) {
+    if (names.size() == RequestLimits.MAX_NAMES) {
       throw new InvalidInputException(
           Reason.TOO_MANY_FEATURES,
           Place.ofLine(line(), null),
-          "A CSV table may have at most %d columns.".formatted(MAX_COLUMNS));
+          "A CSV table may have at most %d columns.".formatted(RequestLimits.MAX_NAMES));
     }
     names.add(quoted ? name : name.strip());
   }
