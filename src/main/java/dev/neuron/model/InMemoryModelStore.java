@@ -4,7 +4,6 @@ import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelsProperties.WhenFull;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * recently used of the owner who takes up the most go, and their ids and names are remembered for a
  * while, or new ones are refused. So one owner's models never push out those of another who has
  * less.
- *
- * <p>Creation times rise strictly, by a microsecond where the clock does not, so that they order
- * the snapshots and serve as the place in a list.
  */
 final class InMemoryModelStore implements ModelStore {
 
@@ -26,8 +22,7 @@ final class InMemoryModelStore implements ModelStore {
   private final ModelIds ids = new ModelIds();
   private final RecentKeys<Key> evicted;
   private final ModelsProperties properties;
-  private final Clock clock;
-  private Instant lastCreated = Instant.EPOCH;
+  private final CreationTimes times;
   private long evictions;
 
   /** An id or a name, which means something to its owner only. */
@@ -35,7 +30,7 @@ final class InMemoryModelStore implements ModelStore {
 
   InMemoryModelStore(ModelsProperties properties, Clock clock) {
     this.properties = properties;
-    this.clock = clock;
+    times = new CreationTimes(clock);
     evicted = new RecentKeys<>(properties.rememberEvicted());
   }
 
@@ -52,7 +47,7 @@ final class InMemoryModelStore implements ModelStore {
     return locked(
         () -> {
           makeRoom(content.owner(), content.estimatedBytes());
-          ModelSnapshot snapshot = new ModelSnapshot(ids.next(), nextCreated(), content);
+          ModelSnapshot snapshot = new ModelSnapshot(ids.next(), times.next(), content);
           snapshots.add(snapshot);
           if (content.name() != null) {
             // from now on the name is missing only if it is deleted
@@ -160,12 +155,6 @@ final class InMemoryModelStore implements ModelStore {
   private static ModelStoreException full() {
     return ModelStoreException.full(
         "The store is full and set to refuse new models; delete some first.");
-  }
-
-  private Instant nextCreated() {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    lastCreated = now.isAfter(lastCreated) ? now : lastCreated.plus(1, ChronoUnit.MICROS);
-    return lastCreated;
   }
 
   private <T> T locked(Supplier<T> action) {

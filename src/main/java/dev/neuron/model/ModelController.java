@@ -11,8 +11,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -24,15 +22,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** {@code /models}: list, get, import, delete. */
 @Tag(name = "Models")
 @RestController
 @RequestMapping("/models")
 class ModelController {
-
-  private static final int MAX_LIMIT = 1000;
 
   private static final String NEURON =
       """
@@ -64,17 +59,12 @@ class ModelController {
       @Parameter(description = "What the page before gave as next", example = "1764000000000000")
           @RequestParam
           @Nullable Long after) {
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw new ResponseStatusException(
-          HttpStatus.BAD_REQUEST, "limit must be from 1 to " + MAX_LIMIT + ".");
-    }
+    ListPage asked = ListPage.of(limit, after);
     Owner owner = Owner.of(call);
-    ModelStore.Page page = store.list(owner, limit, after == null ? null : micros(after));
+    ModelStore.Page page = store.list(owner, asked.limit(), asked.before());
     return new ModelList(
         page.models().stream().map(ModelSummary::of).toList(),
-        page.next() == null
-            ? null
-            : String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, page.next())),
+        page.next() == null ? null : ListPage.next(page.next()),
         store.count(owner),
         store.capacity());
   }
@@ -127,9 +117,5 @@ class ModelController {
       @Parameter(description = "Id, not name", example = "omljMKr4aktpzGAmt2QKDg") @PathVariable
           String idOrName) {
     store.delete(Owner.of(call), idOrName);
-  }
-
-  private static Instant micros(long sinceEpoch) {
-    return Instant.EPOCH.plus(sinceEpoch, ChronoUnit.MICROS);
   }
 }

@@ -25,13 +25,11 @@ record ModelsProperties(
     @DefaultValue("evict") WhenFull whenFull,
     @DefaultValue("10000") @Min(0) int rememberEvicted) {
 
-  private static final long DEFAULT_MAX_BYTES = DataSize.ofMegabytes(128).toBytes();
+  private static final DataSize DEFAULT_MAX_SIZE = DataSize.ofMegabytes(128);
 
   /** The most bytes that they take. */
   long maxBytes() {
-    return maxSize == null
-        ? Math.min(DEFAULT_MAX_BYTES, Runtime.getRuntime().maxMemory() / 5)
-        : maxSize.toBytes();
+    return DefaultSize.orSet(maxSize, DEFAULT_MAX_SIZE, 5);
   }
 
   /** What happens to a new model when the store is full. */

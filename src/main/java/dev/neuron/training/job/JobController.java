@@ -1,5 +1,6 @@
 package dev.neuron.training.job;
 
+import dev.neuron.model.ListPage;
 import dev.neuron.model.Owner;
 import dev.neuron.training.run.EventStream;
 import dev.neuron.training.run.TrainingRun;
@@ -13,8 +14,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,6 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/trainings")
 class JobController {
 
-  private static final int MAX_LIMIT = 1000;
   private static final Pattern EVENT_ID = Pattern.compile("[0-9]{1,18}");
   private static final String EXAMPLE_ID = "omljMKr4aktpzGAmt2QKDg";
 
@@ -68,19 +66,13 @@ class JobController {
           @RequestParam
           @Nullable Long after,
       HttpServletRequest request) {
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw new ResponseStatusException(
-          HttpStatus.BAD_REQUEST, "limit must be from 1 to " + MAX_LIMIT + ".");
-    }
+    ListPage asked = ListPage.of(limit, after);
     Owner owner = Owner.of(request);
-    Instant before = after == null ? null : Instant.EPOCH.plus(after, ChronoUnit.MICROS);
-    List<Job> found = jobs.list(owner, limit + 1, before);
+    List<Job> found = jobs.list(owner, limit + 1, asked.before());
     List<Job> page = found.subList(0, Math.min(limit, found.size()));
     return new JobResponse.Page(
         page.stream().map(jobs::response).toList(),
-        found.size() <= limit
-            ? null
-            : String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, page.getLast().createdAt())),
+        found.size() <= limit ? null : ListPage.next(page.getLast().createdAt()),
         jobs.count(owner));
   }
 

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.neuron.admission.Caller;
 import dev.neuron.admission.RefusedException;
+import dev.neuron.model.CreationTimes;
 import dev.neuron.model.ModelIds;
 import dev.neuron.model.Owner;
 import dev.neuron.training.run.PreparedTraining;
@@ -13,12 +14,10 @@ import dev.neuron.training.run.TrainingRun;
 import dev.neuron.training.run.Trainings;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,9 +32,8 @@ public final class Jobs {
   private final Trainings trainings;
   private final JobsProperties properties;
   private final Problems problems;
-  private final Clock clock = Clock.systemUTC();
+  private final CreationTimes times = new CreationTimes(Clock.systemUTC());
   private final ModelIds ids = new ModelIds();
-  private final AtomicReference<Instant> lastCreated = new AtomicReference<>(Instant.EPOCH);
   private final Map<String, Job> active = new ConcurrentHashMap<>();
   private final Cache<String, Owner> forgotten;
   private final Cache<String, Job> ended;
@@ -70,7 +68,7 @@ public final class Jobs {
    */
   public Job begin(Caller caller, PreparedTraining prepared) {
     Owner owner = prepared.owner();
-    Instant createdAt = nextCreated();
+    Instant createdAt = times.next();
     TrainingRun run = trainings.begin(caller, prepared);
     Job job = new Job(ids.next(), owner, createdAt, run);
     active.put(job.id(), job);
@@ -150,13 +148,5 @@ public final class Jobs {
     if (job != null) {
       forgotten.put(job.id(), job.owner());
     }
-  }
-
-  private Instant nextCreated() {
-    return lastCreated.updateAndGet(
-        last -> {
-          Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-          return now.isAfter(last) ? now : last.plus(1, ChronoUnit.MICROS);
-        });
   }
 }

@@ -1,5 +1,6 @@
 package dev.neuron.training.job;
 
+import dev.neuron.model.DefaultSize;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,10 @@ record JobsProperties(
     @Nullable DataSize maxSize,
     @DefaultValue("1h") Duration keepFor) {
 
-  private static final long DEFAULT_MAX_BYTES = DataSize.ofMegabytes(64).toBytes();
+  private static final DataSize DEFAULT_MAX_SIZE = DataSize.ofMegabytes(64);
 
   /** The most bytes that they take. */
   long maxBytes() {
-    return maxSize == null
-        ? Math.min(DEFAULT_MAX_BYTES, Runtime.getRuntime().maxMemory() / 20)
-        : maxSize.toBytes();
+    return DefaultSize.orSet(maxSize, DEFAULT_MAX_SIZE, 20);
   }
 }

@@ -1,5 +1,6 @@
 package dev.neuron.training.repeat;
 
+import dev.neuron.model.DefaultSize;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,12 +17,10 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("neuron.idempotency")
 record RepeatProperties(@DefaultValue("24h") Duration keepFor, @Nullable DataSize maxSize) {
 
-  private static final long DEFAULT_MAX_BYTES = DataSize.ofMegabytes(16).toBytes();
+  private static final DataSize DEFAULT_MAX_SIZE = DataSize.ofMegabytes(16);
 
   /** The most bytes that they take. */
   long maxBytes() {
-    return maxSize == null
-        ? Math.min(DEFAULT_MAX_BYTES, Runtime.getRuntime().maxMemory() / 20)
-        : maxSize.toBytes();
+    return DefaultSize.orSet(maxSize, DEFAULT_MAX_SIZE, 20);
   }
 }

@@ -1,0 +1,29 @@
+package dev.neuron.model;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Times that rise strictly, by a microsecond where the clock does not, so that they order what was
+ * created and serve as a place in a list. Safe for use by any number of threads.
+ */
+public final class CreationTimes {
+
+  private final Clock clock;
+  private final AtomicReference<Instant> last = new AtomicReference<>(Instant.EPOCH);
+
+  public CreationTimes(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** The time of what is created now, in whole microseconds. */
+  public Instant next() {
+    return last.updateAndGet(
+        before -> {
+          Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+          return now.isAfter(before) ? now : before.plus(1, ChronoUnit.MICROS);
+        });
+  }
+}
