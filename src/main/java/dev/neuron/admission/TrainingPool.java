@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * As many threads as there are processors, which work in turns on what callers have submitted. A
- * turn lasts while nobody else waits, and else about {@value #TICK_MILLIS} milliseconds; the next
+ * turn lasts while nobody else waits, and else about {@value #TURN_MILLIS} milliseconds; the next
  * one goes to the caller who has waited longest.
  */
 @Component
@@ -38,7 +38,7 @@ public final class TrainingPool implements DisposableBean {
     /**
      * Called some twenty times a second during a turn, on another thread.
      *
-     * @param othersWait whether the turn should end
+     * @param othersWait whether the turn should end when it {@link #isOver}
      */
     void tick(boolean othersWait);
 
@@ -51,6 +51,10 @@ public final class TrainingPool implements DisposableBean {
   }
 
   private static final long TICK_MILLIS = 50;
+
+  /** Much longer than it takes to pack the rows anew. */
+  private static final long TURN_MILLIS = 100;
+
   private static final Logger LOG = LoggerFactory.getLogger(TrainingPool.class);
 
   private final int threads = Runtime.getRuntime().availableProcessors();
@@ -95,6 +99,15 @@ public final class TrainingPool implements DisposableBean {
    */
   public void requireRoom(Caller caller) {
     requireTaken(queue.room(caller));
+  }
+
+  /**
+   * Whether a turn has lasted as long as it may.
+   *
+   * @param beganNanos when it began, by {@link System#nanoTime}
+   */
+  public static boolean isOver(long beganNanos, boolean othersWait) {
+    return othersWait && System.nanoTime() - beganNanos > TURN_MILLIS * 1_000_000;
   }
 
   private void requireTaken(FairQueue.Offer offer) {

@@ -7,7 +7,7 @@ import java.util.function.LongConsumer;
  * Who asks for a training.
  *
  * @param owner of the model
- * @param patience how he takes part
+ * @param patience how they take part
  * @param memory is told how many bytes the training takes before they are taken; throws if there
  *     are not so many
  */

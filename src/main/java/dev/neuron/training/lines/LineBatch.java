@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LineBatch implements TrainingPool.Work {
 
-  private static final long TURN_NANOS = 100_000_000;
-
   /**
    * What became of a line: a training, or its answer.
    *
@@ -73,7 +71,7 @@ final class LineBatch implements TrainingPool.Work {
 
   @Override
   public void tick(boolean othersWait) {
-    turnOver |= othersWait && System.nanoTime() - turnNanos > TURN_NANOS;
+    turnOver |= TrainingPool.isOver(turnNanos, othersWait);
     runs(0).forEach(run -> run.tick(othersWait));
   }
 

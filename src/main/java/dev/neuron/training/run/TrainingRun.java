@@ -36,9 +36,6 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
     CANCELLED
   }
 
-  /** So long a turn lasts if others wait: much longer than it takes to pack the rows anew. */
-  private static final long TURN_NANOS = 100_000_000;
-
   private final ModelStore store;
   private final TrainingMeters meters;
   private final long timeLimit;
@@ -139,11 +136,10 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
     if (state == State.QUEUED) {
       return; // its turn is only about to begin
     }
-    long now = System.nanoTime();
-    if (now - startNanos > timeLimit) {
+    if (System.nanoTime() - startNanos > timeLimit) {
       ask(Signal.OVERDUE);
     }
-    if (othersWait && now - turnNanos > TURN_NANOS) {
+    if (TrainingPool.isOver(turnNanos, othersWait)) {
       turnOver = true;
     }
     if (log != null || turnOver) {
