@@ -2,7 +2,6 @@ package dev.neuron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,15 +49,7 @@ class AdmissionBlackBoxTest {
   }
 
   private Answer begin(String body) {
-    Answer answer =
-        service.send(
-            "POST",
-            "/train",
-            BodyPublishers.ofString(body),
-            "Content-Type",
-            "application/json",
-            "Prefer",
-            "respond-async");
+    Answer answer = service.train(body, "Prefer", "respond-async");
     if (answer.status() == 202) {
       jobs.add(answer.header("Location"));
     }

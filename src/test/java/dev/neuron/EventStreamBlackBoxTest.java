@@ -124,15 +124,7 @@ class EventStreamBlackBoxTest {
   @Test
   void unusableRequest_isAProblemAndNoStream() {
     for (String body : List.of("{}", Examples.slides("{\"epochs\": 0}"), "{")) {
-      Answer answer =
-          service.send(
-              "POST",
-              "/train",
-              BodyPublishers.ofString(body),
-              "Content-Type",
-              "application/json",
-              "Accept",
-              "text/event-stream");
+      Answer answer = service.train(body, "Accept", "text/event-stream");
       assertThat(answer.status()).isIn(400, 422);
       assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
     }
@@ -160,16 +152,7 @@ class EventStreamBlackBoxTest {
   void accept_jsonPreferred_isAWaitingTraining() {
     for (String accept :
         List.of("*/*", "application/json, text/event-stream;q=0.5", "application/*")) {
-      service
-          .send(
-              "POST",
-              "/train",
-              BodyPublishers.ofString(SLIDES),
-              "Content-Type",
-              "application/json",
-              "Accept",
-              accept)
-          .expect(201);
+      service.train(SLIDES, "Accept", accept).expect(201);
     }
   }
 }

@@ -29,14 +29,7 @@ class JobsBlackBoxTest {
   }
 
   private Answer begin(String body, String prefer) {
-    return service.send(
-        "POST",
-        "/train",
-        BodyPublishers.ofString(body),
-        "Content-Type",
-        "application/json",
-        "Prefer",
-        prefer);
+    return service.train(body, "Prefer", prefer);
   }
 
   private String begin(String body) {

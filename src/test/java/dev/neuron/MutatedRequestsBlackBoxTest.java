@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.neuron.GoodRequests.Good;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -69,15 +68,7 @@ class MutatedRequestsBlackBoxTest {
       Answer brought = service.post("/models", "{\"W\": [1], \"b\": 0}").expect(201);
       doomed.add(brought.json().get("modelId").stringValue());
     }
-    Answer job =
-        service.send(
-            "POST",
-            "/train",
-            BodyPublishers.ofString(KEPT),
-            "Content-Type",
-            "application/json",
-            "Prefer",
-            "respond-async");
+    Answer job = service.train(KEPT, "Prefer", "respond-async");
     String location = job.header("Location");
     training = location.substring(location.lastIndexOf('/') + 1);
   }

@@ -140,14 +140,7 @@ class OwnersBlackBoxTest {
   @Test
   void training_ofAnother_isNotFound() {
     String job =
-        anna.send(
-                "POST",
-                "/train",
-                BodyPublishers.ofString(Examples.slides("{\"epochs\": 2}")),
-                "Content-Type",
-                "application/json",
-                "Prefer",
-                "respond-async")
+        anna.train(Examples.slides("{\"epochs\": 2}"), "Prefer", "respond-async")
             .expect(202)
             .header("Location");
     Waiting.forTraining(anna, job);
@@ -176,14 +169,7 @@ class OwnersBlackBoxTest {
   }
 
   private static Answer train(ServiceClient caller, String key, String hyperparameters) {
-    return caller.send(
-        "POST",
-        "/train",
-        BodyPublishers.ofString(Examples.slides(hyperparameters)),
-        "Content-Type",
-        "application/json",
-        "Idempotency-Key",
-        key);
+    return caller.train(Examples.slides(hyperparameters), "Idempotency-Key", key);
   }
 
   @Test

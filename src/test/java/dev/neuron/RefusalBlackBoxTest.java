@@ -103,14 +103,7 @@ class RefusalBlackBoxTest {
   @Test
   void contentEncoding_compressed_is415() {
     service
-        .send(
-            "POST",
-            "/train",
-            BodyPublishers.ofString(TRAINING),
-            "Content-Type",
-            "application/json",
-            "Content-Encoding",
-            "gzip")
+        .train(TRAINING, "Content-Encoding", "gzip")
         .expectProblem(415, "unsupported-media-type");
   }
 
@@ -124,16 +117,7 @@ class RefusalBlackBoxTest {
   @ParameterizedTest
   @ValueSource(strings = {"text/html", "application/xml", "text/csv", "image/png"})
   void accept_notSpokenHere_is406(String type) {
-    service
-        .send(
-            "POST",
-            "/train",
-            BodyPublishers.ofString(TRAINING),
-            "Content-Type",
-            "application/json",
-            "Accept",
-            type)
-        .expectProblem(406, "not-acceptable");
+    service.train(TRAINING, "Accept", type).expectProblem(406, "not-acceptable");
     service.get("/models", "Accept", type).expectProblem(406, "not-acceptable");
   }
 

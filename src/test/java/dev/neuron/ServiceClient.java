@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the service as any client would; knows nothing of its code. */
@@ -71,8 +72,18 @@ final class ServiceClient {
         type);
   }
 
-  Answer train(String json) {
-    return post("/train", json);
+  /**
+   * Trains.
+   *
+   * @param more names and values of further headers in turn
+   */
+  Answer train(String json, String... more) {
+    return send(
+        "POST",
+        "/train",
+        BodyPublishers.ofString(json),
+        Stream.concat(Stream.of("Content-Type", "application/json"), Stream.of(more))
+            .toArray(String[]::new));
   }
 
   Answer predict(String json) {

@@ -2,7 +2,6 @@ package dev.neuron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -27,14 +26,7 @@ class ShareBlackBoxTest {
   }
 
   private Answer begin(String body) {
-    return service.send(
-        "POST",
-        "/train",
-        BodyPublishers.ofString(body),
-        "Content-Type",
-        "application/json",
-        "Prefer",
-        "respond-async");
+    return service.train(body, "Prefer", "respond-async");
   }
 
   @Test
