@@ -34,7 +34,7 @@ class ArchitectureTest {
   private static final String ROOT = "dev.neuron";
   private static final Pattern TABLE =
       Pattern.compile(
-          "dev[.]neuron([.](core|admission|model|training|prediction|explanation|export|protocol"
+          "dev[.]neuron([.](core|admission|diagnosis|model|training|prediction|explanation|export|protocol"
               + "|http|cluster)([.].+)?)?");
 
   /** Functions whose results the platform leaves open to the last bit; core has its own. */
@@ -73,8 +73,9 @@ class ArchitectureTest {
           """
           core        |
           admission   | core
-          model       | core
-          training    | core admission model
+          diagnosis   | core
+          model       | core diagnosis
+          training    | core admission diagnosis model
           prediction  | core model
           explanation | core model
           export      | core model

@@ -37,6 +37,7 @@ class TrainBlackBoxTest {
             "validationLossHistory",
             "epochsRun",
             "stopReason",
+            "findings",
             "dataset",
             "hyperparameters",
             "fingerprint",

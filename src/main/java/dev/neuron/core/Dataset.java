@@ -128,8 +128,18 @@ public final class Dataset {
     return sampleWeights;
   }
 
+  /** Value j of row i. */
+  public double value(int i, int j) {
+    return x.values()[i * x.columns() + j];
+  }
+
+  /** The target of a row. */
+  public double target(int i) {
+    return y[i];
+  }
+
   /** The weight of a row. */
-  double weight(int i) {
+  public double weight(int i) {
     return sampleWeights == null ? 1 : sampleWeights[i];
   }
 
@@ -146,7 +156,7 @@ public final class Dataset {
   }
 
   /** Whether every target is 0 or 1, so that an accuracy is defined. */
-  boolean hasBinaryTargets() {
+  public boolean hasBinaryTargets() {
     for (double target : y) {
       if (target != 0 && target != 1) {
         return false;

@@ -42,6 +42,7 @@ final class GradientDescent implements AutoCloseable {
   private final double[] gradient;
   private final LossHistory losses;
   private final LossHistory heldOutLosses;
+  private final Course course;
   private final EarlyStopping stopping;
   private @Nullable Kernel kernel;
   private int epoch;
@@ -80,6 +81,7 @@ final class GradientDescent implements AutoCloseable {
     order = shuffles(hyperparameters) ? RandomStream.naturalOrder(n) : null;
     losses = new LossHistory(hyperparameters.lossHistoryPoints());
     heldOutLosses = new LossHistory(hyperparameters.lossHistoryPoints());
+    course = new Course(hyperparameters.epochs(), p);
     stopping = new EarlyStopping(hyperparameters.tolerance(), hyperparameters.patience());
   }
 
@@ -140,9 +142,13 @@ final class GradientDescent implements AutoCloseable {
     lockstep.fill(lane, training, hyperparameters, totalWeight, p, v);
   }
 
-  /** An epoch was run elsewhere, of a training without rows held out and without tolerance. */
+  /**
+   * An epoch was run elsewhere, of a training without rows held out and without tolerance; p is to
+   * be taken before if {@link Course#isCheckpointNext()}.
+   */
   void completed(double loss) {
     losses.add(epoch++, loss);
+    course.add(loss, p);
   }
 
   /** Takes p and v from an array, value j at j · step. */
@@ -151,6 +157,11 @@ final class GradientDescent implements AutoCloseable {
       p[j] = m[atP + j * step];
       v[j] = m[atV + j * step];
     }
+  }
+
+  /** How the loss has gone so far. */
+  Course course() {
+    return course;
   }
 
   /** Epochs completed. */
@@ -179,6 +190,7 @@ final class GradientDescent implements AutoCloseable {
 
   private void record(double loss, double heldOutLoss) {
     losses.add(epoch, loss);
+    course.add(loss, p);
     if (heldOut.exists()) {
       heldOutLosses.add(epoch, heldOutLoss);
     }

@@ -124,6 +124,9 @@ final class Lockstep {
     for (int epoch = 0; epoch < shape.epochs() - 1 && forward(); epoch++) {
       LockstepStages.update(m, 0, h, shape.places(), p, v, d, step);
       for (int lane = 0; lane < descents.size(); lane++) {
+        if (descents.get(lane).course().isCheckpointNext()) {
+          write(lane);
+        }
         descents.get(lane).completed(m[sums + lane]);
       }
       int told = epoch % SIZE;

@@ -8,10 +8,14 @@ import org.jspecify.annotations.Nullable;
  * @param loss weighted mean over the rows, with the L2 term
  * @param accuracy share of the rows, unweighted, whose prediction is on the target's side of 0.5;
  *     null unless every target is 0 or 1
+ * @param meanDerivative weighted mean of ŷ (1 − ŷ)
  */
-record Score(double loss, @Nullable Double accuracy) {
+record Score(double loss, @Nullable Double accuracy, double meanDerivative) {
 
   /**
+   * In a single pass: packing the rows for a faster kernel would take longer than it saves. The
+   * loss has the bits that a kernel gives it.
+   *
    * @param penalty the L2 term
    * @param withAccuracy whether an accuracy is defined
    */
@@ -21,25 +25,28 @@ record Score(double loss, @Nullable Double accuracy) {
       LossFunction loss,
       double penalty,
       boolean withAccuracy) {
-    // A single pass: packing the rows for a faster kernel would take longer than it saves.
-    Kernel kernel = new PlainKernel(dataset, loss);
-    double mean = kernel.loss(parameters) / BatchWeight.total(dataset);
-    return new Score(mean + penalty, withAccuracy ? accuracy(dataset, parameters) : null);
-  }
-
-  private static double accuracy(Dataset dataset, double[] parameters) {
-    int correct = 0;
+    LaneSums sums = new LaneSums(2);
+    double[] lanes = sums.lanes();
     RowBlock block = new RowBlock();
+    int correct = 0;
     for (int at = 0; at < dataset.rows(); at += LaneSums.LANES) {
       int count = block.take(null, at, dataset.rows());
+      int lane = sums.laneOf(at);
       block.logits(parameters, dataset.x());
-      for (int k = 0; k < count; k++) {
-        boolean positive = Sigmoid.of(block.h[k]) >= 0.5;
-        if (positive == (dataset.y()[at + k] == 1)) {
-          correct++;
-        }
+      for (int k = 0; k < count; k++, lane += 2) {
+        double y = dataset.y()[at + k];
+        double yHat = Sigmoid.of(block.h[k]);
+        double weight = dataset.weight(at + k);
+        lanes[lane] = Math.fma(weight, loss.value(y, block.h[k], yHat), lanes[lane]);
+        lanes[lane + 1] += weight * Sigmoid.derivative(yHat);
+        correct += (yHat >= 0.5) == (y == 1) ? 1 : 0;
       }
     }
-    return (double) correct / dataset.rows();
+    double[] totals = sums.totals();
+    double weight = BatchWeight.total(dataset);
+    return new Score(
+        totals[0] / weight + penalty,
+        withAccuracy ? (double) correct / dataset.rows() : null,
+        totals[1] / weight);
   }
 }

@@ -63,12 +63,33 @@ public final class Training {
     boolean shuffled = batchSize != null && !Boolean.FALSE.equals(asked.shuffle());
     long points = Math.min(asked.lossHistoryPoints(), asked.epochs());
     long histories = 2 * points * (asked.validationFraction() > 0 ? 2 : 1); // and their copies
-    return Double.BYTES * (cells + rows + histories) + Kernel.memory(dataset, batch, shuffled);
+    long checkpoints = Course.checkpoints(asked.epochs()) * (dataset.features() + 1L);
+    return Double.BYTES * (cells + rows + histories + checkpoints)
+        + Kernel.memory(dataset, batch, shuffled);
   }
 
   /** Those in effect, defaults filled in. */
   public Hyperparameters hyperparameters() {
     return hyperparameters;
+  }
+
+  /** The rows that are trained on: all but those held out. */
+  public Dataset trainingRows() {
+    return split.training();
+  }
+
+  /** How the loss has gone; only once it has begun. */
+  public Course course() {
+    return Objects.requireNonNull(descent, "it has not begun").course();
+  }
+
+  /**
+   * After which epoch at the latest the sigmoid has been saturated until the end, where it is.
+   *
+   * @param bound of ŷ (1 − ŷ), below which its mean counts as saturated
+   */
+  public int saturatedSince(double bound) {
+    return Saturation.since(bound, split.training(), course(), scale);
   }
 
   /**
@@ -179,6 +200,7 @@ public final class Training {
         finite(parameters),
         score.loss(),
         score.accuracy(),
+        score.meanDerivative(),
         heldOutScore == null ? null : heldOutScore.loss(),
         heldOutScore == null ? null : heldOutScore.accuracy(),
         outcome.lossHistory().losses(),

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param loss over the training rows, exact for these parameters; the L2 term is that of the
  *     weights as they were trained, so of the standardised ones with {@code standardize}
  * @param accuracy over the training rows; null unless every target is 0 or 1
+ * @param meanDerivative weighted mean of ŷ (1 − ŷ) over the training rows, in [0, 0.25]: near 0,
+ *     the sigmoid is saturated
  * @param validationLoss over the held-out rows; null without a validation share
  * @param validationAccuracy over the held-out rows; null without them or if no accuracy is defined
  * @param lossHistory loss of epochs 0, stride, 2 · stride, …, each as the epoch's forward pass saw
@@ -29,6 +31,7 @@ public record TrainingResult(
     NeuronParameters parameters,
     double loss,
     @Nullable Double accuracy,
+    double meanDerivative,
     @Nullable Double validationLoss,
     @Nullable Double validationAccuracy,
     double[] lossHistory,

@@ -1,6 +1,7 @@
 package dev.neuron.model;
 
 import dev.neuron.core.NeuronParameters;
+import dev.neuron.diagnosis.Finding;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,9 @@ public record ModelSnapshot(String id, Instant createdAt, Content content) {
       long characters = 0;
       for (String featureName : featureNames == null ? List.<String>of() : featureNames) {
         characters += OVERHEAD_BYTES / 32 + 2L * featureName.length();
+      }
+      if (origin != null) {
+        characters += origin.findings().stream().mapToLong(Finding::estimatedBytes).sum();
       }
       return OVERHEAD_BYTES + Double.BYTES * numbers + characters;
     }

@@ -2,7 +2,9 @@ package dev.neuron.model;
 
 import dev.neuron.core.StopReason;
 import dev.neuron.core.TrainingResult;
+import dev.neuron.diagnosis.Finding;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a snapshot says of the training it came from. */
@@ -31,6 +33,8 @@ public record TrainingSummary(
         @Nullable Double validationAccuracy,
     int epochsRun,
     StopReason stopReason,
+    @Schema(description = "What hinders learning, or is worth knowing of the data; often empty")
+        List<Finding> findings,
     DatasetSummary dataset,
     EffectiveHyperparameters hyperparameters,
     @Schema(
@@ -59,6 +63,7 @@ public record TrainingSummary(
         result.validationAccuracy(),
         result.epochsRun(),
         result.stopReason(),
+        origin.findings(),
         new DatasetSummary(result.rows(), result.features(), result.datasetSha256()),
         EffectiveHyperparameters.of(origin),
         result.fingerprint(),

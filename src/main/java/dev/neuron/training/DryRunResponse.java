@@ -1,8 +1,11 @@
 package dev.neuron.training;
 
+import dev.neuron.diagnosis.Diagnosis;
+import dev.neuron.diagnosis.Finding;
 import dev.neuron.model.EffectiveHyperparameters;
 import dev.neuron.training.run.PreparedTraining;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 
 /** What a training would be, without its having been done. */
 @Schema(name = "DryRun")
@@ -16,6 +19,8 @@ record DryRunResponse(
                     + " stream only, \"never\" not at all",
             allowableValues = {"wait", "respond-async", "never"})
         String mode,
+    @Schema(description = "What can be found before the training, of the rows it would train on")
+        List<Finding> findings,
     EffectiveHyperparameters hyperparameters) {
 
   static DryRunResponse of(PreparedTraining training, TrainingLimits limits) {
@@ -27,6 +32,7 @@ record DryRunResponse(
         maxCostWaiting,
         limits.maxCost(),
         cost <= maxCostWaiting ? "wait" : watched,
+        Diagnosis.before(training.training()),
         EffectiveHyperparameters.of(training.training().hyperparameters(), training.startFrom()));
   }
 }

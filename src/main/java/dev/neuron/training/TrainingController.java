@@ -147,7 +147,7 @@ class TrainingController {
   @Parameter(
       name = "dryRun",
       in = ParameterIn.QUERY,
-      description = "Only say what the training would cost",
+      description = "Train nothing: only say what it would cost and what can be found in its rows",
       schema = @Schema(type = "boolean", defaultValue = "false"))
   @Parameter(
       name = "Idempotency-Key",

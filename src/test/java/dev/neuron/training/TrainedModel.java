@@ -7,6 +7,8 @@ import dev.neuron.core.LossFunction;
 import dev.neuron.core.NeuronParameters;
 import dev.neuron.core.StopReason;
 import dev.neuron.core.TrainingResult;
+import dev.neuron.diagnosis.Cure;
+import dev.neuron.diagnosis.Finding;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.Origin;
@@ -30,6 +32,7 @@ final class TrainedModel {
           new NeuronParameters(new double[] {1.5, -0.0}, 2e-7),
           0.125,
           1.0,
+          0.125,
           0.5,
           0.75,
           new double[] {0.25, 0.2},
@@ -43,18 +46,33 @@ final class TrainedModel {
           HYPERPARAMETERS,
           "def",
           1_234_567);
+  private static final Finding FINDING =
+      new Finding(
+          Finding.Code.CONSTANT_FEATURE,
+          "q",
+          1,
+          0.5,
+          "m",
+          "s",
+          new Cure(null, List.of(1), null, null, null));
   static final ModelSnapshot SNAPSHOT =
       new ModelSnapshot(
           "id-1",
           Instant.parse("2026-11-23T12:00:00Z"),
           new Content(
-              NOBODY, "n", RESULT.parameters(), List.of("p", "q"), new Origin(RESULT, null)));
+              NOBODY,
+              "n",
+              RESULT.parameters(),
+              List.of("p", "q"),
+              new Origin(RESULT, null, List.of(FINDING))));
   static final String WHOLE =
       """
       {"modelId": "id-1", "name": "n", "W": [1.5, -0.0], "b": 2.0E-7, "loss": 0.125,
        "accuracy": 1.0, "validationLoss": 0.5, "validationAccuracy": 0.75,
        "lossHistory": [0.25, 0.2], "lossHistoryStride": 2, "validationLossHistory": [0.3, 0.1],
        "epochsRun": 3, "stopReason": "EARLY_STOPPED",
+       "findings": [{"code": "CONSTANT_FEATURE", "feature": "q", "featureIndex": 1, "value": 0.5,
+         "message": "m", "suggestion": "s", "cure": {"dropFeatures": [1]}}],
        "dataset": {"rows": 4, "features": 2, "sha256": "abc"}, "fingerprint": "def",
        "hyperparameters": {"learningRate": 0.5, "epochs": 1000, "batchSize": 2, "shuffle": true,
          "seed": -7, "momentum": 0.0, "l2": 0.0, "loss": "crossEntropy", "initialization": "zeros",

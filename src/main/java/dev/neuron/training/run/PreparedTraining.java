@@ -2,6 +2,7 @@ package dev.neuron.training.run;
 
 import dev.neuron.core.Training;
 import dev.neuron.core.TrainingResult;
+import dev.neuron.diagnosis.Diagnosis;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.Origin;
 import dev.neuron.model.Owner;
@@ -42,6 +43,10 @@ public record PreparedTraining(
   /** What the store takes. */
   ModelSnapshot.Content content(TrainingResult result) {
     return new ModelSnapshot.Content(
-        owner, name, result.parameters(), featureNames, new Origin(result, startFrom));
+        owner, name, result.parameters(), featureNames, origin(result));
+  }
+
+  private Origin origin(TrainingResult result) {
+    return new Origin(result, startFrom, Diagnosis.after(training, result));
   }
 }

@@ -1,0 +1,133 @@
+package dev.neuron.diagnosis;
+
+import dev.neuron.core.Dataset;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one pass over the rows that count (those with a weight above 0) tells of each feature, and
+ * which rows may be equal.
+ */
+final class Columns {
+
+  /** Multiples of it are as good as random. */
+  private static final long MIX = 0x9E3779B97F4A7C15L;
+
+  /** An even number, so that multiples of it and 1 more are odd and lose no bit. */
+  private static final long ROW_STEP = 0xBF58476D1CE4E5B8L;
+
+  private final Dataset rows;
+  private final double[] least;
+  private final double[] most;
+  private final double[] squares;
+  private final long[] hashes;
+  private final long[] rowHashes;
+  private int counted;
+
+  Columns(Dataset rows) {
+    this.rows = rows;
+    int d = rows.features();
+    least = new double[d];
+    most = new double[d];
+    squares = new double[d];
+    hashes = new long[d];
+    rowHashes = new long[rows.rows()];
+    Arrays.fill(least, Double.POSITIVE_INFINITY);
+    Arrays.fill(most, Double.NEGATIVE_INFINITY);
+    for (int i = 0; i < rows.rows(); i++) {
+      if (rows.weight(i) > 0) {
+        rowHashes[i] = add(i, d);
+        counted++;
+      }
+    }
+  }
+
+  private long add(int i, int d) {
+    long rowHash = 0;
+    long ofRow = ((i + 1) * MIX) | 1;
+    long ofColumn = 1;
+    for (int j = 0; j < d; j++) {
+      double value = rows.value(i, j);
+      least[j] = Math.min(least[j], value);
+      most[j] = Math.max(most[j], value);
+      squares[j] += value * value;
+      long bits = Double.doubleToRawLongBits(value + 0.0); // there is one zero
+      bits ^= bits >>> 32;
+      hashes[j] += bits * ofRow;
+      rowHash += bits * ofColumn;
+      ofColumn += ROW_STEP;
+    }
+    return rowHash;
+  }
+
+  Dataset rows() {
+    return rows;
+  }
+
+  /** How many rows count. */
+  int counted() {
+    return counted;
+  }
+
+  /** Equal for equal rows. */
+  long rowHash(int i) {
+    return rowHashes[i];
+  }
+
+  boolean isConstant(int j) {
+    return least[j] == most[j];
+  }
+
+  double least(int j) {
+    return least[j];
+  }
+
+  double most(int j) {
+    return most[j];
+  }
+
+  /** √(Σ x² / n): the size of a feature as a gradient step feels it; 1 for the bias. */
+  double rootMeanSquare(int j) {
+    return Math.min(Math.sqrt(squares[j] / counted), Double.MAX_VALUE);
+  }
+
+  /** For each feature the first with the same values, which is itself if there is none before. */
+  int[] firstsOfEqual() {
+    Map<Long, Integer> byHash = new HashMap<>();
+    int[] firsts = new int[hashes.length];
+    for (int j = 0; j < firsts.length; j++) {
+      Integer candidate = byHash.putIfAbsent(hashes[j], j);
+      firsts[j] = candidate != null && areEqual(j, candidate) ? candidate : j;
+    }
+    return firsts;
+  }
+
+  private boolean areEqual(int j, int k) {
+    for (int i = 0; i < rows.rows(); i++) {
+      if (rows.weight(i) > 0 && rows.value(i, j) != rows.value(i, k)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What a feature is called. */
+  String name(int j) {
+    List<String> names = rows.featureNames();
+    return names == null ? "x" + (j + 1) : names.get(j);
+  }
+
+  /** A finding that names a feature. */
+  Finding finding(
+      Finding.Code code,
+      int j,
+      double value,
+      String message,
+      String suggestion,
+      @Nullable Cure cure) {
+    return new Finding(code, name(j), j, value, message, suggestion, cure);
+  }
+}

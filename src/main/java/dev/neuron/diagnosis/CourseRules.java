@@ -1,0 +1,158 @@
+package dev.neuron.diagnosis;
+
+import dev.neuron.core.Course;
+import dev.neuron.core.Hyperparameters;
+import dev.neuron.core.Training;
+import dev.neuron.core.TrainingResult;
+import dev.neuron.diagnosis.Finding.Code;
+import java.util.function.Consumer;
+
+/** Findings on how a training went. */
+final class CourseRules {
+
+  /**
+   * A tenth of what a neuron that ignores its features leaves unexplained: below it, what more
+   * epochs would bring is of no interest.
+   */
+  static final double LEARNED = 0.1;
+
+  /**
+   * With full batch and a rate that suits it, the loss rises in no epoch; this share is no slip.
+   */
+  static final double RISING_EPOCHS = 0.1;
+
+  /** All rises together, as a share of the first loss: less is a ripple, not a swing. */
+  static final double RISEN = 0.1;
+
+  /**
+   * The end above the beginning by this share of it, and of what there is to explain: with
+   * mini-batches, less is chance.
+   */
+  static final double WORSE = 0.01;
+
+  /** In fewer epochs there is no trend to be seen. */
+  static final int TREND_EPOCHS = 20;
+
+  /** The last tenth of the epochs below the one before by this share: a fifth in as many again. */
+  static final double FALLING = 0.02;
+
+  /** Fallen by less than this share of the first loss, it has hardly begun. */
+  static final double BEGUN = 0.1;
+
+  /** A curve whose last tenth brings this share of an even fall is still a straight line. */
+  static final double STRAIGHT = 0.5;
+
+  /** A fall by less than this share of the first loss may be of rounding. */
+  static final double SEEN = 1e-6;
+
+  private static final double FASTER = 10;
+  private static final int LONGER = 4;
+
+  private final Training training;
+  private final TrainingResult result;
+  private final Targets targets;
+  private final boolean unscaled;
+  private final Course course;
+  private final Hyperparameters hyperparameters;
+
+  /**
+   * @param unscaled whether features are
+   */
+  CourseRules(Training training, TrainingResult result, Targets targets, boolean unscaled) {
+    this.training = training;
+    this.result = result;
+    this.targets = targets;
+    this.unscaled = unscaled;
+    course = training.course();
+    hyperparameters = training.hyperparameters();
+  }
+
+  void check(Consumer<Finding> findings) {
+    if (!rateTooHigh(findings) && course.isComplete() && course.epochs() >= TREND_EPOCHS) {
+      trend(targets.unexplained(result.loss()), findings);
+    }
+  }
+
+  private boolean rateTooHigh(Consumer<Finding> findings) {
+    boolean swings =
+        isFullBatch()
+            && course.rises() > RISING_EPOCHS * course.epochs()
+            && course.risen() > RISEN * course.first();
+    boolean rises =
+        result.loss() > (1 + WORSE) * course.first()
+            && targets.unexplained(result.loss()) > targets.unexplained(course.first()) + WORSE;
+    if (!swings && !rises) {
+      return false;
+    }
+    double lower = hyperparameters.learningRate() / FASTER;
+    String shown =
+        rises
+            ? "The loss began at "
+                + Figure.of(course.first())
+                + " and ended at "
+                + Figure.of(result.loss())
+            : "The loss rose in " + course.rises() + " of " + course.epochs() + " epochs";
+    findings.accept(
+        Finding.of(
+            Code.RATE_TOO_HIGH,
+            rises
+                ? Math.min(result.loss() / course.first(), Double.MAX_VALUE)
+                : (double) course.rises() / course.epochs(),
+            shown + ": the steps are so long that they jump over the valley to where it is higher.",
+            unscaled
+                ? "Set standardize to true; or lower learningRate, as to " + Figure.of(lower) + "."
+                : "Lower learningRate, as to " + Figure.of(lower) + ".",
+            unscaled ? Cure.of("standardize", true) : Cure.of("learningRate", lower)));
+    return true;
+  }
+
+  private boolean isFullBatch() {
+    Integer batchSize = hyperparameters.batchSize();
+    return batchSize == null || batchSize >= training.trainingRows().rows();
+  }
+
+  private void trend(double unexplained, Consumer<Finding> findings) {
+    double last = course.mean(Course.PARTS - 1);
+    double before = course.mean(Course.PARTS - 2);
+    double fallen = course.first() - result.loss();
+    double lately = before - last;
+    boolean hardlyBegun =
+        fallen < BEGUN * course.first()
+            && fallen > SEEN * course.first()
+            && lately > STRAIGHT * fallen / Course.PARTS;
+    if (unexplained > Targets.UNLEARNED && hardlyBegun) {
+      rateTooLow(fallen / course.first(), findings);
+    } else if (unexplained > LEARNED && lately > FALLING * before) {
+      stillFalling(lately / before, findings);
+    }
+  }
+
+  private void rateTooLow(double share, Consumer<Finding> findings) {
+    double higher = hyperparameters.learningRate() * FASTER;
+    findings.accept(
+        Finding.of(
+            Code.RATE_TOO_LOW,
+            share,
+            "In "
+                + course.epochs()
+                + " epochs the loss has fallen by "
+                + Figure.percent(share)
+                + " and falls on in a straight line: the steps are so short that it has hardly left"
+                + " its start.",
+            "Raise learningRate, as to " + Figure.of(higher) + ".",
+            Cure.of("learningRate", higher)));
+  }
+
+  private void stillFalling(double share, Consumer<Finding> findings) {
+    long longer = Math.min((long) LONGER * hyperparameters.epochs(), Integer.MAX_VALUE);
+    findings.accept(
+        Finding.of(
+            Code.STILL_FALLING,
+            share,
+            "In the last tenth of the epochs the loss was still "
+                + Figure.percent(share)
+                + " below the tenth before: the training ended before the learning did.",
+            "Train for more epochs, as " + longer + "; or with a higher learningRate.",
+            Cure.of("epochs", longer)));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.neuron.diagnosis;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A suggestion as a change of the request; one of these is there. */
+@Schema(description = "A change of the request; one of these is there")
+public record Cure(
+    @Schema(
+            description = "Hyperparameters to send instead",
+            example = "{\"standardize\": true}",
+            type = "object")
+        @Nullable Map<String, Object> hyperparameters,
+    @Schema(description = "Indexes of features to leave out, from 0")
+        @Nullable List<Integer> dropFeatures,
+    @Schema(description = "Pairs of features whose products to add as features")
+        @Nullable List<List<Integer>> addProducts,
+    @Schema(description = "Whether to give the rows weights with which both classes weigh the same")
+        @Nullable Boolean balanceClasses,
+    @Schema(
+            description =
+                "Whether to make one row of equal ones, with the mean of their targets and the sum"
+                    + " of their weights")
+        @Nullable Boolean mergeRows) {
+
+  static Cure of(String hyperparameter, Object value) {
+    return of(Map.of(hyperparameter, value));
+  }
+
+  static Cure of(Map<String, Object> hyperparameters) {
+    return new Cure(hyperparameters, null, null, null, null);
+  }
+
+  static Cure dropping(List<Integer> features) {
+    return new Cure(null, features, null, null, null);
+  }
+
+  static Cure adding(List<List<Integer>> products) {
+    return new Cure(null, null, products, null, null);
+  }
+
+  static Cure balancing() {
+    return new Cure(null, null, null, true, null);
+  }
+
+  static Cure merging() {
+    return new Cure(null, null, null, null, true);
+  }
+}

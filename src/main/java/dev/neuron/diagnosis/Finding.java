@@ -1,0 +1,64 @@
+package dev.neuron.diagnosis;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Something that hinders learning, or that a learner should know of the data. */
+@Schema(description = "Something that hinders learning, or that is worth knowing of the data")
+public record Finding(
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Code code,
+    @Schema(description = "The feature that shows it most; x1, x2, … if the features have no names")
+        @Nullable String feature,
+    @Schema(description = "Index of that feature, from 0") @Nullable Integer featureIndex,
+    @Schema(
+            description = "The number that shows it; the message says of what",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        double value,
+    @Schema(description = "What it means", requiredMode = Schema.RequiredMode.REQUIRED)
+        String message,
+    @Schema(description = "What to do", requiredMode = Schema.RequiredMode.REQUIRED)
+        String suggestion,
+    @Schema(description = "The suggestion as a change of the request, if it is one")
+        @Nullable Cure cure) {
+
+  /** The kinds of finding: first of the data alone, then of what came of a training. */
+  public enum Code {
+    /** Features whose values are far larger or smaller than the 1 that the bias sees. */
+    UNSCALED_FEATURE,
+    /** A feature that has one value in all rows. */
+    CONSTANT_FEATURE,
+    /** A feature that is 1 in all rows, which is what the bias multiplies. */
+    SAME_AS_BIAS,
+    /** A feature with the same values as another. */
+    DUPLICATE_FEATURE,
+    /** All targets are equal. */
+    ONE_CLASS,
+    /** Few rows are of one class, so that always saying the other is nearly right. */
+    IMBALANCED,
+    /** Equal rows with different targets. */
+    CONTRADICTING_ROWS,
+    /** No neuron tells the classes apart. */
+    NOT_SEPARABLE,
+    /** The loss rises or swings. */
+    RATE_TOO_HIGH,
+    /** The loss has hardly begun to fall. */
+    RATE_TOO_LOW,
+    /** More epochs would lower the loss. */
+    STILL_FALLING,
+    /** ŷ (1 − ŷ) has vanished, and the gradient with it. */
+    SATURATED,
+    /** The loss of the rows held out has risen. */
+    OVERFITTING
+  }
+
+  /** Of the data or the training as a whole. */
+  static Finding of(
+      Code code, double value, String message, String suggestion, @Nullable Cure cure) {
+    return new Finding(code, null, null, value, message, suggestion, cure);
+  }
+
+  /** About how much memory it takes. */
+  public long estimatedBytes() {
+    return 256L + message.length() + suggestion.length();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.neuron.diagnosis;
+
+import dev.neuron.core.LossFunction;
+import dev.neuron.core.Training;
+import dev.neuron.core.TrainingResult;
+import dev.neuron.diagnosis.Finding.Code;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Findings on where a training ended. */
+final class FitRules {
+
+  /**
+   * Of ŷ (1 − ŷ), which is ¼ in the middle: steps are then a twenty-fifth of what they could be.
+   */
+  static final double SATURATED = 0.01;
+
+  /** The loss of the rows held out above its lowest by this share. */
+  static final double OVERFITTED = 0.1;
+
+  /** … and by this share of what a neuron that ignores its features leaves unexplained. */
+  static final double OVERFITTED_UNEXPLAINED = 0.02;
+
+  /** Epochs that see past a ripple. */
+  private static final int PATIENCE = 20;
+
+  private final Training training;
+  private final TrainingResult result;
+  private final Targets targets;
+  private final boolean unscaled;
+
+  /**
+   * @param unscaled whether features are
+   */
+  FitRules(Training training, TrainingResult result, Targets targets, boolean unscaled) {
+    this.training = training;
+    this.result = result;
+    this.targets = targets;
+    this.unscaled = unscaled;
+  }
+
+  void check(Consumer<Finding> findings) {
+    if (training.hyperparameters().loss() == LossFunction.MSE
+        && result.meanDerivative() < SATURATED
+        && targets.unexplained(result.loss()) > Targets.UNLEARNED) {
+      saturated(findings);
+    }
+    overfitting(findings);
+  }
+
+  private void saturated(Consumer<Finding> findings) {
+    int since = training.saturatedSince(SATURATED);
+    findings.accept(
+        Finding.of(
+            Code.SATURATED,
+            result.meanDerivative(),
+            "The mean of ŷ(1 − ŷ) is "
+                + Figure.of(result.meanDerivative())
+                + (since == 0
+                    ? ", as it was at the start"
+                    : ", since epoch " + since + " at the latest")
+                + ": the sigmoid is at its flat ends, and that factor takes the gradient with it,"
+                + " though the loss is still "
+                + Figure.of(result.loss())
+                + ".",
+            unscaled
+                ? "Set standardize to true, so that logits stay near 0."
+                : "Set loss to crossEntropy, in whose gradient the factor cancels; or start from"
+                    + " smaller W and b, with a lower learningRate.",
+            unscaled ? Cure.of("standardize", true) : Cure.of("loss", "crossEntropy")));
+  }
+
+  private void overfitting(Consumer<Finding> findings) {
+    double[] history = result.validationLossHistory();
+    Double end = result.validationLoss();
+    int lowest = lowest(history);
+    if (end == null || lowest < 0 || lowest >= result.lossHistory().length) {
+      return;
+    }
+    double rise = end - history[lowest];
+    boolean risen =
+        rise > OVERFITTED * history[lowest]
+            && targets.unexplained(end) - targets.unexplained(history[lowest])
+                > OVERFITTED_UNEXPLAINED;
+    if (risen && result.loss() < result.lossHistory()[lowest]) {
+      overfitting(end, history[lowest], lowest * result.lossHistoryStride(), findings);
+    }
+  }
+
+  private static int lowest(double[] history) {
+    int lowest = -1;
+    for (int i = 0; i < history.length; i++) {
+      lowest = lowest < 0 || history[i] < history[lowest] ? i : lowest;
+    }
+    return lowest;
+  }
+
+  private static void overfitting(
+      double end, double lowest, long epoch, Consumer<Finding> findings) {
+    findings.accept(
+        Finding.of(
+            Code.OVERFITTING,
+            end / lowest,
+            "The loss of the rows held out was lowest at epoch "
+                + epoch
+                + " ("
+                + Figure.of(lowest)
+                + ") and is now "
+                + Figure.of(end)
+                + ", while that of the training rows went on falling: what was learned since then"
+                + " holds for the training rows alone.",
+            "Set tolerance, so that the training stops there and answers the W and b of that"
+                + " epoch; or l2; or have more rows.",
+            Cure.of(Map.of("tolerance", 0, "patience", PATIENCE))));
+  }
+}
