@@ -104,6 +104,18 @@ final class GoodRequests {
     table.served("POST", "/predict?model=prey", ROWS, NPY, "Accept: application/json");
     table.served(
         "POST",
+        "/explain",
+        "{\"modelId\": \"prey\", \"x\": [[1, 0, 1], [0, 0, 1]], \"y\": [1, 0.5],"
+            + " \"learningRate\": 2, \"loss\": \"crossEntropy\", \"claims\": {\"loss\": 0.3}}",
+        JSON);
+    table.served(
+        "POST",
+        "/explain",
+        "{\"W\": [0, 0], \"b\": 0, \"x\": [1, 0], \"y\": 1, \"claims\": {\"h\": 0,"
+            + " \"dLoss_dW\": [-0.25, null], \"step\": {\"W\": [0.1, 0], \"b\": 1, \"loss\": 0}}}",
+        JSON);
+    table.served(
+        "POST",
         "/models",
         "{\"name\": \"prey-3\", \"W\": [1, 2.5], \"b\": -3e-2, \"featureNames\": [\"a\", \"b\"]}",
         JSON);

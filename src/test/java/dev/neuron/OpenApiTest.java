@@ -55,13 +55,14 @@ class OpenApiTest {
             "/trainings/{id}",
             "/trainings/{id}/events",
             "/predict",
+            "/explain",
             "/models",
             "/models/{idOrName}");
   }
 
   @Test
   void everyOperation_isDescribedWithItsErrorsAndAnExample() {
-    assertThat(operations()).hasSize(10);
+    assertThat(operations()).hasSize(11);
     operations()
         .forEach(
             operation -> {

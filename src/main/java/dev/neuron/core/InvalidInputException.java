@@ -33,7 +33,8 @@ public final class InvalidInputException extends IllegalArgumentException {
     NUMBER_OUT_OF_RANGE,
     TRAINING_DIVERGED,
     TRAINING_TOO_COSTLY,
-    DATASET_TOO_LARGE
+    DATASET_TOO_LARGE,
+    EXPLANATION_TOO_LARGE
   }
 
   /**

@@ -13,6 +13,11 @@ public enum LossFunction {
       return e * e;
     }
 
+    @Override
+    public double derivativeByPrediction(double y, double yHat) {
+      return -2 * (y - yHat);
+    }
+
     // dL/dŷ · dŷ/dh = −2 (y − ŷ) · ŷ (1 − ŷ)
     @Override
     public double derivative(double y, double yHat) {
@@ -31,6 +36,12 @@ public enum LossFunction {
       return Math.fma(-y, h, h > 0 ? h : 0) + log;
     }
 
+    // −y / ŷ + (1 − y) / (1 − ŷ)
+    @Override
+    public double derivativeByPrediction(double y, double yHat) {
+      return (yHat - y) / Sigmoid.derivative(yHat);
+    }
+
     // ŷ − y: the ŷ (1 − ŷ) of the sigmoid cancels
     @Override
     public double derivative(double y, double yHat) {
@@ -46,6 +57,14 @@ public enum LossFunction {
    * @param yHat σ(h)
    */
   public abstract double value(double y, double h, double yHat);
+
+  /**
+   * dL/dŷ of a row; of cross-entropy infinite or NaN where ŷ has rounded to 0 or 1.
+   *
+   * @param y target in [0, 1]
+   * @param yHat prediction
+   */
+  public abstract double derivativeByPrediction(double y, double yHat);
 
   /**
    * dL/dh of a row: positive where ŷ is too large.

@@ -38,11 +38,7 @@ public final class NeuronService {
    */
   public double[] predict(NeuronParameters parameters, Matrix rows) {
     if (rows.columns() != parameters.features()) {
-      throw new InvalidInputException(
-          Reason.WRONG_FEATURE_COUNT,
-          "",
-          "The model takes %d features, these rows have %d."
-              .formatted(parameters.features(), rows.columns()));
+      throw wrongFeatures(parameters, rows);
     }
     double[] flat = parameters.toArray();
     double[] predictions = new double[rows.rows()];
@@ -55,6 +51,43 @@ public final class NeuronService {
       }
     }
     return predictions;
+  }
+
+  /**
+   * The chain rule at these parameters, with every factor.
+   *
+   * @param rows d features
+   * @param learningRate α of the step, above 0
+   * @throws InvalidInputException if d is another, the rate is out of range or something overflows,
+   *     with pointers {@code x/…} and {@code learningRate}
+   */
+  public ChainRule explain(
+      NeuronParameters parameters, Dataset rows, LossFunction loss, double learningRate) {
+    if (rows.features() != parameters.features()) {
+      throw wrongFeatures(parameters, rows.x()).within("x");
+    }
+    Hyperparameters step =
+        Hyperparameters.builder()
+            .epochs(1)
+            .learningRate(learningRate)
+            .loss(loss)
+            .initial(parameters)
+            .build();
+    TrainingResult after;
+    try {
+      after = train(rows, step);
+    } catch (InvalidInputException e) {
+      throw e.moved(place -> Place.at("learningRate")); // it has diverged
+    }
+    return ChainRule.of(parameters, rows, loss, after);
+  }
+
+  private static InvalidInputException wrongFeatures(NeuronParameters parameters, Matrix rows) {
+    return new InvalidInputException(
+        Reason.WRONG_FEATURE_COUNT,
+        "",
+        "The model takes %d features, these rows have %d."
+            .formatted(parameters.features(), rows.columns()));
   }
 
   private static double finite(double h, Matrix rows, int i) {

@@ -8,10 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A suggestion as a change of the request; one of these is there. */
 @Schema(description = "A change of the request; one of these is there")
 public record Cure(
-    @Schema(
-            description = "Hyperparameters to send instead",
-            example = "{\"standardize\": true}",
-            type = "object")
+    @Schema(description = "Hyperparameters to send instead", example = "{\"standardize\": true}")
         @Nullable Map<String, Object> hyperparameters,
     @Schema(description = "Indexes of features to leave out, from 0")
         @Nullable List<Integer> dropFeatures,

@@ -6,13 +6,13 @@ import dev.neuron.core.Matrix;
 import dev.neuron.core.NeuronParameters;
 import dev.neuron.core.NeuronService;
 import dev.neuron.core.Place;
-import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
+import dev.neuron.model.NeuronReference;
+import dev.neuron.model.NeuronReference.Found;
 import dev.neuron.model.Owner;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -47,19 +47,15 @@ class Predictor {
       throw InvalidInputException.missing("x");
     }
     double threshold = threshold(request.threshold());
-    if (request.modelId() == null) {
-      double[] predictions = predict(given(request), null, x);
-      return PredictionResponse.of(null, predictions, threshold);
+    Found neuron =
+        new NeuronReference(request.modelId(), request.weights(), request.bias())
+            .find(store, owner);
+    try {
+      double[] predictions = predict(neuron.parameters(), neuron.ordered(x));
+      return PredictionResponse.of(neuron.modelId(), predictions, threshold);
+    } catch (InvalidInputException e) {
+      throw e.within("x");
     }
-    if (request.weights() != null || request.bias() != null) {
-      throw new InvalidInputException(
-          Reason.CONFLICTING_FIELDS,
-          request.weights() == null ? "b" : "W",
-          "modelId and W with b exclude each other; give one.");
-    }
-    ModelSnapshot snapshot = stored(owner, request.modelId());
-    double[] predictions = predict(snapshot.parameters(), snapshot.featureNames(), x);
-    return PredictionResponse.of(snapshot.id(), predictions, threshold);
   }
 
   /**
@@ -82,21 +78,20 @@ class Predictor {
   private PredictionResponse predict(
       Owner owner, PredictionQuery query, Matrix x, boolean onlyByName) {
     double threshold;
-    ModelSnapshot snapshot;
+    Found neuron;
     try {
       threshold = threshold(query.threshold());
-      snapshot = store.get(owner, needed(query.model()));
+      neuron = Found.of(store.get(owner, needed(query.model())));
     } catch (InvalidInputException e) {
       throw e.moved(place -> Place.ofParameter(String.valueOf(place.pointer())));
     } catch (ModelStoreException e) {
       throw e.atParameter("model");
     }
-    List<String> names = snapshot.featureNames();
     x.requireFinite();
     try {
-      Matrix ordered = names == null && !onlyByName ? x : ordered(x, names);
-      double[] predictions = predict(snapshot.parameters(), ordered);
-      return PredictionResponse.of(snapshot.id(), predictions, threshold);
+      boolean byPosition = neuron.featureNames() == null && !onlyByName;
+      double[] predictions = predict(neuron.parameters(), byPosition ? x : neuron.ordered(x));
+      return PredictionResponse.of(neuron.modelId(), predictions, threshold);
     } catch (InvalidInputException e) {
       throw x.placed(e);
     }
@@ -112,47 +107,10 @@ class Predictor {
     return model;
   }
 
-  private ModelSnapshot stored(Owner owner, String idOrName) {
-    try {
-      return store.get(owner, idOrName);
-    } catch (ModelStoreException e) {
-      throw e.at("modelId");
-    }
-  }
-
-  private double[] predict(
-      NeuronParameters parameters, @Nullable List<String> featureNames, Matrix x) {
-    try {
-      return predict(parameters, ordered(x, featureNames));
-    } catch (InvalidInputException e) {
-      throw e.within("x");
-    }
-  }
-
   private double[] predict(NeuronParameters parameters, Matrix x) {
     double[] predictions = neurons.predict(parameters, x);
     counted.increment(predictions.length);
     return predictions;
-  }
-
-  private static Matrix ordered(Matrix x, @Nullable List<String> featureNames) {
-    if (x.columnNames() == null) {
-      return x;
-    }
-    if (featureNames == null) {
-      throw new InvalidInputException(
-          Reason.FEATURE_NAME_MISMATCH,
-          "",
-          "This model's features have no names; give rows as arrays of numbers.");
-    }
-    return x.withColumns(featureNames);
-  }
-
-  private static NeuronParameters given(PredictionRequest request) {
-    if (request.weights() == null && request.bias() == null) {
-      throw InvalidInputException.missing("modelId");
-    }
-    return NeuronParameters.given(request.weights(), request.bias());
   }
 
   private static double threshold(@Nullable Double threshold) {

@@ -1,11 +1,13 @@
 package dev.neuron.http.json;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.neuron.core.Dataset;
 import dev.neuron.core.Initialization;
 import dev.neuron.core.LossFunction;
 import dev.neuron.core.Matrix;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
@@ -77,10 +80,37 @@ class JacksonConfiguration {
   @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
   private interface CamelCaseConstants {}
 
+  /** Reads an array, or also a single number where the field says that it takes one. */
   private static final class NumbersDeserializer extends ValueDeserializer<double[]> {
+    private static final NumbersDeserializer OR_NUMBER = new NumbersDeserializer(true);
+
+    private final boolean takesNumber;
+
+    NumbersDeserializer() {
+      this(false);
+    }
+
+    private NumbersDeserializer(boolean takesNumber) {
+      this.takesNumber = takesNumber;
+    }
+
+    @Override
+    public ValueDeserializer<?> createContextual(
+        DeserializationContext context, @Nullable BeanProperty property) {
+      if (property == null) {
+        return this;
+      }
+      JsonFormat.Value format = property.findPropertyFormat(context.getConfig(), double[].class);
+      return Boolean.TRUE.equals(format.getFeature(JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY))
+          ? OR_NUMBER
+          : this;
+    }
+
     @Override
     public double[] deserialize(JsonParser parser, DeserializationContext context) {
-      return JsonReading.numbers(parser);
+      return takesNumber && parser.currentToken().isNumeric()
+          ? new double[] {JsonReading.number(parser)}
+          : JsonReading.numbers(parser);
     }
   }
 

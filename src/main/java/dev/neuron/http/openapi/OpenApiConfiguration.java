@@ -45,7 +45,15 @@ class OpenApiConfiguration {
           ProblemType.STORE_FULL);
 
   private static final List<String> READ_STRICTLY =
-      List.of("TrainingRequest", "Hyperparameters", "Initial", "PredictionRequest", "ModelImport");
+      List.of(
+          "TrainingRequest",
+          "Hyperparameters",
+          "Initial",
+          "PredictionRequest",
+          "ExplanationRequest",
+          "Quantities",
+          "ExplanationStep",
+          "ModelImport");
 
   @Bean
   OpenAPI openApi(@Value("${neuron.version}") String version) {
@@ -64,7 +72,7 @@ class OpenApiConfiguration {
                     """
                     One sigmoid neuron as a service. POST a dataset to `/train` and get the learned \
                     `W`, `b` and the loss history back; POST rows to `/predict` and get \
-                    ŷ = σ(xW + b).
+                    ŷ = σ(xW + b); POST a row to `/explain` and get every factor of its gradient.
 
                     Requests are read strictly, errors are problems (RFC 9457), and equal requests \
                     give equal bits on every machine.""")
@@ -112,12 +120,21 @@ class OpenApiConfiguration {
               if (name.equals("learningRate")) {
                 property.setExclusiveMinimumValue(BigDecimal.ZERO);
               }
+              if (property.getOneOf() != null) {
+                widen(property);
+              }
               boolean number =
                   property.getTypes() != null && property.getTypes().contains("number");
               if (number && property.getDefault() instanceof String text) {
                 property.setDefault(new BigDecimal(text));
               }
             });
+  }
+
+  /** Takes away the type of a field, which would exclude what else it may be. */
+  private static void widen(Schema<?> schema) {
+    schema.setTypes(null);
+    schema.setItems(null);
   }
 
   /** Makes the answer for a kind of problem known to {@link #refer}. */

@@ -224,6 +224,11 @@ public enum ProblemType {
       "Beside the dataset, standardize and validationFraction each keep a copy of it, and so do"
           + " vectors. All that is under way may take neuron.admission.body-memory-percent of the heap:"
           + " send fewer rows, ask for less, or give the service more memory."),
+  EXPLANATION_TOO_LARGE(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "There is too much to explain",
+      "Every number of an explanation is answered, and the gradient is calculated once more by"
+          + " differences for each feature. Explain fewer rows, or fewer features."),
   SHARE_EXHAUSTED(
       HttpStatus.TOO_MANY_REQUESTS,
       "Your share is exhausted",

@@ -1,0 +1,129 @@
+package dev.neuron.explanation;
+
+import dev.neuron.core.Dataset;
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.core.LossFunction;
+import dev.neuron.core.Matrix;
+import dev.neuron.core.NeuronService;
+import dev.neuron.model.ModelStore;
+import dev.neuron.model.NeuronReference;
+import dev.neuron.model.NeuronReference.Found;
+import dev.neuron.model.Owner;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds the neuron that a request means and explains its gradient. */
+@Component
+class Explainer {
+
+  private static final double DEFAULT_LEARNING_RATE = 0.5;
+
+  /** More rows than anybody reads. */
+  static final int MAX_ROWS = 1000;
+
+  /** Rows × features²: what the differences take is twice that, some tens of milliseconds. */
+  static final long MAX_WORK = 20_000_000;
+
+  private final NeuronService neurons;
+  private final ModelStore store;
+
+  Explainer(NeuronService neurons, ModelStore store) {
+    this.neurons = neurons;
+    this.store = store;
+  }
+
+  /**
+   * Explains.
+   *
+   * @param owner whose models may be meant
+   * @throws InvalidInputException with pointers from the root of the request
+   */
+  ExplanationResponse explain(Owner owner, ExplanationRequest request) {
+    Matrix x = needed("x", request.x());
+    double[] y = needed("y", request.y());
+    Found neuron =
+        new NeuronReference(request.modelId(), request.weights(), request.bias())
+            .find(store, owner);
+    checkSize(x);
+    Dataset rows = Dataset.of(ordered(neuron, x), y);
+    LossFunction loss = Objects.requireNonNullElse(request.loss(), LossFunction.MSE);
+    double learningRate = Objects.requireNonNullElse(request.learningRate(), DEFAULT_LEARNING_RATE);
+    Derivation derivation =
+        new Derivation(
+            neuron.parameters(),
+            rows,
+            loss,
+            learningRate,
+            neurons.explain(neuron.parameters(), rows, loss, learningRate));
+    Quantities claims = Objects.requireNonNullElse(request.claims(), Quantities.NONE);
+    check(claims, derivation);
+    List<Verdict> verdicts = Claims.verdicts(derivation, claims);
+    return ExplanationResponse.of(neuron.modelId(), derivation, verdicts);
+  }
+
+  private static <T> T needed(String field, @Nullable T value) {
+    if (value == null) {
+      throw InvalidInputException.missing(field);
+    }
+    return value;
+  }
+
+  private static void checkSize(Matrix x) {
+    long work = (long) x.rows() * x.columns() * x.columns();
+    if (x.rows() > MAX_ROWS || work > MAX_WORK) {
+      throw new InvalidInputException(
+          Reason.EXPLANATION_TOO_LARGE,
+          "x",
+          "An explanation takes at most %d rows, and rows × features² of at most %d; these are %d × %d."
+              .formatted(MAX_ROWS, MAX_WORK, x.rows(), x.columns()));
+    }
+  }
+
+  private static Matrix ordered(Found neuron, Matrix x) {
+    try {
+      return neuron.ordered(x);
+    } catch (InvalidInputException e) {
+      throw e.within("x");
+    }
+  }
+
+  /** Refuses claims that cannot be judged. */
+  private static void check(Quantities claims, Derivation derivation) {
+    int d = derivation.rows().features();
+    checkLength("dh_dW", claims.logitByWeights(), d);
+    checkLength("dLoss_dW", claims.lossByWeights(), d);
+    checkLength("step/W", claims.stepOrNone().weights(), d);
+    if (!derivation.isOfOneRow()) {
+      checkAbsent("h", claims.h());
+      checkAbsent("yHat", claims.yHat());
+      checkAbsent("dLoss_dyHat", claims.lossByPrediction());
+      checkAbsent("dyHat_dh", claims.predictionByLogit());
+      checkAbsent("dLoss_dh", claims.lossByLogit());
+      checkAbsent("dh_dW", claims.logitByWeights());
+    }
+  }
+
+  private static void checkLength(
+      String field, @Nullable List<@Nullable Double> claimed, int features) {
+    if (claimed != null && claimed.size() != features) {
+      throw new InvalidInputException(
+          Reason.WRONG_FEATURE_COUNT,
+          "claims/" + field,
+          "There are %d features and %d numbers here; null stands for one that is not claimed."
+              .formatted(features, claimed.size()));
+    }
+  }
+
+  private static void checkAbsent(String field, @Nullable Object claimed) {
+    if (claimed != null) {
+      throw new InvalidInputException(
+          Reason.CONFLICTING_FIELDS,
+          "claims/" + field,
+          "Of several rows each has its own; claim it with one row, or claim what is a mean: loss,"
+              + " dLoss_dW, dLoss_db and step.");
+    }
+  }
+}

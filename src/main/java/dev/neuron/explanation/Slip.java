@@ -1,0 +1,33 @@
+package dev.neuron.explanation;
+
+/** What goes wrong most often by hand. */
+enum Slip {
+  CARRIED_OVER(
+      "it follows from an earlier number of yours that is wrong; this step itself is right"),
+  BIAS_LEFT_OUT("the bias b was left out"),
+  SIGMOID_LEFT_OUT("this is h; the sigmoid σ was not applied"),
+  SQUARE_LEFT_OUT("the error was not squared"),
+  OTHER_LOSS("this is the value of the other loss function"),
+  SIGN_LOST("the minus sign was lost"),
+  TWO_LOST("the 2 of the square's derivative was lost"),
+  DERIVATIVE_LEFT_OUT("the sigmoid's derivative ŷ(1 − ŷ) was left out"),
+  DERIVATIVE_AT_YHAT("σ′ was evaluated at ŷ instead of h"),
+  WEIGHT_FOR_INPUT("this is the weight; h changes with W by x"),
+  X_LEFT_OUT("the input x was left out"),
+  SUM_INSTEAD_OF_MEAN("this is the sum over the rows; it was not divided by their number"),
+  UPDATE_ADDED("the step was added instead of subtracted"),
+  RATE_LEFT_OUT("the learning rate α was left out"),
+  RATE_TWICE("the learning rate α was applied twice"),
+  STEP_NOT_TAKEN("this is the value before the step");
+
+  private final String meaning;
+
+  Slip(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** What happened, as half a sentence. */
+  String meaning() {
+    return meaning;
+  }
+}

@@ -1,0 +1,185 @@
+package dev.neuron;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@RunningService
+class ExplainBlackBoxTest {
+
+  private final ServiceClient service;
+
+  ExplainBlackBoxTest(@LocalServerPort int port) {
+    service = new ServiceClient(port);
+  }
+
+  private Answer explain(String json) {
+    return service.post("/explain", json);
+  }
+
+  @Test
+  void slidesRow_answersEveryFactor() {
+    JsonNode answer =
+        explain("{\"W\": [0, 0, 0], \"b\": 0, \"x\": [1, 0, 1], \"y\": 1, \"learningRate\": 0.5}")
+            .expect(200)
+            .json();
+
+    assertThat(answer.propertyNames())
+        .containsExactly(
+            "h",
+            "yHat",
+            "loss",
+            "dLoss_dyHat",
+            "dyHat_dh",
+            "dLoss_dh",
+            "dh_dW",
+            "dh_db",
+            "dLoss_dW",
+            "dLoss_db",
+            "step",
+            "gradientCheck",
+            "latex",
+            "verdicts");
+    assertThat(answer.get("h").asDouble()).isZero();
+    assertThat(answer.get("yHat").asDouble()).isEqualTo(0.5);
+    assertThat(answer.get("loss").asDouble()).isEqualTo(0.25);
+    assertThat(answer.get("dLoss_dyHat").asDouble()).isEqualTo(-1);
+    assertThat(answer.get("dyHat_dh").asDouble()).isEqualTo(0.25);
+    assertThat(answer.get("dh_dW")).isEqualTo(Answer.parse("[1.0, 0.0, 1.0]"));
+    assertThat(answer.get("dh_db").asDouble()).isEqualTo(1);
+    assertThat(answer.get("dLoss_dW")).isEqualTo(Answer.parse("[-0.25, 0.0, -0.25]"));
+    assertThat(answer.get("dLoss_db").asDouble()).isEqualTo(-0.25);
+    assertThat(answer.get("step").get("W")).isEqualTo(Answer.parse("[0.125, 0.0, 0.125]"));
+    assertThat(answer.get("step").get("b").asDouble()).isEqualTo(0.125);
+    assertThat(answer.get("gradientCheck").get("maxRelativeError").asDouble()).isLessThan(1e-8);
+    assertThat(answer.get("latex").asString()).startsWith("\\begin{aligned}");
+    assertThat(answer.get("verdicts")).isEmpty();
+  }
+
+  @Test
+  void severalRowsOfAModel_answerEachAndTheMean() {
+    String training =
+        """
+        {"name": "explained", "hyperparameters": {"epochs": 3}, "dataset": {"x": [[0, 0, 1], [1, 1, 1]],
+         "y": [0, 1], "featureNames": ["a", "b", "c"]}}""";
+    JsonNode model = service.train(training).expect(201).json();
+
+    JsonNode answer =
+        explain(
+                """
+                {"modelId": "explained", "loss": "crossEntropy", "y": [0, 1],
+                 "x": [{"c": 1, "a": 0, "b": 0}, {"c": 1, "a": 1, "b": 1}]}""")
+            .expect(200)
+            .json();
+
+    assertThat(answer.get("modelId")).isEqualTo(model.get("modelId"));
+    assertThat(answer.has("h")).isFalse();
+    assertThat(answer.get("rows")).hasSize(2);
+    assertThat(answer.get("rows").get(1).get("dh_dW")).isEqualTo(Answer.parse("[1.0, 1.0, 1.0]"));
+    double mean =
+        (answer.get("rows").get(0).get("dLoss_db").asDouble()
+                + answer.get("rows").get(1).get("dLoss_db").asDouble())
+            / 2;
+    assertThat(answer.get("dLoss_db").asDouble()).isEqualTo(mean);
+  }
+
+  @Test
+  void step_isWhatOneEpochOfTrainingDoes() {
+    String rows = "\"x\": [[0.3, 2], [1, -1], [0.5, 0.5]], \"y\": [0, 1, 0.25]";
+    JsonNode step =
+        explain("{\"W\": [0.1, 0.2], \"b\": -0.3, \"learningRate\": 0.7, " + rows + "}")
+            .expect(200)
+            .json()
+            .get("step");
+    JsonNode trained =
+        service
+            .train(
+                "{\"dataset\": {"
+                    + rows
+                    + "}, \"hyperparameters\": {\"epochs\": 1, \"learningRate\": 0.7,"
+                    + " \"initial\": {\"W\": [0.1, 0.2], \"b\": -0.3}}}")
+            .expect(201)
+            .json();
+    assertThat(step.get("W")).isEqualTo(trained.get("W"));
+    assertThat(step.get("b")).isEqualTo(trained.get("b"));
+    assertThat(step.get("loss")).isEqualTo(trained.get("loss"));
+  }
+
+  @Test
+  void claims_getVerdicts() {
+    JsonNode verdicts =
+        explain(
+                """
+                {"W": [0, 0], "b": 0, "x": [1, 0], "y": 1, "claims":
+                  {"yHat": 0.5, "dLoss_dyHat": 1, "dLoss_dW": [-0.125, null]}}""")
+            .expect(200)
+            .json()
+            .get("verdicts");
+
+    assertThat(verdicts).hasSize(3);
+    assertThat(verdicts.get(0).get("right").asBoolean()).isTrue();
+    assertThat(verdicts.get(1).get("slips")).isEqualTo(Answer.parse("[\"SIGN_LOST\"]"));
+    assertThat(verdicts.get(2).get("field").asString()).isEqualTo("dLoss_dW/0");
+    assertThat(verdicts.get(2).get("slips")).isEqualTo(Answer.parse("[\"TWO_LOST\"]"));
+    assertThat(verdicts.get(2).get("message").asString())
+        .isEqualTo("Not right: the 2 of the square's derivative was lost.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{} | missing-field | #/x",
+        "{\"x\": [1]} | missing-field | #/y",
+        "{\"x\": [1], \"y\": 1} | missing-field | #/modelId",
+        "{\"x\": [1], \"y\": 1, \"W\": [1]} | missing-field | #/b",
+        "{\"x\": [1], \"y\": 1, \"W\": [1], \"b\": 0, \"modelId\": \"m\"} | conflicting-fields | #/W",
+        "{\"x\": [1, 2], \"y\": 1, \"W\": [1], \"b\": 0} | wrong-feature-count | #/x",
+        "{\"x\": [1], \"y\": [1, 0], \"W\": [1], \"b\": 0} | wrong-target-count | #/y",
+        "{\"x\": [1], \"y\": 1.5, \"W\": [1], \"b\": 0} | target-out-of-range | #/y/0",
+        "{\"x\": [1], \"y\": 1, \"W\": [1], \"b\": 0, \"learningRate\": 0} | invalid-hyperparameter | #/learningRate",
+        "{\"x\": [[1], []], \"y\": [1, 1], \"W\": [1], \"b\": 0} | ragged-rows | #/x/1",
+        "{\"x\": {\"a\": 1}, \"y\": 1, \"W\": [1], \"b\": 0} | feature-name-mismatch | #/x",
+        "{\"x\": [1e300], \"y\": 1, \"W\": [1e300], \"b\": 0} | number-out-of-range | #/x/0",
+        "{\"x\": [1], \"y\": 1, \"W\": [1], \"b\": 0, \"claims\": {\"dLoss_dW\": [1, 2]}} | wrong-feature-count | #/claims/dLoss_dW",
+        "{\"x\": [[1], [2]], \"y\": [1, 0], \"W\": [1], \"b\": 0, \"claims\": {\"h\": 1}} | conflicting-fields | #/claims/h"
+      })
+  void unusable_is422NamingThePlace(String json, String type, String place) {
+    explain(json).expectProblem(422, type, place);
+  }
+
+  @Test
+  void unknownModel_is404() {
+    explain("{\"x\": [1], \"y\": 1, \"modelId\": \"nobody\"}")
+        .expectProblem(404, "model-not-found", "#/modelId");
+  }
+
+  @Test
+  void malformed_is400() {
+    explain("{\"x\": [1], \"y\": \"1\"}").expectProblem(400, "wrong-type", "#/y");
+    explain("{\"x\": [1], \"y\": 1, \"claims\": {\"H\": 1}}")
+        .expectProblem(400, "unknown-field", "#/claims/H");
+    explain("{\"x\": [1], \"y\": 1, \"loss\": \"hinge\"}")
+        .expectProblem(400, "wrong-type", "#/loss");
+    explain("{").expect(400);
+    service.send("GET", "/explain", BodyPublishers.noBody()).expect(405);
+    service.post("/explain", "text/csv", new byte[] {'x'}).expect(415);
+  }
+
+  @Test
+  void tooManyRowsOrFeatures_are422() {
+    String rows = "[1]" + ",[1]".repeat(1000);
+    String y = "1" + ",1".repeat(1000);
+    explain("{\"x\": [%s], \"y\": [%s], \"W\": [1], \"b\": 0}".formatted(rows, y))
+        .expectProblem(422, "explanation-too-large", "#/x");
+    String many = "0" + ",0".repeat(5000);
+    explain("{\"x\": [%s], \"y\": 1, \"W\": [%s], \"b\": 0}".formatted(many, many))
+        .expectProblem(422, "explanation-too-large", "#/x");
+  }
+}
