@@ -9,6 +9,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -65,6 +67,49 @@ class EventStreamBlackBoxTest {
       service.get("/models/" + done.get("modelId").stringValue()).expect(200);
       assertThat(events.stream().map(Event::id)).isSorted().doesNotHaveDuplicates();
     }
+  }
+
+  @Test
+  void shortTraining_streamWithPoints_tellsOfEachOfThem() {
+    try (EventReader stream = EventReader.open(port, "POST", "/train?progressPoints=50", SLIDES)) {
+      List<Event> events = stream.rest();
+      List<Integer> epochs =
+          events.stream()
+              .filter(event -> event.name().equals("progress"))
+              .map(event -> event.json().get("epoch").intValue())
+              .toList();
+      assertThat(epochs).isSorted().doesNotHaveDuplicates().contains(1);
+      for (int epoch = 20; epoch <= 1000; epoch += 20) {
+        assertThat(epochs).contains(epoch);
+      }
+      JsonNode atTwenty = events.get(epochs.indexOf(20)).json();
+      JsonNode shorter = service.train(Examples.slides("{\"epochs\": 20}")).expect(201).json();
+      assertThat(atTwenty.get("W")).isEqualTo(shorter.get("W"));
+    }
+  }
+
+  @Test
+  void points_moreThanEpochs_areTheEpochs() {
+    String three = Examples.slides("{\"epochs\": 3}");
+    try (EventReader stream = EventReader.open(port, "POST", "/train?progressPoints=1000", three)) {
+      assertThat(stream.rest().stream().map(Event::name))
+          .containsExactly("progress", "progress", "progress", "done");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "1001"})
+  void points_outOfRange_are422NamingTheParameter(String points) {
+    service
+        .send(
+            "POST",
+            "/train?progressPoints=" + points,
+            BodyPublishers.ofString(SLIDES),
+            "Content-Type",
+            "application/json",
+            "Accept",
+            "text/event-stream")
+        .expectProblem(422, "invalid-hyperparameter", "parameter=progressPoints");
   }
 
   @Test

@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target name of the target's column, or its index in an array; null for the last column
  * @param dryRun whether to say only what the training would cost
+ * @param progressPoints of a stream: at how many epochs progress is told in any case
  */
 record TableQuery(
     @Nullable String name,
     @Nullable String target,
     @Nullable Integer lossHistoryPoints,
-    @Nullable Boolean dryRun) {}
+    @Nullable Boolean dryRun,
+    @Nullable Integer progressPoints) {}

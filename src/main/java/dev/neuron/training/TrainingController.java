@@ -150,6 +150,13 @@ class TrainingController {
       description = "Train nothing: only say what it would cost and what can be found in its rows",
       schema = @Schema(type = "boolean", defaultValue = "false"))
   @Parameter(
+      name = "progressPoints",
+      in = ParameterIn.QUERY,
+      description =
+          "Of a stream: at how many epochs, evenly spread, to tell of progress in any case, also if they"
+              + " come faster than 20 a second",
+      schema = @Schema(type = "integer", defaultValue = "0", minimum = "0", maximum = "1000"))
+  @Parameter(
       name = "Idempotency-Key",
       in = ParameterIn.HEADER,
       description =
@@ -202,7 +209,11 @@ class TrainingController {
       HttpServletResponse response) {
     Way way = Way.of(query.dryRun(), request);
     return answers.answer(
-        way, trainer.prepare(requester(request, way), training), request, response);
+        way,
+        trainer.prepare(requester(request, way), training),
+        query.progressPoints(),
+        request,
+        response);
   }
 
   @Hidden // described above: to a caller it is the same operation
@@ -220,6 +231,7 @@ class TrainingController {
     return answers.answer(
         way,
         tableTrainer.prepare(requester(request, way), table, query, hyperparameters),
+        query.progressPoints(),
         request,
         response);
   }

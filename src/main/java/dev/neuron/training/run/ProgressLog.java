@@ -2,14 +2,17 @@ package dev.neuron.training.run;
 
 import dev.neuron.model.ModelSnapshot;
 import java.time.Duration;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one training, numbered from 1: its progress, and how it ended. Keeps the first and
- * the newest progress alone, since each says all that the ones before it said; who reads slowly
- * skips what lies between. Safe for use by any number of threads.
+ * the newest progress and what was asked for, since each says all that the ones before it said; who
+ * reads slowly skips what else lies between. Safe for use by any number of threads.
  */
 final class ProgressLog {
 
@@ -31,17 +34,23 @@ final class ProgressLog {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition added = lock.newCondition();
-  private @Nullable Event first;
+  private final NavigableMap<Long, Event> kept = new TreeMap<>();
   private @Nullable Event newest;
   private @Nullable Event end;
   private long count;
 
-  /** Takes progress. */
-  void add(Progress progress) {
+  /**
+   * Takes progress.
+   *
+   * @param keep whether nobody may skip it; the first is kept anyway
+   */
+  void add(Progress progress, boolean keep) {
     lock.lock();
     try {
       newest = new Event(++count, progress, null, null);
-      first = first == null ? newest : first;
+      if (keep || kept.isEmpty()) {
+        kept.put(count, newest);
+      }
       added.signalAll();
     } finally {
       lock.unlock();
@@ -101,8 +110,9 @@ final class ProgressLog {
   }
 
   private @Nullable Event next(long after) {
-    if (first != null && first.id() > after) {
-      return first;
+    Map.Entry<Long, Event> next = kept.higherEntry(after);
+    if (next != null) {
+      return next.getValue();
     }
     if (newest != null && newest.id() > after) {
       return newest;

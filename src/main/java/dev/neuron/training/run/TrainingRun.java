@@ -41,6 +41,7 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
   private final long timeLimit;
   private final int epochs;
   private final @Nullable ProgressLog log;
+  private final ProgressPoints points;
   private final CompletableFuture<ModelSnapshot> outcome = new CompletableFuture<>();
 
   /** Let go at the end, with the dataset. */
@@ -57,19 +58,25 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
   private volatile long turnNanos;
   private double lastLoss;
   private int lastLogged;
+  private int nextPoint;
 
+  /**
+   * @param progressPoints at how many epochs progress is told in any case; null if nobody watches
+   */
   TrainingRun(
       PreparedTraining prepared,
       ModelStore store,
       TrainingMeters meters,
       Duration timeLimit,
-      boolean watched) {
+      @Nullable Integer progressPoints) {
     this.prepared = prepared;
     this.store = store;
     this.meters = meters;
     this.timeLimit = timeLimit.toNanos();
     epochs = prepared.epochs();
-    log = watched ? new ProgressLog() : null;
+    log = progressPoints == null ? null : new ProgressLog();
+    points = new ProgressPoints(progressPoints == null ? 0 : progressPoints, epochs);
+    nextPoint = points.next();
   }
 
   /** Completes with the model, or with the exception that says why there is none. */
@@ -196,14 +203,19 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
   @Override
   public Signal epochCompleted(int epoch, double loss, Supplier<NeuronParameters> parameters) {
     lastLoss = loss;
-    return attention ? attend(epoch, loss, parameters) : Signal.GO_ON;
+    return attention || epoch + 1 == nextPoint ? attend(epoch, loss, parameters) : Signal.GO_ON;
   }
 
   private Signal attend(int epoch, double loss, Supplier<NeuronParameters> parameters) {
     attention = asked != Signal.GO_ON || turnOver; // until it has been heard
     if (log != null) {
       lastLogged = epoch + 1;
-      log.add(Progress.of(lastLogged, epochs, loss, parameters.get()));
+      boolean isPoint = lastLogged == nextPoint;
+      log.add(Progress.of(lastLogged, epochs, loss, parameters.get()), isPoint);
+      if (isPoint) {
+        points.advance();
+        nextPoint = points.next();
+      }
     }
     if (asked != Signal.GO_ON) {
       return asked;
@@ -230,7 +242,7 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
       return;
     }
     if (log != null && lastLogged < result.epochsRun()) {
-      log.add(Progress.of(result.epochsRun(), epochs, lastLoss, result.parameters()));
+      log.add(Progress.of(result.epochsRun(), epochs, lastLoss, result.parameters()), true);
     }
     ModelSnapshot snapshot = store.put(training.content(result));
     meters.ended(result);

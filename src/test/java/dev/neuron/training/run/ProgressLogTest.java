@@ -36,15 +36,15 @@ class ProgressLogTest {
   }
 
   @Test
-  void next_slowReader_getsTheFirstTheNewestAndTheEnd() throws InterruptedException {
+  void next_slowReader_getsTheFirstWhatIsKeptTheNewestAndTheEnd() throws InterruptedException {
     for (int epoch = 1; epoch <= 50; epoch++) {
-      log.add(progress(epoch));
+      log.add(progress(epoch), epoch % 20 == 0);
     }
     log.end(null, new IllegalStateException());
 
-    assertThat(idsAfter(0)).containsExactly(1L, 50L, 51L);
-    assertThat(idsAfter(1)).containsExactly(50L, 51L);
-    assertThat(idsAfter(30)).containsExactly(50L, 51L);
+    assertThat(idsAfter(0)).containsExactly(1L, 20L, 40L, 50L, 51L);
+    assertThat(idsAfter(1)).containsExactly(20L, 40L, 50L, 51L);
+    assertThat(idsAfter(30)).containsExactly(40L, 50L, 51L);
     assertThat(idsAfter(50)).containsExactly(51L);
     assertThat(idsAfter(51)).isEmpty();
     assertThat(log.endId()).isEqualTo(51);
@@ -52,7 +52,7 @@ class ProgressLogTest {
 
   @Test
   void next_waitingReader_isWokenByWhatComes() throws InterruptedException {
-    Thread adder = Thread.ofVirtual().start(() -> log.add(progress(7)));
+    Thread adder = Thread.ofVirtual().start(() -> log.add(progress(7), false));
     ProgressLog.Event event = requireNonNull(log.next(0, Duration.ofSeconds(10)));
     assertThat(requireNonNull(event.progress()).epoch()).isEqualTo(7);
     adder.join();

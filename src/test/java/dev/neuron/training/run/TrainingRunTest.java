@@ -56,7 +56,7 @@ class TrainingRunTest {
         store,
         new TrainingMeters(meters),
         limit,
-        true);
+        0);
   }
 
   private TrainingRun run(int epochs) {
