@@ -50,7 +50,7 @@ final class Examples {
   }
 
   static Table breastCancer() {
-    List<String> lines = resource("/data/breast-cancer.csv").lines().skip(1).toList();
+    List<String> lines = resource("/static/data/breast-cancer.csv").lines().skip(1).toList();
     return new Table(
         lines.stream()
             .map(line -> "[" + line.substring(0, line.lastIndexOf(',')) + "]")

@@ -61,9 +61,9 @@ final class Examples {
     return Dataset.of(dataset.x(), dataset.y(), sampleWeights, null);
   }
 
-  /** 569 × 30: see data/SOURCES.md. */
+  /** 569 × 30: see static/data/SOURCES.md. */
   static Dataset breastCancer() {
-    InputStream csv = Examples.class.getResourceAsStream("/data/breast-cancer.csv");
+    InputStream csv = Examples.class.getResourceAsStream("/static/data/breast-cancer.csv");
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(requireNonNull(csv), StandardCharsets.UTF_8))) {
       double[][] table = reader.lines().skip(1).map(Examples::numbers).toArray(double[][]::new);

@@ -36,7 +36,7 @@ class HealthyTrainingsTest {
     datasets.put("nand", gate(1, 1, 1, 0));
     datasets.put(
         "the slides without x3", rows(row(0, 0, 0), row(1, 1, 1), row(1, 0, 1), row(0, 1, 0)));
-    datasets.put("breast cancer", csv("/data/breast-cancer.csv"));
+    datasets.put("breast cancer", csv("/static/data/breast-cancer.csv"));
     for (int seed = 1; seed <= 10; seed++) {
       datasets.put("clouds far apart " + seed, clouds(seed, 40 + 30 * seed, 2, 1.5));
       datasets.put("clouds that touch " + seed, clouds(100 + seed, 100 + 30 * seed, 3, 0.8));

@@ -1,0 +1,70 @@
+// The service, by HTTP.
+
+let token = null;
+let askForToken = async () => null;
+
+/** Says how to ask for an access token when the service wants one. */
+export function onUnauthorized(ask) { askForToken = ask; }
+
+/** A problem (RFC 9457) that the service answered, or why there was no answer. */
+export class Problem extends Error {
+  constructor(problem) {
+    const errors = (problem.errors ?? []).map((error) => error.detail).filter((detail) => detail !== problem.detail);
+    super([problem.detail ?? problem.title, ...errors.slice(0, 3)].join(' '));
+    this.status = problem.status;
+    this.errors = problem.errors ?? [];
+  }
+}
+
+async function send(method, path, { body, accept = 'application/json', signal } = {}) {
+  const headers = { Accept: accept };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (token) headers.Authorization = `Bearer ${token}`;
+  let response;
+  try {
+    response = await fetch(path, { method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body) });
+  } catch (e) {
+    throw e.name === 'AbortError' ? e : new Problem({ detail: 'The service does not answer. Is it running?' });
+  }
+  if (response.status === 401) {
+    token = await askForToken();
+    if (token) return send(method, path, { body, accept, signal });
+  }
+  if (!response.ok) throw new Problem(await response.json().catch(() => ({ title: response.statusText })));
+  return response;
+}
+
+const json = async (...request) => (await send(...request)).json();
+
+export const train = (body) => json('POST', '/train', { body });
+export const dryRun = (body, signal) => json('POST', '/train?dryRun=true', { body, signal });
+export const predict = (body) => json('POST', '/predict', { body });
+export const explain = (body, signal) => json('POST', '/explain', { body, signal });
+export const models = () => json('GET', '/models?limit=50');
+export const model = (id) => json('GET', `/models/${encodeURIComponent(id)}`);
+export const forget = (id) => send('DELETE', `/models/${encodeURIComponent(id)}`);
+
+/**
+ * Trains, and tells of the progress as it comes.
+ * @returns {Promise<object>} the answer
+ */
+export async function watch(body, points, signal, progress) {
+  const response = await send('POST', `/train?progressPoints=${points}`, { body, accept: 'text/event-stream', signal });
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) throw new Problem({ detail: 'The training broke off.' });
+    const blocks = (rest + value).split('\n\n');
+    rest = blocks.pop();
+    for (const block of blocks) {
+      const event = Object.fromEntries(block.split('\n').map((line) => {
+        const colon = line.indexOf(':');
+        return [line.slice(0, colon), line.slice(colon + 1).trimStart()];
+      }));
+      if (event.event === 'progress') progress(JSON.parse(event.data));
+      if (event.event === 'failed') throw new Problem(JSON.parse(event.data));
+      if (event.event === 'done') return JSON.parse(event.data);
+    }
+  }
+}

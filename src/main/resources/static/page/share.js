@@ -1,0 +1,86 @@
+// A link that holds data and settings, and so the run: after the #, where no server sees it.
+
+import { byId, copy } from './dom.js';
+import { changed, DEFAULTS, experiment, on, set, setData } from './experiment.js';
+import { PRESETS } from './presets.js';
+import { run, start as train } from './training.js';
+
+const VERSION = 1;
+
+let expected = null;
+
+export function start() {
+  byId('share').addEventListener('click', async (event) => {
+    const url = `${location.origin}/#run=${await pack(content())}`;
+    history.replaceState(null, '', url);
+    copy(url, event.target);
+  });
+  on('result', compare);
+  on('data settings', () => { if (expected?.settled) expected = null; });
+}
+
+function content() {
+  const { preset, data, settings, result, name } = experiment;
+  const changedSettings = Object.fromEntries(Object.entries(settings).filter(([key, value]) => value !== DEFAULTS[key]));
+  return {
+    v: VERSION,
+    ...(preset ? { preset } : { data }),
+    settings: changedSettings,
+    ...(name ? { name } : {}),
+    ...(result?.fingerprint && result.epochsRun === settings.epochs ? { fingerprint: result.fingerprint } : {}),
+  };
+}
+
+async function through(bytes, stream) {
+  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());
+}
+
+async function pack(value) {
+  const bytes = await through(new TextEncoder().encode(JSON.stringify(value)), new CompressionStream('deflate-raw'));
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+async function unpack(text) {
+  const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0));
+  return JSON.parse(new TextDecoder().decode(await through(bytes, new DecompressionStream('deflate-raw'))));
+}
+
+const isTable = (data) => Array.isArray(data?.names) && Array.isArray(data.x) && Array.isArray(data.y)
+  && data.x.length === data.y.length && data.x.length > 0 && data.y.every(Number.isFinite)
+  && data.x.every((row) => Array.isArray(row) && row.length === data.names.length && row.every(Number.isFinite))
+  && data.names.every((name) => typeof name === 'string');
+
+/** Opens the run of the address, if there is one: true if so. */
+export async function open() {
+  const packed = new URLSearchParams(location.hash.slice(1)).get('run');
+  if (!packed) return false;
+  try {
+    const shared = await unpack(packed);
+    const preset = PRESETS[shared.preset];
+    if (shared.v !== VERSION || !(preset || isTable(shared.data))) throw new Error('not a run');
+    const known = Object.fromEntries(Object.entries(shared.settings ?? {}).filter(([key]) => key in DEFAULTS));
+    set({ ...DEFAULTS, ...known });
+    setData(preset ? await preset.load() : shared.data, preset ? shared.preset : null);
+    expected = shared.fingerprint ? { fingerprint: shared.fingerprint, settled: false } : null;
+    train();
+    return true;
+  } catch {
+    Object.assign(run, { message: 'The link does not hold a run; here is the first example instead.', bad: true });
+    changed('run');
+    return false;
+  }
+}
+
+/** Says whether the run of a link came out the same. */
+function compare() {
+  if (!expected || expected.settled || !experiment.result) return;
+  expected.settled = true;
+  const same = expected.fingerprint === experiment.result.fingerprint;
+  run.message += same
+    ? ' Same bits as the run that the link was made of (the fingerprints agree).'
+    : ' This is not bit for bit the run that the link was made of: its fingerprint is another.';
+  run.bad = !same;
+  changed('run');
+}

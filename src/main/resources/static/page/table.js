@@ -1,0 +1,169 @@
+// The data table: cells, rows and columns to edit, examples, CSV.
+
+import * as csv from './csv.js';
+import { byId, html, option } from './dom.js';
+import { experiment, on, selectRow, set, setData } from './experiment.js';
+import { parse } from './numbers.js';
+import { PRESETS } from './presets.js';
+
+const PAGE = 50;
+let first = 0;
+
+export function start() {
+  for (const [key, preset] of Object.entries(PRESETS)) byId('preset').append(option(key, preset.title));
+  byId('preset').addEventListener('change', (event) => choose(event.target.value));
+  byId('csv-use').addEventListener('click', () => take(byId('csv-text').value));
+  byId('csv-file').addEventListener('change', async (event) => {
+    const file = event.target.files[0];
+    if (file) take(await file.text());
+    event.target.value = '';
+  });
+  const card = byId('data-card');
+  card.addEventListener('dragover', (event) => { event.preventDefault(); card.classList.add('dropping'); });
+  card.addEventListener('dragleave', () => card.classList.remove('dropping'));
+  card.addEventListener('drop', async (event) => {
+    event.preventDefault();
+    card.classList.remove('dropping');
+    const file = event.dataTransfer.files[0];
+    take(file ? await file.text() : event.dataTransfer.getData('text'));
+  });
+  on('data', () => { first = Math.min(first, Math.max(0, experiment.data.x.length - 1)); draw(); });
+  on('row', mark);
+}
+
+/** Takes an example. */
+export async function choose(key) {
+  const preset = PRESETS[key];
+  if (!preset) return;
+  first = 0;
+  const data = await preset.load();
+  set({ standardize: false, ...preset.settings });
+  setData(data, key);
+}
+
+function take(text) {
+  try {
+    const data = csv.read(text);
+    byId('csv-fault').textContent = '';
+    byId('csv-text').removeAttribute('aria-invalid');
+    first = 0;
+    setData(data);
+  } catch (e) {
+    byId('csv').open = true;
+    byId('csv-fault').textContent = e.message;
+    byId('csv-text').value = text.slice(0, 100000);
+    byId('csv-text').setAttribute('aria-invalid', 'true');
+  }
+}
+
+const copyOf = (data) => ({ ...data, names: [...data.names], x: data.x.map((row) => [...row]), y: [...data.y], weights: data.weights ? [...data.weights] : null });
+
+/** Changes a copy of the data. */
+export function edit(change) {
+  const data = copyOf(experiment.data);
+  change(data);
+  setData(data);
+}
+
+function draw() {
+  const { data, preset } = experiment;
+  const select = byId('preset');
+  select.querySelector('option[value=""]')?.remove();
+  if (!preset) select.prepend(option('', 'your own', true));
+  select.value = preset ?? '';
+  byId('preset-note').textContent = preset ? PRESETS[preset].note : `${data.x.length} rows of ${data.names.length} features.`;
+  byId('table-fault').textContent = '';
+  const end = Math.min(first + PAGE, data.x.length);
+  const rows = [];
+  for (let i = first; i < end; i++) rows.push(line(i));
+  byId('table').replaceChildren(html('table', {}, html('thead', {}, head()), html('tbody', {}, rows)));
+  byId('table-buttons').replaceChildren(...buttons(end));
+  mark();
+}
+
+function head() {
+  const { data } = experiment;
+  return html('tr', {},
+    html('td', {}),
+    data.names.map((name, j) => html('th', { scope: 'col' }, html('input', {
+      value: name, 'aria-label': `Name of column ${j + 1}`, title: name, size: Math.min(Math.max(name.length, 3), 10),
+      onchange: (event) => rename(event.target, j),
+    }))),
+    html('th', { scope: 'col', class: 'target' }, html('input', {
+      value: data.target, 'aria-label': 'Name of the target', title: 'The target: what the neuron is to answer', size: 4,
+      onchange: (event) => { data.target = event.target.value.trim() || 'y'; },
+    })),
+    html('td', {}));
+}
+
+function rename(input, j) {
+  const name = input.value.trim();
+  const taken = experiment.data.names.some((other, k) => k !== j && other === name);
+  if (name === '' || taken) {
+    refuse(input, name === '' ? 'A column needs a name.' : `There is a column ${name} already.`);
+    return;
+  }
+  edit((data) => { data.names[j] = name; });
+}
+
+function line(i) {
+  const { data } = experiment;
+  return html('tr', { 'data-row': i },
+    html('th', { scope: 'row' }, i + 1),
+    data.x[i].map((value, j) => html('td', {}, cell(value, `${data.names[j]}, row ${i + 1}`, i, (number, next) => { next.x[i][j] = number; }))),
+    html('td', { class: 'target' }, cell(data.y[i], `Target, row ${i + 1}`, i, (number, next) => { next.y[i] = number; }, true)),
+    html('td', {}, html('button', {
+      type: 'button', class: 'icon', 'aria-label': `Remove row ${i + 1}`, title: 'Remove this row', disabled: data.x.length === 1,
+      onclick: () => edit((next) => { next.x.splice(i, 1); next.y.splice(i, 1); next.weights?.splice(i, 1); }),
+    }, '×')));
+}
+
+function cell(value, label, i, put, isTarget = false) {
+  return html('input', {
+    value, 'aria-label': label, inputmode: 'decimal', autocomplete: 'off',
+    onfocus: () => selectRow(i),
+    onchange: (event) => {
+      const number = parse(event.target.value);
+      if (!Number.isFinite(number)) {
+        refuse(event.target, `${label}: “${event.target.value.slice(0, 20)}” is not a number; ${value} still counts.`);
+      } else if (isTarget && (number < 0 || number > 1)) {
+        refuse(event.target, `${label}: a target must be from 0 to 1; ${value} still counts.`);
+      } else {
+        edit((data) => put(number, data));
+      }
+    },
+  });
+}
+
+function refuse(input, message) {
+  input.setAttribute('aria-invalid', 'true');
+  byId('table-fault').textContent = message;
+}
+
+function buttons(end) {
+  const { data } = experiment;
+  const button = (text, onclick, disabled = false) => html('button', { type: 'button', class: 'small', onclick, disabled }, text);
+  const list = [
+    button('+ row', () => edit((next) => { next.x.push(next.names.map(() => 0)); next.y.push(0); next.weights?.push(1); first = Math.max(0, next.x.length - PAGE); })),
+    button('+ column', () => edit((next) => {
+      let k = next.names.length + 1;
+      while (next.names.includes(`x${k}`)) k++;
+      next.names.push(`x${k}`);
+      next.x.forEach((row) => row.push(0));
+    })),
+    button('− column', () => edit((next) => { next.names.pop(); next.x.forEach((row) => row.pop()); }), data.names.length === 1),
+  ];
+  if (data.x.length > PAGE) {
+    list.push(
+      html('span', { class: 'hint' }, `rows ${first + 1}–${end} of ${data.x.length}`),
+      button('‹ before', () => { first = Math.max(0, first - PAGE); draw(); }, first === 0),
+      button('next ›', () => { first += PAGE; draw(); }, end === data.x.length));
+  }
+  return list;
+}
+
+function mark() {
+  for (const row of byId('table').querySelectorAll('tr[data-row]')) {
+    row.classList.toggle('selected', Number(row.dataset.row) === experiment.row);
+  }
+}
