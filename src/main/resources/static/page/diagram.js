@@ -17,7 +17,13 @@ const NARROWER_THAN = 520;
 let at = WIDE;
 
 export function start() {
-  const redraw = onceAFrame(() => { draw(); formula(); });
+  const redraw = onceAFrame(() => {
+    const { W, data } = experiment;
+    if (data.x.length > 0 && W.length === data.names.length) {
+      draw();
+      formula();
+    }
+  });
   on('neuron data row', redraw);
   new ResizeObserver(redraw).observe(byId('diagram'));
 }
@@ -34,10 +40,6 @@ function chosen() {
 
 function draw() {
   const { W, b, data, row } = experiment;
-  if (W.length !== data.names.length) {
-    byId('diagram').replaceChildren();
-    return;
-  }
   at = byId('diagram').clientWidth < NARROWER_THAN ? NARROW : WIDE;
   const x = data.x[row];
   const features = chosen();
@@ -112,7 +114,6 @@ function output(picture, middle, h, y) {
 
 function formula() {
   const { W, b, data, row } = experiment;
-  if (W.length !== data.names.length) return;
   const x = data.x[row];
   const h = logit(W, b, x);
   const weight = (value) => (value < 0 ? m.paren(m.mn(value, sign(value))) : m.mn(value, sign(value)));

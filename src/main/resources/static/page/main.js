@@ -93,6 +93,6 @@ controls();
 for (const view of [table, settings, diagram, curve, surface, chain, findings, predict, models, share]) view.start();
 on('data', training.reset);
 on('settings', settingsChanged);
-window.addEventListener('hashchange', later(0, share.open));
-if (!(await share.open())) await table.choose('slides');
+window.addEventListener('hashchange', () => share.open());
+await share.open(() => table.choose('slides'));
 document.documentElement.dataset.ready = 'true';

@@ -68,10 +68,9 @@ async function take(id) {
   load(model);
 }
 
-/** The whole model as a file, which POST /models takes back. */
+/** The whole model as a file, number for number as the service has it. */
 async function save(id, title) {
-  const model = await service.model(id);
-  const url = URL.createObjectURL(new Blob([JSON.stringify(model, null, 2)], { type: 'application/json' }));
+  const url = URL.createObjectURL(await service.exported(id));
   html('a', { href: url, download: `${title.replace(/[^\w.-]/g, '')}.json` }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10000);
 }

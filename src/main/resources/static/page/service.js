@@ -2,6 +2,7 @@
 
 let token = null;
 let askForToken = async () => null;
+let asking = null;
 
 /** Says how to ask for an access token when the service wants one. */
 export function onUnauthorized(ask) { askForToken = ask; }
@@ -16,6 +17,12 @@ export class Problem extends Error {
   }
 }
 
+/** Asks once, however many requests have been refused meanwhile. */
+function ask() {
+  asking ??= askForToken().then((given) => { token = given || token; }).finally(() => { asking = null; });
+  return asking;
+}
+
 async function send(method, path, { body, accept = 'application/json', signal } = {}) {
   const headers = { Accept: accept };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
@@ -27,8 +34,9 @@ async function send(method, path, { body, accept = 'application/json', signal } 
     throw e.name === 'AbortError' ? e : new Problem({ detail: 'The service does not answer. Is it running?' });
   }
   if (response.status === 401) {
-    token = await askForToken();
-    if (token) return send(method, path, { body, accept, signal });
+    const refused = headers.Authorization;
+    if (!token || refused === `Bearer ${token}`) await ask();
+    if (token && refused !== `Bearer ${token}`) return send(method, path, { body, accept, signal });
   }
   if (!response.ok) throw new Problem(await response.json().catch(() => ({ title: response.statusText })));
   return response;
@@ -42,6 +50,7 @@ export const predict = (body) => json('POST', '/predict', { body });
 export const explain = (body, signal) => json('POST', '/explain', { body, signal });
 export const models = () => json('GET', '/models?limit=50');
 export const model = (id) => json('GET', `/models/${encodeURIComponent(id)}`);
+export const exported = async (id) => (await send('GET', `/models/${encodeURIComponent(id)}`)).blob();
 export const forget = (id) => send('DELETE', `/models/${encodeURIComponent(id)}`);
 
 /**

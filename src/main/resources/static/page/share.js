@@ -1,9 +1,9 @@
 // A link that holds data and settings, and so the run: after the #, where no server sees it.
 
 import { byId, copy } from './dom.js';
-import { changed, DEFAULTS, experiment, on, set, setData } from './experiment.js';
+import { DEFAULTS, experiment, on, set, setData } from './experiment.js';
 import { PRESETS } from './presets.js';
-import { run, start as train } from './training.js';
+import { run, say, start as train } from './training.js';
 
 const VERSION = 1;
 
@@ -52,10 +52,16 @@ const isTable = (data) => Array.isArray(data?.names) && Array.isArray(data.x) &&
   && data.x.every((row) => Array.isArray(row) && row.length === data.names.length && row.every(Number.isFinite))
   && data.names.every((name) => typeof name === 'string');
 
-/** Opens the run of the address, if there is one: true if so. */
-export async function open() {
+/**
+ * Opens the run of the address, if there is one.
+ * @param {() => Promise} otherwise shows something if there is none
+ */
+export async function open(otherwise = async () => {}) {
   const packed = new URLSearchParams(location.hash.slice(1)).get('run');
-  if (!packed) return false;
+  if (!packed) {
+    await otherwise();
+    return;
+  }
   try {
     const shared = await unpack(packed);
     const preset = PRESETS[shared.preset];
@@ -65,11 +71,9 @@ export async function open() {
     setData(preset ? await preset.load() : shared.data, preset ? shared.preset : null);
     expected = shared.fingerprint ? { fingerprint: shared.fingerprint, settled: false } : null;
     train();
-    return true;
   } catch {
-    Object.assign(run, { message: 'The link does not hold a run; here is the first example instead.', bad: true });
-    changed('run');
-    return false;
+    await otherwise();
+    say('The link does not hold a run.', true);
   }
 }
 
@@ -78,9 +82,7 @@ function compare() {
   if (!expected || expected.settled || !experiment.result) return;
   expected.settled = true;
   const same = expected.fingerprint === experiment.result.fingerprint;
-  run.message += same
+  say(run.message + (same
     ? ' Same bits as the run that the link was made of (the fingerprints agree).'
-    : ' This is not bit for bit the run that the link was made of: its fingerprint is another.';
-  run.bad = !same;
-  changed('run');
+    : ' This is not bit for bit the run that the link was made of: its fingerprint is another.'), !same);
 }

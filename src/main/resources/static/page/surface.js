@@ -7,10 +7,13 @@ import { logit, means, sigmoid } from './neuron.js';
 import { short } from './numbers.js';
 import { edit } from './table.js';
 
-const CELLS = 64;
+const CELLS = 48;
 const MARGIN = 44;
 const NEAR = 14;
 const MOST_POINTS = 2000;
+
+/** The field in small, to be drawn large. */
+const small = new OffscreenCanvas(CELLS + 1, CELLS + 1).getContext('2d');
 
 let range = null;
 let dragged = -1;
@@ -134,10 +137,9 @@ function field(paper, to) {
     for (let k = 0; k < 3; k++) image.data[4 * at + k] = mid[k] + share * (side[k] - mid[k]);
     image.data[4 * at + 3] = 255;
   });
-  const small = new OffscreenCanvas(size, size);
-  small.getContext('2d').putImageData(image, 0, 0);
+  small.putImageData(image, 0, 0);
   paper.imageSmoothingEnabled = true;
-  paper.drawImage(small, 0.5, 0.5, CELLS, CELLS, MARGIN, 0, to.size, to.size);
+  paper.drawImage(small.canvas, 0.5, 0.5, CELLS, CELLS, MARGIN, 0, to.size, to.size);
   border(paper, to, h);
 }
 

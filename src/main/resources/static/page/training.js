@@ -29,7 +29,8 @@ let last = 0;
 let aborter = null;
 let interim = null; // a model that only a step has made
 
-function say(message, bad = false) {
+/** Says something of the run. */
+export function say(message, bad = false) {
   Object.assign(run, { message, bad });
   changed('run');
 }

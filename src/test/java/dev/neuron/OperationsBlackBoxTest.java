@@ -93,10 +93,16 @@ class OperationsBlackBoxTest {
     assertThat(HealthCheck.isReady(closedPort())).isFalse();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"/", "/swagger-ui.html"})
-  void page_leadsToSwagger(String path) {
-    Answer page = service.get(path);
+  @Test
+  void root_isThePage() {
+    Answer page = service.get("/").expect(200);
+    assertThat(page.header("Content-Type")).startsWith("text/html");
+    assertThat(page.text()).contains("<title>Neuron</title>");
+  }
+
+  @Test
+  void swagger_isAPage() {
+    Answer page = service.get("/swagger-ui.html");
     for (int redirects = 0; page.status() == 302 && redirects < 3; redirects++) {
       page = service.get(URI.create(page.header("Location")).getPath());
     }

@@ -70,7 +70,8 @@ class TableTrainBlackBoxTest {
             .expect(201)
             .json();
 
-    Answer csv = csv("?standardize=true&epochs=50", Examples.resource("/static/data/breast-cancer.csv"));
+    Answer csv =
+        csv("?standardize=true&epochs=50", Examples.resource("/static/data/breast-cancer.csv"));
 
     assertSameTraining(csv.expect(201).json(), json);
   }
