@@ -17,16 +17,14 @@ const NARROWER_THAN = 520;
 let at = WIDE;
 
 export function start() {
-  const redraw = onceAFrame(() => {
-    const { W, data } = experiment;
-    if (data.x.length > 0 && W.length === data.names.length) {
-      draw();
-      formula();
-    }
-  });
+  const picture = onceAFrame(() => { if (isReady()) draw(); });
+  const text = onceAFrame(() => { if (isReady()) formula(); });
+  const redraw = () => { picture(); text(); };
   on('neuron data row', redraw);
   new ResizeObserver(redraw).observe(byId('diagram'));
 }
+
+const isReady = () => experiment.data.x.length > 0 && experiment.W.length === experiment.data.names.length;
 
 const sign = (value) => (value < 0 ? 'down' : 'up');
 

@@ -53,13 +53,23 @@ export function later(milliseconds, action) {
   };
 }
 
-/** Runs an action at most once a frame. */
-export function onceAFrame(action) {
-  let asked = false;
-  return () => {
-    if (!asked) {
-      asked = true;
-      requestAnimationFrame(() => { asked = false; action(); });
-    }
-  };
+/** Milliseconds of a frame that drawing may take; what is left over waits for the next one. */
+const BUDGET = 8;
+
+const waiting = new Set();
+
+function work() {
+  const end = performance.now() + BUDGET;
+  for (const action of waiting) {
+    waiting.delete(action);
+    action();
+    if (performance.now() > end) break;
+  }
+  if (waiting.size > 0) requestAnimationFrame(work);
 }
+
+/** Draws in one of the next frames, once, however often it was asked for. */
+export const onceAFrame = (action) => () => {
+  if (waiting.size === 0) requestAnimationFrame(work);
+  waiting.add(action);
+};
