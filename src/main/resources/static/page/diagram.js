@@ -99,7 +99,7 @@ function output(picture, middle, h, y) {
     svg('path', { class: 'wire plain', d: `M${sum + 20} ${middle} H ${slope} M ${slope + slopeWidth} ${middle} H ${answer - 6}` }),
     svg('circle', { class: 'node', cx: sum, cy: middle, r: 20 }),
     svg('text', { x: sum, y: middle + 6, 'text-anchor': 'middle', 'font-size': 17 }, 'Σ'),
-    svg('text', { x: at === NARROW ? sum : (sum + slope) / 2 + 10, y: middle - (at === NARROW ? 28 : 8), 'text-anchor': 'middle' }, `h = ${short(h, 3)}`),
+    svg('text', { x: at === NARROW ? sum : (sum + slope) / 2 + 10, y: middle - (at === NARROW ? 28 : 12), 'text-anchor': 'middle' }, `h = ${short(h, 3)}`),
     svg('rect', { class: 'node', x: slope, y: middle - 26, width: slopeWidth, height: 52, rx: 8 }),
     svg('path', { class: 'wire plain', d: `M${slope + 8} ${middle + 16} C ${centre + 4} ${middle + 16} ${centre - 4} ${middle - 16} ${slope + 8 + run} ${middle - 16}` }),
     svg('circle', { cx: slope + 8 + run * yHat, cy: middle + 16 - 32 * yHat, r: 4, fill: 'currentColor', class: yHat >= 0.5 ? 'up' : 'down' }),

@@ -2,7 +2,7 @@
 
 const listeners = new Map();
 
-/** Calls back when one of these topics changes: data, settings, neuron, run, result, row. */
+/** Calls back when one of these topics changes: table, data, settings, neuron, run, result, row. */
 export function on(topics, listener) {
   for (const topic of topics.split(' ')) {
     listeners.set(topic, [...(listeners.get(topic) ?? []), listener]);
@@ -53,6 +53,12 @@ export function setData(data, preset = null) {
   experiment.preset = preset;
   experiment.row = Math.min(experiment.row, data.x.length - 1);
   changed('data');
+}
+
+/** Takes a whole other table. */
+export function replaceData(data, preset = null) {
+  changed('table');
+  setData(data, preset);
 }
 
 export function set(settings) {

@@ -91,6 +91,7 @@ appearance();
 token();
 controls();
 for (const view of [table, settings, diagram, curve, surface, chain, findings, predict, models, share]) view.start();
+on('table', training.forgetAll);
 on('data', training.reset);
 on('settings', settingsChanged);
 window.addEventListener('hashchange', () => share.open());

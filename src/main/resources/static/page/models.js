@@ -26,28 +26,27 @@ async function refresh() {
 }
 
 function draw() {
-  const rows = (list?.models ?? []).map(line);
+  const models = list?.models ?? [];
   byId('models').replaceChildren(
     html('p', { class: 'fault', role: 'alert' }, fault),
-    rows.length === 0 ? html('p', {}, fault ? '' : 'None yet.') : html('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'The models' }, html('table', {},
-      html('thead', {}, html('tr', {}, ['Name', 'Loss', 'When', ''].map((title) => html('th', { scope: 'col' }, title || html('span', { class: 'unseen' }, 'Actions'))))),
-      html('tbody', {}, rows))),
+    models.length > 0 ? html('ul', { class: 'scroll', tabindex: 0, 'aria-label': 'The models' }, models.map(line)) : html('p', {}, fault ? '' : 'None yet.'),
     html('div', { class: 'row' },
       html('button', { type: 'button', class: 'small', onclick: refresh }, 'Look again'),
       list ? html('span', { class: 'hint' }, `${list.count} of at most ${list.capacity}`) : null));
 }
 
 function line(model) {
-  const title = model.name ?? `${model.modelId.slice(0, 6)}…`;
+  const title = model.name ?? model.modelId;
   const button = (text, action) => html('button', { type: 'button', class: 'small', 'aria-label': `${text} ${title}`, onclick: () => attempt(action) }, text);
-  return html('tr', { 'data-model': model.modelId },
-    html('td', { class: 'name' }, title, model.modelId === experiment.result?.modelId ? html('span', { class: 'good', title: 'This one is shown' }, ' ●') : null),
-    html('td', {}, short(model.loss, 3)),
-    html('td', {}, new Date(model.createdAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hour12: false })),
-    html('td', { class: 'actions' }, html('div', {},
+  const when = new Date(model.createdAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hour12: false });
+  const isShown = model.modelId === experiment.result?.modelId;
+  return html('li', { 'data-model': model.modelId },
+    html('div', { class: 'name' }, title),
+    html('div', { class: 'hint' }, `${model.loss === undefined ? 'brought from elsewhere' : `loss ${short(model.loss, 3)}`}, ${when}`, isShown ? html('span', { class: 'good' }, ' ● shown') : null),
+    html('div', { class: 'actions' },
       button('Load', () => take(model.modelId)),
       button('Export', () => save(model.modelId, title)),
-      button('Delete', async () => { await service.forget(model.modelId); await refresh(); }))));
+      button('Delete', async () => { await service.forget(model.modelId); await refresh(); })));
 }
 
 async function attempt(action) {

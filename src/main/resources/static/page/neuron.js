@@ -1,7 +1,11 @@
 // The neuron's mathematics as the page draws it. What is trained, predicted and explained comes from the
 // service; this is for pictures, where the last digit does not show.
 
-export const sigmoid = (h) => 1 / (1 + Math.exp(-h));
+/** σ(h), written so that the power never overflows. */
+export function sigmoid(h) {
+  const power = Math.exp(-Math.min(Math.abs(h), 708));
+  return (h < 0 ? power : 1) / (1 + power);
+}
 
 /** h = x·W + b. */
 export function logit(W, b, x) {

@@ -46,7 +46,7 @@ function field(setting) {
     : html('input', { ...described, ...(setting.check ? { type: 'checkbox' } : { inputmode: 'decimal', autocomplete: 'off', placeholder: setting.empty }) });
   return html('div', { class: 'setting' },
     html('label', { for: id, class: setting.check ? 'check' : null }, setting.check ? [input, setting.title] : [setting.title, input]),
-    html('p', { class: 'hint', id: `${id}-hint` }, setting.hint),
+    html('p', { class: 'hint', id: `${id}-hint` }, setting.hint, ' ', html('code', { title: 'What it is called in the API' }, setting.key)),
     html('p', { class: 'fault', id: `${id}-fault`, role: 'alert' }));
 }
 
@@ -56,7 +56,7 @@ function nameField() {
       id: 'setting-name', autocomplete: 'off', placeholder: 'none', pattern: '[A-Za-z0-9][A-Za-z0-9._\\-]{0,63}',
       onchange: (event) => { experiment.name = event.target.checkValidity() ? event.target.value : ''; },
     })),
-    html('p', { class: 'hint' }, 'Letters, digits, dots and hyphens. /predict finds the newest model by it.'));
+    html('p', { class: 'hint' }, 'Letters, digits, dots and hyphens. /predict finds the newest model by it.', ' ', html('code', {}, 'name')));
 }
 
 function read(setting, input) {

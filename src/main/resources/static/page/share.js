@@ -1,7 +1,7 @@
 // A link that holds data and settings, and so the run: after the #, where no server sees it.
 
 import { byId, copy } from './dom.js';
-import { DEFAULTS, experiment, on, set, setData } from './experiment.js';
+import { DEFAULTS, experiment, on, replaceData, set } from './experiment.js';
 import { PRESETS } from './presets.js';
 import { run, say, start as train } from './training.js';
 
@@ -68,7 +68,7 @@ export async function open(otherwise = async () => {}) {
     if (shared.v !== VERSION || !(preset || isTable(shared.data))) throw new Error('not a run');
     const known = Object.fromEntries(Object.entries(shared.settings ?? {}).filter(([key]) => key in DEFAULTS));
     set({ ...DEFAULTS, ...known });
-    setData(preset ? await preset.load() : shared.data, preset ? shared.preset : null);
+    replaceData(preset ? await preset.load() : shared.data, preset ? shared.preset : null);
     expected = shared.fingerprint ? { fingerprint: shared.fingerprint, settled: false } : null;
     train();
   } catch {

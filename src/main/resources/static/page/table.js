@@ -2,7 +2,7 @@
 
 import * as csv from './csv.js';
 import { byId, html, option } from './dom.js';
-import { experiment, on, selectRow, set, setData } from './experiment.js';
+import { experiment, on, replaceData, selectRow, set, setData } from './experiment.js';
 import { parse } from './numbers.js';
 import { PRESETS } from './presets.js';
 
@@ -38,7 +38,7 @@ export async function choose(key) {
   first = 0;
   const data = await preset.load();
   set({ standardize: false, ...preset.settings });
-  setData(data, key);
+  replaceData(data, key);
 }
 
 function take(text) {
@@ -47,7 +47,7 @@ function take(text) {
     byId('csv-fault').textContent = '';
     byId('csv-text').removeAttribute('aria-invalid');
     first = 0;
-    setData(data);
+    replaceData(data);
   } catch (e) {
     byId('csv').open = true;
     byId('csv-fault').textContent = e.message;
@@ -86,11 +86,11 @@ function head() {
   return html('tr', {},
     html('td', {}),
     data.names.map((name, j) => html('th', { scope: 'col' }, html('input', {
-      value: name, 'aria-label': `Name of column ${j + 1}`, title: name, size: Math.min(Math.max(name.length, 3), 10),
+      value: name, 'aria-label': `Name of column ${j + 1}`, title: name, size: Math.min(Math.max(name.length, 2), 12),
       onchange: (event) => rename(event.target, j),
     }))),
     html('th', { scope: 'col', class: 'target' }, html('input', {
-      value: data.target, 'aria-label': 'Name of the target', title: 'The target: what the neuron is to answer', size: 4,
+      value: data.target, 'aria-label': 'Name of the target', title: 'The target: what the neuron is to answer', size: 2,
       onchange: (event) => { data.target = event.target.value.trim() || 'y'; },
     })),
     html('td', {}));

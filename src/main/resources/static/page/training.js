@@ -164,18 +164,25 @@ function keep(result) {
 }
 
 function label() {
-  const { settings } = experiment;
-  return `α ${settings.learningRate}, ${settings.loss === 'mse' ? 'MSE' : 'cross-entropy'}${settings.standardize ? ', one scale' : ''}`;
+  const { settings, data } = experiment;
+  const features = `${data.names.length} feature${data.names.length === 1 ? '' : 's'}`;
+  return `α ${settings.learningRate}, ${settings.loss === 'mse' ? 'MSE' : 'cross-entropy'}${settings.standardize ? ', one scale' : ''}, ${features}`;
 }
 
+/** Forgets the finished runs but the one that is shown. */
 export function forgetEarlier() {
-  run.earlier = run.earlier.slice(-1);
+  run.earlier = run.earlier.filter(({ result }) => result === experiment.result);
   changed('run');
+}
+
+/** Forgets them all: runs on another table cannot be compared. */
+export function forgetAll() {
+  run.earlier = [];
 }
 
 export function pause() {
   if (run.state === 'playing') {
-    turn('paused', 'Paused. Train goes on, Step goes one epoch further.');
+    turn('paused', 'Paused. Go on, or step one epoch further.');
   } else if (run.state === 'paused') {
     start();
   }

@@ -90,9 +90,9 @@ class PageSharingTest extends BrowserTest {
     page.type("#setting-name", "kept-" + width);
     page.train();
     String id = page.experiment("e.result.modelId").asString();
-    String row = "#models tr[data-model='" + id + "'] ";
+    String row = "#models [data-model='" + id + "'] ";
     page.until("it is listed", () -> page.text(row + ".name").startsWith("kept-" + width));
-    assertThat(page.text(row)).contains("0.00277");
+    assertThat(page.text(row + ".hint")).startsWith("loss 0.00277, ");
     double[] trained = page.weights();
 
     page.click("#reset");
@@ -128,7 +128,7 @@ class PageSharingTest extends BrowserTest {
             .get("modelId")
             .asString();
     NeuronPage page = open(width);
-    page.click("#models tr[data-model='" + id + "'] button:nth-child(1)");
+    page.click("#models [data-model='" + id + "'] button:nth-child(1)");
     page.until(
         "the reason",
         () -> page.text("#models .fault").startsWith("It has 5 inputs and the table above has 3"));

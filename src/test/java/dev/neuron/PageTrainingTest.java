@@ -191,7 +191,9 @@ class PageTrainingTest extends BrowserTest {
     page.train();
     page.type("#setting-learningRate", "0.05");
     page.train();
-    page.until("two curves", () -> legend(page).equals(List.of("epoch", "α 0.5, MSE", "loss")));
+    page.until(
+        "two curves",
+        () -> legend(page).equals(List.of("epoch", "α 0.5, MSE, 3 features", "loss")));
     page.click("#log-scale");
     page.click("#both-losses");
     page.until(

@@ -100,8 +100,10 @@ final class CourseRules {
                 : (double) course.rises() / course.epochs(),
             shown + ": the steps are so long that they jump over the valley to where it is higher.",
             unscaled
-                ? "Set standardize to true; or lower learningRate, as to " + Figure.of(lower) + "."
-                : "Lower learningRate, as to " + Figure.of(lower) + ".",
+                ? "Set standardize to true; or lower learningRate, for example to "
+                    + Figure.of(lower)
+                    + "."
+                : "Lower learningRate, for example to " + Figure.of(lower) + ".",
             unscaled ? Cure.of("standardize", true) : Cure.of("learningRate", lower)));
     return true;
   }
@@ -139,7 +141,7 @@ final class CourseRules {
                 + Figure.percent(share)
                 + " and falls on in a straight line: the steps are so short that it has hardly left"
                 + " its start.",
-            "Raise learningRate, as to " + Figure.of(higher) + ".",
+            "Raise learningRate, for example to " + Figure.of(higher) + ".",
             Cure.of("learningRate", higher)));
   }
 
@@ -152,7 +154,7 @@ final class CourseRules {
             "In the last tenth of the epochs the loss was still "
                 + Figure.percent(share)
                 + " below the tenth before: the training ended before the learning did.",
-            "Train for more epochs, as " + longer + "; or with a higher learningRate.",
+            "Train for more epochs, for example " + longer + "; or with a higher learningRate.",
             Cure.of("epochs", longer)));
   }
 }

@@ -11,14 +11,16 @@ final class Figure {
 
   private Figure() {}
 
-  /** 0.00277, 1230, 4.56E+12. */
+  /** 0.00277, 1230, 4.56e12. */
   static String of(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1000) {
       return String.valueOf((int) value);
     }
     BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS).stripTrailingZeros();
     String plain = rounded.toPlainString();
-    return plain.length() <= LONGEST ? plain : rounded.toString();
+    return plain.length() <= LONGEST
+        ? plain
+        : rounded.toString().replace("E+", "e").replace('E', 'e');
   }
 
   /** 12.3 %. */
