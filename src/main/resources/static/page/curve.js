@@ -1,7 +1,7 @@
 // The loss over the epochs: live, with earlier runs, and if wanted both losses and the size of the gradient.
 
 import uPlot from '/webjars/uplot/dist/uPlot.esm.js';
-import { byId, onceAFrame } from './dom.js';
+import { byId, color, onceAFrame } from './dom.js';
 import { experiment, on } from './experiment.js';
 import { measure } from './neuron.js';
 import { short } from './numbers.js';
@@ -14,8 +14,6 @@ const WORK = 20_000_000;
 let plot = null;
 let shape = '';
 const measured = new WeakMap();
-
-const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 export function start() {
   const redraw = onceAFrame(draw);

@@ -53,6 +53,26 @@ export function later(milliseconds, action) {
   };
 }
 
+const colors = new Map();
+
+/** A colour of the style sheet as the theme has it, for what is drawn by script: rgb(…). */
+export function color(name) {
+  if (!colors.has(name)) {
+    const probe = html('span');
+    probe.style.color = `var(${name})`;
+    document.body.append(probe);
+    colors.set(name, getComputedStyle(probe).color);
+    probe.remove();
+  }
+  return colors.get(name);
+}
+
+/** Says that the theme has changed. */
+export function repaint() {
+  colors.clear();
+  document.dispatchEvent(new Event('themechange'));
+}
+
 /** Milliseconds of a frame that drawing may take; what is left over waits for the next one. */
 const BUDGET = 8;
 

@@ -3,7 +3,7 @@
 import * as chain from './chain.js';
 import * as curve from './curve.js';
 import * as diagram from './diagram.js';
-import { byId, later, onceAFrame } from './dom.js';
+import { byId, onceAFrame, repaint } from './dom.js';
 import { experiment, on } from './experiment.js';
 import * as findings from './findings.js';
 import * as models from './models.js';
@@ -22,7 +22,7 @@ const { run } = training;
 function theme(choice) {
   if (choice === 'auto') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = choice;
-  document.dispatchEvent(new Event('themechange'));
+  repaint();
 }
 
 function appearance() {
@@ -33,7 +33,7 @@ function appearance() {
     localStorage.setItem('theme', event.target.value);
     theme(event.target.value);
   });
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => document.dispatchEvent(new Event('themechange')));
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', repaint);
 }
 
 function controls() {

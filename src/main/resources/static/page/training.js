@@ -8,6 +8,8 @@ import * as service from './service.js';
 const POINTS = 300;
 const NUMBERS = 400000;
 const FRAME = 50; // milliseconds: 20 pictures a second
+/** Rows × (features + 1) × epochs that the service does in a moment. */
+const SHORT = 2e8;
 
 export const run = {
   /** idle, playing, paused */
@@ -28,6 +30,7 @@ let head = 0;
 let last = 0;
 let aborter = null;
 let interim = null; // a model that only a step has made
+let generation = 0; // what was asked for before the last halt is of no interest any more
 
 /** Says something of the run. */
 export function say(message, bad = false) {
@@ -62,6 +65,7 @@ async function randomStart() {
 }
 
 function halt() {
+  generation++;
   aborter?.abort();
   aborter = null;
   arrived = [];
@@ -191,9 +195,16 @@ export function pause() {
 /** Ends the run with the neuron as it is shown. */
 export async function stop() {
   const finished = answer;
+  const cost = experiment.data.x.length * (experiment.data.names.length + 1) * experiment.epoch;
   halt();
-  turn('idle', `Stopped after ${experiment.epoch} epochs.`);
-  if (finished && experiment.epoch > 0) await settle(experiment.epoch, finished.modelId);
+  if (experiment.epoch === 0) {
+    turn('idle', 'Stopped before the first epoch was shown.');
+  } else if (finished || cost <= SHORT) {
+    turn('idle', `Stopped after ${experiment.epoch} epochs.`);
+    await settle(experiment.epoch, finished?.modelId);
+  } else {
+    turn('idle', `Stopped after ${experiment.epoch} epochs. The service keeps no model of what was not finished; Step makes one.`);
+  }
 }
 
 /** One epoch more. */
@@ -206,9 +217,14 @@ export async function step() {
 
 /** Trains for exactly so many epochs, in place of a model that nobody needs then. */
 async function settle(epochs, needless) {
+  const mine = generation;
   const before = interim ?? needless;
   try {
     const result = await service.train(request(epochs));
+    if (mine !== generation) {
+      await service.forget(result.modelId);
+      return;
+    }
     interim = result.modelId;
     run.epochs = Math.max(run.epochs, epochs);
     const seen = measure(result.W, result.b, experiment.data, experiment.settings.loss);

@@ -20,7 +20,12 @@ abstract class BrowserTest {
   /** As wide as a telephone. */
   static final int TELEPHONE = 390;
 
+  final ServiceClient service;
   private @Nullable Browser browser;
+
+  BrowserTest(int port) {
+    service = new ServiceClient(port);
+  }
 
   @BeforeAll
   void start(@TempDir Path profile) {
@@ -32,6 +37,11 @@ abstract class BrowserTest {
     if (browser != null) {
       browser.close();
     }
+  }
+
+  /** Opens the page afresh. */
+  NeuronPage open(int width) {
+    return NeuronPage.open(browser(), service, width);
   }
 
   Browser browser() {

@@ -72,6 +72,8 @@ class OwnersBlackBoxTest {
     ben.delete("/models/" + model).expectProblem(404, "model-not-found");
     ben.predict("{\"modelId\": \"%s\", \"x\": [1, 0, 1]}".formatted(model))
         .expectProblem(404, "model-not-found", "#/modelId");
+    ben.post("/explain", "{\"modelId\": \"%s\", \"x\": [1, 0, 1], \"y\": 1}".formatted(model))
+        .expectProblem(404, "model-not-found", "#/modelId");
     ben.post("/predict?", "{\"modelId\": \"%s\", \"x\": [1, 0, 1]}".formatted(model))
         .expectProblem(404, "model-not-found", "#/modelId");
     for (String type : new String[] {"text/csv", "application/x-ndjson", "application/x-npy"}) {
@@ -93,6 +95,8 @@ class OwnersBlackBoxTest {
         .expectProblem(404, "model-not-found", "parameter=startFrom");
     anna.get("/models/" + model).expect(200);
     anna.predict("{\"modelId\": \"%s\", \"x\": [1, 0, 1]}".formatted(model)).expect(200);
+    anna.post("/explain", "{\"modelId\": \"%s\", \"x\": [1, 0, 1], \"y\": 1}".formatted(model))
+        .expect(200);
   }
 
   @Test

@@ -9,15 +9,13 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @ControlledService
 class PageAccessTest extends BrowserTest {
 
-  private final ServiceClient service;
-
   PageAccessTest(@LocalServerPort int port) {
-    service = new ServiceClient(port);
+    super(port);
   }
 
   @Test
   void token_isAskedForOnce_andThenServes() {
-    NeuronPage page = NeuronPage.open(browser(), service, SCREEN);
+    NeuronPage page = open(SCREEN);
     page.until("it is asked for", () -> page.find("#token-dialog").isDisplayed());
     page.find("#token").sendKeys(ControlledService.ANNA);
     page.click("#token-dialog button[value='use']");

@@ -12,14 +12,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @RunningService
 class PageDataTest extends BrowserTest {
 
-  private final ServiceClient service;
-
   PageDataTest(@LocalServerPort int port) {
-    service = new ServiceClient(port);
-  }
-
-  private NeuronPage open(int width) {
-    return NeuronPage.open(browser(), service, width);
+    super(port);
   }
 
   @ParameterizedTest

@@ -24,14 +24,8 @@ class PageForEverybodyTest extends BrowserTest {
   /** Other programs of the machine may hold the page up; one that stutters does so every time. */
   private static final int TRIES = 4;
 
-  private final ServiceClient service;
-
   PageForEverybodyTest(@LocalServerPort int port) {
-    service = new ServiceClient(port);
-  }
-
-  private NeuronPage open(int width) {
-    return NeuronPage.open(browser(), service, width);
+    super(port);
   }
 
   @ParameterizedTest

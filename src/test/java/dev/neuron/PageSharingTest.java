@@ -16,14 +16,8 @@ import tools.jackson.databind.JsonNode;
 @RunningService
 class PageSharingTest extends BrowserTest {
 
-  private final ServiceClient service;
-
   PageSharingTest(@LocalServerPort int port) {
-    service = new ServiceClient(port);
-  }
-
-  private NeuronPage open(int width) {
-    return NeuronPage.open(browser(), service, width);
+    super(port);
   }
 
   private static String link(NeuronPage page) {

@@ -15,14 +15,8 @@ import tools.jackson.databind.JsonNode;
 @RunningService
 class PageTeachingTest extends BrowserTest {
 
-  private final ServiceClient service;
-
   PageTeachingTest(@LocalServerPort int port) {
-    service = new ServiceClient(port);
-  }
-
-  private NeuronPage open(int width) {
-    return NeuronPage.open(browser(), service, width);
+    super(port);
   }
 
   private static void untilExplained(NeuronPage page, String field, String number) {

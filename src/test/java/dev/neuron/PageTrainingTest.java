@@ -13,14 +13,8 @@ import tools.jackson.databind.JsonNode;
 @RunningService
 class PageTrainingTest extends BrowserTest {
 
-  private final ServiceClient service;
-
   PageTrainingTest(@LocalServerPort int port) {
-    service = new ServiceClient(port);
-  }
-
-  private NeuronPage open(int width) {
-    return NeuronPage.open(browser(), service, width);
+    super(port);
   }
 
   /** What the service makes of the slides' table in so many epochs. */

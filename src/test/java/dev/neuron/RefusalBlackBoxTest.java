@@ -138,6 +138,7 @@ class RefusalBlackBoxTest {
           PUT     | /train       | POST
           DELETE  | /train       | POST
           GET     | /predict     | POST
+          GET     | /explain     | POST
           PATCH   | /models      | GET,POST
           DELETE  | /models      | GET,POST
           POST    | /models/x    | DELETE,GET
@@ -166,7 +167,7 @@ class RefusalBlackBoxTest {
         "/actuator",
         "/problems/nope",
         "/v1/models",
-        "/index.html",
+        "/index.htm",
         "/WEB-INF/web.xml",
         "/application.yaml"
       })

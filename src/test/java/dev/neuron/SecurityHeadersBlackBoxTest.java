@@ -84,6 +84,8 @@ class SecurityHeadersBlackBoxTest {
         "/problems/ragged-rows",
         "/problems/nope",
         "/problems.css",
+        "/page/main.js",
+        "/data/iris-setosa.csv",
         "/swagger-ui.html",
         "/swagger-ui/index.html",
         "/swagger-ui/swagger-ui-bundle.js"
