@@ -93,11 +93,17 @@ class OperationsBlackBoxTest {
     assertThat(HealthCheck.isReady(closedPort())).isFalse();
   }
 
-  @Test
-  void root_isThePage() {
-    Answer page = service.get("/").expect(200);
+  @ParameterizedTest
+  @ValueSource(strings = {"text/html", "*/*", "application/json", "text/event-stream"})
+  void root_isThePage_whateverIsAccepted(String accept) {
+    Answer page = service.get("/", "Accept", accept).expect(200);
     assertThat(page.header("Content-Type")).startsWith("text/html");
     assertThat(page.text()).contains("<title>Neuron</title>");
+  }
+
+  @Test
+  void root_takesNothingElse() {
+    service.post("/", "{}").expectProblem(405, "method-not-allowed");
   }
 
   @Test

@@ -169,7 +169,7 @@ class TokenBlackBoxTest {
     "/actuator/health, 200",
     "/actuator/health/liveness, 200",
     "/actuator/health/readiness, 200",
-    "/, 302",
+    "/, 200",
     "/swagger-ui.html, 302",
     "/swagger-ui/index.html, 200",
     "/swagger-ui/swagger-ui.css, 200",
