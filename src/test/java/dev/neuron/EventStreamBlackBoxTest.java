@@ -113,6 +113,20 @@ class EventStreamBlackBoxTest {
   }
 
   @Test
+  void points_ofATable_outOfRange_are422NamingTheParameter() {
+    service
+        .send(
+            "POST",
+            "/train?progressPoints=1001",
+            BodyPublishers.ofString("a,y\n1,0\n2,1\n"),
+            "Content-Type",
+            "text/csv",
+            "Accept",
+            "text/event-stream")
+        .expectProblem(422, "invalid-hyperparameter", "parameter=progressPoints");
+  }
+
+  @Test
   void oneEpoch_stream_hasOneProgress() {
     try (EventReader stream = EventReader.train(port, Examples.slides("{\"epochs\": 1}"))) {
       assertThat(stream.rest().stream().map(Event::name)).containsExactly("progress", "done");

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Columns {
 
+  /** Rows that are compared with each other; of more, the first. Takes a few milliseconds. */
+  static final int COMPARED = 1 << 16;
+
   /** Multiples of it are as good as random. */
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
@@ -34,12 +37,15 @@ final class Columns {
     most = new double[d];
     squares = new double[d];
     hashes = new long[d];
-    rowHashes = new long[rows.rows()];
+    rowHashes = new long[Math.min(rows.rows(), COMPARED)];
     Arrays.fill(least, Double.POSITIVE_INFINITY);
     Arrays.fill(most, Double.NEGATIVE_INFINITY);
     for (int i = 0; i < rows.rows(); i++) {
       if (rows.weight(i) > 0) {
-        rowHashes[i] = add(i, d);
+        long hash = add(i, d);
+        if (i < COMPARED) {
+          rowHashes[i] = hash;
+        }
         counted++;
       }
     }
@@ -72,7 +78,7 @@ final class Columns {
     return counted;
   }
 
-  /** Equal for equal rows. */
+  /** Equal for equal rows; of the first {@value #COMPARED}. */
   long rowHash(int i) {
     return rowHashes[i];
   }

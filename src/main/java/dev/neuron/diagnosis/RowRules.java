@@ -14,9 +14,6 @@ final class RowRules {
    */
   static final double MINORITY = 0.1;
 
-  /** Rows that are compared with each other; of more, the first. Takes a few milliseconds. */
-  static final int COMPARED = 1 << 16;
-
   private final Columns columns;
   private final Dataset rows;
   private final Targets targets;
@@ -94,7 +91,7 @@ final class RowRules {
 
   /** How many rows have the features of an earlier one and not its target. */
   private int contradicting() {
-    int compared = Math.min(rows.rows(), COMPARED);
+    int compared = Math.min(rows.rows(), Columns.COMPARED);
     int[] table = new int[Integer.highestOneBit(compared) * 4];
     Arrays.fill(table, -1);
     int count = 0;

@@ -65,7 +65,7 @@ final class Separability {
   boolean isShownImpossible() {
     Dataset rows = columns.rows();
     return (features.size() == 1 || features.size() == 2)
-        && rows.rows() <= RowRules.COMPARED
+        && rows.rows() <= Columns.COMPARED
         && rows.hasBinaryTargets()
         && hull(0).intersects(hull(1));
   }

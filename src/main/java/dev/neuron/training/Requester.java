@@ -8,7 +8,14 @@ import java.util.function.LongConsumer;
  *
  * @param owner of the model
  * @param patience how they take part
+ * @param progressPoints at how many epochs, evenly spread, they are told of progress in any case
  * @param memory is told how many bytes the training takes before they are taken; throws if there
  *     are not so many
  */
-public record Requester(Owner owner, Patience patience, LongConsumer memory) {}
+public record Requester(Owner owner, Patience patience, int progressPoints, LongConsumer memory) {
+
+  /** One who is told of no epoch in particular. */
+  public Requester(Owner owner, Patience patience, LongConsumer memory) {
+    this(owner, patience, 0, memory);
+  }
+}

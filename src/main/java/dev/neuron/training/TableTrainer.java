@@ -83,7 +83,10 @@ final class TableTrainer {
   }
 
   private static Place inQuery(Place place) {
-    String pointer = String.valueOf(place.pointer());
+    String pointer = place.pointer();
+    if (pointer == null) {
+      return place; // it is in the query already
+    }
     Matcher parameter = PARAMETER.matcher(pointer);
     return pointer.startsWith("dataset") || !parameter.matches()
         ? place

@@ -5,6 +5,7 @@ import dev.neuron.core.Hyperparameters;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.NeuronService;
+import dev.neuron.core.Place;
 import dev.neuron.core.Training;
 import dev.neuron.model.ModelName;
 import dev.neuron.model.ModelSnapshot;
@@ -12,6 +13,7 @@ import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
 import dev.neuron.training.run.PreparedTraining;
+import dev.neuron.training.run.Progress;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import org.springframework.stereotype.Component;
 /** Turns a request into a training, within the limits. */
 @Component
 public class Trainer {
+
+  private static final int MAX_PROGRESS_POINTS = 1000;
 
   private final NeuronService neurons;
   private final ModelStore store;
@@ -46,6 +50,7 @@ public class Trainer {
         Objects.requireNonNullElse(request.hyperparameters(), HyperparametersRequest.DEFAULTS);
     checkFeatures(dataset);
     checkLossHistoryPoints(request.lossHistoryPoints());
+    checkProgressPoints(requester.progressPoints());
     ModelSnapshot start;
     Hyperparameters hyperparameters;
     long cost;
@@ -60,7 +65,11 @@ public class Trainer {
       throw e.within("hyperparameters");
     }
     store.requireRoom();
-    requester.memory().accept(Training.memory(dataset, hyperparameters));
+    int points = Math.min(requester.progressPoints(), hyperparameters.epochs());
+    requester
+        .memory()
+        .accept(
+            Training.memory(dataset, hyperparameters) + Progress.bytes(points, dataset.features()));
     return new PreparedTraining(
         requester.owner(),
         name,
@@ -68,6 +77,7 @@ public class Trainer {
         dataset.featureNames(),
         start == null ? null : start.id(),
         cost,
+        points,
         UnaryOperator.identity());
   }
 
@@ -87,6 +97,15 @@ public class Trainer {
           Reason.INVALID_HYPERPARAMETER,
           "lossHistoryPoints",
           "lossHistoryPoints must be from 1 to " + Hyperparameters.MAX_LOSS_HISTORY_POINTS + ".");
+    }
+  }
+
+  private static void checkProgressPoints(int points) {
+    if (points < 0 || points > MAX_PROGRESS_POINTS) {
+      throw new InvalidInputException(
+          Reason.INVALID_HYPERPARAMETER,
+          Place.ofParameter("progressPoints"),
+          "progressPoints must be from 0 to " + MAX_PROGRESS_POINTS + ".");
     }
   }
 

@@ -2,9 +2,6 @@ package dev.neuron.training;
 
 import dev.neuron.admission.BodyMemory;
 import dev.neuron.admission.Caller;
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.InvalidInputException.Reason;
-import dev.neuron.core.Place;
 import dev.neuron.model.ModelResponse;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.training.job.Job;
@@ -25,11 +22,6 @@ import org.springframework.stereotype.Component;
 @Component
 class TrainingAnswers {
 
-  private static final int MAX_PROGRESS_POINTS = 1000;
-
-  /** W and b of all points together: they wait for a client that reads slowly. */
-  private static final int MAX_PROGRESS_NUMBERS = 1 << 19;
-
   private final Trainings trainings;
   private final Jobs jobs;
   private final EventStream events;
@@ -45,13 +37,11 @@ class TrainingAnswers {
   /**
    * Answers.
    *
-   * @param progressPoints at how many epochs a stream tells of progress in any case
    * @return null if the answer has been written
    */
   @Nullable ResponseEntity<?> answer(
       Way way,
       PreparedTraining training,
-      @Nullable Integer progressPoints,
       HttpServletRequest request,
       HttpServletResponse response) {
     return switch (way) {
@@ -59,26 +49,10 @@ class TrainingAnswers {
       case WAIT -> created(trainings.await(Caller.of(request), training));
       case JOB -> accepted(begin(training, request));
       case STREAM -> {
-        int points = checked(progressPoints, training);
-        stream(trainings.begin(Caller.of(request), training, points), response);
+        stream(trainings.begin(Caller.of(request), training), response);
         yield null;
       }
     };
-  }
-
-  private static int checked(@Nullable Integer progressPoints, PreparedTraining training) {
-    int numbers = training.training().trainingRows().features() + 1;
-    int most = Math.min(MAX_PROGRESS_POINTS, MAX_PROGRESS_NUMBERS / numbers);
-    if (progressPoints == null) {
-      return 0;
-    }
-    if (progressPoints < 0 || progressPoints > most) {
-      throw new InvalidInputException(
-          Reason.INVALID_HYPERPARAMETER,
-          Place.ofParameter("progressPoints"),
-          "progressPoints must be from 0 to %d for %d features.".formatted(most, numbers - 1));
-    }
-    return progressPoints;
   }
 
   private static ResponseEntity<?> created(ModelSnapshot snapshot) {

@@ -210,8 +210,7 @@ class TrainingController {
     Way way = Way.of(query.dryRun(), request);
     return answers.answer(
         way,
-        trainer.prepare(requester(request, way), training),
-        query.progressPoints(),
+        trainer.prepare(requester(request, way, query.progressPoints()), training),
         request,
         response);
   }
@@ -230,13 +229,19 @@ class TrainingController {
     Way way = Way.of(query.dryRun(), request);
     return answers.answer(
         way,
-        tableTrainer.prepare(requester(request, way), table, query, hyperparameters),
-        query.progressPoints(),
+        tableTrainer.prepare(
+            requester(request, way, query.progressPoints()), table, query, hyperparameters),
         request,
         response);
   }
 
-  private Requester requester(HttpServletRequest request, Way way) {
-    return new Requester(Owner.of(request), way.patience(), bytes -> memory.resize(request, bytes));
+  /** A job is looked at by whoever comes; nobody waits for each of its epochs. */
+  private Requester requester(
+      HttpServletRequest request, Way way, @Nullable Integer progressPoints) {
+    return new Requester(
+        Owner.of(request),
+        way.patience(),
+        way == Way.STREAM && progressPoints != null ? progressPoints : 0,
+        bytes -> memory.resize(request, bytes));
   }
 }

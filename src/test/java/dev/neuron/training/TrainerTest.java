@@ -27,7 +27,9 @@ import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
 import dev.neuron.model.StoreFaults;
 import dev.neuron.training.run.PreparedTraining;
+import dev.neuron.training.run.Progress;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,19 @@ class TrainerTest {
         .isThrownBy(() -> trainer.prepare(requester, request(30, null)))
         .isSameAs(refused);
     verifyNoInteractions(neurons);
+  }
+
+  @Test
+  void prepare_memory_isAskedForProgressToo() {
+    List<Long> asked = new ArrayList<>();
+    PreparedTraining prepared =
+        trainer.prepare(
+            new Requester(ALICE, Patience.WATCHES, 1000, asked::add), request(30, null));
+    assertThat(prepared.progressPoints()).isEqualTo(30);
+    assertThat(asked)
+        .containsExactly(
+            Training.memory(DATASET, Hyperparameters.builder().epochs(30).build())
+                + Progress.bytes(30, 1));
   }
 
   @Test

@@ -31,7 +31,7 @@ class TrainingAnswersTest {
 
   private void ask() {
     BodyMemory.put(request, memory);
-    answers.answer(Way.JOB, training, null, request, new MockHttpServletResponse());
+    answers.answer(Way.JOB, training, request, new MockHttpServletResponse());
   }
 
   @Test

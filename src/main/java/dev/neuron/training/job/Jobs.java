@@ -69,7 +69,7 @@ public final class Jobs {
   public Job begin(Caller caller, PreparedTraining prepared) {
     Owner owner = prepared.owner();
     Instant createdAt = times.next();
-    TrainingRun run = trainings.begin(caller, prepared, 0);
+    TrainingRun run = trainings.begin(caller, prepared);
     Job job = new Job(ids.next(), owner, createdAt, run);
     active.put(job.id(), job);
     var _ =

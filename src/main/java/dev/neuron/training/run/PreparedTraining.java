@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param featureNames d names, if the features have names
  * @param startFrom id of the model that it goes on from, if any
  * @param cost rows × (features + 1) × epochs
+ * @param progressPoints at how many epochs, evenly spread, progress is told in any case
  * @param faults puts what goes wrong on the way into terms of the request
  */
 public record PreparedTraining(
@@ -28,6 +29,7 @@ public record PreparedTraining(
     @Nullable List<String> featureNames,
     @Nullable String startFrom,
     long cost,
+    int progressPoints,
     UnaryOperator<RuntimeException> faults) {
 
   /** How many epochs it may have. */
@@ -37,7 +39,8 @@ public record PreparedTraining(
 
   /** This, with other terms for what goes wrong on the way. */
   public PreparedTraining withFaults(UnaryOperator<RuntimeException> faults) {
-    return new PreparedTraining(owner, name, training, featureNames, startFrom, cost, faults);
+    return new PreparedTraining(
+        owner, name, training, featureNames, startFrom, cost, progressPoints, faults);
   }
 
   /** What the store takes. */

@@ -16,6 +16,13 @@ public record Progress(
         double[] weights,
     @JsonProperty("b") @Schema(description = "Bias after it") double bias) {
 
+  private static final long OVERHEAD_BYTES = 256;
+
+  /** How much memory so many of them take until their reader has them. */
+  public static long bytes(int count, int features) {
+    return count * (OVERHEAD_BYTES + (long) Double.BYTES * features);
+  }
+
   static Progress of(int epoch, int epochs, double loss, NeuronParameters parameters) {
     return new Progress(epoch, epochs, loss, parameters.weights(), parameters.bias());
   }

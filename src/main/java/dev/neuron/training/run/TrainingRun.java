@@ -60,22 +60,19 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
   private int lastLogged;
   private int nextPoint;
 
-  /**
-   * @param progressPoints at how many epochs progress is told in any case; null if nobody watches
-   */
   TrainingRun(
       PreparedTraining prepared,
       ModelStore store,
       TrainingMeters meters,
       Duration timeLimit,
-      @Nullable Integer progressPoints) {
+      boolean watched) {
     this.prepared = prepared;
     this.store = store;
     this.meters = meters;
     this.timeLimit = timeLimit.toNanos();
     epochs = prepared.epochs();
-    log = progressPoints == null ? null : new ProgressLog();
-    points = new ProgressPoints(progressPoints == null ? 0 : progressPoints, epochs);
+    log = watched ? new ProgressLog() : null;
+    points = new ProgressPoints(watched ? prepared.progressPoints() : 0, epochs);
     nextPoint = points.next();
   }
 

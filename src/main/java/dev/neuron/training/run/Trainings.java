@@ -47,7 +47,7 @@ public final class Trainings {
    * @throws RuntimeException what the training failed with
    */
   public ModelSnapshot await(Caller caller, PreparedTraining prepared) {
-    TrainingRun run = new TrainingRun(prepared, store, meters, limits.maxTimeWaiting(), null);
+    TrainingRun run = new TrainingRun(prepared, store, meters, limits.maxTimeWaiting(), false);
     begin(caller, prepared, run);
     return await(run);
   }
@@ -55,18 +55,17 @@ public final class Trainings {
   /**
    * Begins a training that can be watched.
    *
-   * @param progressPoints at how many epochs, evenly spread, progress is told in any case
    * @throws RefusedException if it cannot begin now
    */
-  public TrainingRun begin(Caller caller, PreparedTraining prepared, int progressPoints) {
-    TrainingRun run = new TrainingRun(prepared, store, meters, limits.maxTime(), progressPoints);
+  public TrainingRun begin(Caller caller, PreparedTraining prepared) {
+    TrainingRun run = new TrainingRun(prepared, store, meters, limits.maxTime(), true);
     begin(caller, prepared, run);
     return run;
   }
 
   /** A training that is not submitted here, but by work of which it is a part. */
   public TrainingRun part(PreparedTraining prepared) {
-    return new TrainingRun(prepared, store, meters, limits.maxTimeWaiting(), null);
+    return new TrainingRun(prepared, store, meters, limits.maxTimeWaiting(), false);
   }
 
   private void begin(Caller caller, PreparedTraining prepared, TrainingRun run) {

@@ -2,7 +2,6 @@ package dev.neuron.training.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -44,7 +43,7 @@ class JobsTest {
       when(run.outcome())
           .thenReturn(
               CompletableFuture.completedFuture(new ModelSnapshot("id", Instant.EPOCH, content)));
-      when(trainings.begin(any(), any(), anyInt())).thenReturn(run);
+      when(trainings.begin(any(), any())).thenReturn(run);
       jobs.begin(mock(Caller.class), prepared);
     }
   }

@@ -52,11 +52,12 @@ class TrainingRunTest {
             DATASET.featureNames(),
             "start-id",
             1,
+            0,
             faults),
         store,
         new TrainingMeters(meters),
         limit,
-        0);
+        true);
   }
 
   private TrainingRun run(int epochs) {
