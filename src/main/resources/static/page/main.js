@@ -48,6 +48,7 @@ function controls() {
 
 function readings() {
   const active = run.state !== 'idle';
+  document.documentElement.toggleAttribute('data-running', run.state === 'playing');
   byId('train').textContent = run.state === 'paused' ? 'Go on' : 'Train';
   byId('train').disabled = run.state === 'playing';
   byId('pause').disabled = run.state !== 'playing';
