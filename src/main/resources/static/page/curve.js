@@ -30,7 +30,7 @@ function seen(point) {
   return measured.get(point);
 }
 
-const stepped = (values, stride, last) => ({ x: values.map((_, i) => Math.min(i * stride, last)), y: values });
+const stepped = (values, stride) => ({ x: values.map((_, i) => i * stride), y: values });
 
 /** The curves: name, colour, epochs and values. */
 function curves() {
@@ -54,13 +54,13 @@ function curves() {
   byId('curve-note').textContent = '';
   for (const [k, earlier] of run.earlier.entries()) {
     if (earlier.result !== result) {
-      list.push({ label: earlier.label, color: `--earlier-${(k % 3) + 1}`, ...stepped(earlier.result.lossHistory, earlier.result.lossHistoryStride, Infinity) });
+      list.push({ label: earlier.label, color: `--earlier-${(k % 3) + 1}`, ...stepped(earlier.result.lossHistory, earlier.result.lossHistoryStride) });
     }
   }
   const live = { x: run.shown.map((point) => point.epoch - 1), y: run.shown.map((point) => point.loss) };
-  list.push({ label: 'loss', color: '--accent', width: 2.5, ...(whole ? stepped(result.lossHistory, result.lossHistoryStride, Infinity) : live) });
+  list.push({ label: 'loss', color: '--accent', width: 2.5, ...(whole ? stepped(result.lossHistory, result.lossHistoryStride) : live) });
   if (whole && result.validationLossHistory?.length) {
-    list.push({ label: 'rows held out', color: '--down', width: 2, ...stepped(result.validationLossHistory, result.lossHistoryStride, Infinity) });
+    list.push({ label: 'rows held out', color: '--down', width: 2, ...stepped(result.validationLossHistory, result.lossHistoryStride) });
   }
   return list;
 }
@@ -68,7 +68,7 @@ function curves() {
 function draw() {
   const list = curves();
   const log = byId('log-scale').checked;
-  byId('forget-runs').hidden = run.earlier.filter((earlier) => earlier.result !== experiment.result).length === 0;
+  byId('forget-runs').hidden = run.earlier.every((earlier) => earlier.result === experiment.result);
   const wanted = JSON.stringify([log, list.map((curve) => [curve.label, curve.color])]);
   const data = uPlot.join(list.length ? list.map((curve) => [curve.x, log ? curve.y.map((value) => (value > 0 ? value : null)) : curve.y]) : [[[0], [null]]]);
   if (wanted !== shape || !plot) {

@@ -2,7 +2,6 @@
 
 import { byId, copy, html, later, onceAFrame } from './dom.js';
 import { experiment, on } from './experiment.js';
-import { means } from './neuron.js';
 import { parse, percent, short } from './numbers.js';
 import * as service from './service.js';
 import { run } from './training.js';
@@ -15,23 +14,25 @@ let language = 'curl';
 
 export function start() {
   byId('predict').addEventListener('submit', (event) => { event.preventDefault(); answer(); });
-  byId('predict').addEventListener('input', later(250, answer));
-  const write = onceAFrame(() => { snippets(); });
+  const answerLater = later(250, answer);
+  const write = onceAFrame(snippets);
+  byId('predict').addEventListener('input', answerLater);
   on('data', build);
-  on('neuron', () => { if (run.state !== 'playing') { write(); later250(); } });
-  on('run', () => { if (run.state !== 'playing') { write(); later250(); } });
+  on('neuron run', () => {
+    if (run.state !== 'playing') {
+      write();
+      answerLater();
+    }
+  });
 }
-
-const later250 = later(250, () => answer());
 
 function build() {
   const { data } = experiment;
   if (names === data.names.join('\n')) return;
   names = data.names.join('\n');
-  const typical = means(data);
   const start = data.x[0];
   const fields = data.names.length <= FIELDS
-    ? html('div', { class: 'inputs' }, data.names.map((name, j) => html('label', {}, name, html('input', { 'data-feature': j, value: short(start[j] ?? typical[j]).replace('−', '-'), inputmode: 'decimal', autocomplete: 'off' }))))
+    ? html('div', { class: 'inputs' }, data.names.map((name, j) => html('label', {}, name, html('input', { 'data-feature': j, value: short(start[j]).replace('−', '-'), inputmode: 'decimal', autocomplete: 'off' }))))
     : html('label', {}, 'The row, with commas', html('textarea', { 'data-all': '', rows: 3 }, start.join(', ')));
   byId('predict').replaceChildren(fields,
     html('p', { id: 'prediction', class: 'answer', role: 'status' }),

@@ -2,7 +2,6 @@
 // any number of epochs can be had again to the last bit: Stop and Step ask for a training of exactly that many.
 
 import { changed, experiment, request, setResult, show } from './experiment.js';
-import { measure } from './neuron.js';
 import * as service from './service.js';
 
 const POINTS = 300;
@@ -185,11 +184,7 @@ export function forgetAll() {
 }
 
 export function pause() {
-  if (run.state === 'playing') {
-    turn('paused', 'Paused. Go on, or step one epoch further.');
-  } else if (run.state === 'paused') {
-    start();
-  }
+  turn('paused', 'Paused. Go on, or step one epoch further.');
 }
 
 /** Ends the run with the neuron as it is shown. */
@@ -227,8 +222,7 @@ async function settle(epochs, needless) {
     }
     interim = result.modelId;
     run.epochs = Math.max(run.epochs, epochs);
-    const seen = measure(result.W, result.b, experiment.data, experiment.settings.loss);
-    run.shown.push({ epoch: epochs, W: result.W, b: result.b, loss: result.lossHistory.at(-1) ?? seen[experiment.settings.loss] });
+    run.shown.push({ epoch: epochs, W: result.W, b: result.b, loss: result.lossHistory.at(-1) });
     show(result.W, result.b, epochs);
     setResult(result);
     changed('run');

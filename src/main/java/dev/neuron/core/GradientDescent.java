@@ -147,8 +147,8 @@ final class GradientDescent implements AutoCloseable {
    * be taken before if {@link Course#isCheckpointNext()}.
    */
   void completed(double loss) {
-    losses.add(epoch++, loss);
-    course.add(loss, p);
+    record(loss, 0);
+    epoch++;
   }
 
   /** Takes p and v from an array, value j at j · step. */

@@ -54,6 +54,11 @@ public final class NeuronParameters {
     return weights.clone();
   }
 
+  /** Wⱼ. */
+  public double weight(int j) {
+    return weights[j];
+  }
+
   public double bias() {
     return bias;
   }

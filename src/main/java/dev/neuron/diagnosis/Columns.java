@@ -28,6 +28,7 @@ final class Columns {
   private final double[] squares;
   private final long[] hashes;
   private final long[] rowHashes;
+  private final int[] firsts;
   private int counted;
 
   Columns(Dataset rows) {
@@ -49,6 +50,7 @@ final class Columns {
         counted++;
       }
     }
+    firsts = findFirsts();
   }
 
   private long add(int i, int d) {
@@ -100,15 +102,19 @@ final class Columns {
     return Math.min(Math.sqrt(squares[j] / counted), Double.MAX_VALUE);
   }
 
-  /** For each feature the first with the same values, which is itself if there is none before. */
-  int[] firstsOfEqual() {
+  /** The first feature with the same values, which is itself if there is none before. */
+  int firstOfEqual(int j) {
+    return firsts[j];
+  }
+
+  private int[] findFirsts() {
     Map<Long, Integer> byHash = new HashMap<>();
-    int[] firsts = new int[hashes.length];
-    for (int j = 0; j < firsts.length; j++) {
+    int[] found = new int[hashes.length];
+    for (int j = 0; j < found.length; j++) {
       Integer candidate = byHash.putIfAbsent(hashes[j], j);
-      firsts[j] = candidate != null && areEqual(j, candidate) ? candidate : j;
+      found[j] = candidate != null && areEqual(j, candidate) ? candidate : j;
     }
-    return firsts;
+    return found;
   }
 
   private boolean areEqual(int j, int k) {

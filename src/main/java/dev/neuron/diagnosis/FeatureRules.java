@@ -40,7 +40,6 @@ final class FeatureRules {
     List<Integer> constant = new ArrayList<>();
     List<Integer> unscaled = new ArrayList<>();
     List<Integer> duplicates = new ArrayList<>();
-    int[] firsts = columns.firstsOfEqual();
     for (int j = 0; j < columns.rows().features(); j++) {
       if (columns.isConstant(j)) {
         (!standardized && columns.most(j) == 1 ? same : constant).add(j);
@@ -49,14 +48,14 @@ final class FeatureRules {
       if (!standardized && isUnscaled(j)) {
         unscaled.add(j);
       }
-      if (firsts[j] < j) {
+      if (columns.firstOfEqual(j) < j) {
         duplicates.add(j);
       }
     }
     unscaled(unscaled, findings);
     constant(constant, findings);
     sameAsBias(same, findings);
-    duplicates(duplicates, firsts, findings);
+    duplicates(duplicates, findings);
     return !unscaled.isEmpty();
   }
 
@@ -148,7 +147,7 @@ final class FeatureRules {
             dropping(features)));
   }
 
-  private void duplicates(List<Integer> features, int[] firsts, Consumer<Finding> findings) {
+  private void duplicates(List<Integer> features, Consumer<Finding> findings) {
     if (features.isEmpty()) {
       return;
     }
@@ -160,7 +159,7 @@ final class FeatureRules {
             features.size(),
             columns.name(j)
                 + " has the value of "
-                + columns.name(firsts[j])
+                + columns.name(columns.firstOfEqual(j))
                 + " in every row"
                 + others(features)
                 + ". Only the sum of their weights has a meaning, and it learns at twice the rate.",

@@ -25,9 +25,8 @@ final class Separability {
   Separability(Columns columns) {
     this.columns = columns;
     features = new ArrayList<>();
-    int[] firsts = columns.firstsOfEqual();
-    for (int j = 0; j < firsts.length; j++) {
-      if (firsts[j] == j && !columns.isConstant(j)) {
+    for (int j = 0; j < columns.rows().features(); j++) {
+      if (columns.firstOfEqual(j) == j && !columns.isConstant(j)) {
         features.add(j);
       }
     }

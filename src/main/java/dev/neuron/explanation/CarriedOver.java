@@ -16,33 +16,32 @@ final class CarriedOver {
   private final Quantities claims;
   private final Quantities truth;
 
-  CarriedOver(Derivation derivation, Quantities claims) {
+  CarriedOver(Derivation derivation, Quantities claims, Quantities truth) {
     this.derivation = derivation;
     this.claims = claims;
-    truth = derivation.truth();
+    this.truth = truth;
   }
 
-  /** The quantities that follow; absent where they are of several rows and follow from none. */
+  /** The quantities that follow; of several rows, the step alone follows from something. */
   Quantities quantities() {
-    Double yHat = derivation.isOfOneRow() ? Sigmoid.of(or(claims.h(), truth.h())) : null;
+    Quantities.Step step = new Quantities.Step(steps(), stepOfBias(), null);
+    if (!derivation.isOfOneRow()) {
+      return new Quantities(null, null, null, null, null, null, null, null, null, null, step);
+    }
     double prediction = or(claims.yHat(), truth.yHat());
     double y = derivation.rows().target(0);
     return new Quantities(
         null,
-        yHat,
-        derivation.isOfOneRow() ? loss(y, prediction) : null,
-        derivation.isOfOneRow() ? derivation.loss().derivativeByPrediction(y, prediction) : null,
-        derivation.isOfOneRow() ? Sigmoid.derivative(prediction) : null,
-        derivation.isOfOneRow() ? product() : null,
+        Sigmoid.of(or(claims.h(), truth.h())),
+        loss(y, prediction),
+        derivation.loss().derivativeByPrediction(y, prediction),
+        Sigmoid.derivative(prediction),
+        product(),
         null,
         null,
-        derivation.isOfOneRow() ? gradients() : null,
-        derivation.isOfOneRow() ? byLogit() * or(claims.logitByBias(), 1.0) : null,
-        new Quantities.Step(
-            steps(),
-            derivation.neuron().bias()
-                - derivation.learningRate() * or(claims.lossByBias(), truth.lossByBias()),
-            null));
+        gradients(),
+        byLogit() * or(claims.logitByBias(), 1.0),
+        step);
   }
 
   private double loss(double y, double prediction) {
@@ -81,6 +80,11 @@ final class CarriedOver {
       steps.add(derivation.parameter(j) - derivation.learningRate() * gradient);
     }
     return steps;
+  }
+
+  private double stepOfBias() {
+    double gradient = or(claims.lossByBias(), truth.lossByBias());
+    return derivation.neuron().bias() - derivation.learningRate() * gradient;
   }
 
   static @Nullable Double at(@Nullable List<@Nullable Double> values, int j) {

@@ -27,7 +27,7 @@ final class Claims {
     this.derivation = derivation;
     this.said = said;
     truth = derivation.truth();
-    follows = new CarriedOver(derivation, said).quantities();
+    follows = new CarriedOver(derivation, said, truth).quantities();
   }
 
   /**

@@ -123,6 +123,6 @@ record Derivation(
 
   /** W, and then b. */
   double parameter(int j) {
-    return j < rows.features() ? neuron.weights()[j] : neuron.bias();
+    return j < rows.features() ? neuron.weight(j) : neuron.bias();
   }
 }
