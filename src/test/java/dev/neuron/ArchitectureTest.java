@@ -79,7 +79,7 @@ class ArchitectureTest {
           prediction  | core model
           explanation | core model
           export      | core model
-          protocol    | core model prediction
+          protocol    | core model prediction http
           http        | core admission
           cluster     | model
           """)

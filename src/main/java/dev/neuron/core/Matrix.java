@@ -79,9 +79,24 @@ public final class Matrix {
     return columns;
   }
 
+  /** Value (i, j). */
+  public double value(int i, int j) {
+    return values[i * columns + j];
+  }
+
   /** What the columns are called, where the rows came with names. */
   public @Nullable List<String> columnNames() {
     return columnNames;
+  }
+
+  /**
+   * The same rows with these names for their columns.
+   *
+   * @throws InvalidInputException if these are not different names, one a column
+   */
+  public Matrix named(List<String> names) {
+    List<String> checked = Dataset.checkedFeatureNames(names, columns);
+    return new Matrix(values, rows, columns, checked, oneBareRow, layout);
   }
 
   /**
@@ -143,7 +158,20 @@ public final class Matrix {
     return layout == null ? e : layout.placed(e);
   }
 
-  boolean isOneBareRow() {
+  /**
+   * The same numbers, row by row, in rows of another length; columns lose their names.
+   *
+   * @param otherRows with otherColumns as many numbers as there are
+   */
+  public Matrix reshaped(int otherRows, int otherColumns) {
+    if (Math.multiplyExact(otherRows, otherColumns) != rows * columns) {
+      throw new IllegalArgumentException("another number of values");
+    }
+    return new Matrix(values, otherRows, otherColumns);
+  }
+
+  /** Whether this is one row that did not come in an array of rows. */
+  public boolean isOneBareRow() {
     return oneBareRow;
   }
 

@@ -18,6 +18,16 @@ public final class CreationTimes {
     this.clock = clock;
   }
 
+  /** A creation time as a number, in microseconds. */
+  static long toMicros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  }
+
+  /** The creation time that is this number. */
+  public static Instant ofMicros(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
   /** The time of what is created now, in whole microseconds. */
   public Instant next() {
     return last.updateAndGet(

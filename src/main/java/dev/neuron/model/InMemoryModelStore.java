@@ -68,6 +68,24 @@ final class InMemoryModelStore implements ModelStore {
   }
 
   @Override
+  public ModelSnapshot get(Owner owner, String idOrName, Instant createdAt) {
+    return locked(
+        () -> {
+          present(snapshots.versions(owner, idOrName, 1), owner, idOrName);
+          ModelSnapshot version = snapshots.version(owner, idOrName, createdAt);
+          if (version == null) {
+            throw ModelStoreException.noSuchVersion();
+          }
+          return version;
+        });
+  }
+
+  @Override
+  public List<ModelSnapshot> versions(Owner owner, String idOrName, int limit) {
+    return locked(() -> present(snapshots.versions(owner, idOrName, limit), owner, idOrName));
+  }
+
+  @Override
   public void delete(Owner owner, String id) {
     locked(
         () -> {
@@ -145,11 +163,22 @@ final class InMemoryModelStore implements ModelStore {
 
   private ModelSnapshot present(@Nullable ModelSnapshot snapshot, Owner owner, String key) {
     if (snapshot == null) {
-      throw evicted.contains(new Key(owner, key))
-          ? ModelStoreException.evicted()
-          : ModelStoreException.notFound();
+      throw missing(owner, key);
     }
     return snapshot;
+  }
+
+  private List<ModelSnapshot> present(List<ModelSnapshot> versions, Owner owner, String key) {
+    if (versions.isEmpty()) {
+      throw missing(owner, key);
+    }
+    return versions;
+  }
+
+  private ModelStoreException missing(Owner owner, String key) {
+    return evicted.contains(new Key(owner, key))
+        ? ModelStoreException.evicted()
+        : ModelStoreException.notFound();
   }
 
   private static ModelStoreException full() {

@@ -1,7 +1,6 @@
 package dev.neuron.model;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
@@ -28,11 +27,11 @@ public record ListPage(int limit, @Nullable Instant before) {
       throw new ResponseStatusException(
           HttpStatus.BAD_REQUEST, "limit must be from 1 to " + MAX_LIMIT + ".");
     }
-    return new ListPage(limit, after == null ? null : Instant.EPOCH.plus(after, ChronoUnit.MICROS));
+    return new ListPage(limit, after == null ? null : CreationTimes.ofMicros(after));
   }
 
   /** What is to be given as next, where a page ends with what was created then. */
   public static String next(Instant last) {
-    return String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, last));
+    return String.valueOf(CreationTimes.toMicros(last));
   }
 }

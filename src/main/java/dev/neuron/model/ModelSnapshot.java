@@ -52,6 +52,11 @@ public record ModelSnapshot(String id, Instant createdAt, Content content) {
     }
   }
 
+  /** What tells it from others with its name: the creation time in microseconds, never reused. */
+  public String version() {
+    return String.valueOf(CreationTimes.toMicros(createdAt));
+  }
+
   public NeuronParameters parameters() {
     return content.parameters();
   }

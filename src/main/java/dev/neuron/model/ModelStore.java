@@ -42,6 +42,23 @@ public interface ModelStore {
   ModelSnapshot get(Owner owner, String idOrName);
 
   /**
+   * One version of what {@link #get} answers the newest of. Counts as a use.
+   *
+   * @param createdAt the creation time, which is the version
+   * @throws ModelStoreException as {@link #get}, or if there is no such version
+   */
+  ModelSnapshot get(Owner owner, String idOrName, Instant createdAt);
+
+  /**
+   * The versions of what {@link #get} answers the newest of, newest first: the owner's one snapshot
+   * with this id, or else all with this name. An id counts as used.
+   *
+   * @param limit the most to answer, at least 1
+   * @throws ModelStoreException as {@link #get}
+   */
+  List<ModelSnapshot> versions(Owner owner, String idOrName, int limit);
+
+  /**
    * Forgets the owner's snapshot with this id.
    *
    * @throws ModelStoreException if there is none, or if there was one and it had to make room

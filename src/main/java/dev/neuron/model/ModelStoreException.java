@@ -25,6 +25,12 @@ public final class ModelStoreException extends ErrorResponseException {
         HttpStatus.NOT_FOUND, "model-not-found", "No model has this id or name.");
   }
 
+  /** There is a model with this id or name, but not this version of it. */
+  public static ModelStoreException noSuchVersion() {
+    return new ModelStoreException(
+        HttpStatus.NOT_FOUND, "model-not-found", "The model has no such version.");
+  }
+
   /** There was one, and it had to make room. */
   static ModelStoreException evicted() {
     return new ModelStoreException(

@@ -48,6 +48,18 @@ final class OwnedSnapshots {
     return index == null ? null : index.newestNamed(name);
   }
 
+  /** As {@link SnapshotIndex#version}, of one owner. */
+  @Nullable ModelSnapshot version(Owner owner, String idOrName, Instant createdAt) {
+    SnapshotIndex index = byOwner.get(owner);
+    return index == null ? null : index.version(idOrName, createdAt);
+  }
+
+  /** As {@link SnapshotIndex#versions}, of one owner. */
+  List<ModelSnapshot> versions(Owner owner, String idOrName, int limit) {
+    SnapshotIndex index = byOwner.get(owner);
+    return index == null ? List.of() : index.versions(idOrName, limit);
+  }
+
   /** As {@link SnapshotIndex#before}, of one owner. */
   List<ModelSnapshot> before(Owner owner, @Nullable Instant instant, int limit) {
     SnapshotIndex index = byOwner.get(owner);

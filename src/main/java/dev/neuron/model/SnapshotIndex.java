@@ -1,6 +1,7 @@
 package dev.neuron.model;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,27 @@ final class SnapshotIndex {
   @Nullable ModelSnapshot newestNamed(String name) {
     NavigableMap<Instant, ModelSnapshot> named = byName.get(name);
     return named == null ? null : byUse.get(named.lastEntry().getValue().id());
+  }
+
+  /** The snapshot with this id or name that was created at this time; counts as a use. */
+  @Nullable ModelSnapshot version(String idOrName, Instant createdAt) {
+    ModelSnapshot version = versions(idOrName).get(createdAt);
+    return version == null ? null : byUse.get(version.id());
+  }
+
+  /**
+   * Up to so many snapshots with this id, or else with this name, newest first; an id counts as
+   * used.
+   */
+  List<ModelSnapshot> versions(String idOrName, int limit) {
+    return versions(idOrName).descendingMap().values().stream().limit(limit).toList();
+  }
+
+  private NavigableMap<Instant, ModelSnapshot> versions(String idOrName) {
+    ModelSnapshot withId = byUse.get(idOrName);
+    return withId == null
+        ? byName.getOrDefault(idOrName, Collections.emptyNavigableMap())
+        : new TreeMap<>(Map.of(withId.createdAt(), withId));
   }
 
   /** The one that was not used for the longest time; there must be one. */

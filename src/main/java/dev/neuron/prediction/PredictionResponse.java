@@ -14,10 +14,6 @@ record PredictionResponse(
     implements Predictions {
 
   static PredictionResponse of(@Nullable String modelId, double[] predictions, double threshold) {
-    int[] labels = new int[predictions.length];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = predictions[i] >= threshold ? 1 : 0;
-    }
-    return new PredictionResponse(modelId, predictions, labels);
+    return new PredictionResponse(modelId, predictions, Predictor.labels(predictions, threshold));
   }
 }

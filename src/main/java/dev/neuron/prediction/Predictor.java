@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds the neuron that a request means and lets it predict. */
 @Component
-class Predictor {
+public class Predictor {
 
   private static final double DEFAULT_THRESHOLD = 0.5;
 
@@ -51,7 +51,7 @@ class Predictor {
         new NeuronReference(request.modelId(), request.weights(), request.bias())
             .find(store, owner);
     try {
-      double[] predictions = predict(neuron.parameters(), neuron.ordered(x));
+      double[] predictions = predict(neuron, x);
       return PredictionResponse.of(neuron.modelId(), predictions, threshold);
     } catch (InvalidInputException e) {
       throw e.within("x");
@@ -87,11 +87,23 @@ class Predictor {
     } catch (ModelStoreException e) {
       throw e.atParameter("model");
     }
+    return PredictionResponse.of(neuron.modelId(), predictTable(neuron, x, onlyByName), threshold);
+  }
+
+  /**
+   * ŷ for each row of a table, whose columns come into the neuron's order if both have names.
+   *
+   * @throws InvalidInputException with places in the table
+   */
+  public double[] predictTable(Found neuron, Matrix x) {
+    return predictTable(neuron, x, false);
+  }
+
+  private double[] predictTable(Found neuron, Matrix x, boolean onlyByName) {
     x.requireFinite();
+    boolean byPosition = neuron.featureNames() == null && !onlyByName;
     try {
-      boolean byPosition = neuron.featureNames() == null && !onlyByName;
-      double[] predictions = predict(neuron.parameters(), byPosition ? x : neuron.ordered(x));
-      return PredictionResponse.of(neuron.modelId(), predictions, threshold);
+      return predict(neuron.parameters(), byPosition ? x : neuron.ordered(x));
     } catch (InvalidInputException e) {
       throw x.placed(e);
     }
@@ -105,6 +117,28 @@ class Predictor {
           "The parameter model is needed: the id or name of a model.");
     }
     return model;
+  }
+
+  /**
+   * ŷ for each row, whose columns come into the neuron's order if they have names.
+   *
+   * @throws InvalidInputException with pointers relative to the rows
+   */
+  public double[] predict(Found neuron, Matrix x) {
+    return predict(neuron.parameters(), neuron.ordered(x));
+  }
+
+  /** A label for each prediction, by the threshold that holds where none is asked for. */
+  public static int[] labels(double[] predictions) {
+    return labels(predictions, DEFAULT_THRESHOLD);
+  }
+
+  static int[] labels(double[] predictions, double threshold) {
+    int[] labels = new int[predictions.length];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = predictions[i] >= threshold ? 1 : 0;
+    }
+    return labels;
   }
 
   private double[] predict(NeuronParameters parameters, Matrix x) {

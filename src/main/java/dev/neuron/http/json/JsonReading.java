@@ -18,18 +18,18 @@ import tools.jackson.core.JsonToken;
  * number goes from the parser into the flat array that the kernel will read. Each method begins on
  * the first token of its value and ends on the last.
  */
-final class JsonReading {
+public final class JsonReading {
 
   private JsonReading() {}
 
   /** Where the parser is, a JSON Pointer without its leading slash. */
-  static String pointer(JsonParser parser) {
+  public static String pointer(JsonParser parser) {
     String pointer = parser.streamReadContext().pathAsPointer().toString();
     return pointer.isEmpty() ? pointer : pointer.substring(1);
   }
 
   /** A finite number. */
-  static double number(JsonParser parser) {
+  public static double number(JsonParser parser) {
     return number(parser, parser.currentToken());
   }
 
@@ -52,7 +52,7 @@ final class JsonReading {
   }
 
   /** An array of finite numbers. */
-  static double[] numbers(JsonParser parser) {
+  public static double[] numbers(JsonParser parser) {
     require(parser, JsonToken.START_ARRAY, "an array of numbers");
     DoubleBlocks values = new DoubleBlocks();
     for (JsonToken token = parser.nextToken();
@@ -77,7 +77,7 @@ final class JsonReading {
     return values;
   }
 
-  static InvalidInputException tooManyNames(String pointer) {
+  public static InvalidInputException tooManyNames(String pointer) {
     return new InvalidInputException(
         Reason.TOO_MANY_FEATURES,
         pointer,
@@ -85,7 +85,7 @@ final class JsonReading {
   }
 
   /** An array of rows, each an array of numbers, all of one length. */
-  static Matrix rows(JsonParser parser) {
+  public static Matrix rows(JsonParser parser) {
     require(parser, JsonToken.START_ARRAY, "an array of rows");
     String pointer = pointer(parser);
     Matrix.Builder builder = new Matrix.Builder();
@@ -101,7 +101,7 @@ final class JsonReading {
   }
 
   /** The numbers of one row up to the end of its array. */
-  static void row(JsonParser parser, Matrix.Builder builder) {
+  public static void row(JsonParser parser, Matrix.Builder builder) {
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
@@ -110,13 +110,13 @@ final class JsonReading {
     builder.endRow();
   }
 
-  static void require(JsonParser parser, JsonToken token, String expected) {
+  public static void require(JsonParser parser, JsonToken token, String expected) {
     if (parser.currentToken() != token) {
       throw wrongType(parser, expected);
     }
   }
 
-  static UnreadableException wrongType(JsonParser parser, String expected) {
+  public static UnreadableException wrongType(JsonParser parser, String expected) {
     return new UnreadableException(
         ProblemType.WRONG_TYPE, Place.at(pointer(parser)), "Expected " + expected + ".");
   }

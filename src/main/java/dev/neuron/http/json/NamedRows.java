@@ -11,15 +11,33 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Rows as objects: the first names the columns, the others must name the same ones. */
-final class NamedRows {
+public final class NamedRows {
   private final Map<String, Integer> columns = new LinkedHashMap<>();
   private final Matrix.Builder builder;
 
-  NamedRows(Matrix.Builder builder) {
+  /**
+   * Rows that are read one by one.
+   *
+   * @param builder takes their numbers and, with the first, the names
+   */
+  public NamedRows(Matrix.Builder builder) {
     this.builder = builder;
   }
 
+  /**
+   * Reads a row, from the beginning of its object to the end.
+   *
+   * @throws InvalidInputException if it names other columns than the first row
+   */
   void read(JsonParser parser) {
+    parser.nextToken();
+    readMembers(parser);
+  }
+
+  /**
+   * As {@link #read}, where the parser is at the first member already, at its name or its value.
+   */
+  public void readMembers(JsonParser parser) {
     if (builder.rows() == 0) {
       readFirst(parser);
     } else {
@@ -29,13 +47,12 @@ final class NamedRows {
   }
 
   private void readFirst(JsonParser parser) {
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
+    for (; parser.currentToken() != JsonToken.END_OBJECT; parser.nextToken()) {
       if (columns.size() == RequestLimits.MAX_NAMES) {
         throw JsonReading.tooManyNames("0");
       }
       columns.put(parser.currentName(), columns.size());
-      parser.nextToken();
-      builder.add(JsonReading.number(parser));
+      builder.add(value(parser));
     }
     builder.columnNames(List.copyOf(columns.keySet()));
   }
@@ -43,13 +60,12 @@ final class NamedRows {
   private void readNext(JsonParser parser) {
     double[] row = new double[columns.size()];
     int count = 0;
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
+    for (; parser.currentToken() != JsonToken.END_OBJECT; parser.nextToken()) {
       Integer column = columns.get(parser.currentName());
       if (column == null) {
         throw mismatch();
       }
-      parser.nextToken();
-      row[column] = JsonReading.number(parser);
+      row[column] = value(parser);
       count++;
     }
     if (count != row.length) {
@@ -58,6 +74,13 @@ final class NamedRows {
     for (double value : row) {
       builder.add(value);
     }
+  }
+
+  private static double value(JsonParser parser) {
+    if (parser.currentToken() == JsonToken.PROPERTY_NAME) {
+      parser.nextToken();
+    }
+    return JsonReading.number(parser);
   }
 
   private InvalidInputException mismatch() {

@@ -81,10 +81,13 @@ class OpenApiConfiguration {
         .components(components);
   }
 
-  /** What any operation with a body may answer. */
+  /** What any operation with a body may answer, unless it says errors in a form of its own. */
   @Bean
   GlobalOperationCustomizer problemsOfEveryOperation() {
     return (operation, method) -> {
+      if (operation.getResponses().containsKey("4XX")) {
+        return operation;
+      }
       boolean answersWithBody =
           operation.getResponses().values().stream().anyMatch(r -> r.getContent() != null);
       if (answersWithBody) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.util.UriUtils;
@@ -15,6 +16,7 @@ import org.springframework.web.util.UriUtils;
 /** Builds the bodies of error answers, bounded in size whatever the request was. */
 public final class Problem {
 
+  private static final String ERRORS = "errors";
   private static final int MAX_DETAIL_LENGTH = 300;
   private static final int MAX_POINTER_LENGTH = 200;
   private static final int MAX_COLUMN_LENGTH = 60;
@@ -47,6 +49,18 @@ public final class Problem {
     problem.setTitle(type.title());
     setRequestId(problem);
     return problem;
+  }
+
+  /** What a problem says where there is room for one sentence: its detail, and where it is. */
+  public static String told(ProblemDetail problem) {
+    String detail = String.valueOf(problem.getDetail());
+    Map<String, Object> more = problem.getProperties();
+    return more != null
+            && more.get(ERRORS) instanceof List<?> spots
+            && spots.getFirst() instanceof Spot spot
+            && spot.pointer() != null
+        ? "%s At %s.".formatted(detail, spot.pointer())
+        : detail;
   }
 
   /** A problem in one place. */
@@ -91,7 +105,7 @@ public final class Problem {
             .map(Problem::spot)
             .toList();
     if (!spots.isEmpty()) {
-      problem.setProperty("errors", spots);
+      problem.setProperty(ERRORS, spots);
     }
     return problem;
   }

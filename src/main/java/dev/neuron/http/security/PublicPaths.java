@@ -22,6 +22,10 @@ final class PublicPaths implements RequestMatcher {
   private static final List<String> DOCUMENT =
       List.of("/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**", "/error");
 
+  /** Those of the serving protocols; they say whether the service lives and is ready, no more. */
+  private static final List<String> PROBES =
+      List.of("/v2/health/live", "/v2/health/ready", "/ping", "/health", "/version");
+
   private final RequestMatcher paths;
 
   PublicPaths(Pages pages) {
@@ -32,6 +36,7 @@ final class PublicPaths implements RequestMatcher {
     pages.single().forEach(path -> matchers.add(pathPattern(path)));
     Pages.TREES.forEach(tree -> matchers.add(pathPattern(tree + "**")));
     DOCUMENT.forEach(path -> matchers.add(pathPattern(path)));
+    PROBES.forEach(path -> matchers.add(pathPattern(path)));
     paths = new OrRequestMatcher(matchers);
   }
 

@@ -1,0 +1,47 @@
+package dev.neuron.protocol;
+
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.Matrix;
+import dev.neuron.core.NamedColumns;
+import dev.neuron.http.RequestLimits;
+import dev.neuron.http.json.JsonReading;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+
+/**
+ * Reads {@code inputs} as TensorFlow Serving takes them, the tensor at once: {@code [[1, 0], [0,
+ * 1]]} or {@code {"x": [[1, 0], [0, 1]]}}; or a tensor a feature by its name {@code {"a": [1, 0],
+ * "b": [0, 1]}}.
+ */
+public final class Inputs extends ValueDeserializer<Matrix> {
+
+  @Override
+  public Matrix deserialize(JsonParser parser, DeserializationContext context) {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      return JsonReading.rows(parser);
+    }
+    String pointer = JsonReading.pointer(parser);
+    Map<String, Matrix> tensors = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      if (tensors.size() == RequestLimits.MAX_NAMES) {
+        throw JsonReading.tooManyNames(pointer);
+      }
+      tensors.put(name, context.readValue(parser, Matrix.class));
+    }
+    Matrix rows = tensors.get(Instances.TENSOR);
+    if (rows != null && !rows.isOneBareRow() && tensors.size() == 1) {
+      return rows;
+    }
+    try {
+      return NamedColumns.rows(tensors);
+    } catch (InvalidInputException e) {
+      throw e.within(pointer);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.neuron.protocol;
+
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.Matrix;
+import dev.neuron.http.json.JsonReading;
+import dev.neuron.http.json.NamedRows;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+
+/**
+ * Reads {@code instances} as TensorFlow Serving takes them, row by row: {@code [[1, 0], [0, 1]]} or
+ * {@code [{"x": [1, 0]}]}; or by feature name {@code [{"a": 1, "b": 0}]}.
+ */
+public final class Instances extends ValueDeserializer<Matrix> {
+
+  /** What the rows are called where tensors have names. */
+  public static final String TENSOR = "x";
+
+  @Override
+  public Matrix deserialize(JsonParser parser, DeserializationContext context) {
+    JsonReading.require(parser, JsonToken.START_ARRAY, "an array of instances");
+    String pointer = JsonReading.pointer(parser);
+    try {
+      return rows(parser);
+    } catch (InvalidInputException e) {
+      throw e.within(pointer);
+    }
+  }
+
+  private static Matrix rows(JsonParser parser) {
+    Matrix.Builder builder = new Matrix.Builder();
+    NamedRows named = new NamedRows(builder);
+    JsonToken kind = parser.nextToken();
+    for (; parser.currentToken() != JsonToken.END_ARRAY; parser.nextToken()) {
+      if (kind == JsonToken.START_OBJECT) {
+        JsonReading.require(parser, kind, "an instance, which is an object as the first is");
+        object(parser, builder, named);
+      } else {
+        JsonReading.require(
+            parser, JsonToken.START_ARRAY, "an instance, which is an array of numbers");
+        JsonReading.row(parser, builder);
+      }
+    }
+    return builder.build();
+  }
+
+  private static void object(JsonParser parser, Matrix.Builder builder, NamedRows named) {
+    boolean isTensor =
+        parser.nextToken() == JsonToken.PROPERTY_NAME
+            && TENSOR.equals(parser.currentName())
+            && parser.nextToken() == JsonToken.START_ARRAY;
+    if (!isTensor) {
+      named.readMembers(parser);
+      return;
+    }
+    JsonReading.row(parser, builder);
+    if (parser.nextToken() != JsonToken.END_OBJECT) {
+      throw JsonReading.wrongType(parser, "an instance with the tensor x alone");
+    }
+  }
+}

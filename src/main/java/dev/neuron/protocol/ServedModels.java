@@ -1,0 +1,60 @@
+package dev.neuron.protocol;
+
+import dev.neuron.model.CreationTimes;
+import dev.neuron.model.ModelSnapshot;
+import dev.neuron.model.ModelStore;
+import dev.neuron.model.ModelStoreException;
+import dev.neuron.model.Owner;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds what a path of a serving protocol names: a model by id or name, and maybe a version. */
+@Component
+public class ServedModels {
+
+  /** How many models or versions are listed at the most, the newest. */
+  private static final int MAX_LISTED = 1000;
+
+  private final ModelStore store;
+
+  ServedModels(ModelStore store) {
+    this.store = store;
+  }
+
+  /**
+   * The model.
+   *
+   * @param version as {@link ModelSnapshot#version} gives it; null for the newest
+   * @throws ModelStoreException if the caller has no such model, or it has no such version
+   */
+  public ModelSnapshot find(HttpServletRequest call, String idOrName, @Nullable String version) {
+    Owner owner = Owner.of(call);
+    if (version == null) {
+      return store.get(owner, idOrName);
+    }
+    try {
+      return store.get(owner, idOrName, CreationTimes.ofMicros(Long.parseLong(version)));
+    } catch (NumberFormatException e) {
+      throw ModelStoreException.noSuchVersion();
+    }
+  }
+
+  /**
+   * The versions of a model, newest first, up to a thousand.
+   *
+   * @throws ModelStoreException if the caller has no such model
+   */
+  public List<ModelSnapshot> versions(HttpServletRequest call, String idOrName) {
+    return store.versions(Owner.of(call), idOrName, MAX_LISTED);
+  }
+
+  /** What the caller's newest models are called, up to a thousand; the id of one without a name. */
+  public List<String> names(HttpServletRequest call) {
+    return store.list(Owner.of(call), MAX_LISTED, null).models().stream()
+        .map(model -> model.content().name() == null ? model.id() : model.content().name())
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.neuron.protocol.inference;
+
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.http.json.JsonReading;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+
+/** Reads an array of objects that take more memory than their text, and so may not be many. */
+abstract class CappedList<T> extends ValueDeserializer<List<T>> {
+
+  private final Class<T> type;
+  private final int most;
+
+  private CappedList(Class<T> type, int most) {
+    this.type = type;
+    this.most = most;
+  }
+
+  /** Reads inputs: one, or one a feature. */
+  static final class OfInputs extends CappedList<InferenceRequest.Input> {
+    OfInputs() {
+      super(InferenceRequest.Input.class, 10_000);
+    }
+  }
+
+  /** Reads outputs, of which there are two. */
+  static final class OfOutputs extends CappedList<InferenceRequest.Output> {
+    OfOutputs() {
+      super(InferenceRequest.Output.class, 16);
+    }
+  }
+
+  @Override
+  public List<T> deserialize(JsonParser parser, DeserializationContext context) {
+    JsonReading.require(parser, JsonToken.START_ARRAY, "an array");
+    String pointer = JsonReading.pointer(parser);
+    List<T> read = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      JsonReading.require(parser, JsonToken.START_OBJECT, "an object");
+      if (read.size() == most) {
+        throw new InvalidInputException(
+            Reason.TOO_MANY_FEATURES, pointer, "There may be at most %d of these.".formatted(most));
+      }
+      try {
+        read.add(context.readValue(parser, type));
+      } catch (JacksonException e) {
+        throw e.prependPath(read, read.size());
+      }
+    }
+    return read;
+  }
+}

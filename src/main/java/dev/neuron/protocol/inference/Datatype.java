@@ -1,0 +1,46 @@
+package dev.neuron.protocol.inference;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The datatypes of tensors that are read, all of them as FP64. */
+enum Datatype {
+  INT8(-0x1p7, 0x1p7 - 1),
+  INT16(-0x1p15, 0x1p15 - 1),
+  INT32(-0x1p31, 0x1p31 - 1),
+  INT64(-0x1p63, 0x1p63),
+  UINT8(0, 0x1p8 - 1),
+  UINT16(0, 0x1p16 - 1),
+  UINT32(0, 0x1p32 - 1),
+  UINT64(0, 0x1p64),
+  FP32(-Double.MAX_VALUE, Double.MAX_VALUE),
+  FP64(-Double.MAX_VALUE, Double.MAX_VALUE);
+
+  private final double least;
+  private final double most;
+
+  Datatype(double least, double most) {
+    this.least = least;
+    this.most = most;
+  }
+
+  /** The one with this name; null if it is none of these. */
+  static @Nullable Datatype of(String name) {
+    return Arrays.stream(values())
+        .filter(type -> type.name().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** All names, for a sentence. */
+  static String names() {
+    return Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "));
+  }
+
+  /** Whether the type has this value; the floating-point ones take any as the nearest they have. */
+  boolean has(double value) {
+    boolean isWhole = name().startsWith("FP") || value == Math.rint(value);
+    return isWhole && value >= least && value <= most;
+  }
+}

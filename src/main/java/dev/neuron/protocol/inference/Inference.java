@@ -1,0 +1,43 @@
+package dev.neuron.protocol.inference;
+
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.Matrix;
+import dev.neuron.model.ModelSnapshot;
+import dev.neuron.model.NeuronReference.Found;
+import dev.neuron.prediction.Predictor;
+import dev.neuron.protocol.inference.ModelMetadata.TensorMetadata;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Lets a model infer tensors from tensors. */
+@Component
+class Inference {
+
+  private final Predictor predictor;
+
+  Inference(Predictor predictor) {
+    this.predictor = predictor;
+  }
+
+  /**
+   * The tensors that are wanted.
+   *
+   * @param name what the path calls the model
+   * @throws InvalidInputException with pointers from the root of the request
+   */
+  InferenceResponse infer(String name, ModelSnapshot model, InferenceRequest request) {
+    List<TensorMetadata> wanted = Outputs.wanted(request.outputs());
+    Matrix rows = Tensors.rows(request.inputs());
+    double[] predictions;
+    try {
+      predictions = predictor.predict(Found.of(model), rows);
+    } catch (InvalidInputException e) {
+      throw e.within("inputs");
+    }
+    return new InferenceResponse(
+        name,
+        model.version(),
+        request.id(),
+        wanted.stream().map(tensor -> Outputs.of(tensor, predictions)).toList());
+  }
+}

@@ -1,0 +1,143 @@
+package dev.neuron.protocol.inference;
+
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.core.Place;
+import dev.neuron.model.ModelSnapshot;
+import dev.neuron.protocol.InferenceError;
+import dev.neuron.protocol.ModelPath;
+import dev.neuron.protocol.ServedModels;
+import dev.neuron.protocol.VersionPath;
+import dev.neuron.protocol.inference.ServerController.Ready;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /v2/models}: the models in the Open Inference Protocol. */
+@Tag(name = "Open Inference Protocol v2")
+@ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
+@ApiResponse(
+    responseCode = "4XX",
+    description = "What is wrong, and where",
+    content = @Content(schema = @Schema(implementation = InferenceError.class)))
+@RestController
+@RequestMapping(path = "/v2/models/{model}", produces = "application/json")
+class InferenceController {
+
+  private static final String VERSION = "/versions/{version}";
+  private static final String ROWS =
+      """
+      {"id": "1", "inputs": [{"name": "x", "shape": [2, 3], "datatype": "FP64",
+       "data": [1, 0, 1, 0, 0, 1]}]}""";
+  private static final String COLUMNS =
+      """
+      {"inputs": [{"name": "x1", "shape": [2], "datatype": "INT8", "data": [1, 0]},
+       {"name": "x2", "shape": [2], "datatype": "INT8", "data": [0, 0]},
+       {"name": "x3", "shape": [2], "datatype": "INT8", "data": [1, 1]}],
+       "outputs": [{"name": "y"}]}""";
+
+  private final ServedModels models;
+  private final ServerController server;
+  private final Inference inference;
+
+  InferenceController(ServedModels models, ServerController server, Inference inference) {
+    this.models = models;
+    this.server = server;
+    this.inference = inference;
+  }
+
+  @Operation(operationId = "inferenceModel", summary = "What a model takes and gives")
+  @GetMapping
+  ModelMetadata metadata(HttpServletRequest call, @ModelPath @PathVariable String model) {
+    List<ModelSnapshot> versions = models.versions(call, model);
+    return ModelMetadata.of(model, versions);
+  }
+
+  @Operation(
+      operationId = "inferenceModelVersion",
+      summary = "What a version of a model takes and gives")
+  @GetMapping(VERSION)
+  ModelMetadata metadata(
+      HttpServletRequest call,
+      @ModelPath @PathVariable String model,
+      @VersionPath @PathVariable String version) {
+    return ModelMetadata.of(model, List.of(models.find(call, model, version)));
+  }
+
+  @Operation(operationId = "inferenceModelReady", summary = "Whether a model can be asked")
+  @GetMapping("/ready")
+  ResponseEntity<Ready> ready(HttpServletRequest call, @ModelPath @PathVariable String model) {
+    models.find(call, model, null);
+    return server.ready();
+  }
+
+  @Operation(
+      operationId = "inferenceModelVersionReady",
+      summary = "Whether a version of a model can be asked")
+  @GetMapping(VERSION + "/ready")
+  ResponseEntity<Ready> ready(
+      HttpServletRequest call,
+      @ModelPath @PathVariable String model,
+      @VersionPath @PathVariable String version) {
+    models.find(call, model, version);
+    return server.ready();
+  }
+
+  @Operation(
+      operationId = "infer",
+      summary = "Predict by tensors",
+      description =
+          "One tensor of rows, or one a feature by its name. Gives y, the predictions, and label.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              examples = {
+                @ExampleObject(name = "rows", value = ROWS),
+                @ExampleObject(name = "by feature name", value = COLUMNS)
+              }))
+  @PostMapping(path = "/infer", consumes = "application/json")
+  InferenceResponse infer(
+      HttpServletRequest call,
+      @ModelPath @PathVariable String model,
+      @org.springframework.web.bind.annotation.RequestBody InferenceRequest request) {
+    return inference.infer(model, models.find(call, model, null), request);
+  }
+
+  @Operation(operationId = "inferVersion", summary = "Predict by tensors with a version of a model")
+  @RequestBody(
+      required = true,
+      content = @Content(examples = @ExampleObject(name = "rows", value = ROWS)))
+  @PostMapping(path = VERSION + "/infer", consumes = "application/json")
+  InferenceResponse infer(
+      HttpServletRequest call,
+      @ModelPath @PathVariable String model,
+      @VersionPath @PathVariable String version,
+      @org.springframework.web.bind.annotation.RequestBody InferenceRequest request) {
+    return inference.infer(model, models.find(call, model, version), request);
+  }
+
+  @Hidden
+  @PostMapping(
+      path = {"/infer", VERSION + "/infer"},
+      headers = "Inference-Header-Content-Length")
+  void inferBinary() {
+    throw new InvalidInputException(
+        Reason.UNUSABLE_CELL,
+        Place.NOWHERE,
+        "Binary tensors are not read; send the data as JSON, with no Inference-Header-Content-Length.");
+  }
+}

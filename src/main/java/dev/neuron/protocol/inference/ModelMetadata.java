@@ -1,0 +1,45 @@
+package dev.neuron.protocol.inference;
+
+import dev.neuron.model.ModelSnapshot;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/** What a model takes and gives. */
+@Schema(name = "InferenceModel")
+record ModelMetadata(
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String name,
+    @Schema(
+            description = "Newest first, up to a thousand",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        List<String> versions,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String platform,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<TensorMetadata> inputs,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<TensorMetadata> outputs) {
+
+  private static final String PLATFORM = "neuron";
+
+  /**
+   * A tensor.
+   *
+   * @param shape −1 for as many rows as there are
+   */
+  @Schema(name = "InferenceTensor")
+  record TensorMetadata(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String name,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String datatype,
+      @Schema(
+              description = "-1 stands for the number of rows",
+              requiredMode = Schema.RequiredMode.REQUIRED)
+          List<Integer> shape) {}
+
+  /** What these versions of a model take and give; there is at least one. */
+  static ModelMetadata of(String name, List<ModelSnapshot> versions) {
+    int features = versions.getFirst().parameters().features();
+    return new ModelMetadata(
+        name,
+        versions.stream().map(ModelSnapshot::version).toList(),
+        PLATFORM,
+        List.of(new TensorMetadata("x", "FP64", List.of(-1, features))),
+        Outputs.METADATA);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.neuron.protocol.inference;
+
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.prediction.Predictor;
+import dev.neuron.protocol.inference.ModelMetadata.TensorMetadata;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The tensors that a neuron gives: its predictions, and the labels that they come to. */
+final class Outputs {
+
+  static final List<TensorMetadata> METADATA =
+      List.of(
+          new TensorMetadata("y", "FP64", List.of(-1)),
+          new TensorMetadata("label", "INT32", List.of(-1)));
+
+  private Outputs() {}
+
+  /**
+   * Which outputs a request wants, in its order; all where it does not say.
+   *
+   * @throws InvalidInputException with the pointer {@code outputs/…} of one that there is not
+   */
+  static List<TensorMetadata> wanted(@Nullable List<InferenceRequest.Output> outputs) {
+    return outputs == null || outputs.isEmpty()
+        ? METADATA
+        : IntStream.range(0, outputs.size()).mapToObj(i -> known(outputs.get(i), i)).toList();
+  }
+
+  private static TensorMetadata known(InferenceRequest.Output output, int index) {
+    return METADATA.stream()
+        .filter(tensor -> tensor.name().equals(output.name()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    Reason.UNKNOWN_TARGET,
+                    "outputs/" + index,
+                    "The outputs are y, the predictions, and label."));
+  }
+
+  /** One of them. */
+  static InferenceResponse.Output of(TensorMetadata tensor, double[] predictions) {
+    Object data = tensor.name().equals("y") ? predictions : Predictor.labels(predictions);
+    return new InferenceResponse.Output(
+        tensor.name(), tensor.datatype(), List.of(predictions.length), data);
+  }
+}

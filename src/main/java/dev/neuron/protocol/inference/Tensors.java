@@ -1,0 +1,109 @@
+package dev.neuron.protocol.inference;
+
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.core.Matrix;
+import dev.neuron.core.NamedColumns;
+import dev.neuron.protocol.inference.InferenceRequest.Input;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes rows of the tensors of a request: of one, n × d; or of one a feature, each n or n × 1. */
+final class Tensors {
+
+  private Tensors() {}
+
+  /**
+   * The rows; with names if there is a tensor a feature.
+   *
+   * @throws InvalidInputException with pointers {@code inputs/…}
+   */
+  static Matrix rows(@Nullable List<Input> inputs) {
+    if (inputs == null || inputs.isEmpty()) {
+      throw InvalidInputException.missing("inputs");
+    }
+    Map<String, Matrix> tensors = new LinkedHashMap<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      Input input = inputs.get(i);
+      try {
+        if (tensors.put(needed("name", input.name()), tensor(input)) != null) {
+          throw unusable("name", "There are two tensors of this name.");
+        }
+      } catch (InvalidInputException e) {
+        throw e.within("inputs/" + i);
+      }
+    }
+    Matrix first = tensors.values().iterator().next();
+    if (inputs.size() == 1 && !isColumn(inputs.getFirst())) {
+      return first;
+    }
+    try {
+      return NamedColumns.rows(tensors);
+    } catch (InvalidInputException e) {
+      throw e.within("inputs");
+    }
+  }
+
+  private static boolean isColumn(Input input) {
+    return needed("shape", input.shape()).length == 1;
+  }
+
+  private static Matrix tensor(Input input) {
+    if (input.parameters() != null && input.parameters().binaryDataSize() != null) {
+      throw unusable("parameters", "Binary tensors are not read; send the data as JSON.");
+    }
+    Datatype datatype = Datatype.of(needed("datatype", input.datatype()));
+    if (datatype == null) {
+      throw unusable("datatype", "Datatypes that are read are " + Datatype.names() + ".");
+    }
+    Matrix tensor = shaped(needed("shape", input.shape()), needed("data", input.data()));
+    requireValues(datatype, tensor);
+    return tensor;
+  }
+
+  private static Matrix shaped(long[] shape, Matrix data) {
+    if (shape.length < 1 || shape.length > 2) {
+      throw unusable("shape", "A shape is [n, d], or [n] of a tensor that is one feature.");
+    }
+    long rows = shape[0];
+    long columns = shape.length == 1 ? 1 : shape[1];
+    if (rows < 1 || columns < 1) {
+      throw unusable("shape", "Each length in a shape must be at least 1.");
+    }
+    long count = (long) data.rows() * data.columns();
+    // Neither being more than count, which is less than 2³¹, their product does not overflow.
+    if (rows > count || columns > count || rows * columns != count) {
+      throw unusable(
+          "shape", "The shape says another number of values than the %d in data.".formatted(count));
+    }
+    boolean isNestedSo = data.rows() == rows && data.columnNames() == null;
+    if (!data.isOneBareRow() && !isNestedSo) {
+      throw unusable("data", "The data must be flat, or arrays in arrays as the shape says.");
+    }
+    return data.reshaped((int) rows, (int) columns);
+  }
+
+  private static void requireValues(Datatype datatype, Matrix tensor) {
+    for (int i = 0; i < tensor.rows(); i++) {
+      for (int j = 0; j < tensor.columns(); j++) {
+        if (!datatype.has(tensor.value(i, j))) {
+          throw unusable(
+              "data", "The value in row %d, column %d is no %s.".formatted(i, j, datatype));
+        }
+      }
+    }
+  }
+
+  private static <T> T needed(String field, @Nullable T value) {
+    if (value == null) {
+      throw InvalidInputException.missing(field);
+    }
+    return value;
+  }
+
+  private static InvalidInputException unusable(String field, String detail) {
+    return new InvalidInputException(Reason.UNUSABLE_CELL, field, detail);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.neuron.protocol.mlflow;
+
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.core.Matrix;
+import dev.neuron.model.NeuronReference.Found;
+import dev.neuron.prediction.Predictor;
+import dev.neuron.protocol.mlflow.InvocationRequest.Split;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Lets a model predict for a dataframe or a tensor. */
+@Component
+class Invocation {
+
+  private static final String SPLIT = "dataframe_split";
+
+  private final Predictor predictor;
+
+  Invocation(Predictor predictor) {
+    this.predictor = predictor;
+  }
+
+  /**
+   * The predictions.
+   *
+   * @throws InvalidInputException with pointers from the root of the request
+   */
+  double[] predict(Found neuron, InvocationRequest request) {
+    Map<String, Matrix> forms = new LinkedHashMap<>();
+    put(forms, SPLIT, split(neuron, request.dataframeSplit()));
+    put(forms, "dataframe_records", records(request.dataframeRecords()));
+    put(forms, "instances", request.instances());
+    put(forms, "inputs", request.inputs());
+    if (forms.isEmpty()) {
+      throw InvalidInputException.missing(SPLIT);
+    }
+    if (forms.size() > 1) {
+      throw new InvalidInputException(
+          Reason.CONFLICTING_FIELDS,
+          "",
+          "%s exclude each other; give one.".formatted(String.join(", ", forms.keySet())));
+    }
+    Map.Entry<String, Matrix> form = forms.entrySet().iterator().next();
+    try {
+      return predictor.predict(neuron, form.getValue());
+    } catch (InvalidInputException e) {
+      throw e.within(form.getKey());
+    }
+  }
+
+  private static void put(Map<String, Matrix> forms, String name, @Nullable Matrix rows) {
+    if (rows != null) {
+      forms.put(name, rows);
+    }
+  }
+
+  private static @Nullable Matrix records(@Nullable Matrix records) {
+    if (records != null && (records.columnNames() == null || records.isOneBareRow())) {
+      throw new InvalidInputException(
+          Reason.FEATURE_NAME_MISMATCH,
+          "dataframe_records",
+          "The records are an array of objects, a row each.");
+    }
+    return records;
+  }
+
+  /** By position where the neuron's features, or the columns, have no names. */
+  private static @Nullable Matrix split(Found neuron, @Nullable Split split) {
+    if (split == null) {
+      return null;
+    }
+    try {
+      return rows(neuron, split);
+    } catch (InvalidInputException e) {
+      throw e.within(SPLIT);
+    }
+  }
+
+  private static Matrix rows(Found neuron, Split split) {
+    Matrix data = split.data();
+    if (data == null) {
+      throw InvalidInputException.missing("data");
+    }
+    if (data.isOneBareRow() || data.columnNames() != null) {
+      throw new InvalidInputException(
+          Reason.RAGGED_ROWS, "data", "The data are an array of rows, each an array of numbers.");
+    }
+    if (split.columns() == null) {
+      return data;
+    }
+    Matrix named = data.named(split.columns());
+    return neuron.featureNames() == null ? data : named;
+  }
+}

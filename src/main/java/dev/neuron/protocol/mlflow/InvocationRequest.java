@@ -1,0 +1,46 @@
+package dev.neuron.protocol.mlflow;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.neuron.core.Matrix;
+import dev.neuron.protocol.Inputs;
+import dev.neuron.protocol.Instances;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+/**
+ * Rows to predict for, in one of four forms. {@code params} is taken and changes nothing: a neuron
+ * has no parameters of inference.
+ */
+@Schema(name = "MlflowRequest")
+@JsonIgnoreProperties("params")
+record InvocationRequest(
+    @JsonProperty("dataframe_split") @Schema(description = "What pandas writes as orient=\"split\"")
+        @Nullable Split dataframeSplit,
+    @JsonProperty("dataframe_records")
+        @Schema(
+            implementation = Map[].class,
+            description = "What pandas writes as orient=\"records\"")
+        @Nullable Matrix dataframeRecords,
+    @Schema(
+            implementation = Object[].class,
+            description = "Rows; or objects, by feature name or with the row as x")
+        @JsonDeserialize(using = Instances.class)
+        @Nullable Matrix instances,
+    @Schema(
+            implementation = Object.class,
+            description = "Rows; or an object of columns by feature name, or with the rows as x")
+        @JsonDeserialize(using = Inputs.class)
+        @Nullable Matrix inputs) {
+
+  /** Columns by name, in any order, and rows; what the rows are called is passed over. */
+  @Schema(name = "MlflowSplit")
+  @JsonIgnoreProperties("index")
+  record Split(
+      @JsonDeserialize(using = ColumnNames.class) @Nullable List<String> columns,
+      @Schema(implementation = double[][].class, requiredMode = Schema.RequiredMode.REQUIRED)
+          @Nullable Matrix data) {}
+}

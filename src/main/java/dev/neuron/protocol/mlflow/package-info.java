@@ -1,0 +1,5 @@
+/** The scoring server of MLflow. */
+@NullMarked
+package dev.neuron.protocol.mlflow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.neuron.protocol.tensorflow;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.neuron.core.Matrix;
+import dev.neuron.protocol.Inputs;
+import dev.neuron.protocol.Instances;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+/**
+ * Rows to predict for: instances, one by one, or inputs, all at once; never both. Members that are
+ * not known are passed over, as the original does.
+ */
+@Schema(name = "TensorFlowRequest")
+@JsonIgnoreProperties(ignoreUnknown = true)
+record PredictRequest(
+    @JsonProperty("signature_name") @Schema(allowableValues = Signature.NAME)
+        @Nullable String signatureName,
+    @Schema(
+            implementation = Object[].class,
+            description = "Rows; or objects, by feature name or with the row as x")
+        @JsonDeserialize(using = Instances.class)
+        @Nullable Matrix instances,
+    @Schema(
+            implementation = Object.class,
+            description = "Rows; or an object of columns by feature name, or with the rows as x")
+        @JsonDeserialize(using = Inputs.class)
+        @Nullable Matrix inputs) {}

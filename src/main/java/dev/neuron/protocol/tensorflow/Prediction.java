@@ -1,0 +1,57 @@
+package dev.neuron.protocol.tensorflow;
+
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.core.Matrix;
+import dev.neuron.model.ModelSnapshot;
+import dev.neuron.model.NeuronReference.Found;
+import dev.neuron.prediction.Predictor;
+import org.springframework.stereotype.Component;
+
+/** Lets a model predict for instances or inputs. */
+@Component
+class Prediction {
+
+  private final Predictor predictor;
+
+  Prediction(Predictor predictor) {
+    this.predictor = predictor;
+  }
+
+  /**
+   * The predictions.
+   *
+   * @throws InvalidInputException with pointers from the root of the request
+   */
+  PredictResponse predict(ModelSnapshot model, PredictRequest request) {
+    if (!Signature.isMeantBy(request.signatureName())) {
+      throw new InvalidInputException(
+          Reason.UNKNOWN_TARGET,
+          "signature_name",
+          "The one signature of a model is %s.".formatted(Signature.NAME));
+    }
+    Matrix instances = request.instances();
+    Matrix inputs = request.inputs();
+    if (instances != null && inputs != null) {
+      throw new InvalidInputException(
+          Reason.CONFLICTING_FIELDS,
+          "inputs",
+          "instances and inputs exclude each other; give one.");
+    }
+    if (inputs != null) {
+      return new PredictResponse(null, predict(model, inputs, "inputs"));
+    }
+    if (instances == null) {
+      throw InvalidInputException.missing("instances");
+    }
+    return new PredictResponse(predict(model, instances, "instances"), null);
+  }
+
+  private double[] predict(ModelSnapshot model, Matrix rows, String field) {
+    try {
+      return predictor.predict(Found.of(model), rows);
+    } catch (InvalidInputException e) {
+      throw e.within(field);
+    }
+  }
+}

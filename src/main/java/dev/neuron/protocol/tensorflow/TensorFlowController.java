@@ -1,0 +1,132 @@
+package dev.neuron.protocol.tensorflow;
+
+import dev.neuron.protocol.InferenceError;
+import dev.neuron.protocol.ModelPath;
+import dev.neuron.protocol.ServedModels;
+import dev.neuron.protocol.VersionPath;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /v1/models}: the models as TensorFlow Serving and KServe v1 serve theirs. */
+@Tag(name = "TensorFlow Serving")
+@ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
+@ApiResponse(
+    responseCode = "4XX",
+    description = "What is wrong, and where",
+    content = @Content(schema = @Schema(implementation = InferenceError.class)))
+@RestController
+@RequestMapping(path = "/v1/models", produces = "application/json")
+class TensorFlowController {
+
+  private static final String MODEL = "/{model}";
+  private static final String MODEL_VERSION = "/{model}/versions/{version}";
+  private static final String INSTANCES =
+      """
+      {"instances": [[1, 0, 1], [0, 0, 1]]}""";
+  private static final String INPUTS =
+      """
+      {"signature_name": "serving_default",
+       "inputs": {"x1": [1, 0], "x2": [0, 0], "x3": [1, 1]}}""";
+
+  private final ServedModels models;
+  private final Prediction prediction;
+
+  TensorFlowController(ServedModels models, Prediction prediction) {
+    this.models = models;
+    this.prediction = prediction;
+  }
+
+  /** What the models are called. */
+  @Schema(name = "TensorFlowModels")
+  record Models(List<String> models) {}
+
+  @Operation(
+      operationId = "servedModels",
+      summary = "What the newest models are called",
+      description = "Up to a thousand; /models lists them all. As KServe v1 answers it.")
+  @GetMapping
+  Models list(HttpServletRequest call) {
+    return new Models(models.names(call));
+  }
+
+  @Operation(operationId = "servedModelStatus", summary = "The versions of a model")
+  @GetMapping(MODEL)
+  ModelStatus status(HttpServletRequest call, @ModelPath @PathVariable String model) {
+    return ModelStatus.of(model, models.versions(call, model));
+  }
+
+  @Operation(operationId = "servedModelVersionStatus", summary = "One version of a model")
+  @GetMapping(MODEL_VERSION)
+  ModelStatus status(
+      HttpServletRequest call,
+      @ModelPath @PathVariable String model,
+      @VersionPath @PathVariable String version) {
+    return ModelStatus.of(model, List.of(models.find(call, model, version)));
+  }
+
+  @Operation(operationId = "servedModelMetadata", summary = "The signature of a model")
+  @GetMapping(MODEL + "/metadata")
+  ModelMetadata metadata(HttpServletRequest call, @ModelPath @PathVariable String model) {
+    return ModelMetadata.of(model, models.find(call, model, null));
+  }
+
+  @Operation(
+      operationId = "servedModelVersionMetadata",
+      summary = "The signature of a version of a model")
+  @GetMapping(MODEL_VERSION + "/metadata")
+  ModelMetadata metadata(
+      HttpServletRequest call,
+      @ModelPath @PathVariable String model,
+      @VersionPath @PathVariable String version) {
+    return ModelMetadata.of(model, models.find(call, model, version));
+  }
+
+  @Operation(
+      operationId = "servedModelPredict",
+      summary = "Predict by instances or inputs",
+      description =
+          "Instances are answered in the row format, as predictions; inputs in the column format,"
+              + " as outputs.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              examples = {
+                @ExampleObject(name = "instances", value = INSTANCES),
+                @ExampleObject(name = "inputs by feature name", value = INPUTS)
+              }))
+  @PostMapping(path = MODEL + ":predict", consumes = "application/json")
+  PredictResponse predict(
+      HttpServletRequest call,
+      @ModelPath @PathVariable String model,
+      @org.springframework.web.bind.annotation.RequestBody PredictRequest request) {
+    return prediction.predict(models.find(call, model, null), request);
+  }
+
+  @Operation(
+      operationId = "servedModelVersionPredict",
+      summary = "Predict by instances or inputs with a version of a model")
+  @RequestBody(
+      required = true,
+      content = @Content(examples = @ExampleObject(name = "instances", value = INSTANCES)))
+  @PostMapping(path = MODEL_VERSION + ":predict", consumes = "application/json")
+  PredictResponse predict(
+      HttpServletRequest call,
+      @ModelPath @PathVariable String model,
+      @VersionPath @PathVariable String version,
+      @org.springframework.web.bind.annotation.RequestBody PredictRequest request) {
+    return prediction.predict(models.find(call, model, version), request);
+  }
+}
