@@ -71,10 +71,7 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
    */
   void expectAnyProblem(String request) {
     assertThat(header("Content-Type")).as(text()).isEqualTo("application/problem+json");
-    assertThat(body).hasSizeLessThan(MAX_PROBLEM_BYTES);
-    for (String word : OF_NOBODYS_BUSINESS) {
-      assertThat(request.contains(word) || !text().contains(word)).as(word + text()).isTrue();
-    }
+    expectDiscretion(request);
     JsonNode problem = json();
     assertThat(problem.path("type").asString()).as(text()).startsWith("/problems/");
     assertThat(problem.path("status").asInt()).isEqualTo(status);
@@ -82,6 +79,51 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
     assertThat(problem.path("detail").asString()).isNotBlank();
     assertThat(problem.path("requestId").asString()).isNotBlank().isEqualTo(header("X-Request-Id"));
     assertThat(problem.path("errors").size()).isLessThanOrEqualTo(MAX_ERRORS);
+  }
+
+  /** Asserts an error of the protocols under {@code /v1} and {@code /v2} that says these words. */
+  void expectInferenceError(int expected, String... words) {
+    expectJson(expected, "error");
+    assertThat(json().get("error").stringValue()).isNotBlank();
+    assertThat(List.of(words)).allMatch(json().get("error").stringValue()::contains, text());
+  }
+
+  /** Asserts an error of MLflow's scoring server that says these words. */
+  void expectMlflowError(int expected, String code, String... words) {
+    expectJson(expected, "error_code", "message");
+    assertThat(json().get("error_code").stringValue()).isEqualTo(code);
+    assertThat(json().get("message").stringValue()).isNotBlank();
+    assertThat(List.of(words)).allMatch(json().get("message").stringValue()::contains, text());
+  }
+
+  /**
+   * Asserts an error of a serving protocol, of any kind.
+   *
+   * @param request what it answers, which it may repeat words of
+   */
+  void expectAnyDialectError(String request) {
+    expectDiscretion(request);
+    if (status == 415 && header("Content-Type").startsWith("text/plain")) {
+      assertThat(text()).isNotBlank();
+    } else {
+      boolean isMlflow = json().has("error_code");
+      expectJson(
+          status, isMlflow ? new String[] {"error_code", "message"} : new String[] {"error"});
+    }
+  }
+
+  private void expectDiscretion(String request) {
+    assertThat(body).hasSizeLessThan(MAX_PROBLEM_BYTES);
+    for (String word : OF_NOBODYS_BUSINESS) {
+      assertThat(request.contains(word) || !text().contains(word)).as(word + text()).isTrue();
+    }
+  }
+
+  private void expectJson(int expected, String... fields) {
+    expect(expected);
+    assertThat(header("Content-Type")).isEqualTo("application/json");
+    assertThat(header("X-Request-Id")).isNotBlank();
+    assertThat(json().propertyNames()).containsExactly(fields);
   }
 
   /** Where in the body a problem says the fault is. */

@@ -128,12 +128,65 @@ final class GoodRequests {
     table.served("GET", "/trainings/" + training, "");
     table.served("GET", "/trainings/" + training + "/events", "", STREAM, "Last-Event-ID: 1");
     table.served("DELETE", "/trainings/" + training, "");
-    table.planned("POST", "/explain", "{\"modelId\": \"prey\", \"x\": [1, 0, 1], \"y\": 1}", JSON);
+    inference(table);
+    tensorFlow(table);
+    mlflow(table);
     table.served("GET", "/problems", "");
     table.served("GET", "/problems/ragged-rows", "");
     table.served("GET", "/actuator/health", "");
     table.served("GET", "/actuator/health/liveness", "");
     return List.copyOf(table.all);
+  }
+
+  private static void inference(GoodRequests table) {
+    table.served("GET", "/v2", "");
+    table.served("GET", "/v2/health/live", "");
+    table.served("GET", "/v2/health/ready", "");
+    table.served("GET", "/v2/models/prey", "");
+    table.served("GET", "/v2/models/prey/ready", "");
+    table.served(
+        "POST",
+        "/v2/models/prey/infer",
+        "{\"id\": \"7\", \"inputs\": [{\"name\": \"x\", \"shape\": [2, 3], \"datatype\": \"INT32\","
+            + " \"data\": [[1, 0, 1], [0, 0, 1]], \"parameters\": {\"a\": null}}],"
+            + " \"outputs\": [{\"name\": \"label\"}]}",
+        JSON);
+    table.served(
+        "POST",
+        "/v2/models/prey/infer",
+        "{\"inputs\": [{\"name\": \"x2\", \"shape\": [1], \"datatype\": \"FP64\", \"data\": [0.5]},"
+            + " {\"name\": \"x1\", \"shape\": [1, 1], \"datatype\": \"UINT8\", \"data\": [255]},"
+            + " {\"name\": \"x3\", \"shape\": [1], \"datatype\": \"FP32\", \"data\": [-1e-3]}]}",
+        JSON);
+  }
+
+  private static void tensorFlow(GoodRequests table) {
+    table.served("GET", "/v1/models", "");
+    table.served("GET", "/v1/models/prey", "");
+    table.served("GET", "/v1/models/prey/metadata", "");
+    table.served("POST", "/v1/models/prey:predict", "{\"instances\": [[1, 0, 1], [0, 0, 1]]}");
+    table.served(
+        "POST",
+        "/v1/models/prey:predict",
+        "{\"signature_name\": \"serving_default\", \"inputs\": {\"x1\": [1], \"x2\": [0], \"x3\": [1]}}",
+        JSON);
+    table.served("POST", "/v1/models/prey:predict", "{\"instances\": [{\"x\": [1, 0, 1]}]}", JSON);
+  }
+
+  private static void mlflow(GoodRequests table) {
+    table.served("GET", "/ping", "");
+    table.served(
+        "POST",
+        "/models/prey/invocations",
+        "{\"dataframe_split\": {\"columns\": [\"x2\", \"x1\", \"x3\"], \"index\": [0],"
+            + " \"data\": [[1, 0, 1]]}, \"params\": {\"a\": 1}}",
+        JSON);
+    table.served(
+        "POST",
+        "/models/prey/invocations",
+        "{\"dataframe_records\": [{\"x1\": 1, \"x2\": 0, \"x3\": 1}]}",
+        JSON);
+    table.served("POST", "/models/prey/invocations", "x3,x1,x2\n1,1,0\n", CSV);
   }
 
   private void served(String method, String target, String body, String... headers) {

@@ -72,6 +72,14 @@ class OwnersBlackBoxTest {
     ben.delete("/models/" + model).expectProblem(404, "model-not-found");
     ben.predict("{\"modelId\": \"%s\", \"x\": [1, 0, 1]}".formatted(model))
         .expectProblem(404, "model-not-found", "#/modelId");
+    String rows = "{\"instances\": [[1, 0, 1]]}";
+    ben.get("/v2/models/" + model).expectInferenceError(404, "No model");
+    ben.get("/v1/models/" + model).expectInferenceError(404, "No model");
+    ben.post("/v1/models/" + model + ":predict", rows).expectInferenceError(404, "No model");
+    ben.post("/models/" + model + "/invocations", rows)
+        .expectMlflowError(404, "RESOURCE_DOES_NOT_EXIST", "No model");
+    assertThat(ben.get("/v1/models").expect(200).text()).doesNotContain(model);
+    anna.post("/v1/models/" + model + ":predict", rows).expect(200);
     ben.post("/explain", "{\"modelId\": \"%s\", \"x\": [1, 0, 1], \"y\": 1}".formatted(model))
         .expectProblem(404, "model-not-found", "#/modelId");
     ben.post("/predict?", "{\"modelId\": \"%s\", \"x\": [1, 0, 1]}".formatted(model))

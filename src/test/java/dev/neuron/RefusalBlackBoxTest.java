@@ -166,7 +166,6 @@ class RefusalBlackBoxTest {
         "/error",
         "/actuator",
         "/problems/nope",
-        "/v1/models",
         "/index.htm",
         "/WEB-INF/web.xml",
         "/application.yaml"

@@ -31,6 +31,10 @@ class TokenBlackBoxTest {
 
   private static void assertRefused(Answer answer, String challenge) {
     answer.expectProblem(401, "unauthorized");
+    assertChallenged(answer, challenge);
+  }
+
+  private static void assertChallenged(Answer answer, String challenge) {
     assertThat(answer.headers().allValues("WWW-Authenticate")).containsExactly(challenge);
     assertThat(answer.header("Set-Cookie")).isEmpty();
   }
@@ -112,7 +116,16 @@ class TokenBlackBoxTest {
   @Test
   void everyMappingOfTheApi_withoutAToken_isRefused(
       @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
-    List<String> pages = List.of("/problems", "/swagger-ui", "/v3/api-docs", "/error");
+    List<String> pages =
+        List.of(
+            "/problems",
+            "/swagger-ui",
+            "/v3/api-docs",
+            "/error",
+            "/v2/health/",
+            "/ping",
+            "/health",
+            "/version");
     int refused = 0;
     for (RequestMappingInfo info : mapping.getHandlerMethods().keySet()) {
       for (String pattern : info.getPatternValues()) {
@@ -138,12 +151,24 @@ class TokenBlackBoxTest {
         "/actuator/env",
         "/problems.css/x",
         "/models/problems.css",
-        "/v2",
         "/swagger-ui.htm"
       })
   void path_notPublicOrUnknown_isRefused(String path) {
     assertRefused(stranger.get(path), "Bearer");
     assertRefused(stranger.delete(path), "Bearer");
+  }
+
+  @Test
+  void servingProtocols_refuseInTheirOwnForm() {
+    for (String path : List.of("/v1/models", "/v2", "/v2/models/a", "/v2/nope")) {
+      Answer answer = stranger.get(path);
+      answer.expectInferenceError(401, "Send a token");
+      assertChallenged(answer, "Bearer");
+    }
+    Answer answer = stranger.post("/models/a/invocations", "{}");
+    answer.expectMlflowError(401, "UNAUTHENTICATED", "Send a token");
+    assertChallenged(answer, "Bearer");
+    anna.post("/v2/models/a/infer", "{}").expectInferenceError(404, "No model");
   }
 
   @ParameterizedTest
@@ -180,13 +205,18 @@ class TokenBlackBoxTest {
     "/problems/nope, 404",
     "/problems.css, 200",
     "/webjars/nope, 404",
-    "/error, 404"
+    "/error, 404",
+    "/v2/health/live, 200",
+    "/v2/health/ready, 200",
+    "/ping, 200",
+    "/health, 200",
+    "/version, 200"
   })
   void path_public_isOpenForReadingEvenWithAWrongToken(String path, int status) {
     stranger.get(path).expect(status);
     stranger.get(path, "Authorization", "Bearer wrong").expect(status);
     assertThat(stranger.send("HEAD", path, BodyPublishers.noBody()).status()).isEqualTo(status);
-    assertRefused(stranger.post(path, "{}"), "Bearer");
+    assertChallenged(stranger.post(path, "{}").expect(401), "Bearer");
   }
 
   @Test

@@ -36,6 +36,8 @@ final class WellFormed {
     }
     if (isBare || answer.status() == 204 || answer.status() == 304) {
       assertThat(answer.body()).isEmpty();
+    } else if (answer.status() >= 400 && isOfAServingProtocol(answer, request)) {
+      answer.expectAnyDialectError(request.shown());
     } else if (answer.status() >= 400) {
       answer.expectAnyProblem(request.shown());
     } else if (answer.status() >= 300) {
@@ -43,6 +45,12 @@ final class WellFormed {
     } else {
       checkFormat(answer);
     }
+  }
+
+  /** What is spoilt may leave the path no longer one of a protocol; then a problem is right too. */
+  private static boolean isOfAServingProtocol(Answer answer, WireRequest request) {
+    return request.target().matches("/v[12].*|.*/invocations.*")
+        && !answer.header("Content-Type").equals("application/problem+json");
   }
 
   /**

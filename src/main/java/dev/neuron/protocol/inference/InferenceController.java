@@ -133,11 +133,11 @@ class InferenceController {
   @Hidden
   @PostMapping(
       path = {"/infer", VERSION + "/infer"},
-      headers = "Inference-Header-Content-Length")
+      consumes = "application/octet-stream")
   void inferBinary() {
     throw new InvalidInputException(
         Reason.UNUSABLE_CELL,
         Place.NOWHERE,
-        "Binary tensors are not read; send the data as JSON, with no Inference-Header-Content-Length.");
+        "Binary tensors are not read; send the data as JSON, as application/json.");
   }
 }

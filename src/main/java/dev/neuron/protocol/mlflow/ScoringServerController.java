@@ -27,13 +27,15 @@ class ScoringServerController {
   @GetMapping({"/ping", "/health"})
   ResponseEntity<String> ping() {
     boolean isReady = availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
-    return text(isReady ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE, "\n");
+    return isReady
+        ? text(HttpStatus.OK, "ready\n")
+        : text(HttpStatus.SERVICE_UNAVAILABLE, "not ready\n");
   }
 
   /** The version of the service; there is no MLflow in it. */
   @GetMapping("/version")
   ResponseEntity<String> version() {
-    return text(HttpStatus.OK, version);
+    return text(HttpStatus.OK, version + "\n");
   }
 
   private static ResponseEntity<String> text(HttpStatus status, String body) {
