@@ -143,6 +143,11 @@ public final class Dataset {
     return sampleWeights == null ? 1 : sampleWeights[i];
   }
 
+  /** Whether rows have weights of their own. */
+  public boolean isWeighted() {
+    return sampleWeights != null;
+  }
+
   public int rows() {
     return x.rows();
   }

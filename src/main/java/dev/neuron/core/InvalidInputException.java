@@ -34,7 +34,8 @@ public final class InvalidInputException extends IllegalArgumentException {
     TRAINING_DIVERGED,
     TRAINING_TOO_COSTLY,
     DATASET_TOO_LARGE,
-    EXPLANATION_TOO_LARGE
+    EXPLANATION_TOO_LARGE,
+    NOT_EXPORTABLE
   }
 
   /**

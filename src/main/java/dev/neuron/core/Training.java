@@ -68,6 +68,11 @@ public final class Training {
         + Kernel.memory(dataset, batch, shuffled);
   }
 
+  /** All rows, those held out among them. */
+  public Dataset dataset() {
+    return dataset;
+  }
+
   /** Those in effect, defaults filled in. */
   public Hyperparameters hyperparameters() {
     return hyperparameters;

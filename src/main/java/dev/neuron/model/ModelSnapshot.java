@@ -38,8 +38,7 @@ public record ModelSnapshot(String id, Instant createdAt, Content content) {
       long numbers = parameters.features();
       if (origin != null) {
         numbers += parameters.features(); // the start, which may be kept too
-        numbers += origin.result().lossHistory().length;
-        numbers += origin.result().validationLossHistory().length;
+        numbers += origin.estimatedNumbers();
       }
       long characters = 0;
       for (String featureName : featureNames == null ? List.<String>of() : featureNames) {

@@ -1,5 +1,6 @@
 package dev.neuron.model;
 
+import dev.neuron.core.Dataset;
 import dev.neuron.core.TrainingResult;
 import dev.neuron.diagnosis.Finding;
 import java.util.List;
@@ -11,5 +12,32 @@ import org.jspecify.annotations.Nullable;
  * @param result what it answered
  * @param startFrom id of the snapshot it went on from, if any
  * @param findings what was found on it
+ * @param dataset what it was trained on; null if that was too large to be kept
  */
-public record Origin(TrainingResult result, @Nullable String startFrom, List<Finding> findings) {}
+public record Origin(
+    TrainingResult result,
+    @Nullable String startFrom,
+    List<Finding> findings,
+    @Nullable Dataset dataset) {
+
+  /** 32 KB: a model with so much data takes as much memory as three with the default history. */
+  private static final int MAX_KEPT_NUMBERS = 4096;
+
+  /** The training, with its dataset if that is small. */
+  public static Origin of(
+      TrainingResult result, @Nullable String startFrom, List<Finding> findings, Dataset dataset) {
+    boolean isSmall = numbers(dataset) <= MAX_KEPT_NUMBERS;
+    return new Origin(result, startFrom, findings, isSmall ? dataset : null);
+  }
+
+  /** About how many numbers it holds beside W and b. */
+  long estimatedNumbers() {
+    long histories = (long) result.lossHistory().length + result.validationLossHistory().length;
+    return histories + (dataset == null ? 0 : numbers(dataset));
+  }
+
+  /** Features, target and weight of every row. */
+  private static long numbers(Dataset dataset) {
+    return dataset.rows() * (dataset.features() + 2L);
+  }
+}

@@ -64,7 +64,7 @@ final class TrainedModel {
               "n",
               RESULT.parameters(),
               List.of("p", "q"),
-              new Origin(RESULT, null, List.of(FINDING))));
+              new Origin(RESULT, null, List.of(FINDING), null)));
   static final String WHOLE =
       """
       {"modelId": "id-1", "name": "n", "W": [1.5, -0.0], "b": 2.0E-7, "loss": 0.125,

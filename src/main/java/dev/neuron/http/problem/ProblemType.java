@@ -124,6 +124,12 @@ public enum ProblemType {
       "The Idempotency-Key belongs to another request",
       "A key stands for one request: the same path, query, format and body. Take a new key for"
           + " another one."),
+  NOT_EXPORTABLE(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The neuron cannot be written in this format",
+      "Some formats have bounds: a formula of Excel's may have 8192 characters, a class of Java's so"
+          + " many numbers, and the training script needs a model that was trained here. The detail"
+          + " names the bound. Every neuron can be written as json, onnx and python."),
   MISSING_FIELD(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "A field is missing",

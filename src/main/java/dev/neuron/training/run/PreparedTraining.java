@@ -50,6 +50,6 @@ public record PreparedTraining(
   }
 
   private Origin origin(TrainingResult result) {
-    return new Origin(result, startFrom, Diagnosis.after(training, result));
+    return Origin.of(result, startFrom, Diagnosis.after(training, result), training.dataset());
   }
 }

@@ -1,0 +1,53 @@
+package dev.neuron.export;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.http.MediaType;
+
+/** What a neuron can be written as. */
+enum ExportFormat {
+  JSON("application/json", ".json"),
+  ONNX("application/octet-stream", ".onnx"),
+  PMML("application/xml", ".pmml"),
+  PYTHON("text/x-python;charset=UTF-8", ".py"),
+  JAVASCRIPT("text/javascript;charset=UTF-8", ".js"),
+  JAVA("text/x-java-source;charset=UTF-8", ".java"),
+  C("text/x-c;charset=UTF-8", ".c"),
+  SQL("application/sql;charset=UTF-8", ".sql"),
+  EXCEL("text/plain;charset=UTF-8", ".txt"),
+  LATEX("text/x-tex;charset=UTF-8", ".tex"),
+  NUMPY("text/x-python;charset=UTF-8", "-training.py");
+
+  private final String mediaType;
+  private final String suffix;
+
+  ExportFormat(String mediaType, String suffix) {
+    this.mediaType = mediaType;
+    this.suffix = suffix;
+  }
+
+  MediaType mediaType() {
+    return MediaType.parseMediaType(mediaType);
+  }
+
+  /** The name of a file for a model of this title; a class of Java's has that of the class. */
+  String file(String title) {
+    return (this == JAVA ? "Neuron" : title) + suffix;
+  }
+
+  /** The one that a request calls so. */
+  static Optional<ExportFormat> of(String name) {
+    return Arrays.stream(values()).filter(format -> format.word().equals(name)).findFirst();
+  }
+
+  /** All of them, as requests call them. */
+  static String words() {
+    return Arrays.stream(values()).map(ExportFormat::word).collect(Collectors.joining(", "));
+  }
+
+  private String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.neuron.export;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes a neuron in each of the formats. */
+@Component
+class Exporter {
+
+  private final JsonMapper mapper;
+  private final String version;
+
+  Exporter(JsonMapper mapper, @Value("${neuron.version}") String version) {
+    this.mapper = mapper;
+    this.version = version;
+  }
+
+  /** What {@code POST /models} takes. */
+  private record Import(
+      @Nullable String name,
+      @JsonProperty("W") double[] weights,
+      @JsonProperty("b") double bias,
+      @Nullable List<String> featureNames) {}
+
+  /**
+   * The neuron in a format.
+   *
+   * @throws dev.neuron.core.InvalidInputException if it cannot be written so, with the parameter
+   *     {@code format}
+   */
+  byte[] write(ExportedNeuron neuron, ExportFormat format) {
+    return switch (format) {
+      case JSON -> mapper.writeValueAsBytes(json(neuron));
+      case ONNX -> OnnxModel.of(neuron, version, mapper);
+      case PMML -> PmmlModel.of(neuron, version);
+      case PYTHON -> utf8(SourceCode.python(neuron));
+      case JAVASCRIPT -> utf8(SourceCode.javaScript(neuron));
+      case JAVA -> utf8(SourceCode.java(neuron));
+      case C -> utf8(SourceCode.c(neuron));
+      case SQL -> utf8(SqlExpression.of(neuron));
+      case EXCEL -> utf8(ExcelFormula.of(neuron));
+      case LATEX -> utf8(LatexFormula.of(neuron));
+      case NUMPY -> utf8(NumpyScript.of(neuron));
+    };
+  }
+
+  private static Import json(ExportedNeuron neuron) {
+    return new Import(
+        neuron.name(),
+        neuron.parameters().weights(),
+        neuron.parameters().bias(),
+        neuron.featureNames());
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

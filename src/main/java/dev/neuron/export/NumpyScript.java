@@ -1,0 +1,112 @@
+package dev.neuron.export;
+
+import dev.neuron.core.Dataset;
+import dev.neuron.core.Hyperparameters;
+import dev.neuron.core.Initialization;
+import dev.neuron.core.LossFunction;
+import dev.neuron.core.NeuronParameters;
+import dev.neuron.core.TrainingResult;
+import dev.neuron.model.Origin;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The training of a neuron as a script in numpy, with its data and its settings, as the slides have
+ * it: what no setting asks for does not stand there. It repeats W and b but for the last digits,
+ * since numpy sums in another order.
+ */
+final class NumpyScript {
+
+  private static final String INDENT = "    ";
+
+  private NumpyScript() {}
+
+  static String of(ExportedNeuron neuron) {
+    Origin origin = neuron.origin();
+    if (origin == null) {
+      throw ExportedNeuron.refusal(
+          "This neuron was brought from elsewhere; there is no training to write down.");
+    }
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("title", neuron.title());
+    putData(values, origin);
+    putSettings(values, origin.result());
+    putStart(values, origin.result().hyperparameters());
+    return Templates.filled("numpy", values);
+  }
+
+  private static void putData(Map<String, @Nullable Object> values, Origin origin) {
+    Dataset dataset = origin.dataset();
+    values.put("kept", dataset != null);
+    values.put("rows", origin.result().rows());
+    values.put("sha256", origin.result().datasetSha256());
+    values.put("weights", null);
+    if (dataset == null) {
+      return;
+    }
+    int n = dataset.rows();
+    int d = dataset.features();
+    values.put(
+        "x",
+        IntStream.range(0, n)
+            .mapToObj(i -> String.join(", ", literals(d, j -> dataset.value(i, j))))
+            .toList());
+    values.put("y", Literals.list(literals(n, dataset::target), INDENT));
+    if (dataset.isWeighted()) {
+      values.put("weights", Literals.list(literals(n, dataset::weight), INDENT));
+    }
+  }
+
+  private static void putSettings(Map<String, @Nullable Object> values, TrainingResult result) {
+    Hyperparameters settings = result.hyperparameters();
+    boolean isHeldOut = settings.validationFraction() > 0;
+    Integer batchSize = settings.batchSize();
+    values.put("learningRate", settings.learningRate());
+    values.put("epochs", result.epochsRun());
+    values.put(
+        "stopped",
+        result.epochsRun() == settings.epochs()
+            ? ""
+            : "  # of %d: %s".formatted(settings.epochs(), result.stopReason()));
+    values.put("batchSize", batchSize);
+    values.put("batch", batchSize == null ? "" : "_batch");
+    values.put("shuffle", Boolean.TRUE.equals(settings.shuffle()));
+    values.put("momentum", orNull(settings.momentum()));
+    values.put("l2", orNull(settings.l2()));
+    values.put("mse", settings.loss() == LossFunction.MSE);
+    values.put("validationFraction", orNull(settings.validationFraction()));
+    values.put("watched", isHeldOut && settings.tolerance() != null);
+    values.put("standardize", settings.standardize());
+  }
+
+  private static void putStart(Map<String, @Nullable Object> values, Hyperparameters settings) {
+    NeuronParameters initial = settings.initial();
+    boolean isUniform = initial == null && settings.initialization() == Initialization.UNIFORM;
+    values.put("initial", initial != null);
+    values.put("uniform", isUniform);
+    values.put("zeros", initial == null && !isUniform);
+    values.put("seed", settings.seed());
+    values.put(
+        "random",
+        isUniform || Boolean.TRUE.equals(settings.shuffle()) || settings.validationFraction() > 0);
+    if (initial != null) {
+      values.put("W", Literals.list(literals(initial.features(), initial::weight), INDENT));
+      values.put("b", ExportedNeuron.literal(initial.bias()));
+    }
+  }
+
+  /** A setting that is on; null for 0, which is off. */
+  private static @Nullable Double orNull(double setting) {
+    return setting == 0 ? null : setting;
+  }
+
+  private static List<String> literals(int count, IntToDoubleFunction value) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> ExportedNeuron.literal(value.applyAsDouble(i)))
+        .toList();
+  }
+}

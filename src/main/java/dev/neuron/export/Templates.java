@@ -1,0 +1,41 @@
+package dev.neuron.export;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.core.io.ClassPathResource;
+
+/** The templates of source code, read when they are first needed. */
+final class Templates {
+
+  private static final Mustache.Compiler COMPILER =
+      Mustache.compiler().escapeHTML(false).emptyStringIsFalse(true);
+  private static final Map<String, Template> READ = new ConcurrentHashMap<>();
+
+  private Templates() {}
+
+  /**
+   * Fills a template in.
+   *
+   * @param name of the template
+   * @param values of its variables; each it names must be there, be it as null
+   */
+  static String filled(String name, Map<String, ?> values) {
+    return READ.computeIfAbsent(name, Templates::read).execute(values);
+  }
+
+  private static Template read(String name) {
+    ClassPathResource resource = new ClassPathResource("export/" + name + ".mustache");
+    try (Reader text = new InputStreamReader(resource.getInputStream(), StandardCharsets.UTF_8)) {
+      return COMPILER.compile(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
