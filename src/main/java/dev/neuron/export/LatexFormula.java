@@ -36,7 +36,8 @@ final class LatexFormula {
   }
 
   private static String number(double value) {
-    String plain = new BigDecimal(ExportedNeuron.literal(value)).toPlainString();
+    String plain =
+        new BigDecimal(ExportedNeuron.literal(value)).stripTrailingZeros().toPlainString();
     if (plain.length() <= LONGEST) {
       return plain;
     }
@@ -58,7 +59,7 @@ final class LatexFormula {
                   case '~' -> "\\textasciitilde{}";
                   case '^' -> "\\textasciicircum{}";
                   case '{', '}', '$', '&', '#', '_', '%' -> "\\" + (char) point;
-                  default -> Character.isISOControl(point) ? " " : Character.toString(point);
+                  default -> Literals.isHidden(point) ? " " : Character.toString(point);
                 })
         .collect(Collectors.joining());
   }

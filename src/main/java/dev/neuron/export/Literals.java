@@ -26,9 +26,20 @@ final class Literals {
         text, point -> isVisible(point) ? Character.toString(point) : "\\U%08x".formatted(point));
   }
 
-  /** A literal of Java's, in ASCII, so that it compiles with any encoding. */
+  /**
+   * A literal of Java's, in ASCII, so that it compiles with any encoding. Java reads a {@code u}
+   * escape as the character itself before it looks for literals, so that a line break must not be
+   * written so.
+   */
   static String java(String text) {
-    return quoted(text, point -> isAscii(point) ? Character.toString(point) : utf16(point));
+    return quoted(
+        text,
+        point -> {
+          if (isAscii(point)) {
+            return Character.toString(point);
+          }
+          return Character.isISOControl(point) ? "\\%03o".formatted(point) : utf16(point);
+        });
   }
 
   /** A literal of C's: the bytes of UTF-8, in ASCII. */
@@ -39,6 +50,19 @@ final class Literals {
             isAscii(point) && point != '?' // two of them may begin a trigraph
                 ? Character.toString(point)
                 : octal(point));
+  }
+
+  /** Whether a character is no more than a break, a command or half of one. */
+  static boolean isHidden(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> false;
+    };
   }
 
   /** Items with commas between them, in as many lines as they need. */

@@ -10,11 +10,13 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.Arrays;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The neuron as an ONNX graph in double precision: y [n] = Sigmoid(Add(MatMul(x [n, d], W [d]),
- * b)). The names of the features stand in the metadata, as a JSON array.
+ * b)). The names of the features stand in the metadata, as a JSON array in ASCII, since runtimes
+ * differ in what text they hand on.
  */
 final class OnnxModel {
 
@@ -39,7 +41,11 @@ final class OnnxModel {
       model.addMetadataProps(
           StringStringEntryProto.newBuilder()
               .setKey("featureNames")
-              .setValue(mapper.writeValueAsString(neuron.featureNames())));
+              .setValue(
+                  mapper
+                      .writer()
+                      .with(JsonWriteFeature.ESCAPE_NON_ASCII)
+                      .writeValueAsString(neuron.featureNames())));
     }
     return model.build().toByteArray();
   }
