@@ -3,7 +3,6 @@ package dev.neuron;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A good request for each way to use each endpoint, cheap and small; what hostile tests spoil. An
@@ -40,22 +39,7 @@ final class GoodRequests {
       Npy.array("(4, 4)", 0, 0, 1, 0, 1, 1, 1, 1, 1, 0, 1, 1, 0, 1, 1, 0);
   private static final byte[] ROWS = Npy.array("(2, 3)", 1, 0, 1, 0, 0, 1);
 
-  /** What is answered where there is no such endpoint, format or parameter. */
-  private static final Set<Integer> NOT_SERVED = Set.of(400, 404, 405, 406, 415);
-
-  /**
-   * A request and what it must be answered.
-   *
-   * @param isServed false while it may also be answered that there is no such thing
-   */
-  record Good(WireRequest request, boolean isServed) {
-
-    boolean isAnsweredBy(int status) {
-      return (status >= 200 && status < 300) || (!isServed && NOT_SERVED.contains(status));
-    }
-  }
-
-  private final List<Good> all = new ArrayList<>();
+  private final List<WireRequest> all = new ArrayList<>();
 
   private GoodRequests() {}
 
@@ -65,7 +49,7 @@ final class GoodRequests {
    * @param doomed the id of a model that may be deleted
    * @param training the id of a training that may be cancelled
    */
-  static List<Good> all(String doomed, String training) {
+  static List<WireRequest> all(String doomed, String training) {
     GoodRequests table = new GoodRequests();
     table.served("POST", "/train", TRAINING, JSON);
     table.served("POST", "/train", SMALL, JSON);
@@ -121,8 +105,9 @@ final class GoodRequests {
         JSON);
     table.served("GET", "/models?limit=3&after=1764000000000000", "");
     table.served("GET", "/models/prey", "", "If-None-Match: \"none\"");
-    table.planned("GET", "/models/prey/export?format=python", "");
-    table.planned("GET", "/models/prey/export?format=onnx", "");
+    for (String format : List.of("json", "onnx", "pmml", "python", "sql", "numpy")) {
+      table.served("GET", "/models/prey/export?format=" + format, "");
+    }
     table.served("DELETE", "/models/" + doomed, "");
     table.served("GET", "/trainings?limit=3", "");
     table.served("GET", "/trainings/" + training, "");
@@ -194,14 +179,6 @@ final class GoodRequests {
   }
 
   private void served(String method, String target, byte[] body, String... headers) {
-    all.add(new Good(WireRequest.of(method, target, body, headers), true));
-  }
-
-  private void planned(String method, String target, String body, String... headers) {
-    planned(method, target, body.getBytes(StandardCharsets.UTF_8), headers);
-  }
-
-  private void planned(String method, String target, byte[] body, String... headers) {
-    all.add(new Good(WireRequest.of(method, target, body, headers), false));
+    all.add(WireRequest.of(method, target, body, headers));
   }
 }

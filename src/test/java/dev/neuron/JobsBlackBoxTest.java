@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neuron.EventReader.Event;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -218,6 +219,18 @@ class JobsBlackBoxTest {
     assertThat(Waiting.forTraining(service, location).get("state").stringValue())
         .isEqualTo("SUCCEEDED");
     service.get("/models/job-of-a-table").expect(200);
+  }
+
+  /** Found by spoilt requests: this was answered 500, since the only format left is the stream. */
+  @Test
+  void dryRun_whereAStreamAloneIsAccepted_isAnsweredInJson() {
+    for (String type : new String[] {"application/json", "text/csv"}) {
+      byte[] body =
+          (type.equals("text/csv") ? "x,y\n0,0\n1,1\n" : Examples.slides("{}"))
+              .getBytes(StandardCharsets.UTF_8);
+      Answer dryRun = service.post("/train?dryRun=true", type, body, "text/event-stream");
+      assertThat(dryRun.expect(200).json().has("cost")).isTrue();
+    }
   }
 
   @Test

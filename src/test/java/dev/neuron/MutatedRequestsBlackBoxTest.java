@@ -2,7 +2,6 @@ package dev.neuron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neuron.GoodRequests.Good;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -75,14 +74,13 @@ class MutatedRequestsBlackBoxTest {
 
   @Test
   void goodRequests_areServed() throws IOException {
-    for (Good good : GoodRequests.all(doomed.getFirst(), training)) {
-      WireRequest request = good.request();
+    for (WireRequest request : GoodRequests.all(doomed.getFirst(), training)) {
       Answer answer = answers(request).getFirst();
 
       WellFormed.check(answer, request, false);
-      assertThat(good.isAnsweredBy(answer.status()))
-          .as("%s\nwas answered %d: %s", request.shown(), answer.status(), answer.text())
-          .isTrue();
+      assertThat(answer.status())
+          .as("%s\nwas answered: %s", request.shown(), answer.text())
+          .isBetween(200, 299);
     }
   }
 
@@ -123,8 +121,8 @@ class MutatedRequestsBlackBoxTest {
   private void sendEvery(int step, int first) {
     for (int index = first; index < COUNT && failures.size() < MOST_FAILURES; index += step) {
       RandomGenerator random = Mutations.random(SEED, index);
-      List<Good> good = GoodRequests.all(doomed.get(index % DOOMED), training);
-      WireRequest request = Mutations.spoiled(Mutations.pick(good, random).request(), random);
+      List<WireRequest> good = GoodRequests.all(doomed.get(index % DOOMED), training);
+      WireRequest request = Mutations.spoiled(Mutations.pick(good, random), random);
       send(request, index);
     }
   }

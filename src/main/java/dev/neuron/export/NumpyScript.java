@@ -64,7 +64,7 @@ final class NumpyScript {
   private static void putSettings(Map<String, @Nullable Object> values, TrainingResult result) {
     Hyperparameters settings = result.hyperparameters();
     boolean isHeldOut = settings.validationFraction() > 0;
-    Integer batchSize = settings.batchSize();
+    boolean isBatched = isBatched(result);
     values.put("learningRate", settings.learningRate());
     values.put("epochs", result.epochsRun());
     values.put(
@@ -72,9 +72,9 @@ final class NumpyScript {
         result.epochsRun() == settings.epochs()
             ? ""
             : "  # of %d: %s".formatted(settings.epochs(), result.stopReason()));
-    values.put("batchSize", batchSize);
-    values.put("batch", batchSize == null ? "" : "_batch");
-    values.put("shuffle", Boolean.TRUE.equals(settings.shuffle()));
+    values.put("batchSize", isBatched ? settings.batchSize() : null);
+    values.put("batch", isBatched ? "_batch" : "");
+    values.put("shuffle", isBatched && Boolean.TRUE.equals(settings.shuffle()));
     values.put("momentum", orNull(settings.momentum()));
     values.put("l2", orNull(settings.l2()));
     values.put("mse", settings.loss() == LossFunction.MSE);
@@ -92,11 +92,21 @@ final class NumpyScript {
     values.put("seed", settings.seed());
     values.put(
         "random",
-        isUniform || Boolean.TRUE.equals(settings.shuffle()) || settings.validationFraction() > 0);
+        isUniform
+            || Boolean.TRUE.equals(values.get("shuffle"))
+            || settings.validationFraction() > 0);
     if (initial != null) {
       values.put("W", Literals.list(literals(initial.features(), initial::weight), INDENT));
       values.put("b", ExportedNeuron.literal(initial.bias()));
     }
+  }
+
+  /** Whether an update sees fewer rows than are trained on; those held out are not. */
+  private static boolean isBatched(TrainingResult result) {
+    Integer batchSize = result.hyperparameters().batchSize();
+    double fraction = result.hyperparameters().validationFraction();
+    long heldOut = fraction == 0 ? 0 : Math.max(1, (long) (fraction * result.rows() + 0.5));
+    return batchSize != null && batchSize < result.rows() - heldOut;
   }
 
   /** A setting that is on; null for 0, which is off. */

@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -45,7 +46,11 @@ class TrainingAnswers {
       HttpServletRequest request,
       HttpServletResponse response) {
     return switch (way) {
-      case DRY_RUN -> ResponseEntity.ok(DryRunResponse.of(training, limits));
+      case DRY_RUN ->
+          ResponseEntity.ok()
+              .contentType(
+                  MediaType.APPLICATION_JSON) // also where a stream would be accepted alone
+              .body(DryRunResponse.of(training, limits));
       case WAIT -> created(trainings.await(Caller.of(request), training));
       case JOB -> accepted(begin(training, request));
       case STREAM -> {

@@ -1,7 +1,9 @@
 package dev.neuron.protocol.inference;
 
+import dev.neuron.protocol.InferenceError;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -17,6 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /v2} and its probes: the server itself in the Open Inference Protocol. */
 @Tag(name = "Open Inference Protocol v2")
+@ApiResponse(
+    responseCode = "4XX",
+    description = "What is wrong, and where",
+    content = @Content(schema = @Schema(implementation = InferenceError.class)))
 @RestController
 class ServerController {
 
@@ -42,6 +48,7 @@ class ServerController {
   record Ready(boolean ready) {}
 
   @Operation(operationId = "inferenceServer", summary = "What the server is")
+  @ApiResponse(responseCode = "200", description = "OK")
   @GetMapping(path = "/v2", produces = "application/json")
   Server server() {
     return new Server("neuron", version, List.of());
