@@ -6,6 +6,13 @@ import { short } from './numbers.js';
 import * as service from './service.js';
 import { load, run } from './training.js';
 
+/** What a model can be taken away as. */
+const FORMATS = {
+  json: 'JSON, to bring it back', onnx: 'ONNX', pmml: 'PMML',
+  python: 'Python', javascript: 'JavaScript', java: 'Java', c: 'C', sql: 'SQL expression', excel: 'Excel formula', latex: 'LaTeX formula',
+  numpy: 'The training, in NumPy',
+};
+
 let list = null;
 let fault = '';
 
@@ -45,7 +52,7 @@ function line(model) {
     html('div', { class: 'hint' }, `${model.loss === undefined ? 'brought from elsewhere' : `loss ${short(model.loss, 3)}`}, ${when}`, isShown ? html('span', { class: 'good' }, ' ● shown') : null),
     html('div', { class: 'actions' },
       button('Load', () => take(model.modelId)),
-      button('Export', () => save(model.modelId, title)),
+      exports(model.modelId, title),
       button('Delete', async () => { await service.forget(model.modelId); await refresh(); })));
 }
 
@@ -67,9 +74,17 @@ async function take(id) {
   load(model);
 }
 
-/** The whole model as a file, number for number as the service has it. */
-async function save(id, title) {
-  const url = URL.createObjectURL(await service.exported(id));
-  html('a', { href: url, download: `${title.replace(/[^\w.-]/g, '')}.json` }).click();
+function exports(id, title) {
+  const choice = html('select', { class: 'small', 'aria-label': `Export ${title} as`, onchange: () => { attempt(() => save(id, choice.value)); } },
+    html('option', { value: '' }, 'Export…'),
+    Object.entries(FORMATS).map(([value, text]) => html('option', { value }, text)));
+  return choice;
+}
+
+/** The model as a file; the list is drawn anew then, with nothing chosen. */
+async function save(id, format) {
+  const { file, content } = await service.exported(id, format);
+  const url = URL.createObjectURL(content);
+  html('a', { href: url, download: file }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10000);
 }

@@ -50,7 +50,14 @@ export const predict = (body) => json('POST', '/predict', { body });
 export const explain = (body, signal) => json('POST', '/explain', { body, signal });
 export const models = () => json('GET', '/models?limit=50');
 export const model = (id) => json('GET', `/models/${encodeURIComponent(id)}`);
-export const exported = async (id) => (await send('GET', `/models/${encodeURIComponent(id)}`)).blob();
+
+/** The model in a format, and what the service calls the file. */
+export async function exported(id, format) {
+  const response = await send('GET', `/models/${encodeURIComponent(id)}/export?format=${format}`);
+  const [, file] = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition'));
+  return { file, content: await response.blob() };
+}
+
 export const forget = (id) => send('DELETE', `/models/${encodeURIComponent(id)}`);
 
 /**

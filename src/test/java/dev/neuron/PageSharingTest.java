@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,16 +97,22 @@ class PageSharingTest extends BrowserTest {
     assertThat(page.text("#status")).isEqualTo("This is the model kept-" + width + ".");
     page.picture("models");
 
-    page.click(row + "button:nth-child(2)");
-    Path file = downloads.resolve("kept-" + width + ".json");
-    page.until("the file", () -> Files.exists(file));
-    JsonNode exported = Answer.parse(Files.readString(file));
-    assertThat(exported).isEqualTo(service.get("/models/" + id).expect(200).json());
+    for (String format : List.of("json", "python", "numpy", "onnx")) {
+      Answer exported = service.get("/models/" + id + "/export?format=" + format).expect(200);
+      String name = exported.header("Content-Disposition").replaceAll(".*\"(.*)\"", "$1");
+      Path file = downloads.resolve(name);
+      page.choose(row + "select", format);
+      page.until("the file", () -> Files.exists(file));
+      assertThat(file).hasBinaryContent(exported.body());
+      Files.delete(file);
+      page.until(
+          "chosen no more", () -> "".equals(page.find(row + "select").getDomProperty("value")));
+    }
     try (Stream<Path> files = Files.list(downloads)) {
-      assertThat(files).containsExactly(file);
+      assertThat(files).isEmpty();
     }
 
-    page.click(row + "button:nth-child(3)");
+    page.click(row + "button:last-child");
     page.until("it is gone", () -> page.count(row) == 0);
     service.get("/models/" + id).expect(404);
     page.assertClean();
