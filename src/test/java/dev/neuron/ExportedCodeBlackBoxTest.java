@@ -53,6 +53,11 @@ class ExportedCodeBlackBoxTest {
         .collect(Collectors.joining(close + ",\n" + open, open, close));
   }
 
+  private static void assertHostile(String names) {
+    assertThat(Answer.parse(names).valueStream().map(name -> name.stringValue()))
+        .containsExactlyElementsOf(ExportedModels.HOSTILE);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"hostile", "plain", "wide"})
   void python_predictsTheSame(String model) throws Exception {
@@ -74,9 +79,7 @@ class ExportedCodeBlackBoxTest {
     ExportedModels.assertPrinted(service, model, Program.run(folder, python, "run.py"));
     if (model.equals("hostile")) {
       write("names.py", "import exported, json\nprint(json.dumps(exported.FEATURES))\n");
-      String names = Program.run(folder, python, "names.py");
-      assertThat(Answer.parse(names).valueStream().map(n -> n.stringValue()))
-          .containsExactlyElementsOf(ExportedModels.HOSTILE);
+      assertHostile(Program.run(folder, python, "names.py"));
     }
   }
 
@@ -92,9 +95,7 @@ class ExportedCodeBlackBoxTest {
     ExportedModels.assertPrinted(service, model, Program.run(folder, node, "run.js"));
     if (model.equals("hostile")) {
       write("names.js", exported(model, "javascript") + "console.log(JSON.stringify(FEATURES));\n");
-      String names = Program.run(folder, node, "names.js");
-      assertThat(Answer.parse(names).valueStream().map(n -> n.stringValue()))
-          .containsExactlyElementsOf(ExportedModels.HOSTILE);
+      assertHostile(Program.run(folder, node, "names.js"));
     }
   }
 

@@ -4,7 +4,7 @@ import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.Place;
 import dev.neuron.model.ModelSnapshot;
-import dev.neuron.protocol.InferenceError;
+import dev.neuron.protocol.InferenceAnswers;
 import dev.neuron.protocol.ModelPath;
 import dev.neuron.protocol.ServedModels;
 import dev.neuron.protocol.VersionPath;
@@ -13,9 +13,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -28,11 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /v2/models}: the models in the Open Inference Protocol. */
 @Tag(name = "Open Inference Protocol v2")
-@ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
-@ApiResponse(
-    responseCode = "4XX",
-    description = "What is wrong, and where",
-    content = @Content(schema = @Schema(implementation = InferenceError.class)))
+@InferenceAnswers
 @RestController
 @RequestMapping(path = "/v2/models/{model}", produces = "application/json")
 class InferenceController {

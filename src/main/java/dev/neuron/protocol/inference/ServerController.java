@@ -1,17 +1,14 @@
 package dev.neuron.protocol.inference;
 
-import dev.neuron.protocol.InferenceError;
+import dev.neuron.protocol.InferenceAnswers;
+import dev.neuron.protocol.Probes;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.availability.ApplicationAvailability;
-import org.springframework.boot.availability.LivenessState;
-import org.springframework.boot.availability.ReadinessState;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,19 +16,15 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /v2} and its probes: the server itself in the Open Inference Protocol. */
 @Tag(name = "Open Inference Protocol v2")
-@ApiResponse(
-    responseCode = "4XX",
-    description = "What is wrong, and where",
-    content = @Content(schema = @Schema(implementation = InferenceError.class)))
+@InferenceAnswers
 @RestController
 class ServerController {
 
-  private final ApplicationAvailability availability;
+  private final Probes probes;
   private final String version;
 
-  ServerController(
-      ApplicationAvailability availability, @Value("${neuron.version}") String version) {
-    this.availability = availability;
+  ServerController(Probes probes, @Value("${neuron.version}") String version) {
+    this.probes = probes;
     this.version = version;
   }
 
@@ -48,7 +41,6 @@ class ServerController {
   record Ready(boolean ready) {}
 
   @Operation(operationId = "inferenceServer", summary = "What the server is")
-  @ApiResponse(responseCode = "200", description = "OK")
   @GetMapping(path = "/v2", produces = "application/json")
   Server server() {
     return new Server("neuron", version, List.of());
@@ -61,24 +53,23 @@ class ServerController {
   }
 
   @Operation(operationId = "inferenceServerLive", summary = "Whether the server lives")
-  @ApiResponse(responseCode = "200", description = "It does")
   @ApiResponse(responseCode = "503", description = "It does not", useReturnTypeSchema = true)
   @GetMapping(path = "/v2/health/live", produces = "application/json")
   ResponseEntity<Live> live() {
-    boolean lives = availability.getLivenessState() == LivenessState.CORRECT;
-    return ResponseEntity.status(status(lives)).body(new Live(lives));
+    boolean isLive = probes.isLive();
+    return answer(isLive, new Live(isLive));
   }
 
   @Operation(operationId = "inferenceServerReady", summary = "Whether the server takes requests")
-  @ApiResponse(responseCode = "200", description = "It does")
   @ApiResponse(responseCode = "503", description = "It does not", useReturnTypeSchema = true)
   @GetMapping(path = "/v2/health/ready", produces = "application/json")
   ResponseEntity<Ready> ready() {
-    boolean isReady = availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
-    return ResponseEntity.status(status(isReady)).body(new Ready(isReady));
+    boolean isReady = probes.isReady();
+    return answer(isReady, new Ready(isReady));
   }
 
-  private static HttpStatus status(boolean isFine) {
-    return isFine ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
+  private static <T> ResponseEntity<T> answer(boolean isFine, T body) {
+    return ResponseEntity.status(isFine ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+        .body(body);
   }
 }

@@ -1,9 +1,8 @@
 package dev.neuron.protocol.mlflow;
 
+import dev.neuron.protocol.Probes;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.availability.ApplicationAvailability;
-import org.springframework.boot.availability.ReadinessState;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -15,19 +14,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ScoringServerController {
 
-  private final ApplicationAvailability availability;
+  private final Probes probes;
   private final String version;
 
-  ScoringServerController(
-      ApplicationAvailability availability, @Value("${neuron.version}") String version) {
-    this.availability = availability;
+  ScoringServerController(Probes probes, @Value("${neuron.version}") String version) {
+    this.probes = probes;
     this.version = version;
   }
 
   @GetMapping({"/ping", "/health"})
   ResponseEntity<String> ping() {
-    boolean isReady = availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
-    return isReady
+    return probes.isReady()
         ? text(HttpStatus.OK, "ready\n")
         : text(HttpStatus.SERVICE_UNAVAILABLE, "not ready\n");
   }

@@ -1,6 +1,6 @@
 package dev.neuron.protocol.tensorflow;
 
-import dev.neuron.protocol.InferenceError;
+import dev.neuron.protocol.InferenceAnswers;
 import dev.neuron.protocol.ModelPath;
 import dev.neuron.protocol.ServedModels;
 import dev.neuron.protocol.VersionPath;
@@ -9,7 +9,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -21,11 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /v1/models}: the models as TensorFlow Serving and KServe v1 serve theirs. */
 @Tag(name = "TensorFlow Serving")
-@ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
-@ApiResponse(
-    responseCode = "4XX",
-    description = "What is wrong, and where",
-    content = @Content(schema = @Schema(implementation = InferenceError.class)))
+@InferenceAnswers
 @RestController
 @RequestMapping(path = "/v1/models", produces = "application/json")
 class TensorFlowController {
