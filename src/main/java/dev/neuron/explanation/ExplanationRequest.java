@@ -16,10 +16,7 @@ record ExplanationRequest(
     @JsonProperty("b") @Schema(description = "Bias, with W") @Nullable Double bias,
     @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Matrix x,
     @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-        @Schema(
-            description = "The target in [0, 1], or one for each row",
-            oneOf = {Double.class, double[].class},
-            requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(ref = "#/components/schemas/Targets", requiredMode = Schema.RequiredMode.REQUIRED)
         double @Nullable [] y,
     @Schema(description = "α of the step", defaultValue = "0.5", exclusiveMinimumValue = 0)
         @Nullable Double learningRate,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Every factor of the chain rule, the step it leads to, and verdicts on what was claimed. */
 @Schema(
     name = "Explanation",
+    requiredProperties = {"loss", "dh_db", "dLoss_dW", "dLoss_db", "step"},
     description =
         "The quantities of the derivation; of several rows those that each row has for itself are in"
             + " rows, and the others are means")

@@ -14,6 +14,9 @@ import org.springframework.web.server.ResponseStatusException;
  */
 public record ListPage(int limit, @Nullable Instant before) {
 
+  /** What {@link #next} gives, which a client hands back as it is. */
+  public static final String SCHEMA_PATTERN = "^[0-9]{1,18}$";
+
   private static final int MAX_LIMIT = 1000;
 
   /**

@@ -15,21 +15,13 @@ import org.jspecify.annotations.Nullable;
     name = "Model",
     description = "A neuron, and the training it came from if it was trained here")
 public record ModelResponse(
-    @Schema(
-            description = "Made by the server; cannot be guessed",
-            requiredMode = Schema.RequiredMode.REQUIRED)
-        String modelId,
+    @Schema(description = "Made by the server; cannot be guessed") String modelId,
     @Nullable String name,
-    @JsonProperty("W")
-        @Schema(
-            description = "Weights, for raw feature values",
-            requiredMode = Schema.RequiredMode.REQUIRED)
-        double[] weights,
-    @JsonProperty("b") @Schema(description = "Bias", requiredMode = Schema.RequiredMode.REQUIRED)
-        double bias,
+    @JsonProperty("W") @Schema(description = "Weights, for raw feature values") double[] weights,
+    @JsonProperty("b") @Schema(description = "Bias") double bias,
     @JsonUnwrapped @Nullable TrainingSummary training,
     @Nullable List<String> featureNames,
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Instant createdAt) {
+    Instant createdAt) {
 
   /** The answer for a snapshot. */
   public static ModelResponse of(ModelSnapshot snapshot) {

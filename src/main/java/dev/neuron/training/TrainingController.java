@@ -140,7 +140,8 @@ class TrainingController {
       in = ParameterIn.QUERY,
       description =
           "Of a table: each hyperparameter is a parameter of its own, initial as a JSON object",
-      schema = @Schema(implementation = HyperparametersRequest.class),
+      // Bare, the generator of Java clients takes it apart and asks even null for its parts.
+      schema = @Schema(allOf = HyperparametersRequest.class),
       style = ParameterStyle.FORM,
       explode = Explode.TRUE,
       example = "{}")
@@ -168,10 +169,11 @@ class TrainingController {
       in = ParameterIn.HEADER,
       description = "respond-async: do not wait; the answer says where to look",
       schema = @Schema(type = "string"))
+  // Generators of clients take the lowest code for the answer, and most want the model.
   @ApiResponse(
-      responseCode = "200",
+      responseCode = "2XX",
       description =
-          "A dry run, or the events of a training as it goes on, or the answers to many lines",
+          "200: a dry run, or the events of a training as it goes on, or the answers to many lines",
       content = {
         @Content(mediaType = JSON, schema = @Schema(implementation = DryRunResponse.class)),
         @Content(mediaType = EVENTS, schema = @Schema(type = "string")),
@@ -203,7 +205,7 @@ class TrainingController {
       consumes = JSON,
       produces = {JSON, EVENTS})
   @Nullable ResponseEntity<?> train(
-      @ParameterObject TrainingQuery query,
+      @Parameter(hidden = true) TrainingQuery query, // described above, with more than its types
       @org.springframework.web.bind.annotation.RequestBody TrainingRequest training,
       HttpServletRequest request,
       HttpServletResponse response) {

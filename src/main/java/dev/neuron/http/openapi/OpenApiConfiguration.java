@@ -11,10 +11,13 @@ import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.servers.Server;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -58,9 +61,14 @@ class OpenApiConfiguration {
   @Bean
   OpenAPI openApi(@Value("${neuron.version}") String version) {
     SpringDocUtils.getConfig()
-        .replaceWithSchema(Dataset.class, OpenApiSchemas.dataset())
-        .replaceWithSchema(Matrix.class, OpenApiSchemas.rows());
-    Components components = new Components().addSchemas("Problem", OpenApiSchemas.problem());
+        .replaceWithSchema(Dataset.class, new Schema<>().$ref("Dataset"))
+        .replaceWithSchema(Matrix.class, new Schema<>().$ref("Rows"));
+    Components components =
+        new Components()
+            .addSchemas("Dataset", OpenApiSchemas.dataset())
+            .addSchemas("Rows", OpenApiSchemas.rows())
+            .addSchemas("Targets", OpenApiSchemas.targets())
+            .addSchemas("Problem", OpenApiSchemas.problem());
     OF_EVERY_BODY.forEach(type -> add(components, type));
     OF_SOME.forEach(type -> add(components, type));
     return new OpenAPI()
@@ -78,6 +86,7 @@ class OpenApiConfiguration {
                     give equal bits on every machine.""")
                 .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
         .addServersItem(new Server().url("/"))
+        .security(new ArrayList<>()) // no token is needed, unless the scheme for one is added
         .components(components);
   }
 
@@ -123,7 +132,7 @@ class OpenApiConfiguration {
               if (name.equals("learningRate")) {
                 property.setExclusiveMinimumValue(BigDecimal.ZERO);
               }
-              if (property.getOneOf() != null) {
+              if (property.get$ref() != null) {
                 widen(property);
               }
               boolean number =
@@ -134,10 +143,26 @@ class OpenApiConfiguration {
             });
   }
 
-  /** Takes away the type of a field, which would exclude what else it may be. */
+  /** Takes away the type that a field has in Java where a schema of our own says what it may be. */
   private static void widen(Schema<?> schema) {
     schema.setTypes(null);
     schema.setItems(null);
+  }
+
+  /** The example of a parameter is taken for a number if it has digits only, text or not. */
+  @Bean
+  GlobalOperationCustomizer examplesOfText() {
+    return (operation, method) -> {
+      for (Parameter parameter :
+          Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of())) {
+        Schema<?> schema = parameter.getSchema();
+        boolean text = schema.getTypes() != null && schema.getTypes().contains("string");
+        if (text && parameter.getExample() != null) {
+          parameter.setExample(parameter.getExample().toString());
+        }
+      }
+      return operation;
+    };
   }
 
   /** Makes the answer for a kind of problem known to {@link #refer}. */

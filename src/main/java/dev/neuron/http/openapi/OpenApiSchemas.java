@@ -48,6 +48,14 @@ final class OpenApiSchemas {
     return schema;
   }
 
+  /** The targets of rows as JSON. */
+  static Schema<?> targets() {
+    Schema<Object> schema = new Schema<>();
+    schema.setDescription("The target in [0, 1], or one for each row");
+    schema.setAnyOf(List.of(number(0, 1), arrayOf(number(0, 1), "One target a row")));
+    return schema;
+  }
+
   static Schema<?> problem() {
     ObjectSchema place = new ObjectSchema();
     place.addProperty("pointer", described(new StringSchema(), "JSON Pointer into the body"));
@@ -86,6 +94,8 @@ final class OpenApiSchemas {
       example.put("detail", detail);
       example.put("instance", "/train");
       example.put("errors", List.of(Map.of("pointer", "#/dataset/x/17", "detail", detail)));
+    } else {
+      example.put("detail", type.explanation());
     }
     return example;
   }

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * Rows to predict for, in one of four forms. {@code params} is taken and changes nothing: a neuron
- * has no parameters of inference.
+ * Rows to predict for, in one of four forms.
+ *
+ * @param params what a neuron has none of
  */
 @Schema(name = "MlflowRequest")
-@JsonIgnoreProperties("params")
 record InvocationRequest(
     @JsonProperty("dataframe_split") @Schema(description = "What pandas writes as orient=\"split\"")
         @Nullable Split dataframeSplit,
@@ -34,7 +34,13 @@ record InvocationRequest(
             implementation = Object.class,
             description = "Rows; or an object of columns by feature name, or with the rows as x")
         @JsonDeserialize(using = Inputs.class)
-        @Nullable Matrix inputs) {
+        @Nullable Matrix inputs,
+    @Schema(description = "Taken, and changes nothing") @Nullable Parameters params) {
+
+  /** Parameters of inference, whatever they are called. */
+  @Schema(name = "MlflowParameters")
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Parameters() {}
 
   /** Columns by name, in any order, and rows; what the rows are called is passed over. */
   @Schema(name = "MlflowSplit")

@@ -62,7 +62,10 @@ class JobController {
                   @Schema(type = "integer", defaultValue = "100", minimum = "1", maximum = "1000"))
           @RequestParam(defaultValue = "100")
           int limit,
-      @Parameter(description = "What the page before gave as next", example = "1764000000000000")
+      @Parameter(
+              description = "What the page before gave as next",
+              example = "1764000000000000",
+              schema = @Schema(type = "string", pattern = ListPage.SCHEMA_PATTERN))
           @RequestParam
           @Nullable Long after,
       HttpServletRequest request) {
