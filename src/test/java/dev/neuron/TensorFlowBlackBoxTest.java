@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +125,17 @@ class TensorFlowBlackBoxTest {
           """)
   void predict_withWhatIsNoRows_is400WithItsPlace(String body, String words) {
     service.post(MODEL + ":predict", body).expectInferenceError(400, words);
+  }
+
+  @Test
+  void inputs_tooMany_are400() {
+    String many =
+        IntStream.range(0, 100_000)
+            .mapToObj(j -> "\"x%d\": [1]".formatted(j))
+            .collect(Collectors.joining(", "));
+    service
+        .post(MODEL + ":predict", "{\"inputs\": {" + many + "}}")
+        .expectInferenceError(400, "#/inputs", "at most 10000 tensors");
   }
 
   @Test

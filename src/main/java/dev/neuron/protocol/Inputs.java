@@ -1,9 +1,9 @@
 package dev.neuron.protocol;
 
 import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.Matrix;
 import dev.neuron.core.NamedColumns;
-import dev.neuron.http.RequestLimits;
 import dev.neuron.http.json.JsonReading;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +19,9 @@ import tools.jackson.databind.ValueDeserializer;
  */
 public final class Inputs extends ValueDeserializer<Matrix> {
 
+  /** How many tensors a request may have: even one of a single number takes half a kilobyte. */
+  public static final int MAX_TENSORS = 10_000;
+
   @Override
   public Matrix deserialize(JsonParser parser, DeserializationContext context) {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
@@ -29,8 +32,11 @@ public final class Inputs extends ValueDeserializer<Matrix> {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       parser.nextToken();
-      if (tensors.size() == RequestLimits.MAX_NAMES) {
-        throw JsonReading.tooManyNames(pointer);
+      if (tensors.size() == MAX_TENSORS) {
+        throw new InvalidInputException(
+            Reason.TOO_MANY_FEATURES,
+            pointer,
+            "There may be at most %d tensors; give the rows at once.".formatted(MAX_TENSORS));
       }
       tensors.put(name, context.readValue(parser, Matrix.class));
     }

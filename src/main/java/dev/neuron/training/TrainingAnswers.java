@@ -48,8 +48,7 @@ class TrainingAnswers {
     return switch (way) {
       case DRY_RUN ->
           ResponseEntity.ok()
-              .contentType(
-                  MediaType.APPLICATION_JSON) // also where a stream would be accepted alone
+              .contentType(MediaType.APPLICATION_JSON) // even where only a stream is accepted
               .body(DryRunResponse.of(training, limits));
       case WAIT -> created(trainings.await(Caller.of(request), training));
       case JOB -> accepted(begin(training, request));

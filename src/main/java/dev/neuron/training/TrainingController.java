@@ -146,18 +146,6 @@ class TrainingController {
       explode = Explode.TRUE,
       example = "{}")
   @Parameter(
-      name = "dryRun",
-      in = ParameterIn.QUERY,
-      description = "Train nothing: only say what it would cost and what can be found in its rows",
-      schema = @Schema(type = "boolean", defaultValue = "false"))
-  @Parameter(
-      name = "progressPoints",
-      in = ParameterIn.QUERY,
-      description =
-          "Of a stream: at how many epochs, evenly spread, to tell of progress in any case, also if they"
-              + " come faster than 20 a second",
-      schema = @Schema(type = "integer", defaultValue = "0", minimum = "0", maximum = "1000"))
-  @Parameter(
       name = "Idempotency-Key",
       in = ParameterIn.HEADER,
       description =
@@ -205,7 +193,7 @@ class TrainingController {
       consumes = JSON,
       produces = {JSON, EVENTS})
   @Nullable ResponseEntity<?> train(
-      @Parameter(hidden = true) TrainingQuery query, // described above, with more than its types
+      @ParameterObject TrainingQuery query,
       @org.springframework.web.bind.annotation.RequestBody TrainingRequest training,
       HttpServletRequest request,
       HttpServletResponse response) {

@@ -3,6 +3,7 @@ package dev.neuron.protocol.inference;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.http.json.JsonReading;
+import dev.neuron.protocol.Inputs;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -25,7 +26,7 @@ abstract class CappedList<T> extends ValueDeserializer<List<T>> {
   /** Reads inputs: one, or one a feature. */
   static final class OfInputs extends CappedList<InferenceRequest.Input> {
     OfInputs() {
-      super(InferenceRequest.Input.class, 10_000);
+      super(InferenceRequest.Input.class, Inputs.MAX_TENSORS);
     }
   }
 
