@@ -284,4 +284,14 @@ class TokenBlackBoxTest {
         .isEqualTo("#/components/responses/Problem401");
     assertThat(document.at("/components/responses/Problem401/content").isObject()).isTrue();
   }
+
+  @Test
+  void document_inEveryLanguage_asksForOneToken() {
+    for (String language : List.of("en", "de", "fr")) {
+      JsonNode document =
+          stranger.get("/v3/api-docs", "Accept-Language", language).expect(200).json();
+
+      assertThat(document.get("security").size()).as(language).isEqualTo(1);
+    }
+  }
 }

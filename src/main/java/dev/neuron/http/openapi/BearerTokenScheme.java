@@ -4,6 +4,7 @@ import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.security.AccessControlled;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -22,7 +23,8 @@ class BearerTokenScheme {
       api.getComponents()
           .addSecuritySchemes(
               NAME, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
-      api.addSecurityItem(new SecurityRequirement().addList(NAME));
+      // Set, not added to: the document is made once a language, all from the same start.
+      api.setSecurity(List.of(new SecurityRequirement().addList(NAME)));
       OpenApiConfiguration.add(api.getComponents(), ProblemType.UNAUTHORIZED);
       api.getPaths()
           .values()

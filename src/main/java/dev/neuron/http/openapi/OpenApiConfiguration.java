@@ -15,7 +15,6 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.servers.Server;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
@@ -86,7 +85,7 @@ class OpenApiConfiguration {
                     give equal bits on every machine.""")
                 .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
         .addServersItem(new Server().url("/"))
-        .security(new ArrayList<>()) // no token is needed, unless the scheme for one is added
+        .security(List.of()) // no token is needed, unless the scheme for one is added
         .components(components);
   }
 
