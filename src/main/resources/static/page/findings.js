@@ -26,6 +26,7 @@ const TITLES = {
 let aborter = null;
 
 export function start() {
+  on('data settings', () => byId('findings').setAttribute('aria-busy', 'true'));
   on('data settings', later(300, foresee));
   on('result run', draw);
 }
@@ -42,6 +43,7 @@ async function foresee() {
     experiment.foreseen = [];
     experiment.fault = e.message;
   }
+  byId('findings').removeAttribute('aria-busy');
   draw();
 }
 

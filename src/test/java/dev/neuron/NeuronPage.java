@@ -103,6 +103,17 @@ final class NeuronPage {
     Waiting.until(what, condition);
   }
 
+  /**
+   * Brings something into the middle of the window once the page has said what it finds in the
+   * present data, which moves what stands below on a narrow screen. Offsets count from the middle
+   * of what is seen of an element, so that all of it has to be.
+   */
+  void bringToRest(String selector) {
+    until("what is found", () -> count("#findings[aria-busy]") == 0);
+    browser.run(
+        "document.querySelector(\"%s\").scrollIntoView({block: 'center'})".formatted(selector));
+  }
+
   /** What the page holds: an expression over e. */
   JsonNode experiment(String expression) {
     return module("experiment.js", "module.experiment", expression);

@@ -128,6 +128,7 @@ class PageDataTest extends BrowserTest {
   void points_clickedAndDragged_areRows(int width) {
     NeuronPage page = open(width);
     page.example("and");
+    page.bringToRest("#surface");
     WebElement surface = page.find("#surface");
     int size = surface.getSize().getWidth();
     page.click("input[name='point-class'][value='0']");
@@ -138,10 +139,12 @@ class PageDataTest extends BrowserTest {
     assertThat(first).isBetween(0.3, 0.6);
     assertThat(second).isBetween(0.6, 1.1);
 
+    page.bringToRest("#surface");
     page.click("input[name='point-class'][value='1']");
     page.browser().actions().moveToElement(surface, 0, size / 8).click().perform();
     assertThat(page.experiment("e.data.y[5]").asDouble()).isEqualTo(1);
 
+    page.bringToRest("#surface");
     page.browser()
         .actions()
         .moveToElement(surface, 0, -size / 4)
