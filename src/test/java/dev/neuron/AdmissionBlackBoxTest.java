@@ -56,6 +56,13 @@ class AdmissionBlackBoxTest {
     return answer;
   }
 
+  /** The queue is short, so that each may have to wait until one before has been taken from it. */
+  private void beginOneMoreThanCanRun() {
+    for (int i = 0; i <= PROCESSORS; i++) {
+      Waiting.until("it is taken", () -> begin(LONG).status() == 202);
+    }
+  }
+
   /** All processors and all places in the queue. */
   private void fill() {
     Waiting.until("it is full", () -> begin(LONG).status() == 503);
@@ -107,11 +114,9 @@ class AdmissionBlackBoxTest {
   /** Long ones give way now and then, so a short one need not wait for their end. */
   @Test
   void shortTraining_behindLongOnes_isDoneBeforeThem() {
-    for (int i = 0; i <= PROCESSORS; i++) {
-      begin(LONG).expect(202);
-    }
+    beginOneMoreThanCanRun();
 
-    service.train(SHORT).expect(201);
+    Waiting.until("the short one is done", () -> service.train(SHORT).status() == 201);
 
     assertThat(jobs.stream().map(job -> service.get(job).json().get("state").stringValue()))
         .anyMatch(state -> state.equals("RUNNING") || state.equals("QUEUED"));
@@ -121,9 +126,7 @@ class AdmissionBlackBoxTest {
   void trainingsInTurns_haveTheBitsOfThoseDoneAtOnce() {
     String body = LONG.replace("10000000", "20000");
     JsonNode alone = service.train(body).expect(201).json();
-    for (int i = 0; i <= PROCESSORS; i++) {
-      begin(LONG).expect(202);
-    }
+    beginOneMoreThanCanRun();
 
     CompletableFuture<Answer> among = CompletableFuture.supplyAsync(() -> service.train(body));
 
