@@ -1,9 +1,7 @@
 package dev.neuron.export;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.neuron.model.ModelImport;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,13 +17,6 @@ class Exporter {
     this.mapper = mapper;
     this.version = version;
   }
-
-  /** What {@code POST /models} takes. */
-  private record Import(
-      @Nullable String name,
-      @JsonProperty("W") double[] weights,
-      @JsonProperty("b") double bias,
-      @Nullable List<String> featureNames) {}
 
   /**
    * The neuron in a format.
@@ -49,8 +40,8 @@ class Exporter {
     };
   }
 
-  private static Import json(ExportedNeuron neuron) {
-    return new Import(
+  private static ModelImport json(ExportedNeuron neuron) {
+    return new ModelImport(
         neuron.name(),
         neuron.parameters().weights(),
         neuron.parameters().bias(),

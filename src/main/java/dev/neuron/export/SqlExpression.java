@@ -18,10 +18,11 @@ final class SqlExpression {
 
   static String of(ExportedNeuron neuron) {
     List<String> columns = neuron.columns();
+    List<String> weights = neuron.weights();
     List<String> terms = new ArrayList<>();
     terms.add(literal(neuron.bias()));
     for (int j = 0; j < columns.size(); j++) {
-      terms.add(literal(neuron.weights().get(j)) + " * " + identifier(columns.get(j)));
+      terms.add(literal(weights.get(j)) + " * " + identifier(columns.get(j)));
     }
     String h = sum(terms);
     return """

@@ -29,7 +29,7 @@ public final class JsonReading {
   }
 
   /** A finite number. */
-  public static double number(JsonParser parser) {
+  static double number(JsonParser parser) {
     return number(parser, parser.currentToken());
   }
 
@@ -52,7 +52,7 @@ public final class JsonReading {
   }
 
   /** An array of finite numbers. */
-  public static double[] numbers(JsonParser parser) {
+  static double[] numbers(JsonParser parser) {
     require(parser, JsonToken.START_ARRAY, "an array of numbers");
     DoubleBlocks values = new DoubleBlocks();
     for (JsonToken token = parser.nextToken();
