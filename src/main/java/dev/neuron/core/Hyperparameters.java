@@ -75,6 +75,15 @@ public record Hyperparameters(
   }
 
   /**
+   * How many rows are trained on: all but those held out.
+   *
+   * @param rows all rows of the dataset
+   */
+  public int trainingRows(int rows) {
+    return rows - ValidationSplit.heldOutRows(rows, validationFraction);
+  }
+
+  /**
    * These, with the batch size and the shuffling that come into effect.
    *
    * @param rows all rows of the dataset

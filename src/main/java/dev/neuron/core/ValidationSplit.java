@@ -22,7 +22,7 @@ record ValidationSplit(Dataset training, @Nullable Dataset heldOut) {
       return new ValidationSplit(dataset, null);
     }
     int rows = dataset.rows();
-    int heldOutRows = Math.max(1, (int) Math.floor(fraction * rows + 0.5));
+    int heldOutRows = heldOutRows(rows, fraction);
     if (heldOutRows >= rows) {
       throw invalid("validationFraction leaves no row to train on.");
     }
@@ -36,6 +36,11 @@ record ValidationSplit(Dataset training, @Nullable Dataset heldOut) {
       throw invalid("validationFraction leaves only rows of weight 0 on one side of the split.");
     }
     return new ValidationSplit(training, heldOut);
+  }
+
+  /** How many of n rows a share of them is. */
+  static int heldOutRows(int rows, double fraction) {
+    return fraction == 0 ? 0 : Math.max(1, (int) Math.floor(fraction * rows + 0.5));
   }
 
   private static boolean weightless(Dataset dataset) {

@@ -86,7 +86,7 @@ class ExportController {
                         HttpStatus.BAD_REQUEST,
                         "format must be one of " + ExportFormat.words() + "."));
     ModelSnapshot model = store.get(Owner.of(call), idOrName);
-    ExportedNeuron neuron = ExportedNeuron.of(model);
+    ExportedNeuron neuron = new ExportedNeuron(model);
     ContentDisposition file =
         ContentDisposition.attachment().filename(asked.file(neuron.title())).build();
     return ResponseEntity.ok()

@@ -42,7 +42,7 @@ class Exporter {
 
   private static ModelImport json(ExportedNeuron neuron) {
     return new ModelImport(
-        neuron.name(),
+        neuron.model().content().name(),
         neuron.parameters().weights(),
         neuron.parameters().bias(),
         neuron.featureNames());

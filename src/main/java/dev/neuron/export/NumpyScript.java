@@ -26,7 +26,7 @@ final class NumpyScript {
   private NumpyScript() {}
 
   static String of(ExportedNeuron neuron) {
-    Origin origin = neuron.origin();
+    Origin origin = neuron.model().content().origin();
     if (origin == null) {
       throw ExportedNeuron.refusal(
           "This neuron was brought from elsewhere; there is no training to write down.");
@@ -101,12 +101,11 @@ final class NumpyScript {
     }
   }
 
-  /** Whether an update sees fewer rows than are trained on; those held out are not. */
+  /** Whether an update sees fewer rows than are trained on. */
   private static boolean isBatched(TrainingResult result) {
-    Integer batchSize = result.hyperparameters().batchSize();
-    double fraction = result.hyperparameters().validationFraction();
-    long heldOut = fraction == 0 ? 0 : Math.max(1, (long) (fraction * result.rows() + 0.5));
-    return batchSize != null && batchSize < result.rows() - heldOut;
+    Hyperparameters settings = result.hyperparameters();
+    Integer batchSize = settings.batchSize();
+    return batchSize != null && batchSize < settings.trainingRows(result.rows());
   }
 
   /** A setting that is on; null for 0, which is off. */

@@ -51,6 +51,11 @@ public record ModelSnapshot(String id, Instant createdAt, Content content) {
     }
   }
 
+  /** What it is called, its id if it has no name: letters, digits, {@code . _ -} alone. */
+  public String title() {
+    return content.name() == null ? id : content.name();
+  }
+
   /** What tells it from others with its name: the creation time in microseconds, never reused. */
   public String version() {
     return String.valueOf(CreationTimes.toMicros(createdAt));

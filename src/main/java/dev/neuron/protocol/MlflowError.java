@@ -5,8 +5,5 @@ import io.swagger.v3.oas.annotations.media.Schema;
 
 /** What MLflow's scoring server answers on an error. */
 public record MlflowError(
-    @JsonProperty("error_code")
-        @Schema(example = "BAD_REQUEST", requiredMode = Schema.RequiredMode.REQUIRED)
-        String errorCode,
-    @Schema(description = "What is wrong, and where", requiredMode = Schema.RequiredMode.REQUIRED)
-        String message) {}
+    @JsonProperty("error_code") @Schema(example = "BAD_REQUEST") String errorCode,
+    @Schema(description = "What is wrong, and where") String message) {}

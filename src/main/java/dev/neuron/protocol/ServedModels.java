@@ -53,7 +53,7 @@ public class ServedModels {
   /** What the caller's newest models are called, up to a thousand; the id of one without a name. */
   public List<String> names(HttpServletRequest call) {
     return store.list(Owner.of(call), MAX_LISTED, null).models().stream()
-        .map(model -> model.content().name() == null ? model.id() : model.content().name())
+        .map(ModelSnapshot::title)
         .distinct()
         .toList();
   }

@@ -1,20 +1,18 @@
 package dev.neuron.protocol.inference;
 
 import dev.neuron.model.ModelSnapshot;
+import dev.neuron.protocol.Instances;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /** What a model takes and gives. */
 @Schema(name = "InferenceModel")
 record ModelMetadata(
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String name,
-    @Schema(
-            description = "Newest first, up to a thousand",
-            requiredMode = Schema.RequiredMode.REQUIRED)
-        List<String> versions,
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String platform,
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<TensorMetadata> inputs,
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<TensorMetadata> outputs) {
+    String name,
+    @Schema(description = "Newest first, up to a thousand") List<String> versions,
+    String platform,
+    List<TensorMetadata> inputs,
+    List<TensorMetadata> outputs) {
 
   private static final String PLATFORM = "neuron";
 
@@ -25,12 +23,9 @@ record ModelMetadata(
    */
   @Schema(name = "InferenceTensor")
   record TensorMetadata(
-      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String name,
-      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String datatype,
-      @Schema(
-              description = "-1 stands for the number of rows",
-              requiredMode = Schema.RequiredMode.REQUIRED)
-          List<Integer> shape) {}
+      String name,
+      String datatype,
+      @Schema(description = "-1 stands for the number of rows") List<Integer> shape) {}
 
   /** What these versions of a model take and give; there is at least one. */
   static ModelMetadata of(String name, List<ModelSnapshot> versions) {
@@ -39,7 +34,7 @@ record ModelMetadata(
         name,
         versions.stream().map(ModelSnapshot::version).toList(),
         PLATFORM,
-        List.of(new TensorMetadata("x", "FP64", List.of(-1, features))),
+        List.of(new TensorMetadata(Instances.TENSOR, "FP64", List.of(-1, features))),
         Outputs.METADATA);
   }
 }

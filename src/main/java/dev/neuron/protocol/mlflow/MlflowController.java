@@ -68,7 +68,7 @@ class MlflowController {
 
   /** The predictions, one a row. */
   @Schema(name = "MlflowPredictions")
-  record Predictions(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) double[] predictions) {}
+  record Predictions(double[] predictions) {}
 
   @Operation(
       operationId = "invoke",
