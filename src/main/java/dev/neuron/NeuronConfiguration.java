@@ -5,6 +5,7 @@ import dev.neuron.http.problem.ExceptionProblems;
 import dev.neuron.training.run.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -29,16 +30,21 @@ class NeuronConfiguration {
 
   /** In the background: the service answers meanwhile, with other kernels and the same bits. */
   @Bean
-  ApplicationListener<ApplicationReadyEvent> warmUp(NeuronService neurons) {
-    return event -> Thread.ofPlatform().daemon().name("warm-up").start(() -> warmUpNow(neurons));
+  ApplicationListener<ApplicationReadyEvent> warmUp(
+      NeuronService neurons, @Value("${neuron.vectors}") boolean vectors) {
+    return event -> {
+      if (vectors) {
+        Thread.ofPlatform().daemon().name("warm-up").start(() -> warmUpNow(neurons));
+      }
+    };
   }
 
   private static void warmUpNow(NeuronService neurons) {
     if (!neurons.warmUp()) {
       LOG.info(
           "Training without vectors, which is slower and gives the same bits: the module"
-              + " jdk.incubator.vector is absent (--add-modules=jdk.incubator.vector brings it),"
-              + " or this processor gains nothing by them");
+              + " jdk.incubator.vector is absent (--add-modules=jdk.incubator.vector brings it, where"
+              + " the jar could not), or this processor gains nothing by them");
     }
   }
 }

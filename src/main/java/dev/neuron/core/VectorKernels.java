@@ -7,14 +7,12 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * Whether kernels with vectors may be used. They cannot without the module {@code
- * jdk.incubator.vector}; they should not before the compiler has seen them, because interpreted
- * they are a hundred times slower; and they should not on a processor that lacks their
- * instructions. Nobody sees the difference but in speed: the bits are the same.
+ * Whether kernels with vectors may be used. They cannot without their module ({@link
+ * VectorModule}); they should not before the compiler has seen them, because interpreted they are a
+ * hundred times slower; and they should not on a processor that lacks their instructions. Nobody
+ * sees the difference but in speed: the bits are the same.
  */
 final class VectorKernels {
-
-  private static final String MODULE = "jdk.incubator.vector";
 
   // One chunk and two, the last panel not full; a few features and many; weighted and not: every
   // turn is taken, and every stage weighs so much in one of these that it shows if it is not
@@ -28,11 +26,6 @@ final class VectorKernels {
 
   private VectorKernels() {}
 
-  /** Whether the module is there. */
-  static boolean available() {
-    return ModuleLayer.boot().findModule(MODULE).isPresent();
-  }
-
   static boolean ready() {
     return ready;
   }
@@ -44,7 +37,7 @@ final class VectorKernels {
    * @return whether they may be used
    */
   static boolean warmUp() {
-    for (int round = 0; round < MAX_ROUNDS && available() && !ready; round++) {
+    for (int round = 0; round < MAX_ROUNDS && VectorModule.available() && !ready; round++) {
       boolean faster = true;
       for (LossFunction loss : LossFunction.values()) {
         // The most common kernel; it needs no vectors, but the compiler may as well see it too.
@@ -85,7 +78,7 @@ final class VectorKernels {
 
   /** Lets everyone use them without a trial. */
   static void enable() {
-    ready = available();
+    ready = VectorModule.available();
   }
 
   private static boolean panelsAreFaster(Dataset dataset, LossFunction loss) {

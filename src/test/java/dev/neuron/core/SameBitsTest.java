@@ -68,6 +68,12 @@ class SameBitsTest {
     assertThat(run(MODULE, option)).isEqualTo(golden());
   }
 
+  /** As the jar, whose manifest asks for the same. */
+  @Test
+  void table_vectorModuleBroughtInLater_hasTheSameBits() throws Exception {
+    assertThat(run("--add-exports=java.base/jdk.internal.module=ALL-UNNAMED")).isEqualTo(golden());
+  }
+
   @Test
   void table_withoutTheVectorModule_hasTheSameBits() throws Exception {
     assertThat(run(List.of(), List.of())).isEqualTo(golden());
