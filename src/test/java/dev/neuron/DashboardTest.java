@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-/** docs/grafana-dashboard.json asks for what this service has. */
+/** docs/monitoring/dashboard.json asks for what this service has. */
 @RunningService
 class DashboardTest {
 
-  private static final Path FILE = Path.of("docs", "grafana-dashboard.json");
+  private static final Path FILE = Path.of("docs", "monitoring", "dashboard.json");
 
   /** Emitted once a training has run. */
   private static final Set<String> ONCE_A_TRAINING_HAS_RUN =

@@ -1,0 +1,109 @@
+package dev.neuron;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+
+/**
+ * Starts the service, asks it a few of everything and stops it: exit code 0 if each answer was the
+ * one to be expected, else 1. The image is built with a cache that the JVM makes of what it has
+ * seen meanwhile ({@code -XX:AOTCacheOutput}), so that a service started with it has all that at
+ * hand.
+ *
+ * <p>It trains without vectors: their module is not there when the cache is made (see {@code
+ * core.VectorModule}).
+ */
+final class Rehearsal {
+
+  /** More would have the compiler put so much into the cache that it delays the start. */
+  private static final int ROUNDS = 3;
+
+  private static final String PORT = "8080";
+  private static final String JSON = "application/json";
+  private static final String DATA = "{\"x\":[[0,0,1],[1,1,1],[1,0,1],[0,1,1]],\"y\":[0,1,1,0]}";
+  private static final String TRAINING =
+      "{\"name\":\"rehearsal\",\"dataset\":" + DATA + ",\"hyperparameters\":{\"epochs\":300}}";
+
+  /** A request and the status that it is to be answered with. */
+  private record Step(
+      String method, String path, String type, String accept, String body, int status) {
+    static Step get(String path) {
+      return new Step("GET", path, JSON, "*/*", "", 200);
+    }
+
+    static Step post(String path, String body, int status) {
+      return new Step("POST", path, JSON, JSON, body, status);
+    }
+  }
+
+  private static final List<Step> STEPS =
+      List.of(
+          Step.post("/train", TRAINING, 201),
+          new Step(
+              "POST",
+              "/train?name=table&epochs=20",
+              "text/csv",
+              JSON,
+              "a,b,y\n0,1,0\n1,0,1\n",
+              201),
+          new Step("POST", "/train", JSON, "text/event-stream", TRAINING, 200),
+          new Step(
+              "POST",
+              "/train",
+              "application/x-ndjson",
+              "application/x-ndjson",
+              TRAINING + "\n",
+              200),
+          Step.post("/train", "{\"dataset\":{}}", 422),
+          Step.post("/predict", "{\"modelId\":\"rehearsal\",\"x\":[[0,0,1],[1,0,1]]}", 200),
+          Step.post("/explain", "{\"modelId\":\"rehearsal\",\"x\":[0,0,1],\"y\":1}", 200),
+          Step.post("/v1/models/rehearsal:predict", "{\"instances\":[[0,0,1]]}", 200),
+          Step.get("/models"),
+          Step.get("/models/rehearsal"),
+          Step.get("/models/rehearsal/export?format=json"),
+          Step.get("/trainings"),
+          Step.get("/actuator/health/readiness"),
+          Step.get("/actuator/prometheus"),
+          Step.get("/v3/api-docs"),
+          Step.get("/swagger-ui/index.html"),
+          Step.get("/"));
+
+  private Rehearsal() {}
+
+  /** Leaves the JVM when it is done. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    NeuronApplication.main(
+        new String[] {
+          "--server.address=127.0.0.1", "--server.port=" + PORT, "--neuron.vectors=false"
+        });
+    boolean good = true;
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      for (int round = 0; round < ROUNDS; round++) {
+        for (Step step : STEPS) {
+          good &= isGood(step, client);
+        }
+      }
+    }
+    System.exit(good ? 0 : 1);
+  }
+
+  private static boolean isGood(Step step, HttpClient client)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + step.path()))
+            .method(step.method(), BodyPublishers.ofString(step.body()))
+            .header("Content-Type", step.type())
+            .header("Accept", step.accept())
+            .build();
+    var answer = client.send(request, BodyHandlers.ofString());
+    boolean good = answer.statusCode() == step.status();
+    if (!good) {
+      System.err.println(step + " was answered " + answer.statusCode() + ": " + answer.body());
+    }
+    return good;
+  }
+}
