@@ -1,4 +1,4 @@
-"""What the measuring scripts ask of the machine."""
+"""What the measuring scripts have in common."""
 
 import os
 import pathlib
@@ -6,6 +6,8 @@ import platform
 import re
 import shutil
 import sys
+
+PAGE = pathlib.Path(__file__).resolve().parents[3] / "docs/PERFORMANCE.md"
 
 
 def find_java():
@@ -27,3 +29,10 @@ def processor():
     """Its name and how many there are."""
     names = re.findall(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
     return f"{names[0] if names else platform.machine()}, {os.cpu_count()} cores"
+
+
+def write(mark, figures):
+    """Puts the figures between the page's two marks of this name."""
+    before, rest = PAGE.read_text(encoding="utf-8").split(f"<!-- {mark} -->\n")
+    after = rest.split(f"<!-- /{mark} -->")[1]
+    PAGE.write_text(f"{before}<!-- {mark} -->\n\n{figures.rstrip()}\n\n<!-- /{mark} -->{after}", encoding="utf-8")
