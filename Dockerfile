@@ -32,7 +32,8 @@ LABEL org.opencontainers.image.title="Neuron" \
 ENV LANG=C.UTF-8 \
     PATH=/opt/jre/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
     MALLOC_ARENA_MAX=2 \
-    SERVER_ADDRESS=0.0.0.0
+    SERVER_ADDRESS=0.0.0.0 \
+    NEURON_MODELS_JDBC_URL=jdbc:h2:file:/data/models
 WORKDIR /opt/neuron
 COPY --from=jre /opt/jre /opt/jre
 # The layers that change least come first. Of a plain jar there is no loader and no snapshot in them.
@@ -45,6 +46,8 @@ RUN printf '%s\n' -XX:+UseSerialGC -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemor
       -Djava.io.tmpdir=/tmp >jvm.options \
  && java @jvm.options -XX:AOTCacheOutput=neuron.aot -Xlog:aot=error -cp /opt/neuron/neuron.jar dev.neuron.Rehearsal \
  && test -s neuron.aot
+# A volume that is mounted here belongs to the service: for models in a database.
+RUN mkdir /data && chown 10001:10001 /data
 USER 10001:10001
 EXPOSE 8080
 STOPSIGNAL SIGTERM

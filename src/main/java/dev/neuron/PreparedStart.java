@@ -23,7 +23,14 @@ final class PreparedStart implements ApplicationListener<ApplicationEnvironmentP
 
   /** Below these are settings that decide which beans there are. */
   private static final List<ConfigurationPropertyName> DECISIVE =
-      names("spring", "server", "management", "springdoc", "neuron.security");
+      names(
+          "spring",
+          "server",
+          "management",
+          "springdoc",
+          "neuron.security",
+          "neuron.models.store",
+          "neuron.cluster");
 
   /** And these are not among them. */
   private static final Set<ConfigurationPropertyName> HARMLESS =

@@ -51,6 +51,8 @@ class PreparedStartTest {
         "SPRING_APPLICATION_JSON",
         "spring.autoconfigure.exclude",
         "MANAGEMENT_SERVER_PORT",
+        "NEURON_MODELS_STORE",
+        "neuron.cluster.service-dns",
         "management.endpoint.health.show-details",
         "SERVER_SSL_BUNDLE",
         "SERVER_FORWARD_HEADERS_STRATEGY",

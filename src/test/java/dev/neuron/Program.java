@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs other programs, where they are there; a test that needs one that is not is skipped. */
-final class Program {
+public final class Program {
 
   private static final int SECONDS = 120;
 
   private Program() {}
 
   /** Where a program is: the first of these words that the path leads to and that can be run. */
-  static String found(String... names) {
+  public static String found(String... names) {
     List<Path> folders = Arrays.stream(System.getenv("PATH").split(":", -1)).map(Path::of).toList();
     for (String name : names) {
       for (Path folder : folders) {
@@ -47,7 +47,8 @@ final class Program {
   }
 
   /** Runs a command to its good end and answers what it printed. */
-  static String run(Path folder, String... command) throws IOException, InterruptedException {
+  public static String run(Path folder, String... command)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile(folder, "output", ".txt");
     Process process =
         new ProcessBuilder(command)

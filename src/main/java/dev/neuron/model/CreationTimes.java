@@ -19,13 +19,23 @@ public final class CreationTimes {
   }
 
   /** A creation time as a number, in microseconds. */
-  static long toMicros(Instant time) {
+  public static long toMicros(Instant time) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
   /** The creation time that is this number. */
   public static Instant ofMicros(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  /**
+   * The time of what is created now, in whole microseconds.
+   *
+   * @param earlier a time of what was created elsewhere, in microseconds; this one is later
+   */
+  public Instant nextAfter(long earlier) {
+    last.accumulateAndGet(ofMicros(earlier), (a, b) -> a.isAfter(b) ? a : b);
+    return next();
   }
 
   /** The time of what is created now, in whole microseconds. */

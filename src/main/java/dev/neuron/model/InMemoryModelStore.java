@@ -38,7 +38,7 @@ final class InMemoryModelStore implements ModelStore {
   public void requireRoom() {
     if (properties.whenFull() == WhenFull.REJECT
         && locked(snapshots::size) >= properties.maxModels()) {
-      throw full();
+      throw ModelStoreException.full();
     }
   }
 
@@ -138,7 +138,7 @@ final class InMemoryModelStore implements ModelStore {
   private void makeRoom(Owner owner, long needed) {
     long maxBytes = maxBytes();
     if (needed > maxBytes) {
-      throw ModelStoreException.full("This model alone is larger than the whole store.");
+      throw ModelStoreException.largerThanTheStore();
     }
     while (snapshots.size() >= properties.maxModels()) {
       evict(snapshots.leastUsedOfTheMost(owner));
@@ -150,7 +150,7 @@ final class InMemoryModelStore implements ModelStore {
 
   private void evict(ModelSnapshot snapshot) {
     if (properties.whenFull() == WhenFull.REJECT) {
-      throw full();
+      throw ModelStoreException.full();
     }
     Owner owner = snapshot.content().owner();
     String name = snapshots.evict(snapshot);
@@ -179,11 +179,6 @@ final class InMemoryModelStore implements ModelStore {
     return evicted.contains(new Key(owner, key))
         ? ModelStoreException.evicted()
         : ModelStoreException.notFound();
-  }
-
-  private static ModelStoreException full() {
-    return ModelStoreException.full(
-        "The store is full and set to refuse new models; delete some first.");
   }
 
   private <T> T locked(Supplier<T> action) {

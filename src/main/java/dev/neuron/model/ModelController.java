@@ -46,6 +46,7 @@ class ModelController {
           "In pages; what a page gives as next is passed as after to get the one behind it.")
   @ApiResponse(responseCode = "200", description = "One page of models")
   @ApiResponse(responseCode = "400", ref = "Problem400")
+  @ApiResponse(responseCode = "503", ref = "Problem503")
   @GetMapping(produces = "application/json")
   ModelList list(
       HttpServletRequest call,

@@ -10,30 +10,50 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The store of models.
  *
+ * @param store where models are kept
  * @param maxModels how many models are kept at the most
  * @param maxSize how much memory they take at the most, estimated; null is 128 MB, or a fifth of
- *     the heap if that is less
+ *     the heap if that is less, and 10 GB in a database
  * @param whenFull what happens to a new model when the store is full
  * @param rememberEvicted how many ids and names of evicted models are remembered, to answer 410 and
  *     not 404
  */
 @Validated
 @ConfigurationProperties("neuron.models")
-record ModelsProperties(
+public record ModelsProperties(
+    @DefaultValue("memory") Store store,
     @DefaultValue("10000") @Min(1) int maxModels,
     @Nullable DataSize maxSize,
     @DefaultValue("evict") WhenFull whenFull,
     @DefaultValue("10000") @Min(0) int rememberEvicted) {
 
-  private static final DataSize DEFAULT_MAX_SIZE = DataSize.ofMegabytes(128);
+  private static final DataSize IN_MEMORY = DataSize.ofMegabytes(128);
+  private static final DataSize IN_DATABASE = DataSize.ofGigabytes(10);
 
   /** The most bytes that they take. */
-  long maxBytes() {
-    return DefaultSize.orSet(maxSize, DEFAULT_MAX_SIZE, 5);
+  public long maxBytes() {
+    return store == Store.JDBC && maxSize == null ? IN_DATABASE.toBytes() : inMemory(maxSize);
+  }
+
+  /**
+   * How much memory models take, in bytes.
+   *
+   * @param set what was asked for; null is 128 MB, or a fifth of the heap if that is less
+   */
+  public static long inMemory(@Nullable DataSize set) {
+    return DefaultSize.orSet(set, IN_MEMORY, 5);
+  }
+
+  /** Where models are kept. */
+  public enum Store {
+    /** In memory: gone when the service ends; with several replicas, when all have. */
+    MEMORY,
+    /** In a database. */
+    JDBC
   }
 
   /** What happens to a new model when the store is full. */
-  enum WhenFull {
+  public enum WhenFull {
     /** The least recently used models make room. */
     EVICT,
     /** The new one is refused. */

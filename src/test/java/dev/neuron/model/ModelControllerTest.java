@@ -122,7 +122,7 @@ class ModelControllerTest {
 
   @Test
   void add_storeFull_is507() {
-    when(store.put(any())).thenThrow(ModelStoreException.full("There is no room."));
+    when(store.put(any())).thenThrow(ModelStoreException.full());
 
     assertThat(
             mvc.post()
@@ -134,7 +134,7 @@ class ModelControllerTest {
         .isStrictlyEqualTo(
             """
             {"type": "/problems/store-full", "title": "The store of models is full", "status": 507,
-             "detail": "There is no room.", "instance": "/models"}""");
+             "detail": "The store is full and set to refuse new models; delete some first.", "instance": "/models"}""");
   }
 
   @Test

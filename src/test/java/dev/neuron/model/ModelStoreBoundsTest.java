@@ -4,7 +4,6 @@ import static dev.neuron.model.Owner.NOBODY;
 import static dev.neuron.model.Stores.STUCK;
 import static dev.neuron.model.Stores.content;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.neuron.model.ModelsProperties.WhenFull;
@@ -13,19 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 
 /** What the store never exceeds, and in which order it keeps time. */
-class ModelStoreBoundsTest {
+class ModelStoreBoundsTest extends StoreTest {
 
   private static final long ONE = content("a").estimatedBytes();
 
-  private static void assertStatus(HttpStatus status, Runnable action) {
-    assertThatExceptionOfType(ModelStoreException.class)
-        .isThrownBy(action::run)
-        .satisfies(e -> assertThat(e.getStatusCode()).isEqualTo(status));
-  }
-
   @Test
   void bytes_full_evictAsManyAsTheNewOneNeeds() {
-    InMemoryModelStore store = Stores.ofBytes(4 * ONE, WhenFull.EVICT);
+    ModelStore store = ofBytes(4 * ONE, WhenFull.EVICT);
     for (String name : List.of("a", "b", "c", "d")) {
       store.put(content(name));
     }
@@ -36,7 +29,7 @@ class ModelStoreBoundsTest {
 
     assertThat(store.count(NOBODY)).isEqualTo(2);
     assertThat(store.get(NOBODY, "d").content().name()).isEqualTo("d");
-    assertThat(store.get(NOBODY, "large")).isSameAs(large);
+    assertSame(store.get(NOBODY, "large"), large);
     for (String name : List.of("a", "b", "c")) {
       assertStatus(HttpStatus.GONE, () -> store.get(NOBODY, name));
     }
@@ -44,8 +37,8 @@ class ModelStoreBoundsTest {
 
   @Test
   void bytes_deleted_areGivenBack() {
-    InMemoryModelStore store = Stores.ofBytes(2 * ONE, WhenFull.REJECT);
-    for (int i = 0; i < 1000; i++) {
+    ModelStore store = ofBytes(2 * ONE, WhenFull.REJECT);
+    for (int i = 0; i < fewerOnDisk(1000, 20); i++) {
       store.put(content("a"));
       String second = store.put(content("b")).id();
       assertStatus(HttpStatus.INSUFFICIENT_STORAGE, () -> store.put(content("c")));
@@ -58,7 +51,7 @@ class ModelStoreBoundsTest {
   @Test
   void put_largerThanTheWholeStore_isRefusedAndNothingIsEvicted() {
     for (WhenFull whenFull : WhenFull.values()) {
-      InMemoryModelStore store = Stores.ofBytes(2 * ONE, whenFull);
+      ModelStore store = ofBytes(2 * ONE, whenFull);
       store.put(content("a"));
       int tooMany = (int) (2 * ONE / Double.BYTES) + 1;
 
@@ -69,8 +62,7 @@ class ModelStoreBoundsTest {
 
   @Test
   void put_fullAndSetToReject_isRefusedAndNothingIsLost() {
-    InMemoryModelStore store =
-        new InMemoryModelStore(Stores.properties(2, WhenFull.REJECT, 10), STUCK);
+    ModelStore store = open(Stores.properties(2, WhenFull.REJECT, 10), STUCK);
     ModelSnapshot a = store.put(content("a"));
     ModelSnapshot b = store.put(content("b"));
 
@@ -83,9 +75,8 @@ class ModelStoreBoundsTest {
 
   @Test
   void requireRoom_whereThereIsSomeOrSomeMayBeMade_returns() {
-    InMemoryModelStore rejecting =
-        new InMemoryModelStore(Stores.properties(2, WhenFull.REJECT, 10), STUCK);
-    InMemoryModelStore evicting = Stores.ofModels(1);
+    ModelStore rejecting = open(Stores.properties(2, WhenFull.REJECT, 10), STUCK);
+    ModelStore evicting = ofModels(1);
     rejecting.put(content("a"));
     evicting.put(content("a"));
 
@@ -95,8 +86,7 @@ class ModelStoreBoundsTest {
 
   @Test
   void evicted_isForgottenWhenTheMemoryIsFull() {
-    InMemoryModelStore store =
-        new InMemoryModelStore(Stores.properties(1, WhenFull.EVICT, 4), STUCK);
+    ModelStore store = open(Stores.properties(1, WhenFull.EVICT, 4), STUCK);
     ModelSnapshot a = store.put(content("a"));
     store.put(content("b"));
     store.put(content("c"));
@@ -112,8 +102,7 @@ class ModelStoreBoundsTest {
 
   @Test
   void evicted_nothingRemembered_isNotFound() {
-    InMemoryModelStore store =
-        new InMemoryModelStore(Stores.properties(1, WhenFull.EVICT, 0), STUCK);
+    ModelStore store = open(Stores.properties(1, WhenFull.EVICT, 0), STUCK);
     ModelSnapshot a = store.put(content("a"));
     store.put(content("b"));
 
@@ -121,10 +110,9 @@ class ModelStoreBoundsTest {
   }
 
   @Test
-  void put_fiftyThousand_staysBounded() {
-    InMemoryModelStore store =
-        new InMemoryModelStore(Stores.properties(100, WhenFull.EVICT, 100), STUCK);
-    for (int i = 0; i < 50_000; i++) {
+  void put_farMoreThanThereIsRoomFor_staysBounded() {
+    ModelStore store = open(Stores.properties(100, WhenFull.EVICT, 100), STUCK);
+    for (int i = 0; i < fewerOnDisk(50_000, 1000); i++) {
       store.put(content("name-" + i % 150));
     }
     assertThat(store.count(NOBODY)).isEqualTo(100);

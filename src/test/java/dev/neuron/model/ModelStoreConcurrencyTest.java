@@ -14,23 +14,26 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
 /** Many threads of several owners at one store. */
-class ModelStoreConcurrencyTest {
+class ModelStoreConcurrencyTest extends StoreTest {
 
   private static final List<Owner> OWNERS =
       List.of(Owner.NOBODY, new Owner("anna"), new Owner("ben"));
   private static final int THREADS = 16;
-  private static final int ACTIONS = 2000;
   private static final int MAX_MODELS = 50;
   private static final DataSize MAX_SIZE = DataSize.ofKilobytes(150);
 
-  private final InMemoryModelStore store =
-      new InMemoryModelStore(
-          Stores.properties(MAX_MODELS, MAX_SIZE, WhenFull.EVICT, 100), Clock.systemUTC());
+  private ModelStore store;
   private final ConcurrentLinkedQueue<Instant> created = new ConcurrentLinkedQueue<>();
+
+  @BeforeEach
+  void open() {
+    store = open(Stores.properties(MAX_MODELS, MAX_SIZE, WhenFull.EVICT, 100), Clock.systemUTC());
+  }
 
   @Test
   void manyThreads_anyActions_keepTheStoreWholeAndBounded() throws Exception {
@@ -79,7 +82,7 @@ class ModelStoreConcurrencyTest {
   /** Returns the most models that the owner ever had. */
   private int work(Owner owner, Random random) {
     int most = 0;
-    for (int i = 0; i < ACTIONS; i++) {
+    for (int i = 0; i < fewerOnDisk(2000, 100); i++) {
       String name = "name-" + random.nextInt(20);
       try {
         switch (random.nextInt(4)) {

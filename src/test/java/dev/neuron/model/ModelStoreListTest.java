@@ -3,7 +3,6 @@ package dev.neuron.model;
 import static dev.neuron.model.Owner.NOBODY;
 import static dev.neuron.model.Stores.NOW;
 import static dev.neuron.model.Stores.content;
-import static dev.neuron.model.Stores.ofModels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neuron.model.ModelsProperties.WhenFull;
@@ -19,11 +18,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Lists page by page, in the order of creation. */
-class ModelStoreListTest {
+class ModelStoreListTest extends StoreTest {
 
   @Test
   void list_whileModelsAreAdded_showsEachThatWasThereOnce() {
-    InMemoryModelStore large = ofModels(1000);
+    ModelStore large = ofModels(1000);
     List<String> there = new ArrayList<>();
     for (int i = 0; i < 25; i++) {
       there.addFirst(large.put(content(null)).id());
@@ -42,7 +41,7 @@ class ModelStoreListTest {
 
   @Test
   void list_pageThatIsExactlyTheRest_isTheLast() {
-    InMemoryModelStore store = ofModels(3);
+    ModelStore store = ofModels(3);
     store.put(content("a"));
     store.put(content("b"));
 
@@ -57,8 +56,7 @@ class ModelStoreListTest {
         List.of(NOW, NOW, NOW.minusSeconds(60), NOW.plusNanos(999), NOW.plusSeconds(1)).iterator();
     InstantSource source = times::next;
     Clock unreliable = source.withZone(ZoneOffset.UTC);
-    InMemoryModelStore store =
-        new InMemoryModelStore(Stores.properties(10, WhenFull.EVICT, 10), unreliable);
+    ModelStore store = open(Stores.properties(10, WhenFull.EVICT, 10), unreliable);
 
     assertThat(List.of(1, 2, 3, 4, 5))
         .extracting(i -> store.put(content(null)).createdAt())

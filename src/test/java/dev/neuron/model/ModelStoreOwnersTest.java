@@ -2,7 +2,6 @@ package dev.neuron.model;
 
 import static dev.neuron.model.Stores.STUCK;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.neuron.core.NeuronParameters;
 import dev.neuron.model.ModelSnapshot.Content;
@@ -14,7 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 /** What one owner sees of another: nothing; and who has to make room for whom. */
-class ModelStoreOwnersTest {
+class ModelStoreOwnersTest extends StoreTest {
 
   private static final Owner ANNA = new Owner("anna");
   private static final Owner BEN = new Owner("ben");
@@ -27,12 +26,6 @@ class ModelStoreOwnersTest {
     return content(owner, name, 1);
   }
 
-  private static void assertStatus(HttpStatus status, Runnable action) {
-    assertThatExceptionOfType(ModelStoreException.class)
-        .isThrownBy(action::run)
-        .satisfies(e -> assertThat(e.getStatusCode()).isEqualTo(status));
-  }
-
   private static List<String> names(ModelStore store, Owner owner) {
     return store.list(owner, 1000, null).models().stream()
         .map(model -> String.valueOf(model.content().name()))
@@ -41,7 +34,7 @@ class ModelStoreOwnersTest {
 
   @Test
   void snapshot_ofAnother_isNotFoundInAnyWay() {
-    InMemoryModelStore store = Stores.ofModels(10);
+    ModelStore store = ofModels(10);
     ModelSnapshot annas = store.put(content(ANNA, "a"));
     store.put(content(BEN, "b"));
 
@@ -50,7 +43,7 @@ class ModelStoreOwnersTest {
       assertStatus(HttpStatus.NOT_FOUND, () -> store.get(other, "a"));
       assertStatus(HttpStatus.NOT_FOUND, () -> store.delete(other, annas.id()));
     }
-    assertThat(store.get(ANNA, "a")).isSameAs(annas);
+    assertSame(store.get(ANNA, "a"), annas);
     assertThat(names(store, ANNA)).containsExactly("a");
     assertThat(names(store, BEN)).containsExactly("b");
     assertThat(store.count(ANNA)).isEqualTo(1);
@@ -59,32 +52,32 @@ class ModelStoreOwnersTest {
 
   @Test
   void name_ofBoth_meansToEachTheirNewest() {
-    InMemoryModelStore store = Stores.ofModels(10);
+    ModelStore store = ofModels(10);
     ModelSnapshot annas = store.put(content(ANNA, "n"));
     ModelSnapshot bens = store.put(content(BEN, "n"));
-    assertThat(store.get(ANNA, "n")).isSameAs(annas);
-    assertThat(store.get(BEN, "n")).isSameAs(bens);
+    assertSame(store.get(ANNA, "n"), annas);
+    assertSame(store.get(BEN, "n"), bens);
 
     store.delete(BEN, bens.id());
 
     assertStatus(HttpStatus.NOT_FOUND, () -> store.get(BEN, "n"));
-    assertThat(store.get(ANNA, "n")).isSameAs(annas);
+    assertSame(store.get(ANNA, "n"), annas);
   }
 
   @Test
   void name_thatIsTheIdOfAnothersModel_meansOnesOwn() {
-    InMemoryModelStore store = Stores.ofModels(10);
+    ModelStore store = ofModels(10);
     ModelSnapshot annas = store.put(content(ANNA, null));
     String id = annas.id();
     ModelSnapshot bens = store.put(content(BEN, id));
 
-    assertThat(store.get(BEN, id)).isSameAs(bens);
-    assertThat(store.get(ANNA, id)).isSameAs(annas);
+    assertSame(store.get(BEN, id), bens);
+    assertSame(store.get(ANNA, id), annas);
   }
 
   @Test
   void evicted_isGoneForItsOwnerAndWasNeverThereForOthers() {
-    InMemoryModelStore store = Stores.ofModels(1);
+    ModelStore store = ofModels(1);
     ModelSnapshot annas = store.put(content(ANNA, "n"));
     store.put(content(ANNA, null));
 
@@ -98,7 +91,7 @@ class ModelStoreOwnersTest {
 
   @Test
   void number_full_whoHasTheMostMakesRoom() {
-    InMemoryModelStore store = Stores.ofModels(4);
+    ModelStore store = ofModels(4);
     store.put(content(ANNA, "a1", 100_000)); // few and large, and not used for the longest time
     for (int i = 1; i <= 50; i++) {
       store.put(content(BEN, "b" + i));
@@ -110,7 +103,7 @@ class ModelStoreOwnersTest {
 
   @Test
   void number_bothHaveHalf_theOneWhoAddsMakesRoom() {
-    InMemoryModelStore store = Stores.ofModels(4);
+    ModelStore store = ofModels(4);
     store.put(content(ANNA, "a1"));
     store.put(content(ANNA, "a2"));
     store.put(content(BEN, "b1"));
@@ -125,7 +118,7 @@ class ModelStoreOwnersTest {
 
   @Test
   void newOwner_full_getsRoomFromWhoHasTheMost() {
-    InMemoryModelStore store = Stores.ofModels(4);
+    ModelStore store = ofModels(4);
     for (int i = 1; i <= 4; i++) {
       store.put(content(ANNA, "a" + i));
     }
@@ -141,7 +134,7 @@ class ModelStoreOwnersTest {
   @Test
   void bytes_full_whoTakesTheMostMakesRoom() {
     long large = content(ANNA, "a", 10_000).estimatedBytes();
-    InMemoryModelStore store = Stores.ofBytes(4 * large, WhenFull.EVICT);
+    ModelStore store = ofBytes(4 * large, WhenFull.EVICT);
     for (int i = 1; i <= 8; i++) {
       store.put(content(ANNA, "a" + i)); // many and small
     }
@@ -155,8 +148,7 @@ class ModelStoreOwnersTest {
 
   @Test
   void full_setToReject_isFullForEverybody() {
-    InMemoryModelStore store =
-        new InMemoryModelStore(Stores.properties(2, WhenFull.REJECT, 10), STUCK);
+    ModelStore store = open(Stores.properties(2, WhenFull.REJECT, 10), STUCK);
     store.put(content(ANNA, "a1"));
     store.put(content(ANNA, "a2"));
 

@@ -2,6 +2,7 @@ package dev.neuron.model;
 
 import dev.neuron.core.NeuronParameters;
 import dev.neuron.model.ModelSnapshot.Content;
+import dev.neuron.model.ModelsProperties.Store;
 import dev.neuron.model.ModelsProperties.WhenFull;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,18 +24,9 @@ final class Stores {
 
   private Stores() {}
 
-  static InMemoryModelStore ofModels(int maxModels) {
-    return new InMemoryModelStore(properties(maxModels, ROOMY, WhenFull.EVICT, 1000), STUCK);
-  }
-
-  static InMemoryModelStore ofBytes(long maxBytes, WhenFull whenFull) {
-    return new InMemoryModelStore(
-        properties(1000, DataSize.ofBytes(maxBytes), whenFull, 1000), STUCK);
-  }
-
   static ModelsProperties properties(
       int maxModels, DataSize maxSize, WhenFull whenFull, int rememberEvicted) {
-    return new ModelsProperties(maxModels, maxSize, whenFull, rememberEvicted);
+    return new ModelsProperties(Store.MEMORY, maxModels, maxSize, whenFull, rememberEvicted);
   }
 
   static ModelsProperties properties(int maxModels, WhenFull whenFull, int rememberEvicted) {

@@ -11,7 +11,7 @@ import dev.neuron.http.HttpSlice;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelStore;
-import dev.neuron.model.StoreFaults;
+import dev.neuron.model.ModelStoreException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
@@ -103,8 +103,8 @@ class PredictionControllerTest {
 
   @Test
   void model_absentOrEvicted_isItsProblem() {
-    when(store.get(NOBODY, "absent")).thenThrow(StoreFaults.notFound());
-    when(store.get(NOBODY, "evicted")).thenThrow(StoreFaults.evicted());
+    when(store.get(NOBODY, "absent")).thenThrow(ModelStoreException.notFound());
+    when(store.get(NOBODY, "evicted")).thenThrow(ModelStoreException.evicted());
 
     assertThat(predict("{\"modelId\": \"absent\", \"x\": [1]}")).hasStatus(404);
     assertThat(predict("{\"modelId\": \"evicted\", \"x\": [1]}")).hasStatus(410);

@@ -25,7 +25,6 @@ import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
-import dev.neuron.model.StoreFaults;
 import dev.neuron.training.run.PreparedTraining;
 import dev.neuron.training.run.Progress;
 import java.time.Instant;
@@ -191,7 +190,7 @@ class TrainerTest {
   @Test
   void prepare_storeWithoutRoom_isRefusedBeforeTraining() {
     NeuronService neurons = mock();
-    doThrow(StoreFaults.full()).when(store).requireRoom();
+    doThrow(ModelStoreException.full()).when(store).requireRoom();
 
     assertThatExceptionOfType(ModelStoreException.class)
         .isThrownBy(

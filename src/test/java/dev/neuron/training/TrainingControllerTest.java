@@ -10,8 +10,8 @@ import static org.mockito.Mockito.when;
 import dev.neuron.core.Dataset;
 import dev.neuron.core.LossFunction;
 import dev.neuron.http.HttpSlice;
+import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
-import dev.neuron.model.StoreFaults;
 import dev.neuron.training.job.Jobs;
 import dev.neuron.training.run.EventStream;
 import dev.neuron.training.run.Trainings;
@@ -113,7 +113,10 @@ class TrainingControllerTest {
   @Test
   void store_faults_areTheirProblems() {
     when(trainings.await(any(), any()))
-        .thenThrow(StoreFaults.notFound(), StoreFaults.evicted(), StoreFaults.full());
+        .thenThrow(
+            ModelStoreException.notFound(),
+            ModelStoreException.evicted(),
+            ModelStoreException.full());
 
     String body = "{\"dataset\": {\"x\": [[1]], \"y\": [1]}}";
     assertThat(train(body)).hasStatus(404);

@@ -44,7 +44,14 @@ class OpenApiConfiguration {
           ProblemType.KEY_IN_USE,
           ProblemType.SHARE_EXHAUSTED,
           ProblemType.SERVICE_BUSY,
+          ProblemType.STORE_UNAVAILABLE,
           ProblemType.STORE_FULL);
+
+  /** Operations that answer these ask for what is kept. */
+  private static final List<String> ASK_THE_STORE =
+      List.of(
+          String.valueOf(ProblemType.MODEL_EVICTED.status().value()),
+          String.valueOf(ProblemType.STORE_FULL.status().value()));
 
   private static final List<String> READ_STRICTLY =
       List.of(
@@ -100,6 +107,9 @@ class OpenApiConfiguration {
           operation.getResponses().values().stream().anyMatch(r -> r.getContent() != null);
       if (answersWithBody) {
         refer(operation, ProblemType.NOT_ACCEPTABLE);
+      }
+      if (ASK_THE_STORE.stream().anyMatch(operation.getResponses()::containsKey)) {
+        refer(operation, ProblemType.STORE_UNAVAILABLE);
       }
       if (operation.getRequestBody() != null) {
         OF_EVERY_BODY.forEach(type -> refer(operation, type));

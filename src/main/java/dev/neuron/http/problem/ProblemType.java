@@ -260,6 +260,11 @@ public enum ProblemType {
       "The token cannot be checked now",
       "The keys of the issuer of tokens cannot be fetched. Retry-After says when to try again; the"
           + " log of the service says more."),
+  STORE_UNAVAILABLE(
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "The models cannot be reached now",
+      "The database or the replicas that keep the models do not answer. Retry-After says when to try"
+          + " again; the log of the service says more."),
   STORE_FULL(
       HttpStatus.INSUFFICIENT_STORAGE,
       "The store of models is full",

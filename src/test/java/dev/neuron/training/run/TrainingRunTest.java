@@ -17,9 +17,9 @@ import dev.neuron.core.StopReason;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelStore;
+import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Origin;
 import dev.neuron.model.Owner;
-import dev.neuron.model.StoreFaults;
 import dev.neuron.training.run.TrainingRun.State;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -175,7 +175,7 @@ class TrainingRunTest {
   @Test
   void run_storeFull_isAFailureInTheRequestsTerms() {
     TrainingRun run = run(10, LONG, e -> new IllegalArgumentException("in terms", e));
-    when(store.put(any())).thenThrow(StoreFaults.full());
+    when(store.put(any())).thenThrow(ModelStoreException.full());
 
     assertThat(run.run()).isTrue();
 

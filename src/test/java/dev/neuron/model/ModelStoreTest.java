@@ -2,33 +2,36 @@ package dev.neuron.model;
 
 import static dev.neuron.model.Owner.NOBODY;
 import static dev.neuron.model.Stores.content;
-import static dev.neuron.model.Stores.ofModels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 
-class InMemoryModelStoreTest {
+class ModelStoreTest extends StoreTest {
 
-  private final InMemoryModelStore store = ofModels(3);
+  private ModelStore store;
+
+  @BeforeEach
+  void open() {
+    store = ofModels(3);
+  }
 
   private ModelSnapshot put(String name) {
     return store.put(content(name));
   }
 
   private void assertStatus(HttpStatus status, String key) {
-    assertThatExceptionOfType(ModelStoreException.class)
-        .isThrownBy(() -> store.get(NOBODY, key))
-        .satisfies(e -> assertThat(e.getStatusCode()).isEqualTo(status));
+    assertStatus(status, () -> store.get(NOBODY, key));
   }
 
   @Test
   void get_idOrName_findsWhatWasPut() {
     ModelSnapshot snapshot = put("a");
 
-    assertThat(store.get(NOBODY, snapshot.id())).isSameAs(snapshot);
-    assertThat(store.get(NOBODY, "a")).isSameAs(snapshot);
+    assertSame(store.get(NOBODY, snapshot.id()), snapshot);
+    assertSame(store.get(NOBODY, "a"), snapshot);
     assertThat(snapshot.content().name()).isEqualTo("a");
     assertThat(store.count(NOBODY)).isEqualTo(1);
     assertThat(store.capacity()).isEqualTo(3);
@@ -44,7 +47,7 @@ class InMemoryModelStoreTest {
     ModelSnapshot first = put("first");
     put(first.id());
 
-    assertThat(store.get(NOBODY, first.id())).isSameAs(first);
+    assertSame(store.get(NOBODY, first.id()), first);
   }
 
   @Test
@@ -91,12 +94,12 @@ class InMemoryModelStoreTest {
     ModelSnapshot oldest = put("a");
     ModelSnapshot middle = put("a");
     ModelSnapshot newest = put("a");
-    assertThat(store.get(NOBODY, "a")).isSameAs(newest);
+    assertSame(store.get(NOBODY, "a"), newest);
 
     store.delete(NOBODY, newest.id());
-    assertThat(store.get(NOBODY, "a")).isSameAs(middle);
+    assertSame(store.get(NOBODY, "a"), middle);
     store.delete(NOBODY, oldest.id());
-    assertThat(store.get(NOBODY, "a")).isSameAs(middle);
+    assertSame(store.get(NOBODY, "a"), middle);
     store.delete(NOBODY, middle.id());
     assertStatus(HttpStatus.NOT_FOUND, "a");
   }
@@ -112,7 +115,7 @@ class InMemoryModelStoreTest {
 
     assertStatus(HttpStatus.GONE, newer.id());
     assertStatus(HttpStatus.GONE, "a");
-    assertThat(store.get(NOBODY, older.id())).isSameAs(older);
+    assertSame(store.get(NOBODY, older.id()), older);
   }
 
   @Test
@@ -124,7 +127,7 @@ class InMemoryModelStoreTest {
     put("c");
 
     assertStatus(HttpStatus.GONE, older.id());
-    assertThat(store.get(NOBODY, "a")).isSameAs(newer);
+    assertSame(store.get(NOBODY, "a"), newer);
   }
 
   @Test
@@ -149,7 +152,7 @@ class InMemoryModelStoreTest {
 
     put("d");
 
-    assertThat(store.get(NOBODY, a.id())).isSameAs(a);
+    assertSame(store.get(NOBODY, a.id()), a);
     assertThat(store.count(NOBODY)).isEqualTo(3);
     assertStatus(HttpStatus.NOT_FOUND, b.id());
   }

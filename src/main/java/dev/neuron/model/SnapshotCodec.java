@@ -1,0 +1,114 @@
+package dev.neuron.model;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.neuron.core.Dataset;
+import dev.neuron.core.Matrix;
+import dev.neuron.core.NeuronParameters;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.util.StdConverter;
+import tools.jackson.dataformat.cbor.CBORMapper;
+
+/**
+ * What a snapshot holds as bytes, for stores that keep it outside of this process: one byte for the
+ * version of the form, then CBOR. Doubles keep their bits. Fields that a later version adds are
+ * passed over.
+ */
+public final class SnapshotCodec {
+
+  private static final byte FORM = 1;
+
+  private static final CBORMapper MAPPER =
+      CBORMapper.builder()
+          .addMixIn(NeuronParameters.class, ParametersMixIn.class)
+          .addMixIn(Dataset.class, DatasetMixIn.class)
+          .build();
+
+  private SnapshotCodec() {}
+
+  /** The bytes of what a snapshot holds. */
+  public static byte[] encode(ModelSnapshot.Content content) {
+    byte[] cbor = MAPPER.writeValueAsBytes(content);
+    byte[] bytes = new byte[1 + cbor.length];
+    bytes[0] = FORM;
+    System.arraycopy(cbor, 0, bytes, 1, cbor.length);
+    return bytes;
+  }
+
+  /**
+   * What a snapshot holds.
+   *
+   * @throws IllegalArgumentException if the bytes are not those of {@link #encode}
+   */
+  public static ModelSnapshot.Content decode(byte[] bytes) {
+    if (bytes.length == 0 || bytes[0] != FORM) {
+      throw new IllegalArgumentException("A model that was kept has a form that is not known here");
+    }
+    try {
+      return MAPPER.readValue(bytes, 1, bytes.length - 1, ModelSnapshot.Content.class);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("A model that was kept cannot be read", e);
+    }
+  }
+
+  @JsonAutoDetect(getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+  private abstract static class ParametersMixIn {
+    @JsonCreator
+    @SuppressWarnings("UnusedVariable") // what it is given is all that it says
+    ParametersMixIn(@JsonProperty("weights") double[] weights, @JsonProperty("bias") double bias) {}
+
+    @JsonProperty("weights")
+    abstract double[] weights();
+
+    @JsonProperty("bias")
+    abstract double bias();
+  }
+
+  @JsonSerialize(converter = ToArrays.class)
+  @JsonDeserialize(converter = FromArrays.class)
+  private interface DatasetMixIn {}
+
+  /**
+   * A dataset: n · d values, row by row, n targets, n weights if rows have some, d names if any.
+   */
+  private record Arrays(
+      double[] x,
+      double[] y,
+      double @Nullable [] sampleWeights,
+      @Nullable List<String> featureNames) {}
+
+  private static final class ToArrays extends StdConverter<Dataset, Arrays> {
+    @Override
+    public Arrays convert(Dataset dataset) {
+      int d = dataset.features();
+      double[] x = new double[dataset.rows() * d];
+      double[] y = new double[dataset.rows()];
+      double[] weights = dataset.isWeighted() ? new double[dataset.rows()] : null;
+      for (int i = 0; i < y.length; i++) {
+        for (int j = 0; j < d; j++) {
+          x[i * d + j] = dataset.value(i, j);
+        }
+        y[i] = dataset.target(i);
+        if (weights != null) {
+          weights[i] = dataset.weight(i);
+        }
+      }
+      return new Arrays(x, y, weights, dataset.featureNames());
+    }
+  }
+
+  private static final class FromArrays extends StdConverter<Arrays, Dataset> {
+    @Override
+    public Dataset convert(Arrays arrays) {
+      int rows = arrays.y().length;
+      Matrix x = Matrix.ofArray(arrays.x(), rows, arrays.x().length / rows);
+      return Dataset.of(x, arrays.y(), arrays.sampleWeights(), arrays.featureNames());
+    }
+  }
+}

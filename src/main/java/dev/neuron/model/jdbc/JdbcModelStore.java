@@ -1,0 +1,190 @@
+package dev.neuron.model.jdbc;
+
+import dev.neuron.model.CreationTimes;
+import dev.neuron.model.ModelIds;
+import dev.neuron.model.ModelSnapshot;
+import dev.neuron.model.ModelSnapshot.Content;
+import dev.neuron.model.ModelStore;
+import dev.neuron.model.ModelStoreException;
+import dev.neuron.model.ModelsProperties;
+import dev.neuron.model.ModelsProperties.WhenFull;
+import dev.neuron.model.Owner;
+import dev.neuron.model.SnapshotCodec;
+import dev.neuron.model.jdbc.KeptModels.Located;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps snapshots in a database, as {@link ModelStore} says, whichever of the services asks that
+ * share it. What was put is there even if the service is killed the moment after.
+ */
+final class JdbcModelStore implements ModelStore {
+
+  private final Database database;
+  private final ModelsProperties properties;
+  private final KeptModels models;
+  private final Totals totals;
+  private final EvictedKeys evicted;
+  private final Room room;
+  private final ModelIds ids = new ModelIds();
+  private final CreationTimes times;
+  private final Uses uses;
+  private final LongAdder evictions = new LongAdder();
+
+  /**
+   * The store of this database.
+   *
+   * @param cacheBytes how much memory the snapshots may take that were read, estimated
+   */
+  JdbcModelStore(Database database, ModelsProperties properties, long cacheBytes, Clock clock) {
+    this.database = database;
+    this.properties = properties;
+    models = new KeptModels(database.sql(), cacheBytes);
+    totals = new Totals(database.sql());
+    evicted = new EvictedKeys(database.sql(), properties.rememberEvicted());
+    room = new Room(database.sql(), totals, evicted, properties);
+    times = new CreationTimes(clock);
+    uses = new Uses(times);
+  }
+
+  @Override
+  public void requireRoom() {
+    if (properties.whenFull() == WhenFull.REJECT && total() >= properties.maxModels()) {
+      throw ModelStoreException.full();
+    }
+  }
+
+  @Override
+  public ModelSnapshot put(Content content) {
+    long bytes = content.estimatedBytes();
+    if (bytes > maxBytes()) {
+      throw ModelStoreException.largerThanTheStore();
+    }
+    String id = ids.next();
+    byte[] encoded = SnapshotCodec.encode(content);
+    ModelSnapshot snapshot =
+        database.change(
+            last -> {
+              uses.write(database.jdbc());
+              List<String> gone = room.make(content.owner(), bytes);
+              ModelSnapshot added = new ModelSnapshot(id, times.nextAfter(last), content);
+              room.add(added, encoded);
+              gone.forEach(models::forget);
+              evictions.add(gone.size());
+              return added;
+            });
+    models.remember(snapshot);
+    return snapshot;
+  }
+
+  @Override
+  public ModelSnapshot get(Owner owner, String idOrName) {
+    return database.read(() -> used(owner, idOrName, located(owner, idOrName)));
+  }
+
+  @Override
+  public ModelSnapshot get(Owner owner, String idOrName, Instant createdAt) {
+    return database.read(
+        () -> {
+          Located newest = located(owner, idOrName);
+          Optional<Located> version =
+              newest.isById() || newest.createdAt().equals(createdAt)
+                  ? Optional.of(newest).filter(found -> found.createdAt().equals(createdAt))
+                  : models.named(owner, idOrName, createdAt);
+          return used(owner, idOrName, version.orElseThrow(ModelStoreException::noSuchVersion));
+        });
+  }
+
+  @Override
+  public List<ModelSnapshot> versions(Owner owner, String idOrName, int limit) {
+    return database.read(
+        () -> {
+          Located newest = located(owner, idOrName);
+          return newest.isById()
+              ? List.of(used(owner, idOrName, newest))
+              : models.snapshots(models.named(owner, idOrName, limit));
+        });
+  }
+
+  @Override
+  public void delete(Owner owner, String id) {
+    boolean found = database.change(_ -> room.remove(owner, id));
+    models.forget(id);
+    if (!found) {
+      throw database.read(() -> missing(owner, id));
+    }
+  }
+
+  @Override
+  public Page list(Owner owner, int limit, @Nullable Instant after) {
+    return database.read(
+        () -> {
+          List<Located> located = models.before(owner, after, limit + 1);
+          boolean isLast = located.size() <= limit;
+          List<Located> page = isLast ? located : located.subList(0, limit);
+          return new Page(models.snapshots(page), isLast ? null : page.getLast().createdAt());
+        });
+  }
+
+  @Override
+  public int count(Owner owner) {
+    return database.read(() -> Math.toIntExact(totals.of(owner).models()));
+  }
+
+  @Override
+  public int total() {
+    return database.read(() -> Math.toIntExact(totals.ofAll().models()));
+  }
+
+  @Override
+  public int capacity() {
+    return properties.maxModels();
+  }
+
+  @Override
+  public long bytes() {
+    return database.read(() -> totals.ofAll().bytes());
+  }
+
+  @Override
+  public long maxBytes() {
+    return properties.maxBytes();
+  }
+
+  @Override
+  public long evictions() {
+    return evictions.sum();
+  }
+
+  /** Writes which snapshots were used, so that other services that make room know. */
+  void writeUses() {
+    if (!uses.areWritten()) {
+      database.change(
+          _ -> {
+            uses.write(database.jdbc());
+            return true;
+          });
+    }
+  }
+
+  private Located located(Owner owner, String idOrName) {
+    return models.newest(owner, idOrName).orElseThrow(() -> missing(owner, idOrName));
+  }
+
+  private ModelSnapshot used(Owner owner, String idOrName, Located located) {
+    uses.note(located.id());
+    return models.snapshots(List.of(located)).stream()
+        .findFirst()
+        .orElseThrow(() -> missing(owner, idOrName));
+  }
+
+  private ModelStoreException missing(Owner owner, String idOrName) {
+    return evicted.contains(owner, idOrName)
+        ? ModelStoreException.evicted()
+        : ModelStoreException.notFound();
+  }
+}

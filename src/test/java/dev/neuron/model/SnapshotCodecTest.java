@@ -1,0 +1,138 @@
+package dev.neuron.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.neuron.core.Dataset;
+import dev.neuron.core.Hyperparameters;
+import dev.neuron.core.LossFunction;
+import dev.neuron.core.Matrix;
+import dev.neuron.core.NeuronParameters;
+import dev.neuron.core.NeuronService;
+import dev.neuron.core.Training;
+import dev.neuron.core.TrainingListener;
+import dev.neuron.core.TrainingResult;
+import dev.neuron.diagnosis.Diagnosis;
+import dev.neuron.model.ModelSnapshot.Content;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What comes back from bytes is what went into them, to the last bit. */
+class SnapshotCodecTest {
+
+  /** The rows of a dataset may be laid out differently in memory: they are compared by value. */
+  private static final RecursiveComparisonConfiguration FIELD_BY_FIELD =
+      RecursiveComparisonConfiguration.builder()
+          .withStrictTypeChecking(true)
+          .withEqualsForType(SnapshotCodecTest::sameRows, Matrix.class)
+          .build();
+
+  private static boolean sameRows(Matrix a, Matrix b) {
+    return a.rows() == b.rows()
+        && a.columns() == b.columns()
+        && IntStream.range(0, a.rows())
+            .allMatch(
+                i ->
+                    IntStream.range(0, a.columns())
+                        .allMatch(j -> Double.compare(a.value(i, j), b.value(i, j)) == 0));
+  }
+
+  private static void assertComesBack(Content content) {
+    assertThat(SnapshotCodec.decode(SnapshotCodec.encode(content)))
+        .usingRecursiveComparison(FIELD_BY_FIELD)
+        .isEqualTo(content);
+  }
+
+  private static Content trained(Hyperparameters hyperparameters, Dataset dataset) {
+    Training training = new NeuronService().begin(dataset, hyperparameters);
+    TrainingResult result = Objects.requireNonNull(training.run(TrainingListener.NONE));
+    Origin origin = Origin.of(result, "fromThis", Diagnosis.after(training, result), dataset);
+    return new Content(
+        new Owner("anna"), "name", result.parameters(), dataset.featureNames(), origin);
+  }
+
+  @Test
+  void decode_importedNeuron_comesBack() {
+    assertComesBack(
+        new Content(Owner.NOBODY, null, new NeuronParameters(new double[] {1.5}, -2), null, null));
+  }
+
+  @Test
+  void decode_numbersThatAreEasyToLose_haveTheirBits() {
+    double[] weights = {-0.0, Double.MIN_VALUE, Double.MAX_VALUE, 0.1, Math.nextUp(1.0), 1e22};
+    Content content =
+        new Content(new Owner("b"), "n", new NeuronParameters(weights, Math.PI), null, null);
+
+    NeuronParameters back = SnapshotCodec.decode(SnapshotCodec.encode(content)).parameters();
+
+    assertThat(Arrays.stream(back.weights()).mapToLong(Double::doubleToRawLongBits))
+        .containsExactly(
+            Arrays.stream(weights)
+                .mapToLong(Double::doubleToRawLongBits)
+                .boxed()
+                .toArray(Long[]::new));
+  }
+
+  /** Weighted rows with names, held-out rows, findings with several kinds of cure. */
+  @Test
+  void decode_trainedNeuronWithAllThereIs_comesBack() {
+    double[][] x = new double[40][];
+    double[] y = new double[40];
+    double[] weights = new double[40];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = new double[] {i, 1000 * Math.sin(i), 1, i};
+      y[i] = i % 7 == 0 ? 1 : 0;
+      weights[i] = 1 + i / 10.0;
+    }
+    Dataset dataset = Dataset.of(Matrix.of(x), y, weights, List.of("größe", "\"b\"", "c", "d"));
+    Content content =
+        trained(
+            Hyperparameters.builder()
+                .epochs(50)
+                .loss(LossFunction.CROSS_ENTROPY)
+                .validationFraction(0.2)
+                .tolerance(1e-9)
+                .batchSize(8)
+                .initial(new NeuronParameters(new double[] {1, 2, 3, 4}, 5))
+                .build(),
+            dataset);
+
+    assertThat(Objects.requireNonNull(content.origin()).findings())
+        .as("what this test is about")
+        .hasSizeGreaterThan(2)
+        .anyMatch(finding -> finding.cure() != null);
+    assertComesBack(content);
+  }
+
+  @Test
+  void decode_datasetWithoutWeightsAndNames_comesBack() {
+    Dataset xor =
+        Dataset.of(
+            Matrix.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}), new double[] {0, 1, 1, 0});
+    assertComesBack(trained(Hyperparameters.builder().epochs(3).build(), xor));
+  }
+
+  @Test
+  void decode_otherForm_isRefused() {
+    byte[] bytes = SnapshotCodec.encode(Stores.content("a"));
+    bytes[0]++;
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SnapshotCodec.decode(bytes))
+        .withMessageContaining("form");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 5, 20})
+  void decode_bytesThatWereCutOff_isRefused(int length) {
+    byte[] bytes = Arrays.copyOf(SnapshotCodec.encode(Stores.content("a")), length);
+
+    assertThatIllegalArgumentException().isThrownBy(() -> SnapshotCodec.decode(bytes));
+  }
+}
