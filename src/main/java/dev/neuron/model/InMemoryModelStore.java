@@ -2,42 +2,37 @@ package dev.neuron.model;
 
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelsProperties.WhenFull;
+import dev.neuron.model.StoreIndex.Bounds;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Keeps snapshots in memory, bounded in number and in estimated bytes. When it is full, the least
- * recently used of the owner who takes up the most go, and their ids and names are remembered for a
- * while, or new ones are refused. So one owner's models never push out those of another who has
- * less.
- */
+/** Keeps snapshots in memory, as a {@link StoreIndex} says. */
 final class InMemoryModelStore implements ModelStore {
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final OwnedSnapshots snapshots = new OwnedSnapshots();
+  private final StoreIndex index;
+  private final Map<String, ModelSnapshot> snapshots = new HashMap<>();
   private final ModelIds ids = new ModelIds();
-  private final RecentKeys<Key> evicted;
   private final ModelsProperties properties;
   private final CreationTimes times;
   private long evictions;
 
-  /** An id or a name, which means something to its owner only. */
-  private record Key(Owner owner, String idOrName) {}
-
   InMemoryModelStore(ModelsProperties properties, Clock clock) {
     this.properties = properties;
     times = new CreationTimes(clock);
-    evicted = new RecentKeys<>(properties.rememberEvicted());
+    index = new StoreIndex(properties.rememberEvicted());
   }
 
   @Override
   public void requireRoom() {
-    if (properties.whenFull() == WhenFull.REJECT
-        && locked(snapshots::size) >= properties.maxModels()) {
+    if (properties.whenFull() == WhenFull.REJECT && total() >= properties.maxModels()) {
       throw ModelStoreException.full();
     }
   }
@@ -46,73 +41,53 @@ final class InMemoryModelStore implements ModelStore {
   public ModelSnapshot put(Content content) {
     return locked(
         () -> {
-          makeRoom(content.owner(), content.estimatedBytes());
+          List<IndexEntry> gone =
+              index.makeRoom(content.owner(), content.estimatedBytes(), Bounds.of(properties));
+          gone.forEach(entry -> snapshots.remove(entry.id()));
+          evictions += gone.size();
           ModelSnapshot snapshot = new ModelSnapshot(ids.next(), times.next(), content);
-          snapshots.add(snapshot);
-          if (content.name() != null) {
-            // from now on the name is missing only if it is deleted
-            evicted.remove(new Key(content.owner(), content.name()));
-          }
+          index.add(IndexEntry.of(snapshot));
+          snapshots.put(snapshot.id(), snapshot);
           return snapshot;
         });
   }
 
   @Override
   public ModelSnapshot get(Owner owner, String idOrName) {
-    return locked(
-        () -> {
-          ModelSnapshot withId = snapshots.withId(owner, idOrName);
-          return present(
-              withId == null ? snapshots.newestNamed(owner, idOrName) : withId, owner, idOrName);
-        });
+    return locked(() -> snapshot(index.get(owner, idOrName)));
   }
 
   @Override
   public ModelSnapshot get(Owner owner, String idOrName, Instant createdAt) {
-    return locked(
-        () -> {
-          present(snapshots.versions(owner, idOrName, 1), owner, idOrName);
-          ModelSnapshot version = snapshots.version(owner, idOrName, createdAt);
-          if (version == null) {
-            throw ModelStoreException.noSuchVersion();
-          }
-          return version;
-        });
+    return locked(() -> snapshot(index.get(owner, idOrName, createdAt)));
   }
 
   @Override
   public List<ModelSnapshot> versions(Owner owner, String idOrName, int limit) {
-    return locked(() -> present(snapshots.versions(owner, idOrName, limit), owner, idOrName));
+    return locked(
+        () -> index.versions(owner, idOrName, limit).stream().map(this::snapshot).toList());
   }
 
   @Override
   public void delete(Owner owner, String id) {
-    locked(
-        () -> {
-          ModelSnapshot snapshot = present(snapshots.withId(owner, id), owner, id);
-          snapshots.remove(snapshot);
-          return snapshot;
-        });
+    locked(() -> snapshots.remove(index.remove(owner, id).id()));
   }
 
   @Override
   public Page list(Owner owner, int limit, @Nullable Instant after) {
-    List<ModelSnapshot> found = locked(() -> snapshots.before(owner, after, limit + 1));
-    if (found.size() <= limit) {
-      return new Page(found, null);
-    }
-    List<ModelSnapshot> page = found.subList(0, limit);
-    return new Page(page, page.getLast().createdAt());
+    return Page.of(
+        locked(() -> index.before(owner, after, limit + 1).stream().map(this::snapshot).toList()),
+        limit);
   }
 
   @Override
   public int total() {
-    return locked(snapshots::size);
+    return locked(index::size);
   }
 
   @Override
   public int count(Owner owner) {
-    return locked(() -> snapshots.size(owner));
+    return locked(() -> index.size(owner));
   }
 
   @Override
@@ -122,7 +97,7 @@ final class InMemoryModelStore implements ModelStore {
 
   @Override
   public long bytes() {
-    return locked(snapshots::bytes);
+    return locked(index::bytes);
   }
 
   @Override
@@ -135,53 +110,11 @@ final class InMemoryModelStore implements ModelStore {
     return locked(() -> evictions);
   }
 
-  private void makeRoom(Owner owner, long needed) {
-    long maxBytes = maxBytes();
-    if (needed > maxBytes) {
-      throw ModelStoreException.largerThanTheStore();
-    }
-    while (snapshots.size() >= properties.maxModels()) {
-      evict(snapshots.leastUsedOfTheMost(owner));
-    }
-    while (snapshots.bytes() + needed > maxBytes) {
-      evict(snapshots.leastUsedOfTheLargest(owner, needed));
-    }
+  private ModelSnapshot snapshot(IndexEntry entry) {
+    return Objects.requireNonNull(snapshots.get(entry.id()));
   }
 
-  private void evict(ModelSnapshot snapshot) {
-    if (properties.whenFull() == WhenFull.REJECT) {
-      throw ModelStoreException.full();
-    }
-    Owner owner = snapshot.content().owner();
-    String name = snapshots.evict(snapshot);
-    evictions++;
-    evicted.add(new Key(owner, snapshot.id()));
-    if (name != null) {
-      evicted.add(new Key(owner, name));
-    }
-  }
-
-  private ModelSnapshot present(@Nullable ModelSnapshot snapshot, Owner owner, String key) {
-    if (snapshot == null) {
-      throw missing(owner, key);
-    }
-    return snapshot;
-  }
-
-  private List<ModelSnapshot> present(List<ModelSnapshot> versions, Owner owner, String key) {
-    if (versions.isEmpty()) {
-      throw missing(owner, key);
-    }
-    return versions;
-  }
-
-  private ModelStoreException missing(Owner owner, String key) {
-    return evicted.contains(new Key(owner, key))
-        ? ModelStoreException.evicted()
-        : ModelStoreException.notFound();
-  }
-
-  private <T> T locked(Supplier<T> action) {
+  private <T extends @Nullable Object> T locked(Supplier<T> action) {
     lock.lock();
     try {
       return action.get();

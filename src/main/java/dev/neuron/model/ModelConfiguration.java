@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 
 /** Keeps models in memory, unless they are kept elsewhere. */
 @Configuration(proxyBeanMethods = false)
@@ -26,5 +27,8 @@ class ModelConfiguration {
 
     @ConditionalOnProperty(name = "neuron.models.store", havingValue = "jdbc")
     static final class InADatabase {}
+
+    @Profile("cluster")
+    static final class WithOtherReplicas {}
   }
 }

@@ -18,7 +18,17 @@ public interface ModelStore {
    * @param next creation time of the last one listed, to be passed as {@code after}; null on the
    *     last page
    */
-  record Page(List<ModelSnapshot> models, @Nullable Instant next) {}
+  record Page(List<ModelSnapshot> models, @Nullable Instant next) {
+
+    /** A page of so many snapshots of these, which are one more if there are any behind it. */
+    public static Page of(List<ModelSnapshot> found, int limit) {
+      if (found.size() <= limit) {
+        return new Page(found, null);
+      }
+      List<ModelSnapshot> page = found.subList(0, limit);
+      return new Page(page, page.getLast().createdAt());
+    }
+  }
 
   /**
    * Returns if {@link #put} may have room for another snapshot, so that nothing is trained in vain.

@@ -16,61 +16,87 @@ public final class ModelStoreException extends ErrorResponseException {
 
   private record Place(@Nullable String pointer, @Nullable String parameter, String detail) {}
 
-  private ModelStoreException(HttpStatus status, String type, String detail) {
-    this(status, type, detail, null);
+  /** What is the matter. */
+  public enum Kind {
+    NOT_FOUND(HttpStatus.NOT_FOUND, "model-not-found", "No model has this id or name."),
+    NO_SUCH_VERSION(HttpStatus.NOT_FOUND, "model-not-found", "The model has no such version."),
+    EVICTED(
+        HttpStatus.GONE,
+        "model-evicted",
+        "The model was the least recently used when the store was full, and had to go."),
+    FULL(
+        HttpStatus.INSUFFICIENT_STORAGE,
+        "store-full",
+        "The store is full and set to refuse new models; delete some first."),
+    LARGER_THAN_THE_STORE(
+        HttpStatus.INSUFFICIENT_STORAGE,
+        "store-full",
+        "This model alone is larger than the whole store."),
+    UNAVAILABLE(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        "store-unavailable",
+        "The models cannot be reached just now; try again.");
+
+    private final HttpStatus status;
+    private final String type;
+    private final String detail;
+
+    Kind(HttpStatus status, String type, String detail) {
+      this.status = status;
+      this.type = type;
+      this.detail = detail;
+    }
   }
 
-  private ModelStoreException(
-      HttpStatus status, String type, String detail, @Nullable Throwable cause) {
-    super(status, cause);
-    setType(URI.create("/problems/" + type));
-    setDetail(detail);
+  private final Kind kind;
+
+  private ModelStoreException(Kind kind, @Nullable Throwable cause) {
+    super(kind.status, cause);
+    this.kind = kind;
+    setType(URI.create("/problems/" + kind.type));
+    setDetail(kind.detail);
+    if (kind == Kind.UNAVAILABLE) {
+      getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+  }
+
+  /** Of this kind. */
+  public static ModelStoreException of(Kind kind) {
+    return new ModelStoreException(kind, null);
   }
 
   /** There is no model with this id or name. */
   public static ModelStoreException notFound() {
-    return new ModelStoreException(
-        HttpStatus.NOT_FOUND, "model-not-found", "No model has this id or name.");
+    return of(Kind.NOT_FOUND);
   }
 
   /** There is a model with this id or name, but not this version of it. */
   public static ModelStoreException noSuchVersion() {
-    return new ModelStoreException(
-        HttpStatus.NOT_FOUND, "model-not-found", "The model has no such version.");
+    return of(Kind.NO_SUCH_VERSION);
   }
 
   /** There was one, and it had to make room. */
   public static ModelStoreException evicted() {
-    return new ModelStoreException(
-        HttpStatus.GONE,
-        "model-evicted",
-        "The model was the least recently used when the store was full, and had to go.");
+    return of(Kind.EVICTED);
   }
 
   /** There is no room, and none may be made. */
   public static ModelStoreException full() {
-    return full("The store is full and set to refuse new models; delete some first.");
+    return of(Kind.FULL);
   }
 
   /** There is no room, and if all others went, there would be none. */
   public static ModelStoreException largerThanTheStore() {
-    return full("This model alone is larger than the whole store.");
-  }
-
-  private static ModelStoreException full(String detail) {
-    return new ModelStoreException(HttpStatus.INSUFFICIENT_STORAGE, "store-full", detail);
+    return of(Kind.LARGER_THAN_THE_STORE);
   }
 
   /** Where the models are kept cannot be reached. */
   public static ModelStoreException unavailable(Throwable cause) {
-    ModelStoreException unavailable =
-        new ModelStoreException(
-            HttpStatus.SERVICE_UNAVAILABLE,
-            "store-unavailable",
-            "The models cannot be reached just now; try again.",
-            cause);
-    unavailable.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    return unavailable;
+    return new ModelStoreException(Kind.UNAVAILABLE, cause);
+  }
+
+  public Kind kind() {
+    return kind;
   }
 
   /**

@@ -3,9 +3,11 @@ package dev.neuron.model;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -16,58 +18,59 @@ import org.jspecify.annotations.Nullable;
 final class OwnedSnapshots {
 
   private final Map<Owner, SnapshotIndex> byOwner = new HashMap<>();
-  private int size;
+  private final Set<String> ids = new HashSet<>();
   private long bytes;
 
-  void add(ModelSnapshot snapshot) {
-    byOwner.computeIfAbsent(snapshot.content().owner(), _ -> new SnapshotIndex()).add(snapshot);
-    count(snapshot, 1);
+  void add(IndexEntry entry) {
+    ids.add(entry.id());
+    byOwner.computeIfAbsent(entry.owner(), _ -> new SnapshotIndex()).add(entry);
+    bytes += entry.bytes();
   }
 
-  void remove(ModelSnapshot snapshot) {
-    index(snapshot).remove(snapshot);
-    leave(snapshot);
+  void remove(IndexEntry entry) {
+    index(entry).remove(entry);
+    leave(entry);
   }
 
   /** As {@link SnapshotIndex#evict}. */
-  @Nullable String evict(ModelSnapshot snapshot) {
-    String name = index(snapshot).evict(snapshot);
-    leave(snapshot);
+  @Nullable String evict(IndexEntry entry) {
+    String name = index(entry).evict(entry);
+    leave(entry);
     return name;
   }
 
   /** The owner's snapshot with this id; counts as a use. */
-  @Nullable ModelSnapshot withId(Owner owner, String id) {
+  @Nullable IndexEntry withId(Owner owner, String id) {
     SnapshotIndex index = byOwner.get(owner);
     return index == null ? null : index.withId(id);
   }
 
   /** The owner's newest snapshot with this name; counts as a use. */
-  @Nullable ModelSnapshot newestNamed(Owner owner, String name) {
+  @Nullable IndexEntry newestNamed(Owner owner, String name) {
     SnapshotIndex index = byOwner.get(owner);
     return index == null ? null : index.newestNamed(name);
   }
 
   /** As {@link SnapshotIndex#version}, of one owner. */
-  @Nullable ModelSnapshot version(Owner owner, String idOrName, Instant createdAt) {
+  @Nullable IndexEntry version(Owner owner, String idOrName, Instant createdAt) {
     SnapshotIndex index = byOwner.get(owner);
     return index == null ? null : index.version(idOrName, createdAt);
   }
 
   /** As {@link SnapshotIndex#versions}, of one owner. */
-  List<ModelSnapshot> versions(Owner owner, String idOrName, int limit) {
+  List<IndexEntry> versions(Owner owner, String idOrName, int limit) {
     SnapshotIndex index = byOwner.get(owner);
     return index == null ? List.of() : index.versions(idOrName, limit);
   }
 
   /** As {@link SnapshotIndex#before}, of one owner. */
-  List<ModelSnapshot> before(Owner owner, @Nullable Instant instant, int limit) {
+  List<IndexEntry> before(Owner owner, @Nullable Instant instant, int limit) {
     SnapshotIndex index = byOwner.get(owner);
     return index == null ? List.of() : index.before(instant, limit);
   }
 
   /** The least recently used snapshot of the owner with the most of them; there must be one. */
-  ModelSnapshot leastUsedOfTheMost(Owner growing) {
+  IndexEntry leastUsedOfTheMost(Owner growing) {
     return leastUsedOfTheLargest(growing, 1, SnapshotIndex::size);
   }
 
@@ -77,11 +80,11 @@ final class OwnedSnapshots {
    *
    * @param growing an owner who counts as having so much more
    */
-  ModelSnapshot leastUsedOfTheLargest(Owner growing, long more) {
+  IndexEntry leastUsedOfTheLargest(Owner growing, long more) {
     return leastUsedOfTheLargest(growing, more, SnapshotIndex::bytes);
   }
 
-  private ModelSnapshot leastUsedOfTheLargest(
+  private IndexEntry leastUsedOfTheLargest(
       Owner growing, long more, ToLongFunction<SnapshotIndex> measure) {
     return byOwner.entrySet().stream()
         .max(
@@ -101,7 +104,19 @@ final class OwnedSnapshots {
 
   /** How many there are of all owners. */
   int size() {
-    return size;
+    return ids.size();
+  }
+
+  /** Whether there is one with this id, whosever it is. */
+  boolean has(String id) {
+    return ids.contains(id);
+  }
+
+  /**
+   * All there are, of each owner in the order of use, without names that no longer lead to them.
+   */
+  List<IndexEntry> entries() {
+    return byOwner.values().stream().flatMap(index -> index.byUse().stream()).toList();
   }
 
   /** The sum of the sizes of all owners' snapshots, as they estimate them. */
@@ -109,18 +124,13 @@ final class OwnedSnapshots {
     return bytes;
   }
 
-  private SnapshotIndex index(ModelSnapshot snapshot) {
-    return Objects.requireNonNull(byOwner.get(snapshot.content().owner()));
+  private SnapshotIndex index(IndexEntry entry) {
+    return Objects.requireNonNull(byOwner.get(entry.owner()));
   }
 
-  private void leave(ModelSnapshot snapshot) {
-    byOwner.computeIfPresent(
-        snapshot.content().owner(), (_, index) -> index.size() == 0 ? null : index);
-    count(snapshot, -1);
-  }
-
-  private void count(ModelSnapshot snapshot, int sign) {
-    size += sign;
-    bytes += sign * snapshot.content().estimatedBytes();
+  private void leave(IndexEntry entry) {
+    byOwner.computeIfPresent(entry.owner(), (_, index) -> index.size() == 0 ? null : index);
+    ids.remove(entry.id());
+    bytes -= entry.bytes();
   }
 }

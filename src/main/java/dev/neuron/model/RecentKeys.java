@@ -1,6 +1,7 @@
 package dev.neuron.model;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The most recently added keys, up to a number. */
@@ -25,6 +26,11 @@ final class RecentKeys<K> {
 
   void remove(K key) {
     keys.remove(key);
+  }
+
+  /** All of them, the oldest first. */
+  List<K> all() {
+    return List.copyOf(keys.keySet());
   }
 
   boolean contains(K key) {

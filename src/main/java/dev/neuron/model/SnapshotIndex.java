@@ -19,35 +19,35 @@ final class SnapshotIndex {
   private static final int FIRST_CAPACITY = 16;
   private static final float LOAD_FACTOR = 0.75f;
 
-  private final LinkedHashMap<String, ModelSnapshot> byUse =
+  private final LinkedHashMap<String, IndexEntry> byUse =
       new LinkedHashMap<>(FIRST_CAPACITY, LOAD_FACTOR, true);
-  private final NavigableMap<Instant, ModelSnapshot> byAge = new TreeMap<>();
-  private final Map<String, NavigableMap<Instant, ModelSnapshot>> byName = new HashMap<>();
+  private final NavigableMap<Instant, IndexEntry> byAge = new TreeMap<>();
+  private final Map<String, NavigableMap<Instant, IndexEntry>> byName = new HashMap<>();
   private long bytes;
 
-  void add(ModelSnapshot snapshot) {
-    byUse.put(snapshot.id(), snapshot);
-    byAge.put(snapshot.createdAt(), snapshot);
-    String name = snapshot.content().name();
+  void add(IndexEntry entry) {
+    byUse.put(entry.id(), entry);
+    byAge.put(entry.createdAt(), entry);
+    String name = entry.name();
     if (name != null) {
-      byName.computeIfAbsent(name, _ -> new TreeMap<>()).put(snapshot.createdAt(), snapshot);
+      byName.computeIfAbsent(name, _ -> new TreeMap<>()).put(entry.createdAt(), entry);
     }
-    bytes += snapshot.content().estimatedBytes();
+    bytes += entry.bytes();
   }
 
-  void remove(ModelSnapshot snapshot) {
-    byUse.remove(snapshot.id());
-    byAge.remove(snapshot.createdAt());
-    String name = snapshot.content().name();
+  void remove(IndexEntry entry) {
+    byUse.remove(entry.id());
+    byAge.remove(entry.createdAt());
+    String name = entry.name();
     if (name != null) {
       byName.computeIfPresent(
           name,
           (_, named) -> {
-            named.remove(snapshot.createdAt());
+            named.remove(entry.createdAt());
             return named.isEmpty() ? null : named;
           });
     }
-    bytes -= snapshot.content().estimatedBytes();
+    bytes -= entry.bytes();
   }
 
   /**
@@ -56,11 +56,11 @@ final class SnapshotIndex {
    *
    * @return the name that is gone, if any
    */
-  @Nullable String evict(ModelSnapshot snapshot) {
-    String name = snapshot.content().name();
-    NavigableMap<Instant, ModelSnapshot> named = name == null ? null : byName.get(name);
-    boolean newest = named != null && named.lastKey().equals(snapshot.createdAt());
-    remove(snapshot);
+  @Nullable String evict(IndexEntry entry) {
+    String name = entry.name();
+    NavigableMap<Instant, IndexEntry> named = name == null ? null : byName.get(name);
+    boolean newest = named != null && named.lastKey().equals(entry.createdAt());
+    remove(entry);
     if (!newest) {
       return null;
     }
@@ -69,19 +69,19 @@ final class SnapshotIndex {
   }
 
   /** The snapshot with this id; counts as a use. */
-  @Nullable ModelSnapshot withId(String id) {
+  @Nullable IndexEntry withId(String id) {
     return byUse.get(id);
   }
 
   /** The newest snapshot with this name; counts as a use. */
-  @Nullable ModelSnapshot newestNamed(String name) {
-    NavigableMap<Instant, ModelSnapshot> named = byName.get(name);
+  @Nullable IndexEntry newestNamed(String name) {
+    NavigableMap<Instant, IndexEntry> named = byName.get(name);
     return named == null ? null : byUse.get(named.lastEntry().getValue().id());
   }
 
   /** The snapshot with this id or name that was created at this time; counts as a use. */
-  @Nullable ModelSnapshot version(String idOrName, Instant createdAt) {
-    ModelSnapshot version = versions(idOrName).get(createdAt);
+  @Nullable IndexEntry version(String idOrName, Instant createdAt) {
+    IndexEntry version = versions(idOrName).get(createdAt);
     return version == null ? null : byUse.get(version.id());
   }
 
@@ -89,27 +89,40 @@ final class SnapshotIndex {
    * Up to so many snapshots with this id, or else with this name, newest first; an id counts as
    * used.
    */
-  List<ModelSnapshot> versions(String idOrName, int limit) {
+  List<IndexEntry> versions(String idOrName, int limit) {
     return versions(idOrName).descendingMap().values().stream().limit(limit).toList();
   }
 
-  private NavigableMap<Instant, ModelSnapshot> versions(String idOrName) {
-    ModelSnapshot withId = byUse.get(idOrName);
+  private NavigableMap<Instant, IndexEntry> versions(String idOrName) {
+    IndexEntry withId = byUse.get(idOrName);
     return withId == null
         ? byName.getOrDefault(idOrName, Collections.emptyNavigableMap())
         : new TreeMap<>(Map.of(withId.createdAt(), withId));
   }
 
   /** The one that was not used for the longest time; there must be one. */
-  ModelSnapshot leastRecentlyUsed() {
+  IndexEntry leastRecentlyUsed() {
     return byUse.firstEntry().getValue();
   }
 
   /** Up to so many snapshots that were created before an instant, or the newest, newest first. */
-  List<ModelSnapshot> before(@Nullable Instant instant, int limit) {
-    NavigableMap<Instant, ModelSnapshot> older =
+  List<IndexEntry> before(@Nullable Instant instant, int limit) {
+    NavigableMap<Instant, IndexEntry> older =
         instant == null ? byAge : byAge.headMap(instant, false);
     return older.descendingMap().values().stream().limit(limit).toList();
+  }
+
+  /** All of them, the least recently used first, without names that no longer lead to them. */
+  List<IndexEntry> byUse() {
+    return byUse.values().stream()
+        .map(entry -> isNamed(entry) ? entry : entry.withoutName())
+        .toList();
+  }
+
+  private boolean isNamed(IndexEntry entry) {
+    NavigableMap<Instant, IndexEntry> named =
+        entry.name() == null ? null : byName.get(entry.name());
+    return named != null && named.containsKey(entry.createdAt());
   }
 
   int size() {

@@ -1,5 +1,6 @@
 package dev.neuron.model;
 
+import dev.neuron.cluster.ClusterStores;
 import dev.neuron.model.jdbc.JdbcStores;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +23,12 @@ enum StoreKind {
     @Override
     Opened open(Path folder, ModelsProperties properties, Clock clock) {
       return opened(JdbcStores.inPostgres(properties, clock));
+    }
+  },
+  CLUSTER {
+    @Override
+    Opened open(Path folder, ModelsProperties properties, Clock clock) {
+      return new Opened(ClusterStores.empty(properties, clock), () -> {});
     }
   };
 

@@ -1,0 +1,42 @@
+package dev.neuron.cluster;
+
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import dev.neuron.model.ModelsProperties;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+
+/** Makes this service a member of the cluster. */
+@Configuration(proxyBeanMethods = false)
+@Profile("cluster")
+class ClusterConfiguration {
+
+  /** The member, which leaves the others its part of what they share before it ends. */
+  @Bean(destroyMethod = "shutdown")
+  HazelcastInstance member(ClusterProperties properties) {
+    return Hazelcast.newHazelcastInstance(MemberConfig.of(properties));
+  }
+
+  /** Models in the memory of all members, unless a database keeps them. */
+  @Configuration(proxyBeanMethods = false)
+  @Profile("cluster")
+  @ConditionalOnProperty(
+      name = "neuron.models.store",
+      havingValue = "memory",
+      matchIfMissing = true)
+  static class Models {
+
+    @Bean
+    ClusterModelStore modelStore(HazelcastInstance member, ModelsProperties properties) {
+      return new ClusterModelStore(member, MemberConfig.MODELS, properties, Clock.systemUTC());
+    }
+
+    @Bean
+    Housekeeping housekeeping(ClusterModelStore store) {
+      return new Housekeeping(store);
+    }
+  }
+}

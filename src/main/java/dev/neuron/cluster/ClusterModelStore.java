@@ -1,0 +1,211 @@
+package dev.neuron.cluster;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import dev.neuron.model.CreationTimes;
+import dev.neuron.model.IndexEntry;
+import dev.neuron.model.ModelIds;
+import dev.neuron.model.ModelSnapshot;
+import dev.neuron.model.ModelSnapshot.Content;
+import dev.neuron.model.ModelStore;
+import dev.neuron.model.ModelStoreException;
+import dev.neuron.model.ModelsProperties;
+import dev.neuron.model.ModelsProperties.WhenFull;
+import dev.neuron.model.OwnedKey;
+import dev.neuron.model.Owner;
+import dev.neuron.model.StoreIndex.Bounds;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps snapshots in the memory of all members, as {@link ModelStore} says, whichever of them is
+ * asked. What was put is there as long as not more members are lost at once than there are copies.
+ *
+ * <p>Bytes are put before the index knows of them and removed after: whoever finds an id in the
+ * index finds its bytes.
+ */
+final class ClusterModelStore implements ModelStore {
+
+  private final IMap<String, SharedIndex> index;
+  private final String key;
+  private final SharedContents contents;
+  private final ModelsProperties properties;
+  private final Bounds bounds;
+  private final CreationTimes times;
+  private final Uses uses = new Uses();
+  private final ModelIds ids = new ModelIds();
+  private final LongAdder evictions = new LongAdder();
+
+  /**
+   * A store of the cluster that this member belongs to.
+   *
+   * @param key of its index: what has another key is another store
+   */
+  ClusterModelStore(
+      HazelcastInstance member, String key, ModelsProperties properties, Clock clock) {
+    this.key = key;
+    index = member.getMap(MemberConfig.INDEX);
+    contents =
+        new SharedContents(
+            member.getMap(MemberConfig.MODELS), ModelsProperties.inMemory(properties.maxSize()));
+    this.properties = properties;
+    bounds = Bounds.of(properties);
+    times = new CreationTimes(clock);
+  }
+
+  /**
+   * What a step on the index answers.
+   *
+   * @throws ModelStoreException if it cannot be made, or the cluster does not answer
+   */
+  IndexAnswer ask(IndexStep step) {
+    IndexStepProcessor processor = new IndexStepProcessor(step, properties.rememberEvicted());
+    IndexAnswer answer = Retries.of(() -> index.executeOnKey(key, processor));
+    if (answer.refusal() != null) {
+      throw ModelStoreException.of(answer.refusal());
+    }
+    return answer;
+  }
+
+  @Override
+  public void requireRoom() {
+    if (properties.whenFull() == WhenFull.REJECT && total() >= properties.maxModels()) {
+      throw ModelStoreException.full();
+    }
+  }
+
+  @Override
+  public ModelSnapshot put(Content content) {
+    ModelSnapshot proposed = new ModelSnapshot(ids.next(), times.next(), content);
+    if (content.estimatedBytes() > maxBytes()) {
+      throw ModelStoreException.largerThanTheStore();
+    }
+    contents.put(proposed);
+    IndexAnswer answer;
+    List<OwnedKey> used = uses.take();
+    try {
+      answer = ask(new IndexStep.Put(IndexEntry.of(proposed), bounds, used));
+    } catch (ModelStoreException e) {
+      contents.remove(List.of(IndexEntry.of(proposed)));
+      throw e;
+    }
+    ModelSnapshot put =
+        new ModelSnapshot(proposed.id(), answer.entries().getFirst().createdAt(), content);
+    if (!put.createdAt().equals(proposed.createdAt())) {
+      contents.put(put); // another member has put one in the same microsecond
+    }
+    evictions.add(answer.gone().size());
+    contents.remove(answer.gone());
+    return put;
+  }
+
+  @Override
+  public ModelSnapshot get(Owner owner, String idOrName) {
+    ModelSnapshot withId = contents.get(idOrName);
+    if (withId != null && withId.content().owner().equals(owner)) {
+      uses.add(new OwnedKey(owner, withId.id()));
+      return withId;
+    }
+    return found(owner, idOrName, null);
+  }
+
+  @Override
+  public ModelSnapshot get(Owner owner, String idOrName, Instant createdAt) {
+    return found(owner, idOrName, createdAt);
+  }
+
+  private ModelSnapshot found(Owner owner, String idOrName, @Nullable Instant createdAt) {
+    IndexEntry entry = ask(new IndexStep.Get(owner, idOrName, createdAt)).entries().getFirst();
+    ModelSnapshot snapshot = contents.get(entry.id());
+    if (snapshot == null) {
+      // lost with all its copies, or deleted between the two questions
+      ask(new IndexStep.Remove(owner, entry.id()));
+      return found(owner, idOrName, createdAt);
+    }
+    return snapshot;
+  }
+
+  @Override
+  public List<ModelSnapshot> versions(Owner owner, String idOrName, int limit) {
+    return snapshots(ask(new IndexStep.Versions(owner, idOrName, limit)).entries());
+  }
+
+  @Override
+  public void delete(Owner owner, String id) {
+    contents.remove(ask(new IndexStep.Remove(owner, id)).entries());
+  }
+
+  @Override
+  public Page list(Owner owner, int limit, @Nullable Instant after) {
+    List<IndexEntry> found = ask(new IndexStep.Before(owner, after, limit + 1)).entries();
+    boolean isLast = found.size() <= limit;
+    List<IndexEntry> page = isLast ? found : found.subList(0, limit);
+    return new Page(snapshots(page), isLast ? null : page.getLast().createdAt());
+  }
+
+  private List<ModelSnapshot> snapshots(List<IndexEntry> entries) {
+    List<ModelSnapshot> snapshots = new ArrayList<>(entries.size());
+    for (IndexEntry entry : entries) {
+      ModelSnapshot snapshot = contents.get(entry.id());
+      if (snapshot != null) {
+        snapshots.add(snapshot);
+      }
+    }
+    return snapshots;
+  }
+
+  @Override
+  public int count(Owner owner) {
+    return ask(new IndexStep.Total(owner)).models();
+  }
+
+  @Override
+  public int total() {
+    return ask(new IndexStep.Total(null)).models();
+  }
+
+  @Override
+  public int capacity() {
+    return properties.maxModels();
+  }
+
+  @Override
+  public long bytes() {
+    return ask(new IndexStep.Total(null)).bytes();
+  }
+
+  @Override
+  public long maxBytes() {
+    return properties.maxBytes();
+  }
+
+  @Override
+  public long evictions() {
+    return evictions.sum();
+  }
+
+  /** Tells the index what was used here, so that others who make room know. */
+  void tellUses() {
+    List<OwnedKey> used = uses.take();
+    if (!used.isEmpty()) {
+      ask(new IndexStep.Use(used));
+    }
+  }
+
+  /** Takes what the index has lost into it again, and removes what it does not want. */
+  void adopt(List<String> lost) {
+    List<IndexEntry> entries =
+        lost.stream().map(contents::get).filter(Objects::nonNull).map(IndexEntry::of).toList();
+    contents.remove(ask(new IndexStep.Adopt(entries, bounds)).gone());
+  }
+
+  /** Of the snapshots that this member answers for, those that the index does not know. */
+  List<String> unknown() {
+    return ask(new IndexStep.Unknown(List.copyOf(contents.local()))).unknown();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.neuron.cluster;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Several replicas.
+ *
+ * @param serviceDns a name whose addresses are the replicas': a headless service of Kubernetes, a
+ *     service of Docker Compose; null for one replica alone
+ * @param address the address on which this replica listens to the others; null for one that
+ *     Hazelcast picks, of a private network if there is one
+ * @param port the port of all replicas
+ * @param expected how many replicas there should be; with fewer, health and log warn
+ * @param copies how many other replicas hold a copy of each model: so many may be lost at once
+ */
+@Validated
+@ConfigurationProperties("neuron.cluster")
+record ClusterProperties(
+    @Nullable String serviceDns,
+    @Nullable String address,
+    @DefaultValue("5701") @Min(1) @Max(65535) int port,
+    @DefaultValue("1") @Min(1) int expected,
+    @DefaultValue("2") @Min(0) @Max(6) int copies) {}

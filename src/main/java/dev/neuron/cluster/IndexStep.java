@@ -1,0 +1,159 @@
+package dev.neuron.cluster;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.neuron.model.IndexEntry;
+import dev.neuron.model.ModelStoreException;
+import dev.neuron.model.OwnedKey;
+import dev.neuron.model.Owner;
+import dev.neuron.model.StoreIndex;
+import dev.neuron.model.StoreIndex.Bounds;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step on the index, made where it is. The same steps in the same order make the same index, on
+ * every member; a step that is made twice, because nobody could know whether it was made, does no
+ * more than one that is made once.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
+sealed interface IndexStep {
+
+  /**
+   * Makes it.
+   *
+   * @throws ModelStoreException if it cannot be made
+   */
+  IndexAnswer on(StoreIndex index);
+
+  /** Whether the copies have to make it too: uses that only reading makes may get lost. */
+  default boolean changes() {
+    return true;
+  }
+
+  /**
+   * Adds a snapshot, whose creation time is made later than all before; makes room if it has to.
+   *
+   * @param used what was used before that, by the one who adds
+   */
+  record Put(IndexEntry entry, Bounds bounds, List<OwnedKey> used) implements IndexStep {
+    @Override
+    public IndexAnswer on(StoreIndex index) {
+      if (index.has(entry.id())) {
+        return IndexAnswer.of(index.get(entry.owner(), entry.id()), List.of());
+      }
+      used.forEach(use -> index.use(use.owner(), use.idOrName()));
+      List<IndexEntry> gone = index.makeRoom(entry.owner(), entry.bytes(), bounds);
+      IndexEntry added = entry.createdAt(index.laterThanAll(entry.createdAt()));
+      index.add(added);
+      return IndexAnswer.of(added, gone);
+    }
+  }
+
+  /** Counts uses. */
+  record Use(List<OwnedKey> used) implements IndexStep {
+    @Override
+    public IndexAnswer on(StoreIndex index) {
+      used.forEach(use -> index.use(use.owner(), use.idOrName()));
+      return IndexAnswer.NOTHING;
+    }
+  }
+
+  /** Finds the newest with a name or the one with an id, or one version of it. */
+  record Get(Owner owner, String idOrName, @Nullable Instant createdAt) implements IndexStep {
+    @Override
+    public IndexAnswer on(StoreIndex index) {
+      return IndexAnswer.of(
+          List.of(
+              createdAt == null
+                  ? index.get(owner, idOrName)
+                  : index.get(owner, idOrName, createdAt)));
+    }
+
+    @Override
+    public boolean changes() {
+      return false;
+    }
+  }
+
+  /** Finds the versions of a name, or of an id, newest first. */
+  record Versions(Owner owner, String idOrName, int limit) implements IndexStep {
+    @Override
+    public IndexAnswer on(StoreIndex index) {
+      return IndexAnswer.of(index.versions(owner, idOrName, limit));
+    }
+
+    @Override
+    public boolean changes() {
+      return false;
+    }
+  }
+
+  /** Finds what was created before a time, newest first. */
+  record Before(Owner owner, @Nullable Instant time, int limit) implements IndexStep {
+    @Override
+    public IndexAnswer on(StoreIndex index) {
+      return IndexAnswer.of(index.before(owner, time, limit));
+    }
+
+    @Override
+    public boolean changes() {
+      return false;
+    }
+  }
+
+  /** Removes a snapshot. */
+  record Remove(Owner owner, String id) implements IndexStep {
+    @Override
+    public IndexAnswer on(StoreIndex index) {
+      return IndexAnswer.of(List.of(index.remove(owner, id)));
+    }
+  }
+
+  /** Counts what there is of an owner, or of all of them. */
+  record Total(@Nullable Owner owner) implements IndexStep {
+    @Override
+    public IndexAnswer on(StoreIndex index) {
+      return IndexAnswer.total(owner == null ? index.size() : index.size(owner), index.bytes());
+    }
+
+    @Override
+    public boolean changes() {
+      return false;
+    }
+  }
+
+  /** Finds which ids it does not know. */
+  record Unknown(List<String> ids) implements IndexStep {
+    @Override
+    public IndexAnswer on(StoreIndex index) {
+      return IndexAnswer.unknown(ids.stream().filter(id -> !index.has(id)).toList());
+    }
+
+    @Override
+    public boolean changes() {
+      return false;
+    }
+  }
+
+  /**
+   * Takes in snapshots that are there, though the index has lost them: all at once with the members
+   * that had it, or when two clusters became one. Those that had to make room go.
+   */
+  record Adopt(List<IndexEntry> entries, Bounds bounds) implements IndexStep {
+    @Override
+    public IndexAnswer on(StoreIndex index) {
+      List<IndexEntry> gone = new ArrayList<>();
+      for (IndexEntry entry : entries) {
+        if (index.wasEvicted(entry.owner(), entry.id())) {
+          gone.add(entry);
+        } else if (!index.has(entry.id())) {
+          gone.addAll(index.makeRoom(entry.owner(), entry.bytes(), bounds));
+          index.add(entry);
+        }
+      }
+      return new IndexAnswer(null, List.of(), gone, List.of(), 0, 0);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.neuron.cluster;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.JavaSerializationFilterConfig;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MergePolicyConfig;
+import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.SerializerConfig;
+import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
+
+/** How a member of the cluster is set up. */
+final class MemberConfig {
+
+  /** The bytes of the snapshots, by id. */
+  static final String MODELS = "models";
+
+  /** The index of the snapshots, in one entry. */
+  static final String INDEX = "index";
+
+  private static final String CLUSTER = "neuron";
+
+  private MemberConfig() {}
+
+  static Config of(ClusterProperties properties) {
+    Config config = new Config();
+    config.setClusterName(CLUSTER);
+    config.setProperty("hazelcast.logging.type", "slf4j");
+    config.setProperty("hazelcast.phone.home.enabled", "false");
+    config.setProperty("hazelcast.shutdownhook.enabled", "false"); // Spring ends it, in its turn
+    // A member that took the next port would found a second cluster without a word.
+    config.setProperty("hazelcast.socket.bind.any", "false");
+    if (properties.address() != null) {
+      config.setProperty("hazelcast.local.localAddress", properties.address());
+    }
+    config.setProperty("hazelcast.wait.seconds.before.join", "0");
+    config.setProperty("hazelcast.heartbeat.interval.seconds", "2");
+    config.setProperty("hazelcast.max.no.heartbeat.seconds", "10");
+    config.setProperty("hazelcast.operation.call.timeout.millis", "15000");
+    config.setProperty("hazelcast.merge.first.run.delay.seconds", "20");
+    config.setProperty("hazelcast.merge.next.run.delay.seconds", "10");
+    // Whoever cannot know whether a copy was made is told, and tries again.
+    config.setProperty("hazelcast.operation.fail.on.indeterminate.state", "true");
+    config.getMetricsConfig().setEnabled(false);
+    config.getJetConfig().setEnabled(false);
+    network(config.getNetworkConfig(), properties);
+    config.addMapConfig(map(MODELS, InMemoryFormat.BINARY, properties));
+    config.addMapConfig(map(INDEX, InMemoryFormat.OBJECT, properties));
+    serializer(config, IndexStepProcessor.class, new CborSerializer<>(IndexStepProcessor.class, 1));
+    serializer(config, IndexAnswer.class, new CborSerializer<>(IndexAnswer.class, 2));
+    serializer(config, SharedIndex.class, new CborSerializer<>(SharedIndex.class, 3));
+    // Nothing of ours is serialized by Java, and nothing that arrives may be but what is plain.
+    JavaSerializationFilterConfig plain = new JavaSerializationFilterConfig();
+    plain.getWhitelist().addPrefixes("java.lang.", "java.util.", "com.hazelcast.");
+    config.getSerializationConfig().setJavaSerializationFilterConfig(plain);
+    return config;
+  }
+
+  private static void network(NetworkConfig network, ClusterProperties properties) {
+    network.setPort(properties.port()).setPortAutoIncrement(false);
+    JoinConfig join = network.getJoin();
+    join.getMulticastConfig().setEnabled(false);
+    join.getAutoDetectionConfig().setEnabled(false);
+    if (properties.serviceDns() != null) {
+      join.getKubernetesConfig()
+          .setEnabled(true)
+          .setProperty("service-dns", properties.serviceDns())
+          .setProperty("service-port", String.valueOf(properties.port()));
+    }
+  }
+
+  private static MapConfig map(String name, InMemoryFormat format, ClusterProperties properties) {
+    return new MapConfig(name)
+        .setInMemoryFormat(format)
+        .setBackupCount(properties.copies())
+        .setReadBackupData(true)
+        .setStatisticsEnabled(false)
+        .setMergePolicyConfig(
+            new MergePolicyConfig().setPolicy(PutIfAbsentMergePolicy.class.getName()));
+  }
+
+  private static <T> void serializer(Config config, Class<T> type, CborSerializer<T> serializer) {
+    config
+        .getSerializationConfig()
+        .addSerializerConfig(
+            new SerializerConfig().setTypeClass(type).setImplementation(serializer));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.neuron.cluster;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.hazelcast.map.IMap;
+import dev.neuron.model.CreationTimes;
+import dev.neuron.model.IndexEntry;
+import dev.neuron.model.ModelSnapshot;
+import dev.neuron.model.SnapshotCodec;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The snapshots by id, as bytes that all members share: eight for the creation time in
+ * microseconds, then the {@link SnapshotCodec}'s. What was read is kept as an object too, as long
+ * as the bytes are there.
+ */
+final class SharedContents {
+
+  private final IMap<String, byte[]> bytes;
+  private final Cache<String, ModelSnapshot> read;
+
+  /**
+   * Over this map.
+   *
+   * @param cacheBytes how much memory the objects may take, estimated
+   */
+  SharedContents(IMap<String, byte[]> bytes, long cacheBytes) {
+    this.bytes = bytes;
+    read =
+        Caffeine.newBuilder()
+            .maximumWeight(cacheBytes)
+            .weigher(
+                (String _, ModelSnapshot snapshot) ->
+                    (int) Math.min(Integer.MAX_VALUE, snapshot.content().estimatedBytes()))
+            .build();
+  }
+
+  /** Puts a snapshot; returns when the copies are made. */
+  void put(ModelSnapshot snapshot) {
+    byte[] content = SnapshotCodec.encode(snapshot.content());
+    byte[] value =
+        ByteBuffer.allocate(Long.BYTES + content.length)
+            .putLong(CreationTimes.toMicros(snapshot.createdAt()))
+            .put(content)
+            .array();
+    Retries.of(
+        () -> {
+          bytes.set(snapshot.id(), value);
+          return true;
+        });
+    read.put(snapshot.id(), snapshot);
+  }
+
+  /** The snapshot with this id, whosever it is. */
+  @Nullable ModelSnapshot get(String id) {
+    byte[] value = Retries.of(() -> bytes.get(id));
+    if (value == null) {
+      read.invalidate(id);
+      return null;
+    }
+    return read.get(id, _ -> decoded(id, value));
+  }
+
+  private static ModelSnapshot decoded(String id, byte[] value) {
+    ByteBuffer buffer = ByteBuffer.wrap(value);
+    long createdAt = buffer.getLong();
+    byte[] content = new byte[buffer.remaining()];
+    buffer.get(content);
+    return new ModelSnapshot(id, CreationTimes.ofMicros(createdAt), SnapshotCodec.decode(content));
+  }
+
+  /** Removes snapshots; returns when the copies are gone. */
+  void remove(List<IndexEntry> entries) {
+    for (IndexEntry entry : entries) {
+      Retries.of(
+          () -> {
+            bytes.delete(entry.id());
+            return true;
+          });
+      read.invalidate(entry.id());
+    }
+  }
+
+  /** The ids of the snapshots of which this member answers for. */
+  Collection<String> local() {
+    return bytes.localKeySet();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.neuron.model;
+
+import dev.neuron.model.ModelSnapshot.Content;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an index knows of a snapshot.
+ *
+ * @param id the snapshot's
+ * @param owner whose it is
+ * @param name what it was called, if anything
+ * @param createdAt differs from that of every other
+ * @param bytes how much memory it takes, estimated
+ */
+public record IndexEntry(
+    String id, Owner owner, @Nullable String name, Instant createdAt, long bytes) {
+
+  /** The entry of a snapshot. */
+  public static IndexEntry of(ModelSnapshot snapshot) {
+    Content content = snapshot.content();
+    return new IndexEntry(
+        snapshot.id(),
+        content.owner(),
+        content.name(),
+        snapshot.createdAt(),
+        content.estimatedBytes());
+  }
+
+  /** This, created at another time. */
+  public IndexEntry createdAt(Instant time) {
+    return new IndexEntry(id, owner, name, time, bytes);
+  }
+
+  IndexEntry withoutName() {
+    return new IndexEntry(id, owner, null, createdAt, bytes);
+  }
+}
