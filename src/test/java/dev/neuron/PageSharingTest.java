@@ -102,7 +102,7 @@ class PageSharingTest extends BrowserTest {
       String name = exported.header("Content-Disposition").replaceAll(".*\"(.*)\"", "$1");
       Path file = downloads.resolve(name);
       page.choose(row + "select", format);
-      page.until("the file", () -> Files.exists(file));
+      page.until("the whole file", () -> file.toFile().length() == exported.body().length);
       assertThat(file).hasBinaryContent(exported.body());
       Files.delete(file);
       page.until(

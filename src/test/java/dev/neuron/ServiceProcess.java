@@ -77,6 +77,15 @@ final class ServiceProcess implements AutoCloseable {
     return new ServiceClient(port());
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Its number. */
+  long pid() {
+    return process.pid();
+  }
+
   /** Asks it to stop, as an orchestrator does. */
   void terminate() {
     process.destroy();

@@ -20,6 +20,11 @@ class ClusterConfiguration {
     return Hazelcast.newHazelcastInstance(MemberConfig.of(properties));
   }
 
+  @Bean
+  Membership membersHealthIndicator(HazelcastInstance member, ClusterProperties properties) {
+    return new Membership(member, properties.expected());
+  }
+
   /** Models in the memory of all members, unless a database keeps them. */
   @Configuration(proxyBeanMethods = false)
   @Profile("cluster")

@@ -189,6 +189,12 @@ final class ClusterModelStore implements ModelStore {
     return evictions.sum();
   }
 
+  /** Does once, for nothing, what would take the first who puts a model half a second longer. */
+  void warmUp() {
+    contents.warmUp();
+    ask(new IndexStep.Use(List.of()));
+  }
+
   /** Tells the index what was used here, so that others who make room know. */
   void tellUses() {
     List<OwnedKey> used = uses.take();

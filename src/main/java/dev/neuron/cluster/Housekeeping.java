@@ -28,6 +28,7 @@ final class Housekeeping implements AutoCloseable {
 
   Housekeeping(ClusterModelStore store) {
     this.store = store;
+    timer.execute(() -> attempt(store::warmUp));
     every(TELL_USES, store::tellUses);
     every(LOOK, this::look);
   }
@@ -35,16 +36,15 @@ final class Housekeeping implements AutoCloseable {
   private void every(Duration time, Runnable task) {
     Future<?> _ =
         timer.scheduleWithFixedDelay(
-            () -> {
-              try {
-                task.run();
-              } catch (ModelStoreException _) {
-                // the log says why; the next time may be better
-              }
-            },
-            time.toMillis(),
-            time.toMillis(),
-            TimeUnit.MILLISECONDS);
+            () -> attempt(task), time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static void attempt(Runnable task) {
+    try {
+      task.run();
+    } catch (ModelStoreException _) {
+      // the log says why; the next time may be better
+    }
   }
 
   /** Looks once. */

@@ -40,6 +40,7 @@ final class MemberConfig {
     config.setProperty("hazelcast.operation.call.timeout.millis", "15000");
     config.setProperty("hazelcast.merge.first.run.delay.seconds", "20");
     config.setProperty("hazelcast.merge.next.run.delay.seconds", "10");
+    config.setProperty("hazelcast.graceful.shutdown.max.wait", "15");
     // Whoever cannot know whether a copy was made is told, and tries again.
     config.setProperty("hazelcast.operation.fail.on.indeterminate.state", "true");
     config.getMetricsConfig().setEnabled(false);

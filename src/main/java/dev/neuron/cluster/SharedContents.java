@@ -10,6 +10,7 @@ import dev.neuron.model.SnapshotCodec;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,17 @@ final class SharedContents {
           });
       read.invalidate(entry.id());
     }
+  }
+
+  /** Puts something and removes it. */
+  void warmUp() {
+    String key = "warm-up-" + UUID.randomUUID();
+    Retries.of(
+        () -> {
+          bytes.set(key, new byte[Long.BYTES]);
+          bytes.delete(key);
+          return true;
+        });
   }
 
   /** The ids of the snapshots of which this member answers for. */

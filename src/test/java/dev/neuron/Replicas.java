@@ -1,0 +1,108 @@
+package dev.neuron;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+/** Several replicas, each in a process of its own, on addresses of the loopback interface. */
+final class Replicas implements AutoCloseable {
+
+  private static final String NAME = "neuron-replicas";
+  private static final int FIRST_ADDRESS = 11;
+
+  private final int count;
+  private final Path hosts;
+  private final int port;
+  private final List<ServiceProcess> processes = new ArrayList<>();
+
+  private Replicas(int count, Path folder) throws IOException {
+    this.count = count;
+    hosts = folder.resolve("hosts");
+    List<String> lines = new ArrayList<>(List.of("127.0.0.1 localhost"));
+    IntStream.range(0, count).forEach(replica -> lines.add(address(replica) + " " + NAME));
+    Files.write(hosts, lines);
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+  }
+
+  /** Starts so many at once, and waits until they see each other. */
+  static Replicas start(int count, Path folder, String... properties) {
+    try {
+      Replicas replicas = new Replicas(count, folder);
+      List<CompletableFuture<ServiceProcess>> starting =
+          IntStream.range(0, count)
+              .mapToObj(
+                  replica ->
+                      CompletableFuture.supplyAsync(() -> replicas.start(replica, properties)))
+              .toList();
+      starting.forEach(process -> replicas.processes.add(process.join()));
+      replicas.awaitMembers(count);
+      return replicas;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String address(int replica) {
+    return "127.0.0." + (FIRST_ADDRESS + replica);
+  }
+
+  private ServiceProcess start(int replica, String... properties) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "spring.profiles.active=cluster",
+                "neuron.cluster.service-dns=" + NAME,
+                "neuron.cluster.address=" + address(replica),
+                "neuron.cluster.port=" + port,
+                "neuron.cluster.expected=" + count));
+    all.addAll(List.of(properties));
+    return ServiceProcess.start(
+        List.of("-Djdk.net.hosts.file=" + hosts, "-Xmx256m"), all.toArray(String[]::new));
+  }
+
+  /** Waits until every replica that answers sees so many. */
+  void awaitMembers(int members) {
+    for (ServiceProcess process : processes) {
+      Waiting.until(
+          members + " members",
+          () ->
+              !process.isAlive()
+                  || process
+                      .client()
+                      .get("/actuator/health/cluster")
+                      .text()
+                      .contains("\"members\":" + members));
+    }
+  }
+
+  ServiceProcess get(int replica) {
+    return processes.get(replica);
+  }
+
+  ServiceClient client(int replica) {
+    return processes.get(replica).client();
+  }
+
+  /** Ends one as {@code kill -9} does. */
+  void kill(int replica) {
+    processes.get(replica).close();
+  }
+
+  /** Starts one anew that has ended. */
+  void restart(int replica, String... properties) {
+    processes.set(replica, start(replica, properties));
+  }
+
+  @Override
+  public void close() {
+    processes.forEach(ServiceProcess::close);
+  }
+}
