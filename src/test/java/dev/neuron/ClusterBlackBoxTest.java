@@ -47,11 +47,9 @@ class ClusterBlackBoxTest {
     Answer got = replicas.client(1).get("/models/" + id(trained.json())).expect(200);
 
     assertThat(got.text()).isEqualTo(trained.text());
-    replicas
-        .client(1)
-        .post(
-            "/explain",
-            "{\"modelId\": \"%s\", \"x\": [0, 0], \"y\": 0}".formatted(id(trained.json())));
+    String predicted = "{\"modelId\": \"%s\", \"x\": [0, 0, 0]}".formatted(id(trained.json()));
+    assertThat(replicas.client(1).predict(predicted).expect(200).text())
+        .isEqualTo(replicas.client(0).predict(predicted).expect(200).text());
   }
 
   @Test
