@@ -1,0 +1,92 @@
+package dev.neuron.model;
+
+import static dev.neuron.model.Owner.NOBODY;
+import static dev.neuron.model.Stores.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.neuron.model.ModelStoreException.Kind;
+import dev.neuron.model.ModelsProperties.WhenFull;
+import dev.neuron.model.StoreIndex.Bounds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** An index that is carried elsewhere goes on as it would have here. */
+class StoreIndexTest {
+
+  private static final Owner ANNA = new Owner("anna");
+  private static final Bounds THREE = new Bounds(3, 1000, WhenFull.EVICT);
+
+  private static IndexEntry entry(String id, Owner owner, @Nullable String name, int micros) {
+    return new IndexEntry(id, owner, name, NOW.plusNanos(1000L * micros), 10);
+  }
+
+  private static void assertMissing(Kind kind, StoreIndex index, String key) {
+    assertThatExceptionOfType(ModelStoreException.class)
+        .isThrownBy(() -> index.get(NOBODY, key))
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(kind));
+  }
+
+  @Test
+  void of_state_knowsNamesUsesAndWhatWasEvicted() {
+    StoreIndex index = new StoreIndex(10);
+    index.add(entry("1", NOBODY, "a", 1));
+    index.add(entry("2", NOBODY, "a", 2));
+    index.add(entry("3", NOBODY, "b", 3));
+    index.use(NOBODY, "1");
+    index.use(NOBODY, "3");
+    index.makeRoom(NOBODY, 10, THREE); // the newest a, and with it the name
+
+    StoreIndex carried = StoreIndex.of(index.state());
+
+    assertThat(carried.get(NOBODY, "1").name()).as("its name leads nowhere").isNull();
+    assertMissing(Kind.EVICTED, carried, "a");
+    assertMissing(Kind.EVICTED, carried, "2");
+    assertMissing(Kind.NOT_FOUND, carried, "c");
+    assertThat(carried.get(NOBODY, "b").id()).isEqualTo("3");
+    assertThat(carried.bytes()).isEqualTo(20);
+    assertThat(carried.laterThanAll(NOW)).isEqualTo(entry("", NOBODY, null, 4).createdAt());
+  }
+
+  /** Anything done to an index and to one that was carried on the way has the same effect. */
+  @Test
+  void of_state_atAnyTime_changesNothingOfWhatFollows() {
+    Random random = new Random(7);
+    StoreIndex stays = new StoreIndex(20);
+    StoreIndex moves = new StoreIndex(20);
+    Bounds bounds = new Bounds(12, 150, WhenFull.EVICT);
+    for (int i = 0; i < 3000; i++) {
+      long seed = random.nextLong();
+      assertThat(step(moves, bounds, i, new Random(seed)))
+          .isEqualTo(step(stays, bounds, i, new Random(seed)));
+      if (i % 10 == 0) {
+        moves = StoreIndex.of(moves.state());
+      }
+    }
+    assertThat(stays.size()).isBetween(5, 12);
+  }
+
+  private static List<Object> step(StoreIndex index, Bounds bounds, int time, Random random) {
+    Owner owner = random.nextBoolean() ? ANNA : NOBODY;
+    String name = "name" + random.nextInt(5);
+    List<Object> effect = new ArrayList<>();
+    try {
+      switch (random.nextInt(5)) {
+        case 0 -> effect.add(index.get(owner, name).id());
+        case 1 -> effect.add(index.remove(owner, index.get(owner, name).id()).id());
+        case 2 -> index.versions(owner, name, 3).forEach(version -> effect.add(version.id()));
+        default -> {
+          index.makeRoom(owner, 10, bounds).forEach(gone -> effect.add(gone.id()));
+          index.add(entry("id" + time, owner, name, time));
+        }
+      }
+    } catch (ModelStoreException e) {
+      effect.add(e.kind());
+    }
+    effect.add(index.size(owner));
+    return effect;
+  }
+}
