@@ -2,6 +2,7 @@ package dev.neuron.cluster;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
+import dev.neuron.model.BoundedModelStore;
 import dev.neuron.model.CreationTimes;
 import dev.neuron.model.IndexEntry;
 import dev.neuron.model.ModelIds;
@@ -10,7 +11,6 @@ import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.ModelsProperties;
-import dev.neuron.model.ModelsProperties.WhenFull;
 import dev.neuron.model.OwnedKey;
 import dev.neuron.model.Owner;
 import dev.neuron.model.StoreIndex.Bounds;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Bytes are put before the index knows of them and removed after: whoever finds an id in the
  * index finds its bytes.
  */
-final class ClusterModelStore implements ModelStore {
+final class ClusterModelStore extends BoundedModelStore {
 
   private final IMap<String, SharedIndex> index;
   private final String key;
@@ -48,6 +48,7 @@ final class ClusterModelStore implements ModelStore {
    */
   ClusterModelStore(
       HazelcastInstance member, String key, ModelsProperties properties, Clock clock) {
+    super(properties);
     this.key = key;
     index = member.getMap(MemberConfig.INDEX);
     contents =
@@ -70,13 +71,6 @@ final class ClusterModelStore implements ModelStore {
       throw ModelStoreException.of(answer.refusal());
     }
     return answer;
-  }
-
-  @Override
-  public void requireRoom() {
-    if (properties.whenFull() == WhenFull.REJECT && total() >= properties.maxModels()) {
-      throw ModelStoreException.full();
-    }
   }
 
   @Override
@@ -123,11 +117,21 @@ final class ClusterModelStore implements ModelStore {
     IndexEntry entry = ask(new IndexStep.Get(owner, idOrName, createdAt)).entries().getFirst();
     ModelSnapshot snapshot = contents.get(entry.id());
     if (snapshot == null) {
-      // lost with all its copies, or deleted between the two questions
-      ask(new IndexStep.Remove(owner, entry.id()));
+      forget(entry);
       return found(owner, idOrName, createdAt);
     }
     return snapshot;
+  }
+
+  /** Removes what was lost with all its copies, or is gone since it was asked for. */
+  private void forget(IndexEntry entry) {
+    try {
+      ask(new IndexStep.Remove(entry.owner(), entry.id()));
+    } catch (ModelStoreException e) {
+      if (e.kind() == ModelStoreException.Kind.UNAVAILABLE) {
+        throw e;
+      }
+    }
   }
 
   @Override
@@ -170,18 +174,8 @@ final class ClusterModelStore implements ModelStore {
   }
 
   @Override
-  public int capacity() {
-    return properties.maxModels();
-  }
-
-  @Override
   public long bytes() {
     return ask(new IndexStep.Total(null)).bytes();
-  }
-
-  @Override
-  public long maxBytes() {
-    return properties.maxBytes();
   }
 
   @Override

@@ -1,11 +1,11 @@
 package dev.neuron.cluster;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.hazelcast.map.IMap;
 import dev.neuron.model.CreationTimes;
 import dev.neuron.model.IndexEntry;
 import dev.neuron.model.ModelSnapshot;
+import dev.neuron.model.SnapshotCache;
 import dev.neuron.model.SnapshotCodec;
 import java.nio.ByteBuffer;
 import java.util.Collection;
@@ -30,13 +30,7 @@ final class SharedContents {
    */
   SharedContents(IMap<String, byte[]> bytes, long cacheBytes) {
     this.bytes = bytes;
-    read =
-        Caffeine.newBuilder()
-            .maximumWeight(cacheBytes)
-            .weigher(
-                (String _, ModelSnapshot snapshot) ->
-                    (int) Math.min(Integer.MAX_VALUE, snapshot.content().estimatedBytes()))
-            .build();
+    read = SnapshotCache.ofBytes(cacheBytes);
   }
 
   /** Puts a snapshot; returns when the copies are made. */

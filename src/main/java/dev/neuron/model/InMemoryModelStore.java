@@ -1,7 +1,6 @@
 package dev.neuron.model;
 
 import dev.neuron.model.ModelSnapshot.Content;
-import dev.neuron.model.ModelsProperties.WhenFull;
 import dev.neuron.model.StoreIndex.Bounds;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps snapshots in memory, as a {@link StoreIndex} says. */
-final class InMemoryModelStore implements ModelStore {
+final class InMemoryModelStore extends BoundedModelStore {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final StoreIndex index;
@@ -25,16 +24,10 @@ final class InMemoryModelStore implements ModelStore {
   private long evictions;
 
   InMemoryModelStore(ModelsProperties properties, Clock clock) {
+    super(properties);
     this.properties = properties;
     times = new CreationTimes(clock);
     index = new StoreIndex(properties.rememberEvicted());
-  }
-
-  @Override
-  public void requireRoom() {
-    if (properties.whenFull() == WhenFull.REJECT && total() >= properties.maxModels()) {
-      throw ModelStoreException.full();
-    }
   }
 
   @Override
@@ -91,18 +84,8 @@ final class InMemoryModelStore implements ModelStore {
   }
 
   @Override
-  public int capacity() {
-    return properties.maxModels();
-  }
-
-  @Override
   public long bytes() {
     return locked(index::bytes);
-  }
-
-  @Override
-  public long maxBytes() {
-    return properties.maxBytes();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.neuron.model.jdbc;
 
+import dev.neuron.model.BoundedModelStore;
 import dev.neuron.model.CreationTimes;
 import dev.neuron.model.ModelIds;
 import dev.neuron.model.ModelSnapshot;
@@ -7,7 +8,6 @@ import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.ModelsProperties;
-import dev.neuron.model.ModelsProperties.WhenFull;
 import dev.neuron.model.Owner;
 import dev.neuron.model.SnapshotCodec;
 import dev.neuron.model.jdbc.KeptModels.Located;
@@ -22,10 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Keeps snapshots in a database, as {@link ModelStore} says, whichever of the services asks that
  * share it. What was put is there even if the service is killed the moment after.
  */
-final class JdbcModelStore implements ModelStore {
+final class JdbcModelStore extends BoundedModelStore {
 
   private final Database database;
-  private final ModelsProperties properties;
   private final KeptModels models;
   private final Totals totals;
   private final EvictedKeys evicted;
@@ -41,21 +40,14 @@ final class JdbcModelStore implements ModelStore {
    * @param cacheBytes how much memory the snapshots may take that were read, estimated
    */
   JdbcModelStore(Database database, ModelsProperties properties, long cacheBytes, Clock clock) {
+    super(properties);
     this.database = database;
-    this.properties = properties;
     models = new KeptModels(database.sql(), cacheBytes);
     totals = new Totals(database.sql());
     evicted = new EvictedKeys(database.sql(), properties.rememberEvicted());
     room = new Room(database.sql(), totals, evicted, properties);
     times = new CreationTimes(clock);
     uses = new Uses(times);
-  }
-
-  @Override
-  public void requireRoom() {
-    if (properties.whenFull() == WhenFull.REJECT && total() >= properties.maxModels()) {
-      throw ModelStoreException.full();
-    }
   }
 
   @Override
@@ -141,18 +133,8 @@ final class JdbcModelStore implements ModelStore {
   }
 
   @Override
-  public int capacity() {
-    return properties.maxModels();
-  }
-
-  @Override
   public long bytes() {
     return database.read(() -> totals.ofAll().bytes());
-  }
-
-  @Override
-  public long maxBytes() {
-    return properties.maxBytes();
   }
 
   @Override

@@ -1,10 +1,10 @@
 package dev.neuron.model.jdbc;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.neuron.model.CreationTimes;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.Owner;
+import dev.neuron.model.SnapshotCache;
 import dev.neuron.model.SnapshotCodec;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,15 +50,7 @@ final class KeptModels {
    */
   KeptModels(JdbcClient sql, long cacheBytes) {
     this.sql = sql;
-    read =
-        Caffeine.newBuilder()
-            .maximumWeight(cacheBytes)
-            .weigher((String _, ModelSnapshot snapshot) -> weight(snapshot))
-            .build();
-  }
-
-  private static int weight(ModelSnapshot snapshot) {
-    return (int) Math.min(Integer.MAX_VALUE, snapshot.content().estimatedBytes());
+    read = SnapshotCache.ofBytes(cacheBytes);
   }
 
   /** The owner's snapshot with this id, or else the newest with this name. */
