@@ -87,7 +87,7 @@ class ClusterBlackBoxTest {
                 """
                 {"status": "UP",
                  "components": {"members":
-                   {"status": "UP", "details": {"members": 2, "expected": 2}}}}"""));
+                   {"status": "UP", "details": {"members": 2, "expected": 2, "allCopiesMade": true}}}}"""));
     assertThat(replicas.client(0).get("/actuator/prometheus").text())
         .contains("neuron_cluster_members 2.0", "neuron_cluster_expected 2.0");
   }

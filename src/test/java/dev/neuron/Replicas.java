@@ -68,19 +68,16 @@ final class Replicas implements AutoCloseable {
         List.of("-Djdk.net.hosts.file=" + hosts, "-Xmx256m"), all.toArray(String[]::new));
   }
 
-  /** Waits until every replica that answers sees so many. */
+  /** Waits until every replica that answers sees so many, and all copies are made. */
   void awaitMembers(int members) {
     for (ServiceProcess process : processes) {
-      Waiting.until(
-          members + " members",
-          () ->
-              !process.isAlive()
-                  || process
-                      .client()
-                      .get("/actuator/health/cluster")
-                      .text()
-                      .contains("\"members\":" + members));
+      Waiting.until(members + " members", () -> !process.isAlive() || sees(process, members));
     }
+  }
+
+  private static boolean sees(ServiceProcess process, int members) {
+    String health = process.client().get("/actuator/health/cluster").text();
+    return health.contains("\"members\":" + members) && health.contains("\"allCopiesMade\":true");
   }
 
   ServiceProcess get(int replica) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps snapshots in the memory of all members, as {@link ModelStore} says, whichever of them is
- * asked. What was put is there as long as not more members are lost at once than there are copies.
+ * asked. What was put is there when a member is lost, and another once the copies are made anew.
  *
  * <p>Bytes are put before the index knows of them and removed after: whoever finds an id in the
  * index finds its bytes.
@@ -115,12 +115,17 @@ final class ClusterModelStore extends BoundedModelStore {
 
   private ModelSnapshot found(Owner owner, String idOrName, @Nullable Instant createdAt) {
     IndexEntry entry = ask(new IndexStep.Get(owner, idOrName, createdAt)).entries().getFirst();
-    ModelSnapshot snapshot = contents.get(entry.id());
+    ModelSnapshot snapshot = content(entry);
     if (snapshot == null) {
       forget(entry);
       return found(owner, idOrName, createdAt);
     }
     return snapshot;
+  }
+
+  private @Nullable ModelSnapshot content(IndexEntry entry) {
+    ModelSnapshot snapshot = contents.get(entry.id());
+    return snapshot == null ? contents.getFromItsPlace(entry.id()) : snapshot;
   }
 
   /** Removes what was lost with all its copies, or is gone since it was asked for. */
@@ -155,7 +160,7 @@ final class ClusterModelStore extends BoundedModelStore {
   private List<ModelSnapshot> snapshots(List<IndexEntry> entries) {
     List<ModelSnapshot> snapshots = new ArrayList<>(entries.size());
     for (IndexEntry entry : entries) {
-      ModelSnapshot snapshot = contents.get(entry.id());
+      ModelSnapshot snapshot = content(entry);
       if (snapshot != null) {
         snapshots.add(snapshot);
       }

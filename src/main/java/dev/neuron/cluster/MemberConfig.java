@@ -41,6 +41,11 @@ final class MemberConfig {
     config.setProperty("hazelcast.merge.first.run.delay.seconds", "20");
     config.setProperty("hazelcast.merge.next.run.delay.seconds", "10");
     config.setProperty("hazelcast.graceful.shutdown.max.wait", "15");
+    config.setProperty("hazelcast.health.monitoring.level", "OFF"); // Micrometer has it all
+    // A copy that is made anew replaces the old one at once: piece by piece, it would be neither
+    // while it
+    // is made, and gone if the member it is made from is lost then.
+    config.setProperty("hazelcast.partition.migration.chunks.enabled", "false");
     // Whoever cannot know whether a copy was made is told, and tries again.
     config.setProperty("hazelcast.operation.fail.on.indeterminate.state", "true");
     config.getMetricsConfig().setEnabled(false);

@@ -13,10 +13,13 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
-/** How many replicas see each other: in health, in metrics and, when that changes, in the log. */
+/**
+ * How many replicas see each other, in health, in metrics and, when that changes, in the log; and
+ * in health whether all copies are made, so that another replica may be lost.
+ */
 final class Membership implements HealthIndicator, MeterBinder, MembershipListener {
 
-  /** Answers, but with fewer replicas than there should be. */
+  /** Answers, but with fewer replicas or copies than there should be. */
   private static final Status DEGRADED = new Status("DEGRADED");
 
   private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
@@ -51,10 +54,12 @@ final class Membership implements HealthIndicator, MeterBinder, MembershipListen
   @Override
   public Health health() {
     int members = members();
-    Status status = members == 0 ? Status.DOWN : members < expected ? DEGRADED : Status.UP;
-    return Health.status(status)
+    boolean copied = members > 0 && member.getPartitionService().isClusterSafe();
+    Status status = members < expected || !copied ? DEGRADED : Status.UP;
+    return Health.status(members == 0 ? Status.DOWN : status)
         .withDetail("members", members)
         .withDetail("expected", expected)
+        .withDetail("allCopiesMade", copied)
         .build();
   }
 

@@ -1,6 +1,7 @@
 package dev.neuron.cluster;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import com.hazelcast.core.EntryView;
 import com.hazelcast.map.IMap;
 import dev.neuron.model.CreationTimes;
 import dev.neuron.model.IndexEntry;
@@ -65,6 +66,14 @@ final class SharedContents {
     byte[] content = new byte[buffer.remaining()];
     buffer.get(content);
     return new ModelSnapshot(id, CreationTimes.ofMicros(createdAt), SnapshotCodec.decode(content));
+  }
+
+  /**
+   * As {@link #get}, but never by this member's own copy, which may be just about to be made anew.
+   */
+  @Nullable ModelSnapshot getFromItsPlace(String id) {
+    EntryView<String, byte[]> view = Retries.of(() -> bytes.getEntryView(id));
+    return view == null ? null : decoded(id, view.getValue());
   }
 
   /** Removes snapshots; returns when the copies are gone. */
