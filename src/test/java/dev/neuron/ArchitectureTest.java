@@ -35,7 +35,7 @@ class ArchitectureTest {
   private static final Pattern TABLE =
       Pattern.compile(
           "dev[.]neuron([.](core|admission|diagnosis|model|training|prediction|explanation|export|protocol"
-              + "|http|cluster)([.].+)?)?");
+              + "|http|replica|cluster)([.].+)?)?");
 
   /** Functions whose results the platform leaves open to the last bit; core has its own. */
   private static final Set<String> INEXACT =
@@ -75,13 +75,14 @@ class ArchitectureTest {
           admission   | core
           diagnosis   | core
           model       | core diagnosis
-          training    | core admission diagnosis model
+          replica     | core model
+          training    | core admission diagnosis model replica
           prediction  | core model
           explanation | core model
           export      | core model
           protocol    | core model prediction http
           http        | core admission
-          cluster     | model
+          cluster     | model replica
           """)
   void feature_looksOnlyWhereItMay(String feature, @Nullable String may) {
     String[] allowed =

@@ -25,6 +25,11 @@ class ClusterConfiguration {
     return new Membership(member, properties.expected());
   }
 
+  @Bean
+  ClusterReplicas replicas(HazelcastInstance member) {
+    return new ClusterReplicas(member);
+  }
+
   /** Models in the memory of all members, unless a database keeps them. */
   @Configuration(proxyBeanMethods = false)
   @Profile("cluster")

@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  *     Hazelcast picks, of a private network if there is one
  * @param port the port of all replicas
  * @param expected how many replicas there should be; with fewer, health and log warn
- * @param copies how many other replicas hold a copy of each model: so many may be lost at once
+ * @param copies how many other replicas hold a copy of each model: so many may be lost before the
+ *     copies are made anew
  */
 @Validated
 @ConfigurationProperties("neuron.cluster")

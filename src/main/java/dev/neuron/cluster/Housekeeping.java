@@ -39,7 +39,8 @@ final class Housekeeping implements AutoCloseable {
             () -> attempt(task), time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private static void attempt(Runnable task) {
+  /** Does something that may fail because the other members do not answer. */
+  static void attempt(Runnable task) {
     try {
       task.run();
     } catch (ModelStoreException _) {

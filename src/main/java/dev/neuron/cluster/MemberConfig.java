@@ -9,6 +9,7 @@ import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.config.SerializerConfig;
 import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
+import java.util.UUID;
 
 /** How a member of the cluster is set up. */
 final class MemberConfig {
@@ -18,6 +19,12 @@ final class MemberConfig {
 
   /** The index of the snapshots, in one entry. */
   static final String INDEX = "index";
+
+  /** What replicas share beside the models: how the names of its maps begin. */
+  static final String SHARED = "shared-";
+
+  /** The attribute of a member that is the id of its replica. */
+  static final String REPLICA = "replica";
 
   private static final String CLUSTER = "neuron";
 
@@ -43,15 +50,18 @@ final class MemberConfig {
     config.setProperty("hazelcast.graceful.shutdown.max.wait", "15");
     config.setProperty("hazelcast.health.monitoring.level", "OFF"); // Micrometer has it all
     // A copy that is made anew replaces the old one at once: piece by piece, it would be neither
-    // while it
-    // is made, and gone if the member it is made from is lost then.
+    // while it is made, and gone if the member it is made from is lost then.
     config.setProperty("hazelcast.partition.migration.chunks.enabled", "false");
     // Whoever cannot know whether a copy was made is told, and tries again.
     config.setProperty("hazelcast.operation.fail.on.indeterminate.state", "true");
+    config.getMemberAttributeConfig().setAttribute(REPLICA, UUID.randomUUID().toString());
     config.getMetricsConfig().setEnabled(false);
     config.getJetConfig().setEnabled(false);
     network(config.getNetworkConfig(), properties);
     config.addMapConfig(map(MODELS, InMemoryFormat.BINARY, properties));
+    // A copy would keep what has a time to live ten seconds longer.
+    config.addMapConfig(
+        map(SHARED + "*", InMemoryFormat.BINARY, properties).setReadBackupData(false));
     config.addMapConfig(map(INDEX, InMemoryFormat.OBJECT, properties));
     serializer(config, IndexStepProcessor.class, new CborSerializer<>(IndexStepProcessor.class, 1));
     serializer(config, IndexAnswer.class, new CborSerializer<>(IndexAnswer.class, 2));

@@ -18,4 +18,12 @@ public record Owner(String name) {
     Principal caller = request.getUserPrincipal();
     return caller == null ? NOBODY : new Owner(caller.getName());
   }
+
+  /**
+   * A key of this owner's, for where those of all owners are. None of another owner's begins as
+   * those of this one do, which is {@code key("")}.
+   */
+  public String key(String key) {
+    return name.length() + ":" + name + "/" + key;
+  }
 }

@@ -8,6 +8,7 @@ import dev.neuron.training.job.Job;
 import dev.neuron.training.job.Jobs;
 import dev.neuron.training.run.EventStream;
 import dev.neuron.training.run.PreparedTraining;
+import dev.neuron.training.run.RunEvents;
 import dev.neuron.training.run.TrainingRun;
 import dev.neuron.training.run.Trainings;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,10 +26,10 @@ class TrainingAnswers {
 
   private final Trainings trainings;
   private final Jobs jobs;
-  private final EventStream events;
+  private final RunEvents events;
   private final TrainingLimits limits;
 
-  TrainingAnswers(Trainings trainings, Jobs jobs, EventStream events, TrainingLimits limits) {
+  TrainingAnswers(Trainings trainings, Jobs jobs, RunEvents events, TrainingLimits limits) {
     this.trainings = trainings;
     this.jobs = jobs;
     this.events = events;
@@ -83,7 +84,7 @@ class TrainingAnswers {
 
   private void stream(TrainingRun run, HttpServletResponse response) {
     try {
-      events.write(run, 0, response);
+      EventStream.write(events.of(run), 0, response);
     } catch (IOException e) {
       run.abandon(); // the client has gone, and nobody else knows of the training
     }

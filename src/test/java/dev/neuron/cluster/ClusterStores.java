@@ -29,6 +29,11 @@ public final class ClusterStores {
     return of(SHARED.getFirst(), UUID.randomUUID().toString(), properties, clock);
   }
 
+  /** One of the members. */
+  static HazelcastInstance aMember() {
+    return SHARED.getFirst();
+  }
+
   /** One empty store, asked through each of the members. */
   static List<ClusterModelStore> ofEachMember(ModelsProperties properties, Clock clock) {
     String key = UUID.randomUUID().toString();

@@ -13,7 +13,7 @@ import dev.neuron.http.HttpSlice;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
 import dev.neuron.training.job.Jobs;
-import dev.neuron.training.run.EventStream;
+import dev.neuron.training.run.RunEvents;
 import dev.neuron.training.run.Trainings;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
@@ -28,7 +28,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 @WebMvcTest(TrainingController.class)
 @Import({HttpSlice.class, TrainingAnswers.class})
-@MockitoBean(types = {Trainer.class, Trainings.class, Jobs.class, EventStream.class})
+@MockitoBean(types = {Trainer.class, Trainings.class, Jobs.class, RunEvents.class})
 @EnableConfigurationProperties(TrainingLimits.class)
 class TrainingControllerTest {
 

@@ -73,8 +73,8 @@ public enum ProblemType {
   TRAINING_NOT_FOUND(
       HttpStatus.NOT_FOUND,
       "There is no such training",
-      "No training has this id: it was never begun here, or the service has been restarted since"
-          + " (trainings live in memory)."),
+      "No training has this id: it was never begun here, or the service, with all its replicas, has"
+          + " been restarted since (trainings live in memory)."),
   TRAINING_EXPIRED(
       HttpStatus.GONE,
       "The training is no longer kept",
@@ -265,6 +265,11 @@ public enum ProblemType {
       "The models cannot be reached now",
       "The database or the replicas that keep the models do not answer. Retry-After says when to try"
           + " again; the log of the service says more."),
+  TRAINING_LOST(
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "The training was lost",
+      "The replica that trained ended, or could not be reached for long, before the training had"
+          + " ended. Send it again: another replica takes it."),
   STORE_FULL(
       HttpStatus.INSUFFICIENT_STORAGE,
       "The store of models is full",

@@ -3,7 +3,7 @@ package dev.neuron.training.job;
 import dev.neuron.model.ListPage;
 import dev.neuron.model.Owner;
 import dev.neuron.training.run.EventStream;
-import dev.neuron.training.run.TrainingRun;
+import dev.neuron.training.run.TrainingEvents;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -14,7 +14,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -38,11 +37,9 @@ class JobController {
   private static final String EXAMPLE_ID = "omljMKr4aktpzGAmt2QKDg";
 
   private final Jobs jobs;
-  private final EventStream events;
 
-  JobController(Jobs jobs, EventStream events) {
+  JobController(Jobs jobs) {
     this.jobs = jobs;
-    this.events = events;
   }
 
   @Operation(
@@ -70,13 +67,7 @@ class JobController {
           @Nullable Long after,
       HttpServletRequest request) {
     ListPage asked = ListPage.of(limit, after);
-    Owner owner = Owner.of(request);
-    List<Job> found = jobs.list(owner, limit + 1, asked.before());
-    List<Job> page = found.subList(0, Math.min(limit, found.size()));
-    return new JobResponse.Page(
-        page.stream().map(jobs::response).toList(),
-        found.size() <= limit ? null : ListPage.next(page.getLast().createdAt()),
-        jobs.count(owner));
+    return JobResponse.Page.of(jobs.all(Owner.of(request)), limit, asked.before());
   }
 
   @Operation(operationId = "getTraining", summary = "See how far a training is")
@@ -87,7 +78,7 @@ class JobController {
   JobResponse get(
       @Parameter(description = "Id of the training", example = EXAMPLE_ID) @PathVariable String id,
       HttpServletRequest request) {
-    return jobs.response(jobs.get(Owner.of(request), id));
+    return jobs.get(Owner.of(request), id);
   }
 
   @Operation(
@@ -123,12 +114,12 @@ class JobController {
       throw new ResponseStatusException(
           HttpStatus.BAD_REQUEST, "Last-Event-ID must be the id of an event of this stream.");
     }
-    TrainingRun run = jobs.get(Owner.of(request), id).run();
+    TrainingEvents events = jobs.events(Owner.of(request), id);
     long known = Long.parseLong(lastEventId);
-    if (EventStream.isOver(run, known)) {
+    if (EventStream.isOver(events, known)) {
       response.setStatus(HttpStatus.NO_CONTENT.value()); // which ends a browser's reconnecting
     } else {
-      events.write(run, known, response);
+      EventStream.write(events, known, response);
     }
   }
 

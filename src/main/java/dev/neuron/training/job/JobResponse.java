@@ -1,5 +1,6 @@
 package dev.neuron.training.job;
 
+import dev.neuron.model.ListPage;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.training.run.Problems;
 import dev.neuron.training.run.Progress;
@@ -38,7 +39,26 @@ public record JobResponse(
       List<JobResponse> trainings,
       @Schema(description = "To be passed as after for the next page; absent on the last")
           @Nullable String next,
-      @Schema(description = "How many there are") int count) {}
+      @Schema(description = "How many there are") int count) {
+
+    /**
+     * A page of all jobs, the newest first. Two of different replicas that were created in the same
+     * microsecond are on one page, even if that makes it longer.
+     *
+     * @param before only those that were created before; null for the newest
+     */
+    static Page of(List<JobResponse> all, int limit, @Nullable Instant before) {
+      List<JobResponse> rest =
+          all.stream().filter(job -> before == null || job.createdAt().isBefore(before)).toList();
+      int to = Math.min(limit, rest.size());
+      while (to < rest.size() && rest.get(to).createdAt().equals(rest.get(to - 1).createdAt())) {
+        to++;
+      }
+      List<JobResponse> page = rest.subList(0, to);
+      return new Page(
+          page, to == rest.size() ? null : ListPage.next(page.getLast().createdAt()), all.size());
+    }
+  }
 
   static JobResponse of(Job job, @Nullable Instant expiresAt, Problems problems) {
     TrainingRun run = job.run();
@@ -61,5 +81,11 @@ public record JobResponse(
         state == State.FAILED && outcome.exceptionNow() instanceof Exception e
             ? problems.of(e)
             : null);
+  }
+
+  /** This, if it has failed. */
+  JobResponse failed(Instant at, Instant expires, ProblemDetail why) {
+    return new JobResponse(
+        id, State.FAILED, epoch, epochs, loss, createdAt, startedAt, at, expires, null, why);
   }
 }

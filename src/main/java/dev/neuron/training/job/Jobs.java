@@ -1,64 +1,64 @@
 package dev.neuron.training.job;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.neuron.admission.Caller;
 import dev.neuron.admission.RefusedException;
 import dev.neuron.model.CreationTimes;
 import dev.neuron.model.ModelIds;
+import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
+import dev.neuron.replica.Replicas;
 import dev.neuron.training.run.PreparedTraining;
 import dev.neuron.training.run.Problems;
+import dev.neuron.training.run.RunEvents;
+import dev.neuron.training.run.TrainingEvents;
 import dev.neuron.training.run.TrainingRun;
 import dev.neuron.training.run.Trainings;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the trainings that nobody waits for: all that have not ended, which the queue bounds, and
- * those that have, bounded in number and in time. Safe for use by any number of threads.
+ * The trainings that nobody waits for: those that have not ended here, which the queue bounds, and
+ * what replicas told of all others. Safe for use by any number of threads.
  */
 @Component
 public final class Jobs {
 
+  private static final String CANCEL = "cancel-training";
+
   private final Trainings trainings;
-  private final JobsProperties properties;
+  private final SharedJobs shared;
+  private final Replicas replicas;
+  private final RunEvents events;
   private final Problems problems;
+  private final Duration keepFor;
   private final CreationTimes times = new CreationTimes(Clock.systemUTC());
   private final ModelIds ids = new ModelIds();
+
+  /** Those that run here, or whose end could not be told yet, by owner and id. */
   private final Map<String, Job> active = new ConcurrentHashMap<>();
-  private final Cache<String, Owner> forgotten;
-  private final Cache<String, Job> ended;
 
-  Jobs(Trainings trainings, JobsProperties properties, Problems problems) {
+  Jobs(
+      Trainings trainings,
+      SharedJobs shared,
+      Replicas replicas,
+      RunEvents events,
+      Problems problems,
+      JobsProperties properties) {
     this.trainings = trainings;
+    this.shared = shared;
+    this.replicas = replicas;
+    this.events = events;
     this.problems = problems;
-    this.properties = properties;
-    forgotten = Caffeine.newBuilder().maximumSize(10L * properties.maxKept()).build();
-    ended =
-        Caffeine.newBuilder()
-            .maximumWeight(properties.maxBytes())
-            .weigher((String _, Job job) -> weight(job))
-            .expireAfterWrite(properties.keepFor())
-            .executor(Runnable::run)
-            .evictionListener(
-                (@Nullable String id, @Nullable Job job, RemovalCause cause) -> remember(job))
-            .build();
-  }
-
-  /** The bytes of a job that has ended, but so many that no more are kept than may be. */
-  private int weight(Job job) {
-    long part = properties.maxBytes() / properties.maxKept();
-    return Math.clamp(
-        job.estimatedBytes(), Math.clamp(part, 1, Integer.MAX_VALUE), Integer.MAX_VALUE);
+    keepFor = properties.keepFor();
+    replicas.listen(CANCEL, this::cancel);
+    replicas.keepTelling(() -> active.keySet().forEach(this::tell));
   }
 
   /**
@@ -71,29 +71,53 @@ public final class Jobs {
     Instant createdAt = times.next();
     TrainingRun run = trainings.begin(caller, prepared);
     Job job = new Job(ids.next(), owner, createdAt, run);
-    active.put(job.id(), job);
-    var _ =
-        run.outcome()
-            .whenComplete(
-                (_, _) -> {
-                  ended.put(job.id(), job);
-                  active.remove(job.id());
-                });
+    String key = owner.key(job.id());
+    active.put(key, job);
+    tell(key);
+    var _ = run.outcome().whenComplete((_, _) -> tell(key));
     return job;
   }
 
-  /** The job with this id. */
-  Job get(Owner owner, String id) {
-    Job job = active.get(id);
-    if (job == null) {
-      job = ended.getIfPresent(id);
+  /** Tells all replicas how a job is; if it has ended, that is the last of it here. */
+  private void tell(String key) {
+    try {
+      active.computeIfPresent(
+          key,
+          (_, job) -> {
+            boolean ended = job.run().outcome().isDone();
+            shared.put(job.owner(), response(job), events.soFar(job.run()));
+            return ended ? null : job;
+          });
+    } catch (ModelStoreException _) {
+      // the log says why; it is told again soon
     }
-    if (job == null || !job.owner().equals(owner)) {
-      throw owner.equals(forgotten.getIfPresent(id))
-          ? JobException.expired()
-          : JobException.notFound();
+  }
+
+  private void cancel(String key) {
+    Job job = active.get(key);
+    if (job != null) {
+      job.run().cancel();
     }
-    return job;
+  }
+
+  /** How the job with this id is. */
+  JobResponse get(Owner owner, String id) {
+    Job job = active.get(owner.key(id));
+    JobResponse found = job == null ? shared.find(owner, id) : response(job);
+    if (found == null) {
+      throw shared.isKnown(owner, id) ? JobException.expired() : JobException.notFound();
+    }
+    return found;
+  }
+
+  /** The events of the job with this id. */
+  TrainingEvents events(Owner owner, String id) {
+    Job job = active.get(owner.key(id));
+    if (job != null) {
+      return events.of(job.run());
+    }
+    get(owner, id);
+    return new SharedEvents(shared, events, owner, id);
   }
 
   /**
@@ -102,51 +126,31 @@ public final class Jobs {
    * @return whether it had ended
    */
   boolean cancelOrForget(Owner owner, String id) {
-    Job job = get(owner, id);
-    if (job.run().finishedAt() == null) {
-      job.run().cancel();
-      return false;
+    if (get(owner, id).finishedAt() != null) {
+      active.remove(owner.key(id));
+      shared.remove(owner, id);
+      return true;
     }
-    ended.invalidate(id);
-    remember(job);
-    return true;
+    cancel(owner.key(id));
+    replicas.tell(CANCEL, owner.key(id));
+    return false;
   }
 
-  /**
-   * Jobs, the newest first.
-   *
-   * @param before only those that were created before; null for the newest
-   */
-  List<Job> list(Owner owner, int limit, @Nullable Instant before) {
-    return all(owner)
-        .filter(job -> before == null || job.createdAt().isBefore(before))
-        .sorted(Comparator.comparing(Job::createdAt).reversed())
-        .limit(limit)
+  /** All jobs of an owner, the newest first. */
+  List<JobResponse> all(Owner owner) {
+    Map<String, JobResponse> all = new LinkedHashMap<>();
+    shared.all(owner).forEach(job -> all.put(job.id(), job));
+    active.values().stream()
+        .filter(job -> job.owner().equals(owner))
+        .forEach(job -> all.put(job.id(), response(job)));
+    return all.values().stream()
+        .sorted(Comparator.comparing(JobResponse::createdAt).reversed())
         .toList();
-  }
-
-  /** How many jobs an owner has. */
-  int count(Owner owner) {
-    return (int) all(owner).count();
   }
 
   /** What is said of a job. */
   public JobResponse response(Job job) {
     Instant finished = job.run().finishedAt();
-    return JobResponse.of(
-        job, finished == null ? null : finished.plus(properties.keepFor()), problems);
-  }
-
-  private Stream<Job> all(Owner owner) {
-    ended.cleanUp();
-    return Stream.concat(active.values().stream(), ended.asMap().values().stream())
-        .distinct() // one that is just ending is in both
-        .filter(job -> job.owner().equals(owner));
-  }
-
-  private void remember(@Nullable Job job) {
-    if (job != null) {
-      forgotten.put(job.id(), job.owner());
-    }
+    return JobResponse.of(job, finished == null ? null : finished.plus(keepFor), problems);
   }
 }

@@ -12,9 +12,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Trainings that nobody waits for.
  *
- * @param maxKept how many that have ended are kept
- * @param maxSize how much memory they take at the most, estimated; null is 64 MB, or a twentieth of
- *     the heap if that is less
+ * @param maxKept how many that have ended here are kept
+ * @param maxSize how much memory they take at the most; null is 64 MB, or a twentieth of the heap
+ *     if that is less
  * @param keepFor how long they are kept
  */
 @Validated

@@ -1,8 +1,5 @@
 package dev.neuron.training.run;
 
-import dev.neuron.model.ModelResponse;
-import dev.neuron.model.ModelSnapshot;
-import dev.neuron.training.run.ProgressLog.Event;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,14 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A training as a stream of server-sent events: {@code progress}, the first and the last always,
  * and then {@code done} with the model or {@code failed} with the problem.
  */
-@Component
 public final class EventStream {
 
   /** How often a stream on which nothing happens shows that it is alive, and looks who is there. */
@@ -25,13 +19,7 @@ public final class EventStream {
 
   private static final byte[] COMMENT = ": \n\n".getBytes(StandardCharsets.UTF_8);
 
-  private final JsonMapper mapper;
-  private final Problems problems;
-
-  EventStream(JsonMapper mapper, Problems problems) {
-    this.mapper = mapper;
-    this.problems = problems;
-  }
+  private EventStream() {}
 
   /**
    * Writes the events of a training as they happen, until it has ended.
@@ -39,7 +27,8 @@ public final class EventStream {
    * @param after the number of the last event that the client knows; 0 for none
    * @throws IOException if the client has gone
    */
-  public void write(TrainingRun run, long after, HttpServletResponse response) throws IOException {
+  public static void write(TrainingEvents events, long after, HttpServletResponse response)
+      throws IOException {
     response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.setHeader("X-Accel-Buffering", "no"); // or nginx would hold events back
@@ -49,7 +38,7 @@ public final class EventStream {
       long known = after;
       boolean ended = false;
       while (!ended) {
-        Event event = run.log().next(known, KEEP_ALIVE);
+        TrainingEvent event = events.next(known, KEEP_ALIVE);
         if (event == null) {
           body.write(COMMENT);
           body.flush();
@@ -65,8 +54,8 @@ public final class EventStream {
   }
 
   /** Whether a client that knows an event knows the last one. */
-  public static boolean isOver(TrainingRun run, long known) {
-    long end = run.log().endId();
+  public static boolean isOver(TrainingEvents events, long known) {
+    long end = events.endId();
     return end > 0 && known >= end;
   }
 
@@ -74,18 +63,11 @@ public final class EventStream {
    * Writes an event in two parts: what is sent first to a client that has gone is lost without a
    * word, and only what is sent next fails.
    */
-  private void write(Event event, OutputStream body) throws IOException {
-    ModelSnapshot done = event.done();
-    Exception failed = event.failed();
-    String name = done != null ? "done" : failed != null ? "failed" : "progress";
-    Object data =
-        done != null
-            ? ModelResponse.of(done)
-            : failed != null ? problems.of(failed) : event.progress();
-    body.write("event: %s\nid: %d\n".formatted(name, event.id()).getBytes(StandardCharsets.UTF_8));
-    body.flush();
+  private static void write(TrainingEvent event, OutputStream body) throws IOException {
     body.write(
-        "data: %s\n\n".formatted(mapper.writeValueAsString(data)).getBytes(StandardCharsets.UTF_8));
+        "event: %s\nid: %d\n".formatted(event.name(), event.id()).getBytes(StandardCharsets.UTF_8));
+    body.flush();
+    body.write("data: %s\n\n".formatted(event.data()).getBytes(StandardCharsets.UTF_8));
     body.flush();
   }
 }

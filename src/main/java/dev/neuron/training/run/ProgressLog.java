@@ -2,6 +2,8 @@ package dev.neuron.training.run;
 
 import dev.neuron.model.ModelSnapshot;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -25,12 +27,7 @@ final class ProgressLog {
       long id,
       @Nullable Progress progress,
       @Nullable ModelSnapshot done,
-      @Nullable Exception failed) {
-
-    boolean isLast() {
-      return progress == null;
-    }
-  }
+      @Nullable Exception failed) {}
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition added = lock.newCondition();
@@ -73,6 +70,23 @@ final class ProgressLog {
     lock.lock();
     try {
       return newest == null ? null : newest.progress();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What happened so far and nothing later has superseded, in its order. */
+  List<Event> all() {
+    lock.lock();
+    try {
+      List<Event> all = new ArrayList<>(kept.values());
+      if (newest != null && !kept.containsKey(newest.id())) {
+        all.add(newest);
+      }
+      if (end != null) {
+        all.add(end);
+      }
+      return all;
     } finally {
       lock.unlock();
     }

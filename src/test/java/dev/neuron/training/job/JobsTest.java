@@ -1,6 +1,7 @@
 package dev.neuron.training.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -10,56 +11,112 @@ import dev.neuron.core.NeuronParameters;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.Owner;
+import dev.neuron.replica.Alone;
+import dev.neuron.replica.Replicas;
+import dev.neuron.training.job.JobResponse.Page;
 import dev.neuron.training.run.PreparedTraining;
+import dev.neuron.training.run.RunEvents;
+import dev.neuron.training.run.TrainingEvent;
 import dev.neuron.training.run.TrainingRun;
+import dev.neuron.training.run.TrainingRun.State;
 import dev.neuron.training.run.Trainings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.json.JsonMapper;
 
 class JobsTest {
 
   private static final Owner ANN = new Owner("ann");
 
   private final Trainings trainings = mock();
+  private final RunEvents events = mock();
 
   private Jobs jobs(int maxKept, long maxBytes) {
-    return new Jobs(
-        trainings,
-        new JobsProperties(maxKept, DataSize.ofBytes(maxBytes), Duration.ofHours(1)),
-        mock());
+    JobsProperties properties =
+        new JobsProperties(maxKept, DataSize.ofBytes(maxBytes), Duration.ofHours(1));
+    Replicas alone = new Alone();
+    SharedJobs shared =
+        new SharedJobs(properties, alone, JsonMapper.builder().build(), mock(), events);
+    return new Jobs(trainings, shared, alone, events, mock(), properties);
   }
 
-  /** Lets jobs come to their end with a model each. */
-  private void end(Jobs jobs, int count, int features) {
+  /** Lets jobs come to their end with so many characters each to tell. */
+  private List<String> end(Jobs jobs, int count, int characters) {
     PreparedTraining prepared = mock();
     when(prepared.owner()).thenReturn(ANN);
-    Content content =
-        new Content(ANN, null, new NeuronParameters(new double[features], 0), null, null);
-    for (int i = 0; i < count; i++) {
-      TrainingRun run = mock();
-      when(run.outcome())
-          .thenReturn(
-              CompletableFuture.completedFuture(new ModelSnapshot("id", Instant.EPOCH, content)));
-      when(trainings.begin(any(), any())).thenReturn(run);
-      jobs.begin(mock(Caller.class), prepared);
-    }
+    when(events.soFar(any()))
+        .thenReturn(List.of(new TrainingEvent(1, "done", "W".repeat(characters))));
+    Content content = new Content(ANN, null, new NeuronParameters(new double[1], 0), null, null);
+    return IntStream.range(0, count)
+        .mapToObj(
+            _ -> {
+              TrainingRun run = mock();
+              when(run.state()).thenReturn(State.SUCCEEDED);
+              when(run.finishedAt()).thenReturn(Instant.EPOCH);
+              when(run.outcome())
+                  .thenReturn(
+                      CompletableFuture.completedFuture(
+                          new ModelSnapshot("id", Instant.EPOCH, content)));
+              when(trainings.begin(any(), any())).thenReturn(run);
+              return jobs.begin(mock(Caller.class), prepared).id();
+            })
+        .toList();
   }
 
   @Test
   void ended_areKeptUpToTheirNumber() {
     Jobs jobs = jobs(5, 1 << 20);
     end(jobs, 20, 1);
-    assertThat(jobs.count(ANN)).isEqualTo(5);
+    assertThat(jobs.all(ANN)).hasSize(5);
   }
 
   /** They hold their models, also those that the store has let go. */
   @Test
   void ended_areKeptUpToTheirMemory() {
     Jobs jobs = jobs(1000, 1 << 20);
-    end(jobs, 20, 20_000);
-    assertThat(jobs.count(ANN)).isBetween(2, 3);
+    end(jobs, 20, 400_000);
+    assertThat(jobs.all(ANN)).hasSize(2);
+  }
+
+  @Test
+  void ended_thatIsNoLongerKept_isKnownToHaveBeenThere() {
+    Jobs jobs = jobs(5, 1 << 20);
+    List<String> ids = end(jobs, 20, 1);
+    List<String> kept = jobs.all(ANN).stream().map(JobResponse::id).toList();
+    assertThat(ids)
+        .filteredOn(id -> !kept.contains(id))
+        .hasSize(15)
+        .allSatisfy(id -> assertStatus(jobs, id, HttpStatus.GONE));
+    assertStatus(jobs, "never", HttpStatus.NOT_FOUND);
+  }
+
+  private static void assertStatus(Jobs jobs, String id, HttpStatus status) {
+    assertThatExceptionOfType(JobException.class)
+        .isThrownBy(() -> jobs.get(ANN, id))
+        .satisfies(e -> assertThat(e.getStatusCode()).isEqualTo(status));
+  }
+
+  /** Two replicas may create jobs in the same microsecond. */
+  @Test
+  void page_doesNotEndBetweenTwoOfTheSameTime() {
+    List<JobResponse> all =
+        Stream.of(3, 2, 2, 1).map(Instant::ofEpochSecond).map(JobsTest::created).toList();
+    Page first = Page.of(all, 2, null);
+    assertThat(first.trainings()).isEqualTo(all.subList(0, 3));
+    assertThat(first.next()).isEqualTo("2000000");
+    Page last = Page.of(all, 2, Instant.ofEpochSecond(2));
+    assertThat(last.trainings()).isEqualTo(all.subList(3, 4));
+    assertThat(last.next()).isNull();
+  }
+
+  private static JobResponse created(Instant at) {
+    return new JobResponse("id", State.QUEUED, 0, 1, null, at, null, null, null, null, null);
   }
 }

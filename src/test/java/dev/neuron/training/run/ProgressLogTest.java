@@ -23,7 +23,7 @@ class ProgressLogTest {
     ProgressLog.Event event = log.next(known, SHORT);
     while (event != null) {
       ids.add(event.id());
-      event = event.isLast() ? null : log.next(event.id(), SHORT);
+      event = event.progress() == null ? null : log.next(event.id(), SHORT);
     }
     return ids;
   }

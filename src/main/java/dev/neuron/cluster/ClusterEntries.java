@@ -1,0 +1,69 @@
+package dev.neuron.cluster;
+
+import com.hazelcast.map.IMap;
+import com.hazelcast.query.Predicate;
+import com.hazelcast.query.Predicates;
+import dev.neuron.replica.SharedEntries;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Entries in the memory of all members. */
+final class ClusterEntries implements SharedEntries {
+
+  private static final String KEY = "__key";
+
+  private final IMap<String, byte[]> entries;
+  private final long keepMillis;
+
+  ClusterEntries(IMap<String, byte[]> entries, Duration keepFor) {
+    this.entries = entries;
+    keepMillis = Math.max(1, keepFor.toMillis());
+  }
+
+  @Override
+  public byte @Nullable [] get(String key) {
+    return Retries.of(() -> entries.get(key));
+  }
+
+  @Override
+  public void put(String key, byte[] value) {
+    Retries.of(
+        () -> {
+          entries.set(key, value, keepMillis, TimeUnit.MILLISECONDS);
+          return true;
+        });
+  }
+
+  @Override
+  public byte @Nullable [] putIfAbsent(String key, byte[] value) {
+    byte[] found =
+        Retries.of(() -> entries.putIfAbsent(key, value, keepMillis, TimeUnit.MILLISECONDS));
+    // Made twice, because nobody could know whether it was made, it finds what it put.
+    return Arrays.equals(found, value) ? null : found;
+  }
+
+  @Override
+  public boolean replace(String key, byte[] old, byte[] value) {
+    return Retries.of(() -> entries.replace(key, old, value) || Arrays.equals(get(key), value));
+  }
+
+  @Override
+  public void remove(String key) {
+    Retries.of(
+        () -> {
+          entries.delete(key);
+          return true;
+        });
+  }
+
+  @Override
+  public List<byte[]> startingWith(String prefix) {
+    // No character of a key comes after the last there is.
+    Predicate<String, byte[]> begins =
+        Predicates.between(KEY, prefix, prefix + Character.MAX_VALUE);
+    return Retries.of(() -> List.copyOf(entries.values(begins)));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.neuron.replica;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** The only replica there is. */
+@Component
+@Profile("!cluster")
+public final class Alone implements Replicas {
+
+  private static final String HERE = "here";
+
+  @Override
+  public String here() {
+    return HERE;
+  }
+
+  @Override
+  public boolean isThere(String replica) {
+    return replica.equals(HERE);
+  }
+
+  @Override
+  public SharedEntries entries(String name, Duration keepFor) {
+    return new LocalEntries(keepFor);
+  }
+
+  @Override
+  public void tell(String topic, String message) {
+    // nobody is there
+  }
+
+  @Override
+  public void listen(String topic, Consumer<String> listener) {
+    // nobody says anything
+  }
+
+  @Override
+  public void keepTelling(Runnable task) {
+    // nobody wants to know
+  }
+}

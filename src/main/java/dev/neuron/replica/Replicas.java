@@ -1,0 +1,31 @@
+package dev.neuron.replica;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** This replica of the service and the others. Safe for use by any number of threads. */
+public interface Replicas {
+
+  /** The id of this one, which no other has had or will have. */
+  String here();
+
+  /** Whether a replica is there. */
+  boolean isThere(String replica);
+
+  /**
+   * Entries that all replicas see.
+   *
+   * @param name who asks for the same name sees the same entries
+   * @param keepFor how long an entry is kept after it was last put
+   */
+  SharedEntries entries(String name, Duration keepFor);
+
+  /** Says something to those on all other replicas who listen for the topic. */
+  void tell(String topic, String message);
+
+  /** Listens for what other replicas say. */
+  void listen(String topic, Consumer<String> listener);
+
+  /** Does something twice a second if there may be other replicas, who want to know. */
+  void keepTelling(Runnable task);
+}

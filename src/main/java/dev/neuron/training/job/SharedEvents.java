@@ -1,0 +1,56 @@
+package dev.neuron.training.job;
+
+import dev.neuron.model.Owner;
+import dev.neuron.training.run.RunEvents;
+import dev.neuron.training.run.TrainingEvent;
+import dev.neuron.training.run.TrainingEvents;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The events of a job that runs elsewhere, or has ended, as they are told. */
+final class SharedEvents implements TrainingEvents {
+
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  private final SharedJobs jobs;
+  private final RunEvents runEvents;
+  private final Owner owner;
+  private final String id;
+
+  SharedEvents(SharedJobs jobs, RunEvents runEvents, Owner owner, String id) {
+    this.jobs = jobs;
+    this.runEvents = runEvents;
+    this.owner = owner;
+    this.id = id;
+  }
+
+  @Override
+  public @Nullable TrainingEvent next(long after, Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    TrainingEvent next = next(after);
+    while (next == null && System.nanoTime() < deadline) {
+      Thread.sleep(PAUSE);
+      next = next(after);
+    }
+    return next;
+  }
+
+  private @Nullable TrainingEvent next(long after) {
+    for (TrainingEvent event : jobs.events(owner, id)) {
+      if (event.id() > after) {
+        return event;
+      }
+    }
+    // Asked for, it is found to have failed if its replica has gone.
+    return jobs.find(owner, id) == null
+        ? runEvents.failed(after + 1, JobException.expired())
+        : null;
+  }
+
+  @Override
+  public long endId() {
+    List<TrainingEvent> events = jobs.events(owner, id);
+    return !events.isEmpty() && events.getLast().isLast() ? events.getLast().id() : 0;
+  }
+}

@@ -1,0 +1,146 @@
+package dev.neuron.training.job;
+
+import dev.neuron.model.Owner;
+import dev.neuron.replica.BoundedKeys;
+import dev.neuron.replica.Replicas;
+import dev.neuron.replica.SharedEntries;
+import dev.neuron.training.run.Problems;
+import dev.neuron.training.run.RunEvents;
+import dev.neuron.training.run.TrainingEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What all replicas know of the jobs: how each was when its replica last told, and its events until
+ * then. One whose replica has gone before it ended has failed. Safe for use by any number of
+ * threads.
+ */
+@Component
+final class SharedJobs {
+
+  /**
+   * How much longer, and of how many more, it is known that they were there than what they were.
+   */
+  private static final int KNOWN_FACTOR = 10;
+
+  private static final byte[] KNOWN = {1};
+
+  /**
+   * A job.
+   *
+   * @param replica where it runs, or ran
+   */
+  private record Told(String replica, JobResponse training) {}
+
+  private record Events(List<TrainingEvent> events) {}
+
+  private final Replicas replicas;
+  private final JsonMapper mapper;
+  private final Problems problems;
+  private final RunEvents runEvents;
+  private final Duration keepFor;
+  private final SharedEntries states;
+  private final SharedEntries events;
+  private final SharedEntries known;
+  private final BoundedKeys kept;
+  private final BoundedKeys keptKnown;
+
+  SharedJobs(
+      JobsProperties properties,
+      Replicas replicas,
+      JsonMapper mapper,
+      Problems problems,
+      RunEvents runEvents) {
+    this.replicas = replicas;
+    this.mapper = mapper;
+    this.problems = problems;
+    this.runEvents = runEvents;
+    keepFor = properties.keepFor();
+    states = replicas.entries("trainings", keepFor);
+    events = replicas.entries("training-events", keepFor);
+    Duration knownFor = keepFor.multipliedBy(KNOWN_FACTOR);
+    known = replicas.entries("known-trainings", knownFor);
+    long most = properties.maxBytes();
+    kept = new BoundedKeys(most, most / properties.maxKept(), keepFor, this::remove);
+    keptKnown =
+        new BoundedKeys((long) KNOWN_FACTOR * properties.maxKept(), 1, knownFor, known::remove);
+  }
+
+  /** Whether there was a job with this id that has ended; that is known longer than how it was. */
+  boolean isKnown(Owner owner, String id) {
+    return known.get(owner.key(id)) != null;
+  }
+
+  /** Tells how a job is, and its events so far. */
+  void put(Owner owner, JobResponse training, List<TrainingEvent> soFar) {
+    String key = owner.key(training.id());
+    byte[] told = mapper.writeValueAsBytes(new Events(soFar));
+    events.put(key, told);
+    byte[] state = mapper.writeValueAsBytes(new Told(replicas.here(), training));
+    states.put(key, state);
+    if (training.finishedAt() != null) {
+      kept.put(key, told.length + state.length);
+      known.put(key, KNOWN);
+      keptKnown.put(key, 1);
+    }
+  }
+
+  /** How a job is; null if none with this id is kept. */
+  @Nullable JobResponse find(Owner owner, String id) {
+    String key = owner.key(id);
+    byte[] state = states.get(key);
+    if (state == null) {
+      return null;
+    }
+    kept.use(key);
+    return orLost(owner, state);
+  }
+
+  /** All jobs of an owner, in no order. */
+  List<JobResponse> all(Owner owner) {
+    return states.startingWith(owner.key("")).stream().map(state -> orLost(owner, state)).toList();
+  }
+
+  /** The events of a job that have been told; none if it is not kept. */
+  List<TrainingEvent> events(Owner owner, String id) {
+    byte[] told = events.get(owner.key(id));
+    return told == null ? List.of() : mapper.readValue(told, Events.class).events();
+  }
+
+  /** Forgets how a job was. */
+  void remove(Owner owner, String id) {
+    kept.remove(owner.key(id));
+    remove(owner.key(id));
+  }
+
+  private void remove(String key) {
+    states.remove(key);
+    events.remove(key);
+  }
+
+  private JobResponse orLost(Owner owner, byte[] state) {
+    Told told = mapper.readValue(state, Told.class);
+    JobResponse training = told.training();
+    return training.finishedAt() != null || replicas.isThere(told.replica())
+        ? training
+        : lost(owner, training);
+  }
+
+  /** Ends a job for the replica that cannot do so any more. */
+  private JobResponse lost(Owner owner, JobResponse training) {
+    JobException cause = JobException.lost();
+    List<TrainingEvent> all = new ArrayList<>(events(owner, training.id()));
+    long last = all.isEmpty() ? 0 : all.getLast().id();
+    all.add(runEvents.failed(last + 1, cause));
+    Instant now = Clock.systemUTC().instant();
+    JobResponse lost = training.failed(now, now.plus(keepFor), problems.of(cause));
+    put(owner, lost, all);
+    return lost;
+  }
+}

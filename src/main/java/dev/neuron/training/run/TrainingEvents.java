@@ -1,0 +1,19 @@
+package dev.neuron.training.run;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The events of one training, those to come among them. */
+public interface TrainingEvents {
+
+  /**
+   * Waits for the next event.
+   *
+   * @param after the number of the last event that is known
+   * @return null if none has come within the time
+   */
+  @Nullable TrainingEvent next(long after, Duration patience) throws InterruptedException;
+
+  /** The number of the last event there will be; 0 if it has not happened yet. */
+  long endId();
+}
