@@ -82,7 +82,7 @@ class ArchitectureTest {
           export      | core model
           protocol    | core model prediction http
           http        | core admission
-          cluster     | model replica
+          cluster     | core model replica
           """)
   void feature_looksOnlyWhereItMay(String feature, @Nullable String may) {
     String[] allowed =

@@ -2,6 +2,7 @@ package dev.neuron.cluster;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.topic.ITopic;
+import dev.neuron.replica.ChunkStore;
 import dev.neuron.replica.Replicas;
 import dev.neuron.replica.SharedEntries;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 final class ClusterReplicas implements Replicas, AutoCloseable {
 
   private static final long TELL_MILLIS = 500;
+  private static final long ORPHANS_MILLIS = 5000;
 
   private final HazelcastInstance member;
   private final ScheduledExecutorService timer =
@@ -23,6 +25,13 @@ final class ClusterReplicas implements Replicas, AutoCloseable {
 
   ClusterReplicas(HazelcastInstance member) {
     this.member = member;
+    every(ORPHANS_MILLIS, () -> ChunkWorkers.of(member).removeOrphans(this));
+  }
+
+  private void every(long millis, Runnable task) {
+    Future<?> _ =
+        timer.scheduleWithFixedDelay(
+            () -> Housekeeping.attempt(task), millis, millis, TimeUnit.MILLISECONDS);
   }
 
   /** Of the member's attributes, since its own id changes when two clusters become one again. */
@@ -65,9 +74,17 @@ final class ClusterReplicas implements Replicas, AutoCloseable {
 
   @Override
   public void keepTelling(Runnable task) {
-    Future<?> _ =
-        timer.scheduleWithFixedDelay(
-            () -> Housekeeping.attempt(task), TELL_MILLIS, TELL_MILLIS, TimeUnit.MILLISECONDS);
+    every(TELL_MILLIS, task);
+  }
+
+  @Override
+  public int count() {
+    return Retries.of(() -> member.getCluster().getMembers().size());
+  }
+
+  @Override
+  public ChunkStore chunks(String id, int features) {
+    return new ClusterChunks(member, ChunkWorkers.id(here(), id), features);
   }
 
   @Override

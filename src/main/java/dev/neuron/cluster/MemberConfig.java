@@ -1,6 +1,7 @@
 package dev.neuron.cluster;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.ExecutorConfig;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
@@ -23,10 +24,19 @@ final class MemberConfig {
   /** What replicas share beside the models: how the names of its maps begin. */
   static final String SHARED = "shared-";
 
+  /** The rows of datasets, in chunks by index: how the names of their maps begin. */
+  static final String CHUNKS = "chunks-";
+
+  /** Computes chunks where they lie. */
+  static final String CHUNK_EXECUTOR = "chunks";
+
   /** The attribute of a member that is the id of its replica. */
   static final String REPLICA = "replica";
 
   private static final String CLUSTER = "neuron";
+
+  /** Datasets that are computed on at a time; each takes as many processors as are free. */
+  private static final int CHUNK_THREADS = 4;
 
   private MemberConfig() {}
 
@@ -62,10 +72,20 @@ final class MemberConfig {
     // A copy would keep what has a time to live ten seconds longer.
     config.addMapConfig(
         map(SHARED + "*", InMemoryFormat.BINARY, properties).setReadBackupData(false));
+    config.addMapConfig(
+        map(CHUNKS + "*", InMemoryFormat.BINARY, properties)
+            .setBackupCount(Math.min(1, properties.copies())) // they are large, and not for long
+            .setReadBackupData(false));
+    config.addExecutorConfig(
+        new ExecutorConfig(CHUNK_EXECUTOR, CHUNK_THREADS).setStatisticsEnabled(false));
     config.addMapConfig(map(INDEX, InMemoryFormat.OBJECT, properties));
-    serializer(config, IndexStepProcessor.class, new CborSerializer<>(IndexStepProcessor.class, 1));
-    serializer(config, IndexAnswer.class, new CborSerializer<>(IndexAnswer.class, 2));
-    serializer(config, SharedIndex.class, new CborSerializer<>(SharedIndex.class, 3));
+    serializer(config, IndexStepProcessor.class, CborSerializer.of(IndexStepProcessor.class, 1));
+    serializer(config, IndexAnswer.class, CborSerializer.of(IndexAnswer.class, 2));
+    serializer(config, SharedIndex.class, CborSerializer.of(SharedIndex.class, 3));
+    serializer(
+        config,
+        ChunkTask.class,
+        new CborSerializer<>(ChunkTask.Order.class, 4, ChunkTask::order, ChunkTask::new));
     // Nothing of ours is serialized by Java, and nothing that arrives may be but what is plain.
     JavaSerializationFilterConfig plain = new JavaSerializationFilterConfig();
     plain.getWhitelist().addPrefixes("java.lang.", "java.util.", "com.hazelcast.");
@@ -96,7 +116,8 @@ final class MemberConfig {
             new MergePolicyConfig().setPolicy(PutIfAbsentMergePolicy.class.getName()));
   }
 
-  private static <T> void serializer(Config config, Class<T> type, CborSerializer<T> serializer) {
+  private static <T> void serializer(
+      Config config, Class<T> type, CborSerializer<T, ?> serializer) {
     config
         .getSerializationConfig()
         .addSerializerConfig(

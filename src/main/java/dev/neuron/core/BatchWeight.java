@@ -5,10 +5,13 @@ import org.jspecify.annotations.Nullable;
 /** Σ s over the rows of a batch, in the order of {@link LaneSums}. Not safe for several threads. */
 final class BatchWeight {
 
-  private final Dataset dataset;
+  private final @Nullable Dataset dataset;
   private final LaneSums sum = new LaneSums(1);
 
-  BatchWeight(Dataset dataset) {
+  /**
+   * @param dataset null for rows that all weigh 1
+   */
+  BatchWeight(@Nullable Dataset dataset) {
     this.dataset = dataset;
   }
 
@@ -23,7 +26,7 @@ final class BatchWeight {
    * @param order maps positions to rows; null is the natural order
    */
   double of(int @Nullable [] order, int from, int to) {
-    if (dataset.sampleWeights() == null) {
+    if (dataset == null || dataset.sampleWeights() == null) {
       return to - from;
     }
     sum.clear();

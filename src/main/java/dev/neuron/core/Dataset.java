@@ -55,6 +55,11 @@ public final class Dataset {
         featureNames == null ? null : checkedFeatureNames(featureNames, x.columns()));
   }
 
+  /** A dataset without weights and names, of what has been checked. */
+  static Dataset ofChecked(Matrix x, double[] y) {
+    return new Dataset(x, y, null, null);
+  }
+
   /** A dataset without weights and names. */
   public static Dataset of(Matrix x, double[] y) {
     return of(x, y, null, null);

@@ -36,6 +36,25 @@ final class Fingerprint {
     return fingerprint.hash();
   }
 
+  /** The hash that a dataset with all these rows would have. */
+  static byte[] of(ChunkedDataset dataset) {
+    RowChunks chunks = dataset.chunks();
+    int d = dataset.first().features();
+    Fingerprint fingerprint = new Fingerprint();
+    fingerprint.add(dataset.rows());
+    fingerprint.add(d);
+    double[] y = new double[dataset.rows()];
+    for (int i = 0, row = 0; i < chunks.count(); i++) {
+      Dataset chunk = chunks.get(i).rows();
+      fingerprint.add(chunk.x().values(), chunk.rows() * d);
+      System.arraycopy(chunk.y(), 0, y, row, chunk.rows());
+      row += chunk.rows();
+    }
+    fingerprint.add(y, y.length);
+    fingerprint.addOptional(null);
+    return fingerprint.hash();
+  }
+
   /**
    * The hash of a training: 32 bytes.
    *

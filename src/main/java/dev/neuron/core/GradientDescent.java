@@ -28,7 +28,7 @@ final class GradientDescent implements AutoCloseable {
       StopReason stopReason) {}
 
   private final Hyperparameters hyperparameters;
-  private final Dataset training;
+  private final @Nullable Dataset training;
   private final int n;
   private final int d;
   private final int batchSize;
@@ -64,16 +64,47 @@ final class GradientDescent implements AutoCloseable {
       Hyperparameters hyperparameters,
       double[] p,
       @Nullable Kernel kernel) {
+    this(
+        training,
+        training.rows(),
+        training.features(),
+        new BatchWeight(training),
+        heldOut,
+        hyperparameters,
+        p,
+        kernel);
+  }
+
+  /**
+   * Over rows without weights that only the kernel knows, in full batches.
+   *
+   * @param n how many rows
+   * @param d how many features
+   * @param kernel outlives this
+   */
+  GradientDescent(int n, int d, Hyperparameters hyperparameters, double[] p, Kernel kernel) {
+    this(null, n, d, new BatchWeight(null), null, hyperparameters, p, kernel);
+  }
+
+  private GradientDescent(
+      @Nullable Dataset training,
+      int n,
+      int d,
+      BatchWeight weights,
+      @Nullable Dataset heldOut,
+      Hyperparameters hyperparameters,
+      double[] p,
+      @Nullable Kernel kernel) {
     this.training = training;
     this.hyperparameters = hyperparameters;
     this.p = p;
-    n = training.rows();
-    d = training.features();
+    this.n = n;
+    this.d = d;
+    this.weights = weights;
     v = new double[d + 1];
     gradient = new double[d + 1];
-    batchSize = batchSize(training, hyperparameters);
+    batchSize = hyperparameters.batchSize() == null ? n : hyperparameters.batchSize();
     this.kernel = kernel;
-    weights = new BatchWeight(training);
     totalWeight = weights.of(null, 0, n);
     this.heldOut =
         new HeldOut(heldOut, hyperparameters.loss(), hyperparameters.tolerance() != null);
@@ -85,17 +116,16 @@ final class GradientDescent implements AutoCloseable {
     stopping = new EarlyStopping(hyperparameters.tolerance(), hyperparameters.patience());
   }
 
-  private static Kernel kernel(Dataset training, Hyperparameters hyperparameters) {
-    return Kernel.of(
-        training,
-        hyperparameters.loss(),
-        batchSize(training, hyperparameters),
-        shuffles(hyperparameters));
+  /** The kernel until this is closed. */
+  private Kernel kernel() {
+    if (kernel == null) {
+      kernel = Kernel.of(rows(), hyperparameters.loss(), batchSize, shuffles(hyperparameters));
+    }
+    return kernel;
   }
 
-  private static int batchSize(Dataset training, Hyperparameters hyperparameters) {
-    Integer size = hyperparameters.batchSize();
-    return size == null ? training.rows() : size;
+  private Dataset rows() {
+    return Objects.requireNonNull(training, "only its kernel knows the rows");
   }
 
   private static boolean shuffles(Hyperparameters hyperparameters) {
@@ -116,8 +146,7 @@ final class GradientDescent implements AutoCloseable {
    * @throws InvalidInputException if a loss is no longer finite
    */
   @Nullable Outcome run(TrainingListener listener, Supplier<NeuronParameters> current) {
-    Kernel working = kernel == null ? kernel(training, hyperparameters) : kernel;
-    kernel = working;
+    Kernel working = kernel();
     StopReason stopReason = null;
     while (stopReason == null) {
       double heldOutLoss = finite(heldOut.watch(p, penalty(p)), epoch);
@@ -139,7 +168,7 @@ final class GradientDescent implements AutoCloseable {
 
   /** Gives a lane of trainings side by side what it needs of this. */
   void fill(Lockstep lockstep, int lane) {
-    lockstep.fill(lane, training, hyperparameters, totalWeight, p, v);
+    lockstep.fill(lane, rows(), hyperparameters, totalWeight, p, v);
   }
 
   /**
@@ -181,7 +210,7 @@ final class GradientDescent implements AutoCloseable {
   /** Gives back what was borrowed; what is run on after that borrows it again. */
   @Override
   public void close() {
-    if (kernel != null) {
+    if (kernel != null && training != null) {
       kernel.close();
       kernel = null;
     }

@@ -35,6 +35,17 @@ interface Kernel extends AutoCloseable {
     return new PlainKernel(dataset, loss);
   }
 
+  /**
+   * The fastest kernel for a chunk of a dataset of which there are many: takes no more memory than
+   * it needs.
+   */
+  static Kernel ofChunk(Dataset chunk, LossFunction loss) {
+    int rows = chunk.rows();
+    return VectorKernels.ready() && PanelKernel.fits(chunk, rows, false)
+        ? PanelKernel.ofChunk(chunk, loss)
+        : new PlainKernel(chunk, loss);
+  }
+
   /** The fastest kernel for passes over all rows. */
   static Kernel of(Dataset dataset, LossFunction loss) {
     return of(dataset, loss, dataset.rows(), false);

@@ -25,7 +25,27 @@ public final class NeuronService {
    *     pointers {@code dataset/…} and {@code hyperparameters/…}
    */
   public Training begin(Dataset dataset, Hyperparameters hyperparameters) {
-    return new Training(dataset, hyperparameters);
+    return DatasetTraining.of(dataset, hyperparameters);
+  }
+
+  /**
+   * A training that has not run yet, on rows that lie in chunks; with the same bits as on a dataset
+   * with all rows.
+   *
+   * @throws InvalidInputException if dataset and hyperparameters do not fit each other, or the
+   *     training would not be in full batches, with pointers {@code hyperparameters/…}
+   */
+  public Training begin(ChunkedDataset dataset, Hyperparameters hyperparameters) {
+    return ChunkedTraining.of(dataset, hyperparameters);
+  }
+
+  /**
+   * Refuses hyperparameters that rows in chunks cannot be trained on with.
+   *
+   * @throws InvalidInputException with the name of the hyperparameter as its pointer
+   */
+  public static void requireFullBatches(Hyperparameters hyperparameters) {
+    ChunkedTraining.requireFullBatches(hyperparameters);
   }
 
   /**

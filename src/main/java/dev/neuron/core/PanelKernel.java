@@ -1,6 +1,7 @@
 package dev.neuron.core;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +40,21 @@ final class PanelKernel implements Kernel {
    * @param workers how many threads may work on it, from 1 to {@link ChunkCrew#MAX_SIZE}
    */
   PanelKernel(Dataset dataset, LossFunction loss, int batchSize, boolean shuffled, int workers) {
+    this(dataset, loss, batchSize, shuffled, workers, PanelMemory::borrow);
+  }
+
+  private PanelKernel(
+      Dataset dataset,
+      LossFunction loss,
+      int batchSize,
+      boolean shuffled,
+      int workers,
+      IntFunction<double[]> memory) {
     rows = dataset.rows();
     quantities = dataset.features() + 2;
     partials = new double[chunks(batchSize) * quantities];
     int space = PanelPass.space(dataset.features());
-    panels = new Panels(dataset, batchSize, shuffled, workers * space);
+    panels = new Panels(dataset, batchSize, shuffled, workers * space, memory);
     passes = new PanelPass[workers];
     blocks = new RowBlock[workers];
     for (int i = 0; i < workers; i++) {
@@ -51,6 +62,11 @@ final class PanelKernel implements Kernel {
       blocks[i] = new RowBlock();
     }
     crew = workers == 1 ? null : new ChunkCrew(workers, this::run);
+  }
+
+  /** The kernel of one thread for a chunk of a dataset of which there are many. */
+  static PanelKernel ofChunk(Dataset chunk, LossFunction loss) {
+    return new PanelKernel(chunk, loss, chunk.rows(), false, 1, PanelMemory::exactly);
   }
 
   /** Whether this kernel can and should do batches of this size. */

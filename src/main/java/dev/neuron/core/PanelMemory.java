@@ -51,6 +51,11 @@ final class PanelMemory {
     return kept;
   }
 
+  /** As {@link #borrow}, but never longer, for arrays that many stay borrowed of for long. */
+  static double[] exactly(int elements) {
+    return new double[FIRST + elements];
+  }
+
   /** Gives a borrowed array back; the caller must not use it any more. */
   static void giveBack(double[] array) {
     if (array.length != KEPT_LENGTH) {

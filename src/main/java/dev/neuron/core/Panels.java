@@ -1,6 +1,8 @@
 package dev.neuron.core;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Panels {
 
-  private final Dataset dataset;
+  private final @Nullable Dataset dataset;
+  private final int features;
+  private final boolean weighted;
   private final int batchSize;
   private final boolean shuffled;
   private final double[] memory;
@@ -27,13 +31,21 @@ final class Panels {
    * @param batchSize rows of a batch but the last
    * @param shuffled whether each batch will be {@link #pack packed} before it is used
    * @param workingSpace elements that are left free in front, a multiple of 8
+   * @param borrow takes memory for so many elements
    */
-  Panels(Dataset dataset, int batchSize, boolean shuffled, int workingSpace) {
-    this.dataset = dataset;
+  Panels(
+      Dataset dataset,
+      int batchSize,
+      boolean shuffled,
+      int workingSpace,
+      IntFunction<double[]> borrow) {
+    this.dataset = shuffled ? dataset : null; // else nothing is packed again
+    features = dataset.features();
+    weighted = dataset.sampleWeights() != null;
     this.batchSize = batchSize;
     this.shuffled = shuffled;
     int places = (int) places(dataset, batchSize, shuffled);
-    memory = PanelMemory.borrow((int) elements(dataset, batchSize, shuffled, workingSpace));
+    memory = borrow.apply((int) elements(dataset, batchSize, shuffled, workingSpace));
     x = PanelMemory.FIRST + workingSpace;
     y = x + places * dataset.features();
     weights = y + places;
@@ -42,7 +54,7 @@ final class Panels {
       RowBlock block = new RowBlock();
       for (int from = 0, to; from < rows; from = to) {
         to = from + Math.min(batchSize, rows - from);
-        pack(block, null, from, to, panelOf(from));
+        pack(dataset, block, null, from, to, panelOf(from));
       }
     }
   }
@@ -72,6 +84,12 @@ final class Panels {
    * @param panel where they go
    */
   void pack(RowBlock block, int @Nullable [] order, int from, int to, int panel) {
+    Dataset rows = Objects.requireNonNull(dataset, "these rows are not shuffled");
+    pack(rows, block, order, from, to, panel);
+  }
+
+  private void pack(
+      Dataset dataset, RowBlock block, int @Nullable [] order, int from, int to, int panel) {
     for (int at = from; at < to; at += LaneSums.LANES) {
       int count = block.take(order, at, to);
       int place = at - from;
@@ -101,7 +119,7 @@ final class Panels {
   }
 
   int features() {
-    return dataset.features();
+    return features;
   }
 
   /** The panel that a batch begins, by the batch's first position. */
@@ -111,7 +129,7 @@ final class Panels {
 
   /** Where a panel's features begin. */
   int x(int panel) {
-    return x + panel * PanelStages.ROWS * dataset.features();
+    return x + panel * PanelStages.ROWS * features;
   }
 
   /** Where a panel's targets begin. */
@@ -125,7 +143,7 @@ final class Panels {
   }
 
   boolean hasWeights() {
-    return dataset.sampleWeights() != null;
+    return weighted;
   }
 
   /** Gives the memory back; nothing else may be called any more. */

@@ -25,6 +25,22 @@ record Score(double loss, @Nullable Double accuracy, double meanDerivative) {
       LossFunction loss,
       double penalty,
       boolean withAccuracy) {
+    double[] sums = sums(dataset, parameters, loss);
+    return of(sums, BatchWeight.total(dataset), dataset.rows(), penalty, withAccuracy);
+  }
+
+  /**
+   * Of what {@link #sums} says.
+   *
+   * @param weight Σ s
+   */
+  static Score of(double[] sums, double weight, int rows, double penalty, boolean withAccuracy) {
+    return new Score(
+        sums[0] / weight + penalty, withAccuracy ? sums[2] / rows : null, sums[1] / weight);
+  }
+
+  /** Σ s L, Σ s ŷ (1 − ŷ), and how many predictions are on the target's side of 0.5. */
+  static double[] sums(Dataset dataset, double[] parameters, LossFunction loss) {
     LaneSums sums = new LaneSums(2);
     double[] lanes = sums.lanes();
     RowBlock block = new RowBlock();
@@ -43,10 +59,6 @@ record Score(double loss, @Nullable Double accuracy, double meanDerivative) {
       }
     }
     double[] totals = sums.totals();
-    double weight = BatchWeight.total(dataset);
-    return new Score(
-        totals[0] / weight + penalty,
-        withAccuracy ? (double) correct / dataset.rows() : null,
-        totals[1] / weight);
+    return new double[] {totals[0], totals[1], correct};
   }
 }

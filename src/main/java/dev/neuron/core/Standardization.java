@@ -9,10 +9,23 @@ import java.util.Arrays;
  */
 final class Standardization {
 
+  /** Sums over rows. */
+  @FunctionalInterface
+  interface ColumnSums {
+
+    /**
+     * Σ s (x − m)ᵏ for each column, and S = Σ s.
+     *
+     * @param mean m of each column
+     * @param squared whether k is 2; else 1
+     */
+    double[] of(double[] mean, boolean squared);
+  }
+
   private final double[] mean;
   private final double[] deviation;
 
-  private Standardization(double[] mean, double[] deviation) {
+  Standardization(double[] mean, double[] deviation) {
     this.mean = mean;
     this.deviation = deviation;
   }
@@ -30,14 +43,18 @@ final class Standardization {
    * @throws InvalidInputException if a column's deviation overflows
    */
   static Standardization of(Dataset dataset) {
-    int d = dataset.features();
-    double[] mean = columnMeans(dataset, new double[d], false);
+    return of(dataset.features(), (mean, squared) -> columnSums(dataset, mean, squared));
+  }
+
+  /** As above, of rows of which only sums are known. */
+  static Standardization of(int d, ColumnSums sums) {
+    double[] mean = columnMeans(sums, new double[d], false);
     // A second round takes away what the first has rounded: a constant column then has σ = 0.
-    double[] correction = columnMeans(dataset, mean, false);
+    double[] correction = columnMeans(sums, mean, false);
     for (int j = 0; j < d; j++) {
       mean[j] += correction[j];
     }
-    double[] deviation = columnMeans(dataset, mean, true);
+    double[] deviation = columnMeans(sums, mean, true);
     for (int j = 0; j < d; j++) {
       deviation[j] = Math.sqrt(deviation[j]);
       if (!Double.isFinite(deviation[j])) {
@@ -51,6 +68,16 @@ final class Standardization {
       }
     }
     return new Standardization(mean, deviation);
+  }
+
+  /** The array itself, not to be modified. */
+  double[] mean() {
+    return mean;
+  }
+
+  /** The array itself, not to be modified. */
+  double[] deviation() {
+    return deviation;
   }
 
   /** The rows on this scale; a copy. */
@@ -87,7 +114,18 @@ final class Standardization {
   }
 
   /** Σ s (x − m)ᵏ / S for each column, k = 2 if squared, else 1. */
-  private static double[] columnMeans(Dataset dataset, double[] mean, boolean squared) {
+  private static double[] columnMeans(ColumnSums sums, double[] mean, boolean squared) {
+    double[] totals = sums.of(mean, squared);
+    int d = mean.length;
+    double[] means = new double[d];
+    for (int j = 0; j < d; j++) {
+      means[j] = totals[j] / totals[d];
+    }
+    return means;
+  }
+
+  /** Σ s (x − m)ᵏ for each column, and S. */
+  static double[] columnSums(Dataset dataset, double[] mean, boolean squared) {
     int d = dataset.features();
     double[] x = dataset.x().values();
     LaneSums sums = new LaneSums(d + 1);
@@ -102,11 +140,6 @@ final class Standardization {
       }
       lanes[lane + d] += weight;
     }
-    double[] totals = sums.totals();
-    double[] means = new double[d];
-    for (int j = 0; j < d; j++) {
-      means[j] = totals[j] / totals[d];
-    }
-    return means;
+    return sums.totals();
   }
 }

@@ -13,40 +13,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * One training from the dataset to the result: hold out, put on one scale, descend, fold back,
  * score. Runs to its end at once, or in turns with pauses in between, on any threads one after the
- * other; the bits are the same. For one thread at a time.
+ * other; the bits are the same, wherever the rows lie. For one thread at a time.
  */
-public final class Training {
+public abstract class Training {
 
   private static final HexFormat HEX = HexFormat.of();
 
-  private final Dataset dataset;
-  private final ValidationSplit split;
   private final Hyperparameters hyperparameters;
-  private final Standardization scale;
   private @Nullable GradientDescent descent;
   private long elapsedNanos;
 
   /**
-   * @throws InvalidInputException if the two do not fit each other, with pointers {@code dataset/…}
-   *     and {@code hyperparameters/…}
+   * @param hyperparameters as {@link Hyperparameters#forRows} made them for the training rows
    */
-  Training(Dataset dataset, Hyperparameters asked) {
-    this.dataset = dataset;
-    try {
-      checkInitial(asked.initial(), dataset.features());
-      split = ValidationSplit.of(dataset, asked.validationFraction(), asked.seed());
-      hyperparameters = asked.forRows(dataset.rows(), split.training().rows());
-    } catch (InvalidInputException e) {
-      throw e.within("hyperparameters");
-    }
-    try {
-      scale =
-          asked.standardize()
-              ? Standardization.of(split.training())
-              : Standardization.identity(dataset.features());
-    } catch (InvalidInputException e) {
-      throw e.within("dataset");
-    }
+  Training(Hyperparameters hyperparameters) {
+    this.hyperparameters = hyperparameters;
   }
 
   /**
@@ -61,26 +42,57 @@ public final class Training {
     Integer batchSize = asked.batchSize();
     int batch = batchSize == null ? dataset.rows() : Math.min(batchSize, dataset.rows());
     boolean shuffled = batchSize != null && !Boolean.FALSE.equals(asked.shuffle());
-    long points = Math.min(asked.lossHistoryPoints(), asked.epochs());
-    long histories = 2 * points * (asked.validationFraction() > 0 ? 2 : 1); // and their copies
-    long checkpoints = Course.checkpoints(asked.epochs()) * (dataset.features() + 1L);
-    return Double.BYTES * (cells + rows + histories + checkpoints)
+    return Double.BYTES * (cells + rows + ownNumbers(asked, dataset.features()))
         + Kernel.memory(dataset, batch, shuffled);
   }
 
-  /** All rows, those held out among them. */
-  public Dataset dataset() {
-    return dataset;
+  /** How many numbers a training holds beside its rows at the most. */
+  static long ownNumbers(Hyperparameters asked, int features) {
+    long points = Math.min(asked.lossHistoryPoints(), asked.epochs());
+    long histories = 2 * points * (asked.validationFraction() > 0 ? 2 : 1); // and their copies
+    return histories + Course.checkpoints(asked.epochs()) * (features + 1L);
   }
+
+  /** All rows, those held out among them; of rows that lie in chunks, the first. */
+  public abstract Dataset dataset();
+
+  /**
+   * The rows that are trained on: all but those held out; of rows that lie in chunks, the first.
+   */
+  public abstract Dataset trainingRows();
+
+  /** What there is in the columns of all rows, if {@link #trainingRows} are but the first. */
+  public abstract @Nullable ColumnSummary summary();
+
+  /** How many rows there are. */
+  abstract int rows();
+
+  /** The scale that is trained on. */
+  abstract Standardization scale();
+
+  /**
+   * The descent before its first epoch.
+   *
+   * @param start W first and b last, on the {@link #scale}
+   */
+  abstract GradientDescent begin(double[] start);
+
+  /**
+   * How well parameters fit the training rows.
+   *
+   * @param parameters raw
+   */
+  abstract Score score(double[] parameters, double penalty);
+
+  /** As {@link #score} of the rows held out; null if there are none. */
+  abstract @Nullable Score heldOutScore(double[] parameters, double penalty);
+
+  /** The hash of the dataset: 32 bytes. */
+  abstract byte[] sha256();
 
   /** Those in effect, defaults filled in. */
   public Hyperparameters hyperparameters() {
     return hyperparameters;
-  }
-
-  /** The rows that are trained on: all but those held out. */
-  public Dataset trainingRows() {
-    return split.training();
   }
 
   /** How the loss has gone; only once it has begun. */
@@ -94,7 +106,7 @@ public final class Training {
    * @param bound of ŷ (1 − ŷ), below which its mean counts as saturated
    */
   public int saturatedSince(double bound) {
-    return Saturation.since(bound, split.training(), course(), scale);
+    return Saturation.since(bound, trainingRows(), course(), scale());
   }
 
   /**
@@ -167,57 +179,50 @@ public final class Training {
 
   /** What it has in common with others as it is now; null if it goes alone. */
   private Lockstep.@Nullable Shape shape() {
-    int left = descent == null ? hyperparameters.epochs() : descent.epochsLeft();
-    return split.heldOut() == null
-        ? Lockstep.Shape.of(split.training(), hyperparameters, left)
-        : null;
+    return shape(descent == null ? hyperparameters.epochs() : descent.epochsLeft());
   }
 
+  /** As above, with so many epochs left. */
+  abstract Lockstep.@Nullable Shape shape(int epochsLeft);
+
   private GradientDescent descent() {
-    GradientDescent running = descent == null ? begin() : descent;
+    GradientDescent running = descent == null ? begin(startingParameters()) : descent;
     descent = running;
     return running;
   }
 
-  private GradientDescent begin() {
-    Dataset heldOut = split.heldOut();
-    return new GradientDescent(
-        onScale(split.training()),
-        heldOut == null ? null : onScale(heldOut),
-        hyperparameters,
-        startingParameters());
-  }
-
   private NeuronParameters current() {
     double[] parameters = Objects.requireNonNull(descent).parameters();
-    scale.toRaw(parameters);
+    scale().toRaw(parameters);
     return finite(parameters);
   }
 
   private TrainingResult result(GradientDescent.Outcome outcome, long start) {
     double[] parameters = outcome.parameters().clone();
-    scale.toRaw(parameters);
-    Dataset heldOut = split.heldOut();
-    Score score = score(split.training(), parameters, outcome.penalty());
-    Score heldOutScore = heldOut == null ? null : score(heldOut, parameters, outcome.penalty());
-    byte[] datasetSha256 = Fingerprint.of(dataset);
+    scale().toRaw(parameters);
+    Score score = finite(score(parameters, outcome.penalty()));
+    Score heldOut = heldOutScore(parameters, outcome.penalty());
+    if (heldOut != null) {
+      finite(heldOut);
+    }
+    byte[] sha256 = sha256();
     return new TrainingResult(
         finite(parameters),
         score.loss(),
         score.accuracy(),
         score.meanDerivative(),
-        heldOutScore == null ? null : heldOutScore.loss(),
-        heldOutScore == null ? null : heldOutScore.accuracy(),
+        heldOut == null ? null : heldOut.loss(),
+        heldOut == null ? null : heldOut.accuracy(),
         outcome.lossHistory().losses(),
         outcome.validationLossHistory().losses(),
         outcome.lossHistory().stride(),
         outcome.epochsRun(),
         outcome.stopReason(),
-        dataset.rows(),
-        dataset.features(),
-        HEX.formatHex(datasetSha256),
+        rows(),
+        dataset().features(),
+        HEX.formatHex(sha256),
         hyperparameters,
-        HEX.formatHex(Fingerprint.of(datasetSha256, hyperparameters, cutShortAfter(outcome))),
+        HEX.formatHex(Fingerprint.of(sha256, hyperparameters, cutShortAfter(outcome))),
         elapsedNanos + System.nanoTime() - start);
   }
 
@@ -229,7 +234,12 @@ public final class Training {
     };
   }
 
-  private static void checkInitial(@Nullable NeuronParameters initial, int features) {
+  /**
+   * Refuses a start of another shape.
+   *
+   * @throws InvalidInputException with the pointer {@code initial/W}
+   */
+  static void checkInitial(@Nullable NeuronParameters initial, int features) {
     if (initial != null && initial.features() != features) {
       throw new InvalidInputException(
           Reason.WRONG_FEATURE_COUNT,
@@ -239,25 +249,19 @@ public final class Training {
     }
   }
 
-  private Dataset onScale(Dataset rows) {
-    return hyperparameters.standardize() ? scale.apply(rows) : rows;
-  }
-
   private double[] startingParameters() {
     NeuronParameters initial = hyperparameters.initial();
     if (initial == null) {
       return hyperparameters
           .initialization()
-          .parameters(dataset.features(), hyperparameters.seed());
+          .parameters(dataset().features(), hyperparameters.seed());
     }
     double[] parameters = initial.toArray();
-    scale.toScaled(parameters);
+    scale().toScaled(parameters);
     return parameters;
   }
 
-  private Score score(Dataset rows, double[] parameters, double penalty) {
-    Score score =
-        Score.of(rows, parameters, hyperparameters.loss(), penalty, dataset.hasBinaryTargets());
+  private static Score finite(Score score) {
     if (!Double.isFinite(score.loss())) {
       throw GradientDescent.diverged("after the last epoch");
     }

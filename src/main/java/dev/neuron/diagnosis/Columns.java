@@ -1,5 +1,6 @@
 package dev.neuron.diagnosis;
 
+import dev.neuron.core.ColumnSummary;
 import dev.neuron.core.Dataset;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,7 +32,11 @@ final class Columns {
   private final int[] firsts;
   private int counted;
 
-  Columns(Dataset rows) {
+  /**
+   * @param rows all, or the first
+   * @param all what there is in all rows, if these are but the first
+   */
+  Columns(Dataset rows, @Nullable ColumnSummary all) {
     this.rows = rows;
     int d = rows.features();
     least = new double[d];
@@ -50,7 +55,19 @@ final class Columns {
         counted++;
       }
     }
+    if (all != null) {
+      take(all);
+    }
     firsts = findFirsts();
+  }
+
+  private void take(ColumnSummary all) {
+    int d = rows.features();
+    System.arraycopy(all.least(), 0, least, 0, d);
+    System.arraycopy(all.most(), 0, most, 0, d);
+    System.arraycopy(all.squares(), 0, squares, 0, d);
+    System.arraycopy(all.hashes(), 0, hashes, 0, d);
+    counted = Math.toIntExact(all.rows());
   }
 
   private long add(int i, int d) {
@@ -71,6 +88,7 @@ final class Columns {
     return rowHash;
   }
 
+  /** All rows, or the first. */
   Dataset rows() {
     return rows;
   }

@@ -1,5 +1,7 @@
 package dev.neuron.diagnosis;
 
+import dev.neuron.core.ColumnSummary;
+import dev.neuron.core.Dataset;
 import dev.neuron.core.Training;
 import dev.neuron.core.TrainingResult;
 import dev.neuron.diagnosis.Finding.Code;
@@ -19,8 +21,11 @@ public final class Diagnosis {
   private final boolean contradicting;
 
   private Diagnosis(Training training) {
-    columns = new Columns(training.trainingRows());
-    targets = Targets.of(training.trainingRows(), training.hyperparameters().loss());
+    ColumnSummary all = training.summary();
+    Dataset rows = training.trainingRows();
+    columns = new Columns(rows, all);
+    Targets found = Targets.of(rows, training.hyperparameters().loss());
+    targets = all == null ? found : found.ofAll(all, training.hyperparameters().loss());
     unscaled =
         new FeatureRules(columns, training.hyperparameters().standardize()).check(findings::add);
     contradicting = new RowRules(columns, targets).check(findings::add);
@@ -50,7 +55,7 @@ public final class Diagnosis {
     if (contradicting) {
       return; // which says it already
     }
-    Separability separability = new Separability(columns);
+    Separability separability = new Separability(columns, targets);
     if (separability.isShownImpossible()) {
       findings.add(
           Finding.of(

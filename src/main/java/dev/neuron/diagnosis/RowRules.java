@@ -35,7 +35,7 @@ final class RowRules {
       return false;
     }
     double minority = Math.min(targets.mean(), 1 - targets.mean());
-    if (minority < MINORITY && rows.hasBinaryTargets()) {
+    if (minority < MINORITY && targets.areBinary()) {
       imbalanced(minority, findings);
     }
     int contradicting = contradicting();

@@ -19,11 +19,13 @@ final class Separability {
   private static final GeometryFactory GEOMETRY = new GeometryFactory();
 
   private final Columns columns;
+  private final Targets targets;
   private final List<Integer> features;
 
   /** Of the rows of these columns. */
-  Separability(Columns columns) {
+  Separability(Columns columns, Targets targets) {
     this.columns = columns;
+    this.targets = targets;
     features = new ArrayList<>();
     for (int j = 0; j < columns.rows().features(); j++) {
       if (columns.firstOfEqual(j) == j && !columns.isConstant(j)) {
@@ -65,7 +67,7 @@ final class Separability {
     Dataset rows = columns.rows();
     return (features.size() == 1 || features.size() == 2)
         && rows.rows() <= Columns.COMPARED
-        && rows.hasBinaryTargets()
+        && targets.areBinary()
         && hull(0).intersects(hull(1));
   }
 

@@ -1,5 +1,6 @@
 package dev.neuron.diagnosis;
 
+import dev.neuron.core.ColumnSummary;
 import dev.neuron.core.Dataset;
 import dev.neuron.core.LossFunction;
 
@@ -12,8 +13,10 @@ import dev.neuron.core.LossFunction;
  * @param constantLoss the loss of always predicting ȳ
  * @param floor the loss of predicting every target exactly; 0 but for cross-entropy with targets
  *     between 0 and 1
+ * @param areBinary whether each is 0 or 1
  */
-record Targets(double least, double most, double mean, double constantLoss, double floor) {
+record Targets(
+    double least, double most, double mean, double constantLoss, double floor, boolean areBinary) {
 
   /**
    * Half of what a neuron that ignores its features leaves unexplained: above it, there is much to
@@ -47,7 +50,31 @@ record Targets(double least, double most, double mean, double constantLoss, doub
       }
     }
     return new Targets(
-        least, most, mean, loss == LossFunction.MSE ? constant : entropy(mean), floor);
+        least,
+        most,
+        mean,
+        loss == LossFunction.MSE ? constant : entropy(mean),
+        floor,
+        rows.hasBinaryTargets());
+  }
+
+  /**
+   * Those of all rows, where these are of the first.
+   *
+   * @param all of rows that all have the same weight
+   */
+  Targets ofAll(ColumnSummary all, LossFunction loss) {
+    ColumnSummary.Targets found = all.targets();
+    double meanOfAll = found.sum() / all.rows();
+    double variance = Math.max(0, found.squares() / all.rows() - meanOfAll * meanOfAll);
+    boolean binary = found.fractional() == 0;
+    return new Targets(
+        found.least(),
+        found.most(),
+        meanOfAll,
+        loss == LossFunction.MSE ? variance : entropy(meanOfAll),
+        binary ? 0 : floor, // of the first rows, which is near enough
+        binary);
   }
 
   private static double entropy(double p) {

@@ -28,4 +28,14 @@ public interface Replicas {
 
   /** Does something twice a second if there may be other replicas, who want to know. */
   void keepTelling(Runnable task);
+
+  /** How many there are, with this one. */
+  int count();
+
+  /**
+   * A place for the rows of a dataset, which are spread over all replicas.
+   *
+   * @param id which no other has
+   */
+  ChunkStore chunks(String id, int features);
 }

@@ -159,8 +159,8 @@ class ClusterModelStoreTest {
   @ParameterizedTest
   @MethodSource("steps")
   void step_carriedToAnotherMember_isTheSame(IndexStep step) {
-    CborSerializer<IndexStepProcessor> serializer =
-        new CborSerializer<>(IndexStepProcessor.class, 1);
+    CborSerializer<IndexStepProcessor, IndexStepProcessor> serializer =
+        CborSerializer.of(IndexStepProcessor.class, 1);
     IndexStepProcessor processor = new IndexStepProcessor(step, 7);
 
     assertThat(serializer.read(serializer.write(processor))).isEqualTo(processor);

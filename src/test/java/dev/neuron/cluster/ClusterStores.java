@@ -63,7 +63,7 @@ public final class ClusterStores {
     return Hazelcast.newHazelcastInstance(config);
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {

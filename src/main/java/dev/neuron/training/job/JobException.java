@@ -23,12 +23,4 @@ final class JobException extends ErrorResponseException {
     return new JobException(
         HttpStatus.GONE, "training-expired", "The training has ended and is no longer kept.");
   }
-
-  /** There was one; the replica that it ran on has gone. */
-  static JobException lost() {
-    return new JobException(
-        HttpStatus.SERVICE_UNAVAILABLE,
-        "training-lost",
-        "The replica that trained has gone before it ended; send the training again.");
-  }
 }

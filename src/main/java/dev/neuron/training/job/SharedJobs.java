@@ -2,6 +2,7 @@ package dev.neuron.training.job;
 
 import dev.neuron.model.Owner;
 import dev.neuron.replica.BoundedKeys;
+import dev.neuron.replica.ReplicaLostException;
 import dev.neuron.replica.Replicas;
 import dev.neuron.replica.SharedEntries;
 import dev.neuron.training.run.Problems;
@@ -134,7 +135,7 @@ final class SharedJobs {
 
   /** Ends a job for the replica that cannot do so any more. */
   private JobResponse lost(Owner owner, JobResponse training) {
-    JobException cause = JobException.lost();
+    ReplicaLostException cause = ReplicaLostException.training();
     List<TrainingEvent> all = new ArrayList<>(events(owner, training.id()));
     long last = all.isEmpty() ? 0 : all.getLast().id();
     all.add(runEvents.failed(last + 1, cause));

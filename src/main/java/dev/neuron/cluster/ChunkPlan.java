@@ -1,0 +1,71 @@
+package dev.neuron.cluster;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.partition.Partition;
+import com.hazelcast.partition.PartitionService;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which member computes which chunk: the one where it lies. That may have changed since, which
+ * costs time and no bits.
+ */
+final class ChunkPlan {
+
+  /** So many times a plan is good, unless the members change. */
+  private static final int USES = 100;
+
+  private final Set<Member> members;
+  private final List<Member> byChunk;
+  private int uses;
+
+  private ChunkPlan(Set<Member> members, List<Member> byChunk) {
+    this.members = members;
+    this.byChunk = byChunk;
+  }
+
+  /** A plan for so many chunks. */
+  static ChunkPlan of(HazelcastInstance instance, int count) {
+    PartitionService partitions = instance.getPartitionService();
+    Set<Member> members = Set.copyOf(instance.getCluster().getMembers());
+    List<Member> byChunk = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      Partition partition = partitions.getPartition(i);
+      byChunk.add(orHere(partition.getOwner(), members, instance));
+    }
+    return new ChunkPlan(members, byChunk);
+  }
+
+  /** Whoever is asked for a chunk can fetch it. */
+  private static Member orHere(
+      @Nullable Member owner, Set<Member> members, HazelcastInstance instance) {
+    return owner != null && members.contains(owner)
+        ? owner
+        : instance.getCluster().getLocalMember();
+  }
+
+  /** Whether it can be followed once more. */
+  boolean isFresh(HazelcastInstance instance, int count) {
+    return byChunk.size() == count
+        && ++uses <= USES
+        && members.equals(instance.getCluster().getMembers());
+  }
+
+  /** What each member has to do of some chunks. */
+  Map<Member, int[]> shares(int[] indexes) {
+    Map<Member, List<Integer>> shares = new LinkedHashMap<>();
+    for (int index : indexes) {
+      shares.computeIfAbsent(byChunk.get(index), _ -> new ArrayList<>()).add(index);
+    }
+    Map<Member, int[]> arrays = new LinkedHashMap<>();
+    shares.forEach(
+        (member, share) ->
+            arrays.put(member, share.stream().mapToInt(Integer::intValue).toArray()));
+    return arrays;
+  }
+}

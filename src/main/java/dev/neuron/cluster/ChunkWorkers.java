@@ -1,0 +1,137 @@
+package dev.neuron.cluster;
+
+import com.hazelcast.core.DistributedObject;
+import com.hazelcast.core.DistributedObjectEvent;
+import com.hazelcast.core.DistributedObjectListener;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import dev.neuron.core.ChunkScale;
+import dev.neuron.core.ChunkWorker;
+import dev.neuron.core.RowChunk;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.dataformat.cbor.CBORMapper;
+
+/** What a member computes of the chunks that lie with it, and keeps ready for that. */
+final class ChunkWorkers implements DistributedObjectListener {
+
+  /** The key of what is computed with, beside the chunks by their index. */
+  static final int SCALE = -1;
+
+  private static final CBORMapper MAPPER = new CBORMapper();
+
+  /** A chunk, or what is computed with, is not where it was put. */
+  private static final class LostException extends RuntimeException {}
+
+  private final HazelcastInstance member;
+  private final Map<String, ChunkWorker> workers = new ConcurrentHashMap<>();
+
+  private ChunkWorkers(HazelcastInstance member) {
+    this.member = member;
+    member.addDistributedObjectListener(this);
+  }
+
+  /** Those of a member, which begin with the first that is asked of it. */
+  static ChunkWorkers of(HazelcastInstance member) {
+    return (ChunkWorkers)
+        member
+            .getUserContext()
+            .computeIfAbsent(ChunkWorkers.class.getName(), _ -> new ChunkWorkers(member));
+  }
+
+  /** The chunks of a dataset by index. */
+  static IMap<Integer, byte[]> map(HazelcastInstance member, String id) {
+    return member.getMap(MemberConfig.CHUNKS + id);
+  }
+
+  static byte[] encode(ChunkScale scale) {
+    return MAPPER.writeValueAsBytes(scale);
+  }
+
+  /** The results one after the other; none if a chunk is not there any more. */
+  double[] run(ChunkTask.Order order) {
+    ChunkWorker worker = workers.computeIfAbsent(order.id(), id -> worker(id, order.features()));
+    if (order.complete()) {
+      worker.retain(order.indexes());
+    }
+    try {
+      return flat(worker.run(order.step(), order.indexes()));
+    } catch (LostException _) {
+      return new double[0];
+    } catch (IllegalStateException e) {
+      if (e.getCause() instanceof LostException) { // of another thread
+        return new double[0];
+      }
+      throw e;
+    }
+  }
+
+  private ChunkWorker worker(String id, int features) {
+    IMap<Integer, byte[]> chunks = map(member, id);
+    return new ChunkWorker(
+        index -> RowChunk.decode(value(chunks, index), features),
+        () -> MAPPER.readValue(value(chunks, SCALE), ChunkScale.class));
+  }
+
+  private static byte[] value(IMap<Integer, byte[]> chunks, int key) {
+    byte[] value = chunks.get(key);
+    if (value == null) {
+      throw new LostException();
+    }
+    return value;
+  }
+
+  private static double[] flat(List<double[]> results) {
+    int length = results.getFirst().length;
+    double[] flat = new double[results.size() * length];
+    for (int i = 0; i < results.size(); i++) {
+      System.arraycopy(results.get(i), 0, flat, i * length, length);
+    }
+    return flat;
+  }
+
+  /** Of how many datasets chunks are kept ready. */
+  int count() {
+    return workers.size();
+  }
+
+  /** Removes chunks whose replica has gone, since nobody will work on them any more. */
+  void removeOrphans(ClusterReplicas replicas) {
+    for (DistributedObject object : member.getDistributedObjects()) {
+      if (object.getName().startsWith(MemberConfig.CHUNKS)
+          && !replicas.isThere(replicaOf(idOf(object.getName())))) {
+        object.destroy();
+      }
+    }
+  }
+
+  /** The id of a dataset that this replica has taken. */
+  static String id(String replica, String dataset) {
+    return replica + "." + dataset;
+  }
+
+  private static String replicaOf(String id) {
+    return id.substring(0, id.indexOf('.'));
+  }
+
+  private static String idOf(Object name) {
+    return String.valueOf(name).substring(MemberConfig.CHUNKS.length());
+  }
+
+  @Override
+  public void distributedObjectCreated(DistributedObjectEvent event) {
+    // nothing is computed yet
+  }
+
+  @Override
+  public void distributedObjectDestroyed(DistributedObjectEvent event) {
+    String name = String.valueOf(event.getObjectName());
+    if (name.startsWith(MemberConfig.CHUNKS)) {
+      ChunkWorker worker = workers.remove(idOf(name));
+      if (worker != null) {
+        worker.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package dev.neuron.cluster;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.core.HazelcastException;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.core.MemberLeftException;
+import com.hazelcast.map.IMap;
+import dev.neuron.core.ChunkScale;
+import dev.neuron.core.ChunkStep;
+import dev.neuron.core.RowChunk;
+import dev.neuron.model.ModelStoreException;
+import dev.neuron.replica.ChunkStore;
+import dev.neuron.replica.ReplicaLostException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Chunks that are spread over all members, each with a copy on another. A member computes what lies
+ * with it; what one takes with it when it goes, those compute that have the copies.
+ */
+final class ClusterChunks implements ChunkStore {
+
+  /** How often what is missing is asked of others; each time a member has gone meanwhile. */
+  private static final int TRIES = 10;
+
+  /** Chunks that a member was asked for, and what it will answer. */
+  private record Asked(int[] share, Future<double[]> answer) {}
+
+  private final HazelcastInstance member;
+  private final String id;
+  private final int features;
+  private final IMap<Integer, byte[]> chunks;
+  private ChunkPlan plan;
+  private int count;
+
+  ClusterChunks(HazelcastInstance member, String id, int features) {
+    this.member = member;
+    this.id = id;
+    this.features = features;
+    chunks = ChunkWorkers.map(member, id);
+    plan = ChunkPlan.of(member, 0);
+  }
+
+  @Override
+  public void add(RowChunk chunk) {
+    put(count, chunk.encode());
+    count++;
+  }
+
+  @Override
+  public int count() {
+    return count;
+  }
+
+  @Override
+  public RowChunk get(int index) {
+    byte[] chunk = reached(() -> chunks.get(index));
+    if (chunk == null) {
+      throw ReplicaLostException.rows(null);
+    }
+    return RowChunk.decode(chunk, features);
+  }
+
+  @Override
+  public void prepare(ChunkScale scale) {
+    put(ChunkWorkers.SCALE, ChunkWorkers.encode(scale));
+  }
+
+  private void put(int key, byte[] value) {
+    var _ =
+        reached(
+            () -> {
+              chunks.set(key, value);
+              return true;
+            });
+  }
+
+  private static <T> T reached(Supplier<T> action) {
+    try {
+      return Retries.of(action);
+    } catch (ModelStoreException e) {
+      throw ReplicaLostException.rows(e);
+    }
+  }
+
+  @Override
+  public List<double[]> run(ChunkStep step) {
+    double[][] results = new double[count][];
+    int[] missing = IntStream.range(0, count).toArray();
+    for (int tries = 0; missing.length > 0; tries++) {
+      if (tries == TRIES) {
+        throw ReplicaLostException.rows(null);
+      }
+      plan = plan.isFresh(member, count) && tries == 0 ? plan : planAnew();
+      ask(step, missing, results);
+      missing = IntStream.range(0, count).filter(i -> results[i] == null).toArray();
+    }
+    return List.of(results);
+  }
+
+  private ChunkPlan planAnew() {
+    return ChunkPlan.of(member, count);
+  }
+
+  /** Asks each member for its share of the chunks; leaves out what one does not answer. */
+  private void ask(ChunkStep step, int[] indexes, double[][] results) {
+    boolean all = indexes.length == count;
+    List<Asked> asked = new ArrayList<>();
+    plan.shares(indexes)
+        .forEach(
+            (other, share) ->
+                asked.add(
+                    new Asked(
+                        share,
+                        submit(other, new ChunkTask.Order(id, features, step, share, all)))));
+    asked.forEach(each -> take(each.share(), each.answer(), results));
+  }
+
+  private Future<double[]> submit(Member other, ChunkTask.Order order) {
+    return reached(
+        () ->
+            member
+                .getExecutorService(MemberConfig.CHUNK_EXECUTOR)
+                .submitToMember(new ChunkTask(order), other));
+  }
+
+  private static void take(int[] share, Future<double[]> answer, double[][] results) {
+    try {
+      double[] values = answer.get();
+      if (values.length == 0) {
+        throw ReplicaLostException.rows(null);
+      }
+      int length = values.length / share.length;
+      for (int i = 0; i < share.length; i++) {
+        results[share[i]] = Arrays.copyOfRange(values, i * length, (i + 1) * length);
+      }
+    } catch (ExecutionException e) {
+      if (!hasGone(e)) {
+        throw new IllegalStateException("A replica could not compute its chunks", e);
+      }
+    } catch (CancellationException e) {
+      throw ReplicaLostException.rows(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ReplicaLostException.rows(e);
+    }
+  }
+
+  /** Whether the member that was asked is no longer there. */
+  private static boolean hasGone(ExecutionException e) {
+    return e instanceof MemberLeftException
+        || e.getCause() instanceof HazelcastException
+        || e.getCause() instanceof HazelcastInstanceNotActiveException;
+  }
+
+  @Override
+  public void close() {
+    Housekeeping.attempt(
+        () ->
+            Retries.of(
+                () -> {
+                  chunks.destroy();
+                  return true;
+                }));
+  }
+}

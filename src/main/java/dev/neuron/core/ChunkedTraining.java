@@ -1,0 +1,166 @@
+package dev.neuron.core;
+
+import dev.neuron.core.InvalidInputException.Reason;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A training in full batches on rows that lie in chunks, here or elsewhere. What is added up over
+ * the rows is added up chunk by chunk where they lie, and here in the order of the chunks: the bits
+ * are those of one {@link Dataset} with all rows.
+ */
+final class ChunkedTraining extends Training {
+
+  private final ChunkedDataset dataset;
+  private final RowChunks chunks;
+  private @Nullable Standardization scale;
+  private @Nullable ColumnSummary summary;
+
+  private ChunkedTraining(ChunkedDataset dataset, Hyperparameters hyperparameters) {
+    super(hyperparameters);
+    this.dataset = dataset;
+    chunks = dataset.chunks();
+  }
+
+  /**
+   * A training that has not run yet.
+   *
+   * @throws InvalidInputException if the two do not fit each other, or it would not be in full
+   *     batches, with pointers {@code hyperparameters/…}
+   */
+  static ChunkedTraining of(ChunkedDataset dataset, Hyperparameters asked) {
+    try {
+      requireFullBatches(asked);
+      checkInitial(asked.initial(), dataset.first().features());
+      return new ChunkedTraining(dataset, asked.forRows(dataset.rows(), dataset.rows()));
+    } catch (InvalidInputException e) {
+      throw e.within("hyperparameters");
+    }
+  }
+
+  /**
+   * Refuses what takes other rows than all in their order.
+   *
+   * @throws InvalidInputException with the name of the hyperparameter as its pointer
+   */
+  static void requireFullBatches(Hyperparameters asked) {
+    String fault =
+        asked.batchSize() != null
+            ? "batchSize"
+            : asked.shuffle() != null
+                ? "shuffle"
+                : asked.validationFraction() > 0 ? "validationFraction" : null;
+    if (fault != null) {
+      throw new InvalidInputException(
+          Reason.INVALID_HYPERPARAMETER,
+          fault,
+          "What is uploaded is trained on in full batches of all rows: leave %s out."
+              .formatted(fault));
+    }
+  }
+
+  @Override
+  public Dataset dataset() {
+    return dataset.first();
+  }
+
+  @Override
+  public Dataset trainingRows() {
+    return dataset.first();
+  }
+
+  @Override
+  public @Nullable ColumnSummary summary() {
+    if (summary == null && rows() > dataset.first().rows()) {
+      summary =
+          ColumnSummary.merged(chunks.run(new ChunkStep.Summary()), dataset.first().features());
+    }
+    return summary;
+  }
+
+  @Override
+  int rows() {
+    return dataset.rows();
+  }
+
+  @Override
+  Standardization scale() {
+    Standardization found = scale;
+    if (found == null) {
+      found = hyperparameters().standardize() ? standardization() : identity();
+      scale = found;
+    }
+    return found;
+  }
+
+  private Standardization identity() {
+    return Standardization.identity(dataset.first().features());
+  }
+
+  private Standardization standardization() {
+    try {
+      return Standardization.of(
+          dataset.first().features(),
+          (mean, squared) -> sum(chunks.run(new ChunkStep.ColumnSums(mean, squared))));
+    } catch (InvalidInputException e) {
+      throw e.within("dataset");
+    }
+  }
+
+  @Override
+  GradientDescent begin(double[] start) {
+    Standardization trained = scale();
+    chunks.prepare(new ChunkScale(trained.mean(), trained.deviation(), hyperparameters().loss()));
+    return new GradientDescent(
+        rows(), dataset.first().features(), hyperparameters(), start, new ChunkedKernel(chunks));
+  }
+
+  @Override
+  Score score(double[] parameters, double penalty) {
+    double[] sums = sum(chunks.run(new ChunkStep.Scores(parameters, hyperparameters().loss())));
+    return Score.of(sums, rows(), rows(), penalty, dataset.hasBinaryTargets());
+  }
+
+  @Override
+  @Nullable Score heldOutScore(double[] parameters, double penalty) {
+    return null;
+  }
+
+  @Override
+  byte[] sha256() {
+    return Fingerprint.of(dataset);
+  }
+
+  @Override
+  Lockstep.@Nullable Shape shape(int epochsLeft) {
+    return null;
+  }
+
+  /** The sums over all chunks, added in their order. */
+  static double[] sum(List<double[]> chunks) {
+    double[] sums = new double[chunks.getFirst().length];
+    for (double[] chunk : chunks) {
+      for (int q = 0; q < sums.length; q++) {
+        sums[q] += chunk[q];
+      }
+    }
+    return sums;
+  }
+
+  /** The full batch, chunk by chunk. */
+  private record ChunkedKernel(RowChunks chunks) implements Kernel {
+
+    @Override
+    public double lossAndGradient(
+        double[] parameters, int @Nullable [] order, int from, int to, double[] gradient) {
+      double[] sums = sum(chunks.run(new ChunkStep.LossAndGradient(parameters)));
+      System.arraycopy(sums, 0, gradient, 0, gradient.length);
+      return sums[gradient.length];
+    }
+
+    @Override
+    public double loss(double[] parameters) {
+      throw new UnsupportedOperationException("No rows are held out");
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.neuron.replica;
+
+import dev.neuron.core.ChunkScale;
+import dev.neuron.core.ChunkStep;
+import dev.neuron.core.ChunkWorker;
+import dev.neuron.core.RowChunk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Chunks that all lie here. */
+final class LocalChunks implements ChunkStore {
+
+  private final List<RowChunk> chunks = new ArrayList<>();
+  private final ChunkWorker worker =
+      new ChunkWorker(chunks::get, () -> Objects.requireNonNull(scale()));
+  private @Nullable ChunkScale scale;
+
+  @Override
+  public void add(RowChunk chunk) {
+    chunks.add(chunk);
+  }
+
+  @Override
+  public int count() {
+    return chunks.size();
+  }
+
+  @Override
+  public RowChunk get(int index) {
+    return chunks.get(index);
+  }
+
+  @Override
+  public void prepare(ChunkScale scale) {
+    this.scale = scale;
+  }
+
+  private @Nullable ChunkScale scale() {
+    return scale;
+  }
+
+  @Override
+  public List<double[]> run(ChunkStep step) {
+    return worker.run(step, IntStream.range(0, chunks.size()).toArray());
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+    chunks.clear();
+  }
+}

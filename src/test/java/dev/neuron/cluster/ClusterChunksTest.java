@@ -1,0 +1,173 @@
+package dev.neuron.cluster;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.hazelcast.core.DistributedObject;
+import com.hazelcast.core.HazelcastInstance;
+import dev.neuron.core.ChunkedDataset;
+import dev.neuron.core.Dataset;
+import dev.neuron.core.Hyperparameters;
+import dev.neuron.core.Matrix;
+import dev.neuron.core.NeuronService;
+import dev.neuron.core.RowChunk;
+import dev.neuron.core.RowChunks;
+import dev.neuron.core.TrainingListener;
+import dev.neuron.core.TrainingListener.Signal;
+import dev.neuron.core.TrainingResult;
+import dev.neuron.replica.ChunkStore;
+import dev.neuron.replica.ReplicaLostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rows that are spread over the members give the bits of rows in one place. */
+class ClusterChunksTest {
+
+  private static final int ROWS = 20 * RowChunks.ROWS + 123;
+  private static final int FEATURES = 5;
+  private static final Hyperparameters HYPERPARAMETERS =
+      Hyperparameters.builder().epochs(12).standardize(true).momentum(0.5).build();
+
+  private final double[] x = new double[ROWS * FEATURES];
+  private final double[] y = new double[ROWS];
+  private List<HazelcastInstance> members = List.of();
+
+  ClusterChunksTest() {
+    Random random = new Random(20);
+    for (int i = 0; i < x.length; i++) {
+      x[i] = random.nextGaussian();
+    }
+    for (int i = 0; i < ROWS; i++) {
+      y[i] = x[i * FEATURES] + random.nextGaussian() > 0 ? 1 : 0;
+    }
+  }
+
+  @AfterEach
+  void end() {
+    members.forEach(member -> member.getLifecycleService().terminate());
+  }
+
+  private Dataset rows(int from, int to) {
+    double[] features = Arrays.copyOfRange(x, from * FEATURES, to * FEATURES);
+    return Dataset.of(
+        Matrix.ofArray(features, to - from, FEATURES), Arrays.copyOfRange(y, from, to));
+  }
+
+  private ChunkStore store(HazelcastInstance member) {
+    ChunkStore store = new ClusterReplicas(member).chunks("dataset", FEATURES);
+    for (int from = 0; from < ROWS; from += RowChunks.ROWS) {
+      store.add(RowChunk.of(rows(from, Math.min(from + RowChunks.ROWS, ROWS))));
+    }
+    return store;
+  }
+
+  private TrainingResult train(ChunkStore store, TrainingListener listener) {
+    ChunkedDataset dataset = new ChunkedDataset(store, ROWS, rows(0, RowChunks.ROWS), true);
+    return requireNonNull(new NeuronService().begin(dataset, HYPERPARAMETERS).run(listener));
+  }
+
+  private void assertThatOfOnePlace(TrainingResult result) {
+    TrainingResult whole = new NeuronService().train(rows(0, ROWS), HYPERPARAMETERS);
+    assertThat(result).usingRecursiveComparison().ignoringFields("elapsedNanos").isEqualTo(whole);
+  }
+
+  private List<String> datasets(HazelcastInstance member) {
+    return member.getDistributedObjects().stream()
+        .map(DistributedObject::getName)
+        .filter(name -> name.startsWith(MemberConfig.CHUNKS))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void training_overSoManyMembers_hasTheBitsOfOnePlace(int count) {
+    members = ClusterStores.start(count);
+    try (ChunkStore store = store(members.getFirst())) {
+      assertThatOfOnePlace(train(store, TrainingListener.NONE));
+      for (HazelcastInstance member : members) {
+        assertThat(ChunkWorkers.of(member).count()).isEqualTo(1);
+      }
+    }
+    for (HazelcastInstance member : members) {
+      Awaitility.await().until(() -> ChunkWorkers.of(member).count() == 0);
+      assertThat(datasets(member)).isEmpty();
+    }
+  }
+
+  @Test
+  void member_killedInTheMiddle_changesNoBit() {
+    members = ClusterStores.start(3);
+    try (ChunkStore store = store(members.getFirst())) {
+      TrainingResult result =
+          train(
+              store,
+              (epoch, _, _) -> {
+                if (epoch == 5) {
+                  members.get(1).getLifecycleService().terminate();
+                }
+                return Signal.GO_ON;
+              });
+      assertThatOfOnePlace(result);
+    }
+  }
+
+  @Test
+  void member_thatJoinsInTheMiddle_changesNoBit() {
+    int port = ClusterStores.freePort();
+    HazelcastInstance first = ClusterStores.member("127.0.0.1", port);
+    members = List.of(first);
+    try (ChunkStore store = store(first)) {
+      TrainingResult result =
+          train(
+              store,
+              (epoch, _, _) -> {
+                if (epoch == 5) {
+                  members = List.of(first, ClusterStores.member("127.0.0.2", port));
+                }
+                return Signal.GO_ON;
+              });
+      assertThatOfOnePlace(result);
+    }
+  }
+
+  /** A single copy of the rows, and it goes. */
+  @Test
+  void rows_thatAreLostWithAllCopies_areSaidToBe() {
+    members = ClusterStores.start(3);
+    try (ChunkStore store = store(members.getFirst())) {
+      assertThatExceptionOfType(ReplicaLostException.class)
+          .isThrownBy(
+              () ->
+                  train(
+                      store,
+                      (epoch, _, _) -> {
+                        if (epoch == 5) {
+                          members.get(1).getLifecycleService().terminate();
+                          members.get(2).getLifecycleService().terminate();
+                        }
+                        return Signal.GO_ON;
+                      }));
+    }
+  }
+
+  @Test
+  void rows_whoseReplicaHasGone_areRemoved() {
+    members = ClusterStores.start(2);
+    store(members.getFirst());
+    HazelcastInstance left = members.get(1);
+    assertThat(datasets(left)).hasSize(1);
+
+    members.getFirst().getLifecycleService().terminate();
+    Awaitility.await().until(() -> left.getCluster().getMembers().size() == 1);
+    ChunkWorkers.of(left).removeOrphans(new ClusterReplicas(left));
+
+    assertThat(datasets(left)).isEmpty();
+  }
+}
