@@ -109,6 +109,9 @@ final class GoodRequests {
       table.served("GET", "/models/prey/export?format=" + format, "");
     }
     table.served("DELETE", "/models/" + doomed, "");
+    table.served("POST", "/trainings/upload?epochs=4&target=y&seed=3", TABLE, CSV);
+    table.served("POST", "/trainings/upload?epochs=4&target=0", ARRAY, NPY);
+    table.served("POST", "/trainings/upload?epochs=4", "[1, 0]\n[0, 1]\n", NDJSON);
     table.served("GET", "/trainings?limit=3", "");
     table.served("GET", "/trainings/" + training, "");
     table.served("GET", "/trainings/" + training + "/events", "", STREAM, "Last-Event-ID: 1");

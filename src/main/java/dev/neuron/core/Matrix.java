@@ -181,7 +181,7 @@ public final class Matrix {
   }
 
   /** Takes numbers one by one, so that a parser needs no row of its own. */
-  public static final class Builder {
+  public static final class Builder implements RowSink {
 
     private final DoubleBlocks values = new DoubleBlocks();
     private int rows;
@@ -191,16 +191,12 @@ public final class Matrix {
     private boolean isTable;
     private @Nullable Integer firstLine;
 
-    /** Appends a value to the current row. */
+    @Override
     public void add(double value) {
       values.add(value);
     }
 
-    /**
-     * Ends the current row.
-     *
-     * @throws InvalidInputException if it is empty or not as long as the first
-     */
+    @Override
     public void endRow() {
       int length = values.size() - rows * columns;
       if (length == 0) {
@@ -218,6 +214,7 @@ public final class Matrix {
       rows++;
     }
 
+    @Override
     public int rows() {
       return rows;
     }
@@ -227,17 +224,13 @@ public final class Matrix {
       oneBareRow = true;
     }
 
-    /**
-     * Says that the rows are lines of a text, one a line, whose cells are told by line and column.
-     *
-     * @param first line of row 0; null if the rows are not on consecutive lines, and are counted
-     */
+    @Override
     public void lines(@Nullable Integer first) {
       isTable = true;
       firstLine = first;
     }
 
-    /** Names the columns; as many names as a row has values. */
+    @Override
     public void columnNames(List<String> names) {
       columnNames = List.copyOf(names);
     }

@@ -93,6 +93,11 @@ final class Columns {
     return rows;
   }
 
+  /** Whether {@link #rows} are all there are. */
+  boolean knowsAllRows() {
+    return counted <= rows.rows();
+  }
+
   /** How many rows count. */
   int counted() {
     return counted;

@@ -67,6 +67,7 @@ final class Separability {
     Dataset rows = columns.rows();
     return (features.size() == 1 || features.size() == 2)
         && rows.rows() <= Columns.COMPARED
+        && columns.knowsAllRows()
         && targets.areBinary()
         && hull(0).intersects(hull(1));
   }

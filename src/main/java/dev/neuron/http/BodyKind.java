@@ -17,7 +17,9 @@ enum BodyKind {
   /** A float32 is four bytes, in memory eight, and eight more while columns become rows. */
   ARRAY(4),
   /** Trainings a line each, read some lines at a time however many there are. */
-  LINES(0);
+  LINES(0),
+  /** Rows to train on that go elsewhere, a chunk at a time however many there are. */
+  UPLOAD(0);
 
   /** Two bytes can be a name, which is two objects and a reference in memory. */
   private static final long BYTES_OF_NAMES_PER_BYTE = 24;
@@ -39,10 +41,18 @@ enum BodyKind {
 
   static BodyKind of(HttpServletRequest request) {
     String type = request.getContentType();
+    if (request.getRequestURI().equals("/trainings/upload")) {
+      return UPLOAD;
+    }
     if (startsWith(type, LINES_TYPE) && request.getRequestURI().equals("/train")) {
       return LINES;
     }
     return startsWith(type, ARRAY_TYPE) ? ARRAY : TEXT;
+  }
+
+  /** Whether a body may be as long as it likes, since it is worked on while it comes. */
+  boolean isEndless() {
+    return this == LINES || this == UPLOAD;
   }
 
   /**
@@ -51,7 +61,7 @@ enum BodyKind {
    * @param keptBesides whether its bytes are kept as well
    */
   long memory(long bytes, boolean keptBesides) {
-    if (this == LINES) {
+    if (isEndless()) {
       return BYTES_OF_LINES;
     }
     return bytes * perByte(keptBesides)
@@ -60,7 +70,7 @@ enum BodyKind {
 
   /** The longest body that can be read in so much memory. */
   long longest(long memory, boolean keptBesides) {
-    if (this == LINES) {
+    if (isEndless()) {
       return Long.MAX_VALUE;
     }
     long forNumbers = memory - BYTES_OF_NAMES_PER_BYTE * MAX_BYTES_OF_NAMES;

@@ -37,6 +37,7 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 
   private final long limit;
   private final Duration maxTime;
+  private final Duration maxUploadTime;
   private final BodyMemory memory;
   private final HandlerExceptionResolver problems;
 
@@ -46,6 +47,7 @@ final class RequestBodyFilter extends OncePerRequestFilter {
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
     this.limit = limits.maxRequestSize().toBytes();
     maxTime = limits.maxBodyTime();
+    maxUploadTime = limits.maxUploadTime();
     this.memory = memory;
     this.problems = problems;
   }
@@ -73,7 +75,7 @@ final class RequestBodyFilter extends OncePerRequestFilter {
   /** The most bytes that a body may have: as configured, or as memory allows if that is less. */
   private long most(HttpServletRequest request) {
     BodyKind kind = BodyKind.of(request);
-    long configured = kind == BodyKind.LINES ? Long.MAX_VALUE : limit;
+    long configured = kind.isEndless() ? Long.MAX_VALUE : limit;
     return Math.min(configured, kind.longest(memory.total(), isKept(request)));
   }
 
@@ -118,9 +120,15 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-      // trainings a line each may go on as long as they like
-      Duration time = BodyKind.of(request) == BodyKind.LINES ? null : maxTime;
-      return new GuardedInputStream(super.getInputStream(), most, time, this::acquire);
+      return new GuardedInputStream(super.getInputStream(), most, time(), this::acquire);
+    }
+
+    private @Nullable Duration time() {
+      return switch (BodyKind.of(request)) {
+        case TEXT, ARRAY -> maxTime;
+        case UPLOAD -> maxUploadTime;
+        case LINES -> null; // trainings a line each may go on as long as they like
+      };
     }
 
     private void acquire() {

@@ -10,10 +10,13 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxRequestSize the most bytes a body may have
  * @param maxBodyTime how long a body may take to arrive
+ * @param maxUploadTime how long an upload may take to arrive
  */
 @ConfigurationProperties("neuron.limits")
 public record RequestLimits(
-    @DefaultValue("16MB") DataSize maxRequestSize, @DefaultValue("60s") Duration maxBodyTime) {
+    @DefaultValue("16MB") DataSize maxRequestSize,
+    @DefaultValue("60s") Duration maxBodyTime,
+    @DefaultValue("1h") Duration maxUploadTime) {
 
   /**
    * How many names of features or columns a body may have: a name takes many times the memory of

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Turns a table and a query into the request that JSON would have made, and faults in that request
  * back into faults in table and query.
  */
-final class TableTrainer {
+public final class TableTrainer {
 
   private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
 
@@ -38,7 +38,8 @@ final class TableTrainer {
    */
   PreparedTraining prepare(
       Requester requester, Matrix table, TableQuery query, HyperparametersRequest hyperparameters) {
-    Dataset dataset = Dataset.ofTable(table, target(table, query.target()));
+    Dataset dataset =
+        Dataset.ofTable(table, target(table.columns(), table.columnNames(), query.target()));
     TrainingRequest request =
         new TrainingRequest(query.name(), dataset, hyperparameters, query.lossHistoryPoints());
     try {
@@ -54,16 +55,21 @@ final class TableTrainer {
   }
 
   private static InvalidInputException placed(InvalidInputException e, Dataset dataset) {
-    return dataset.placed(e.moved(TableTrainer::inQuery));
+    return dataset.placed(inQuery(e));
   }
 
-  /** The index of the target's column. */
-  private static int target(Matrix table, @Nullable String target) {
-    int last = table.columns() - 1;
+  /**
+   * The index of the target's column.
+   *
+   * @param names of the columns, if they have names
+   * @param target its name, or its index if columns have no names; null for the last
+   * @throws InvalidInputException with the parameter {@code target} if there is none
+   */
+  public static int target(int columns, @Nullable List<String> names, @Nullable String target) {
+    int last = columns - 1;
     if (target == null) {
       return last;
     }
-    List<String> names = table.columnNames();
     if (names != null) {
       int column = names.indexOf(target);
       if (column < 0) {
@@ -80,6 +86,11 @@ final class TableTrainer {
 
   private static InvalidInputException unknown(String detail) {
     return new InvalidInputException(Reason.UNKNOWN_TARGET, Place.ofParameter("target"), detail);
+  }
+
+  /** The same faults where they are in a query, as far as they are there. */
+  public static InvalidInputException inQuery(InvalidInputException e) {
+    return e.moved(TableTrainer::inQuery);
   }
 
   private static Place inQuery(Place place) {

@@ -1,5 +1,6 @@
 package dev.neuron.training;
 
+import dev.neuron.core.ChunkedDataset;
 import dev.neuron.core.Dataset;
 import dev.neuron.core.Hyperparameters;
 import dev.neuron.core.InvalidInputException;
@@ -14,7 +15,6 @@ import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
 import dev.neuron.training.run.PreparedTraining;
 import dev.neuron.training.run.Progress;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,53 +41,111 @@ public class Trainer {
    * @throws InvalidInputException with pointers from the root of the request
    */
   public PreparedTraining prepare(Requester requester, TrainingRequest request) {
-    String name = ModelName.checked(request.name());
+    ModelName.checked(request.name());
     Dataset dataset = request.dataset();
     if (dataset == null) {
       throw InvalidInputException.missing("dataset");
     }
-    HyperparametersRequest asked =
-        Objects.requireNonNullElse(request.hyperparameters(), HyperparametersRequest.DEFAULTS);
-    checkFeatures(dataset);
+    checkFeatures(dataset.features());
     checkLossHistoryPoints(request.lossHistoryPoints());
     checkProgressPoints(requester.progressPoints());
-    ModelSnapshot start;
-    Hyperparameters hyperparameters;
-    long cost;
+    Started started = start(requester, request, dataset.features(), dataset.rows());
+    store.requireRoom();
+    int points = Math.min(requester.progressPoints(), started.hyperparameters().epochs());
+    requester
+        .memory()
+        .accept(
+            Training.memory(dataset, started.hyperparameters())
+                + Progress.bytes(points, dataset.features()));
+    return started.prepared(
+        requester, request.name(), neurons.begin(dataset, started.hyperparameters()), points);
+  }
+
+  /**
+   * Checks all of a request but its dataset, which comes later and in chunks.
+   *
+   * @throws InvalidInputException with pointers from the root of the request
+   */
+  public void check(TrainingRequest request) {
+    ModelName.checked(request.name());
+    checkLossHistoryPoints(request.lossHistoryPoints());
+    HyperparametersRequest asked = request.hyperparametersOrDefaults();
     try {
       asked.checkStart();
-      start = start(requester.owner(), asked.startFrom(), dataset);
-      hyperparameters =
-          asked.toHyperparameters(
-              start == null ? null : start.parameters(), request.lossHistoryPoints());
-      cost = cost(dataset, hyperparameters.epochs(), requester.patience());
+      Hyperparameters hyperparameters = asked.toHyperparameters(null, request.lossHistoryPoints());
+      NeuronService.requireFullBatches(hyperparameters);
+      checkEpochs(hyperparameters.epochs());
     } catch (InvalidInputException e) {
       throw e.within("hyperparameters");
     }
     store.requireRoom();
-    int points = Math.min(requester.progressPoints(), hyperparameters.epochs());
-    requester
-        .memory()
-        .accept(
-            Training.memory(dataset, hyperparameters) + Progress.bytes(points, dataset.features()));
-    return new PreparedTraining(
-        requester.owner(),
-        name,
-        neurons.begin(dataset, hyperparameters),
-        dataset.featureNames(),
-        start == null ? null : start.id(),
-        cost,
-        points,
-        UnaryOperator.identity());
   }
 
-  private void checkFeatures(Dataset dataset) {
-    if (dataset.features() > limits.maxFeatures()) {
+  /**
+   * As {@link #check}, as soon as it is known how many features there are.
+   *
+   * @throws InvalidInputException with pointers from the root of the request
+   */
+  public void check(Requester requester, TrainingRequest request, int features) {
+    checkFeatures(features);
+    start(requester, request, features, 1);
+  }
+
+  /**
+   * Makes a training of a dataset in chunks that can begin, with the memory that it takes here.
+   *
+   * @param request without a dataset
+   * @throws InvalidInputException with pointers from the root of the request
+   */
+  public PreparedTraining prepare(
+      Requester requester, TrainingRequest request, ChunkedDataset dataset) {
+    Started started = start(requester, request, dataset.first().features(), dataset.rows());
+    requester.memory().accept(Training.memory(dataset, started.hyperparameters()));
+    return started.prepared(
+        requester, request.name(), neurons.begin(dataset, started.hyperparameters()), 0);
+  }
+
+  /** What is known of a training before it has rows. */
+  private record Started(
+      Hyperparameters hyperparameters, @Nullable ModelSnapshot start, long cost) {
+
+    PreparedTraining prepared(
+        Requester requester, @Nullable String name, Training training, int points) {
+      return new PreparedTraining(
+          requester.owner(),
+          name,
+          training,
+          training.dataset().featureNames(),
+          start == null ? null : start.id(),
+          cost,
+          points,
+          UnaryOperator.identity());
+    }
+  }
+
+  private Started start(Requester requester, TrainingRequest request, int features, int rows) {
+    HyperparametersRequest asked = request.hyperparametersOrDefaults();
+    try {
+      asked.checkStart();
+      ModelSnapshot start = start(requester.owner(), asked.startFrom(), features);
+      Hyperparameters hyperparameters =
+          asked.toHyperparameters(
+              start == null ? null : start.parameters(), request.lossHistoryPoints());
+      return new Started(
+          hyperparameters,
+          start,
+          cost(rows, features, hyperparameters.epochs(), requester.patience()));
+    } catch (InvalidInputException e) {
+      throw e.within("hyperparameters");
+    }
+  }
+
+  private void checkFeatures(int features) {
+    if (features > limits.maxFeatures()) {
       throw new InvalidInputException(
           Reason.TOO_MANY_FEATURES,
           "dataset/x/0",
-          "A row has %d values and may have at most %d."
-              .formatted(dataset.features(), limits.maxFeatures()));
+          "A row has %d values and may have at most %d.".formatted(features, limits.maxFeatures()));
     }
   }
 
@@ -109,17 +167,17 @@ public class Trainer {
     }
   }
 
-  private @Nullable ModelSnapshot start(Owner owner, @Nullable String startFrom, Dataset dataset) {
+  private @Nullable ModelSnapshot start(Owner owner, @Nullable String startFrom, int features) {
     if (startFrom == null) {
       return null;
     }
     ModelSnapshot start = stored(owner, startFrom);
-    if (start.parameters().features() != dataset.features()) {
+    if (start.parameters().features() != features) {
       throw new InvalidInputException(
           Reason.WRONG_FEATURE_COUNT,
           "startFrom",
           "The dataset has %d features, the model to start from has %d."
-              .formatted(dataset.features(), start.parameters().features()));
+              .formatted(features, start.parameters().features()));
     }
     return start;
   }
@@ -132,15 +190,19 @@ public class Trainer {
     }
   }
 
-  private long cost(Dataset dataset, int epochs, Patience patience) {
+  private void checkEpochs(int epochs) {
     if (epochs > limits.maxEpochs()) {
       throw new InvalidInputException(
           Reason.INVALID_HYPERPARAMETER,
           "epochs",
           "epochs must be at most %d.".formatted(limits.maxEpochs()));
     }
-    long cells = (long) dataset.rows() * (dataset.features() + 1);
-    long cost = cells * epochs; // below 2⁶³: cells are at most 2³² and epochs 2³¹
+  }
+
+  private long cost(int rows, int features, int epochs, Patience patience) {
+    checkEpochs(epochs);
+    long cells = rows * (features + 1L);
+    long cost = Math.unsignedMultiplyHigh(cells, epochs) == 0 ? cells * epochs : Long.MAX_VALUE;
     long limit = limits.of(patience);
     if (cost > limit) {
       boolean canBeWatched = patience == Patience.WAITS && cost <= limits.maxCost();

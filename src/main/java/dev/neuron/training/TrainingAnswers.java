@@ -5,6 +5,7 @@ import dev.neuron.admission.Caller;
 import dev.neuron.model.ModelResponse;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.training.job.Job;
+import dev.neuron.training.job.JobResponse;
 import dev.neuron.training.job.Jobs;
 import dev.neuron.training.run.EventStream;
 import dev.neuron.training.run.PreparedTraining;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Begins a training in the way that was asked for, and answers. */
 @Component
-class TrainingAnswers {
+public class TrainingAnswers {
 
   private final Trainings trainings;
   private final Jobs jobs;
@@ -75,7 +76,19 @@ class TrainingAnswers {
     return job;
   }
 
-  private ResponseEntity<?> accepted(Job job) {
+  /**
+   * Begins a job and says where to look.
+   *
+   * @param ended is run when it has ended
+   */
+  public ResponseEntity<JobResponse> begin(
+      PreparedTraining training, HttpServletRequest request, Runnable ended) {
+    Job job = begin(training, request);
+    var _ = job.run().outcome().whenComplete((_, _) -> ended.run());
+    return accepted(job);
+  }
+
+  private ResponseEntity<JobResponse> accepted(Job job) {
     return ResponseEntity.accepted()
         .location(URI.create("/trainings/" + job.id()))
         .header("Preference-Applied", Way.RESPOND_ASYNC)

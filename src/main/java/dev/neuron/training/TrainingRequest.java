@@ -3,6 +3,7 @@ package dev.neuron.training;
 import dev.neuron.core.Dataset;
 import dev.neuron.model.ModelName;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset and how to train on it. */
@@ -18,4 +19,9 @@ public record TrainingRequest(
             defaultValue = "1000",
             minimum = "1",
             maximum = "1000000")
-        @Nullable Integer lossHistoryPoints) {}
+        @Nullable Integer lossHistoryPoints) {
+
+  HyperparametersRequest hyperparametersOrDefaults() {
+    return Objects.requireNonNullElse(hyperparameters, HyperparametersRequest.DEFAULTS);
+  }
+}

@@ -4,6 +4,7 @@ import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.Matrix;
 import dev.neuron.core.Place;
+import dev.neuron.core.RowSink;
 import dev.neuron.http.problem.JsonProblems;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.problem.UnreadableException;
@@ -20,15 +21,17 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JsonLines {
 
   private final JsonParser parser;
-  private final Matrix.Builder rows = new Matrix.Builder();
-  private final NamedRows namedRows = new NamedRows(rows);
+  private final RowSink rows;
+  private final NamedRows namedRows;
   private JsonToken kind = JsonToken.NOT_AVAILABLE;
   private int firstLine;
   private int line;
   private boolean isConsecutive = true;
 
-  private JsonLines(JsonParser parser) {
+  private JsonLines(JsonParser parser, RowSink rows) {
     this.parser = parser;
+    this.rows = rows;
+    namedRows = new NamedRows(rows);
   }
 
   /**
@@ -39,14 +42,21 @@ public final class JsonLines {
    * @throws InvalidInputException if rows differ in length or names, or there are none
    */
   public static Matrix rows(JsonMapper mapper, InputStream body) throws IOException {
+    Matrix.Builder rows = new Matrix.Builder();
+    read(mapper, body, rows);
+    return rows.build();
+  }
+
+  /** As above, row by row. */
+  public static void read(JsonMapper mapper, InputStream body, RowSink rows) throws IOException {
     try (JsonParser parser = mapper.createParser(body)) {
-      return new JsonLines(parser).read();
+      new JsonLines(parser, rows).read();
     } catch (JacksonIOException e) {
       throw e.getCause();
     }
   }
 
-  private Matrix read() {
+  private void read() {
     try {
       while (parser.nextToken() != null) {
         beginLine();
@@ -60,14 +70,12 @@ public final class JsonLines {
     } catch (UnreadableException e) {
       throw inLine(e, line);
     } catch (InvalidInputException e) {
-      throw e.moved(_ -> Place.ofLine(line, null));
+      throw e.moved(place -> isTold(place) ? place : Place.ofLine(line, null));
     }
     if (rows.rows() == 0) {
       throw new InvalidInputException(
           Reason.NO_ROWS, Place.NOWHERE, "At least one line with a row is needed.");
     }
-    rows.lines(isConsecutive ? firstLine : null);
-    return rows.build();
   }
 
   /** A number that is too long comes without its place; it is where the parser stands. */
@@ -85,8 +93,11 @@ public final class JsonLines {
     if (rows.rows() == 0) {
       firstLine = begun;
       kind = parser.currentToken();
+      rows.lines(begun);
+    } else if (isConsecutive && begun != firstLine + rows.rows()) {
+      isConsecutive = false;
+      rows.lines(null);
     }
-    isConsecutive &= begun == firstLine + rows.rows();
     line = begun;
   }
 
@@ -105,6 +116,11 @@ public final class JsonLines {
       throw new UnreadableException(
           ProblemType.MALFORMED_JSON, Place.NOWHERE, "The row does not end on its line.");
     }
+  }
+
+  /** Whether a fault says itself where it is. */
+  private static boolean isTold(Place place) {
+    return place.line() != null || place.row() != null || place.parameter() != null;
   }
 
   private static UnreadableException inLine(UnreadableException e, int line) {

@@ -5,6 +5,7 @@ import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.Matrix;
 import dev.neuron.core.Place;
+import dev.neuron.core.RowSink;
 import dev.neuron.http.RequestLimits;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.problem.UnreadableException;
@@ -101,7 +102,7 @@ public final class JsonReading {
   }
 
   /** The numbers of one row up to the end of its array. */
-  public static void row(JsonParser parser, Matrix.Builder builder) {
+  public static void row(JsonParser parser, RowSink builder) {
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {

@@ -2,7 +2,7 @@ package dev.neuron.http.json;
 
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
-import dev.neuron.core.Matrix;
+import dev.neuron.core.RowSink;
 import dev.neuron.http.RequestLimits;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,14 +13,14 @@ import tools.jackson.core.JsonToken;
 /** Rows as objects: the first names the columns, the others must name the same ones. */
 public final class NamedRows {
   private final Map<String, Integer> columns = new LinkedHashMap<>();
-  private final Matrix.Builder builder;
+  private final RowSink builder;
 
   /**
    * Rows that are read one by one.
    *
    * @param builder takes their numbers and, with the first, the names
    */
-  public NamedRows(Matrix.Builder builder) {
+  public NamedRows(RowSink builder) {
     this.builder = builder;
   }
 

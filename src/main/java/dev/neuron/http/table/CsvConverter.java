@@ -2,6 +2,7 @@ package dev.neuron.http.table;
 
 import dev.neuron.core.Matrix;
 import dev.neuron.core.Predictions;
+import dev.neuron.core.RowSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,6 +22,11 @@ final class CsvConverter extends TableConverter {
   @Override
   Matrix read(InputStream body, long length) throws IOException {
     return CsvTable.read(body);
+  }
+
+  @Override
+  void read(InputStream body, RowSink rows) throws IOException {
+    CsvTable.read(body, rows);
   }
 
   @Override

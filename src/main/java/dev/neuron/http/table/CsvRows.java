@@ -6,8 +6,8 @@ import de.siegmar.fastcsv.reader.RecordType;
 import dev.neuron.core.Dataset;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
-import dev.neuron.core.Matrix;
 import dev.neuron.core.Place;
+import dev.neuron.core.RowSink;
 import dev.neuron.http.RequestLimits;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.problem.UnreadableException;
@@ -18,18 +18,25 @@ import org.jspecify.annotations.Nullable;
 /** Takes cells from the parser's own buffer: the names of the first line, then numbers. */
 final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
 
-  private final Matrix.Builder rows = new Matrix.Builder();
+  private final RowSink rows;
   private final List<String> names = new ArrayList<>();
   private boolean hasHeader;
   private int blankLine;
+
+  /**
+   * @param rows takes them
+   */
+  CsvRows(RowSink rows) {
+    this.rows = rows;
+  }
 
   /** The line that is being read. */
   int line() {
     return Math.toIntExact(getStartingLineNumber());
   }
 
-  /** All rows, when the parser has come to the end. */
-  Matrix matrix() {
+  /** The parser has come to the end. */
+  void end() {
     if (!hasHeader) {
       throw malformed(1, "the first line must name the columns.");
     }
@@ -37,7 +44,6 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
       throw new InvalidInputException(
           Reason.NO_ROWS, Place.NOWHERE, "There is no row below the header.");
     }
-    return rows.build();
   }
 
   @Override
@@ -99,11 +105,13 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
 
   private void endHeader() {
     hasHeader = true;
+    List<String> checked;
     try {
-      rows.columnNames(Dataset.checkedFeatureNames(names, names.size()));
+      checked = Dataset.checkedFeatureNames(names, names.size());
     } catch (InvalidInputException e) {
       throw e.moved(place -> Place.ofLine(line(), headerColumn(place)));
     }
+    rows.columnNames(checked);
   }
 
   /** The name of the column that a pointer {@code featureNames/j} means, or its number. */

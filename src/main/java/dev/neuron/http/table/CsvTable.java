@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.Matrix;
 import dev.neuron.core.Place;
+import dev.neuron.core.RowSink;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.problem.UnreadableException;
 import java.io.IOException;
@@ -37,7 +38,14 @@ final class CsvTable {
    *     be used
    */
   static Matrix read(InputStream body) throws IOException {
-    CsvRows rows = new CsvRows();
+    Matrix.Builder table = new Matrix.Builder();
+    read(body, table);
+    return table.build();
+  }
+
+  /** As above, row by row. */
+  static void read(InputStream body, RowSink table) throws IOException {
+    CsvRows rows = new CsvRows(table);
     CsvReader<Boolean> reader =
         CsvReader.builder()
             .allowUnclosedQuote(false)
@@ -51,7 +59,7 @@ final class CsvTable {
     } catch (CsvParseException e) {
       throw parsingFault(e, rows.line());
     }
-    return rows.matrix();
+    rows.end();
   }
 
   private static Reader text(InputStream body) throws IOException {

@@ -2,6 +2,7 @@ package dev.neuron.http.table;
 
 import dev.neuron.core.Matrix;
 import dev.neuron.core.Predictions;
+import dev.neuron.core.RowSink;
 import dev.neuron.http.json.JsonLines;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,11 @@ final class NdjsonConverter extends TableConverter {
   @Override
   Matrix read(InputStream body, long length) throws IOException {
     return JsonLines.rows(mapper, body);
+  }
+
+  @Override
+  void read(InputStream body, RowSink rows) throws IOException {
+    JsonLines.read(mapper, body, rows);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.neuron.http.table;
 
 import dev.neuron.core.DoubleBlocks;
 import dev.neuron.core.Matrix;
+import dev.neuron.core.RowSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -42,12 +43,37 @@ final class NpyArray {
     }
     NpyArray array = new NpyArray(header, body);
     double[] values = length >= 0 ? array.confirmed() : array.promised();
-    if (body.read() >= 0) {
-      throw NpyHeader.malformed("There are bytes after the numbers that the header promises.");
-    }
+    requireEnd(body);
     return header.dimensions() == 1
         ? Matrix.ofBareRow(values)
         : Matrix.ofArray(array.rowByRow(values), header.rows(), header.columns());
+  }
+
+  /** Reads a body to its end, row by row, however large the array is. */
+  static void read(InputStream body, RowSink rows) throws IOException {
+    NpyHeader header = NpyHeader.read(body);
+    header.requireRows();
+    long numbers = header.numbers();
+    long columns = header.shape().getLast();
+    NpyArray array = new NpyArray(header, body);
+    double[] some = new double[CHUNK_BYTES / Float.BYTES];
+    long done = 0;
+    while (done < numbers) {
+      int count = array.next(some, 0, (int) Math.min(numbers - done, some.length));
+      for (int i = 0; i < count; i++) {
+        rows.add(some[i]);
+        if (++done % columns == 0) {
+          rows.endRow();
+        }
+      }
+    }
+    requireEnd(body);
+  }
+
+  private static void requireEnd(InputStream body) throws IOException {
+    if (body.read() >= 0) {
+      throw NpyHeader.malformed("There are bytes after the numbers that the header promises.");
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.neuron.http.table;
 
 import dev.neuron.core.Matrix;
 import dev.neuron.core.Predictions;
+import dev.neuron.core.RowSink;
 import dev.neuron.http.RequestLimits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +25,11 @@ final class NpyConverter extends TableConverter {
   @Override
   Matrix read(InputStream body, long length) throws IOException {
     return NpyArray.read(body, length, limit);
+  }
+
+  @Override
+  void read(InputStream body, RowSink rows) throws IOException {
+    NpyArray.read(body, rows);
   }
 
   @Override

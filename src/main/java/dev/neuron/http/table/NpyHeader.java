@@ -75,6 +75,20 @@ record NpyHeader(int bytes, int valueBytes, boolean columnByColumn, List<Long> s
     }
   }
 
+  /** Refuses an array that does not come row by row. */
+  void requireRows() {
+    if (dimensions() != 2) {
+      throw new InvalidInputException(
+          Reason.NO_ROWS,
+          Place.NOWHERE,
+          "A table to train on has rows and columns, this has one dimension.");
+    }
+    if (columnByColumn) {
+      throw unsupported(
+          "An array that is uploaded comes row by row, in C order: this one is in Fortran order.");
+    }
+  }
+
   int dimensions() {
     return shape.size();
   }
@@ -90,6 +104,18 @@ record NpyHeader(int bytes, int valueBytes, boolean columnByColumn, List<Long> s
 
   int count() {
     return Math.multiplyExact(rows(), columns());
+  }
+
+  /** How many there are, of an array of any size. */
+  long numbers() {
+    long numbers = 1;
+    for (long length : shape) {
+      if (numbers > Long.MAX_VALUE / length) {
+        throw malformed("The header promises more numbers than there can be.");
+      }
+      numbers *= length;
+    }
+    return numbers;
   }
 
   long dataBytes() {

@@ -1,0 +1,17 @@
+package dev.neuron.training.upload;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Tables that are uploaded.
+ *
+ * @param memoryPercent the share of the heaps of all replicas that their rows may take, with copies
+ *     and with what is kept ready of them
+ */
+@Validated
+@ConfigurationProperties("neuron.uploads")
+record UploadProperties(@DefaultValue("20") @Min(1) @Max(90) int memoryPercent) {}

@@ -1,0 +1,321 @@
+package dev.neuron;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** Tables of any length are trained on as those of one body are. */
+@RunningService
+class UploadBlackBoxTest {
+
+  private static final String SLIDES = "x1,x2,x3,y\n0,0,1,0\n1,1,1,1\n1,0,1,1\n0,1,1,0\n";
+  private static final int CHUNK = 4096;
+
+  private final ServiceClient service;
+
+  UploadBlackBoxTest(@LocalServerPort int port) {
+    service = new ServiceClient(port);
+  }
+
+  private Answer upload(String query, String type, String body) {
+    return upload(query, type, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Answer upload(String query, String type, byte[] body) {
+    return service.post("/trainings/upload" + query, type, body);
+  }
+
+  private Answer csv(String query, String table) {
+    return upload(query, "text/csv", table);
+  }
+
+  /** The model of an upload, when it has been trained. */
+  private JsonNode model(Answer accepted) {
+    JsonNode done = Waiting.forTraining(service, accepted.expect(202).header("Location"));
+    assertThat(done.get("state").stringValue()).as(done.toString()).isEqualTo("SUCCEEDED");
+    return service.get("/models/" + done.get("modelId").stringValue()).expect(200).json();
+  }
+
+  /** So many rows, the class by the first of two features and chance. */
+  static String table(int rows) {
+    Random random = new Random(4);
+    return IntStream.range(0, rows)
+        .mapToObj(
+            i -> {
+              double a = random.nextGaussian();
+              int y = a + random.nextGaussian() > 0 ? 1 : 0;
+              return a + "," + random.nextInt(100) + "," + y;
+            })
+        .collect(Collectors.joining("\n", "a,b,y\n", "\n"));
+  }
+
+  static void assertSameTraining(JsonNode model, JsonNode expected) {
+    for (String field :
+        new String[] {
+          "W",
+          "b",
+          "loss",
+          "accuracy",
+          "lossHistory",
+          "epochsRun",
+          "stopReason",
+          "fingerprint",
+          "dataset",
+          "featureNames",
+          "hyperparameters"
+        }) {
+      assertThat(model.get(field)).as(field).isEqualTo(expected.get(field));
+    }
+  }
+
+  @Test
+  void slides_areTrainedOnAsInOneBody() {
+    JsonNode expected =
+        service
+            .post("/train?epochs=20", "text/csv", SLIDES.getBytes(StandardCharsets.UTF_8))
+            .expect(201)
+            .json();
+    Answer accepted = csv("?epochs=20&name=uploaded", SLIDES);
+
+    JsonNode model = model(accepted);
+
+    assertThat(accepted.header("Location")).matches("/trainings/[A-Za-z0-9_-]{22}");
+    assertThat(accepted.json().get("epochs").intValue()).isEqualTo(20);
+    assertSameTraining(model, expected);
+    assertThat(model.get("findings")).isEqualTo(expected.get("findings"));
+    assertThat(model.get("name").stringValue()).isEqualTo("uploaded");
+    service.predict("{\"modelId\": \"uploaded\", \"x\": [0, 0, 0]}").expect(200);
+  }
+
+  @Test
+  void manyChunks_standardised_areTrainedOnAsInOneBody() {
+    String table = table(5 * CHUNK + 100);
+    String query =
+        "?epochs=30&standardize=true&momentum=0.5&l2=1e-4&tolerance=0&lossHistoryPoints=9";
+    JsonNode expected =
+        service
+            .post("/train" + query, "text/csv", table.getBytes(StandardCharsets.UTF_8))
+            .expect(201)
+            .json();
+    assertSameTraining(model(csv(query, table)), expected);
+  }
+
+  /** More rows than are looked at one by one: findings on the columns are still of all rows. */
+  @Test
+  void columns_areLookedAtToTheEnd() {
+    int rows = 17 * CHUNK;
+    StringBuilder table = new StringBuilder("constant,late,wide,y\n");
+    for (int i = 0; i < rows; i++) {
+      table.append("3,").append(i < rows - 1 ? 0 : 1).append(',');
+      table.append(i % 1000).append(',').append(i % 2).append('\n');
+    }
+    JsonNode expected =
+        service
+            .post(
+                "/train?epochs=3&learningRate=1e-7",
+                "text/csv",
+                table.toString().getBytes(StandardCharsets.UTF_8))
+            .expect(201)
+            .json();
+    JsonNode model = model(csv("?epochs=3&learningRate=1e-7", table.toString()));
+
+    assertSameTraining(model, expected);
+    assertThat(model.get("findings")).isEqualTo(expected.get("findings"));
+    assertThat(model.get("findings").toString()).contains("CONSTANT_FEATURE", "UNSCALED_FEATURE");
+  }
+
+  @Test
+  void everyFormat_isTheSameTraining() {
+    JsonNode expected = model(csv("?epochs=5&target=x1", SLIDES));
+    String arrays = "[0,0,1,0]\n[1,1,1,1]\n\n[1,0,1,1]\n[0,1,1,0]\n";
+    String objects =
+        """
+        {"x1":0,"x2":0,"x3":1,"y":0}
+        {"y":1,"x1":1,"x2":1,"x3":1}
+        {"x1":1,"x2":0,"x3":1,"y":1}
+        {"x1":0,"x2":1,"x3":1,"y":0}
+        """;
+    byte[] array = Npy.array("(4, 4)", 0, 0, 1, 0, 1, 1, 1, 1, 1, 0, 1, 1, 0, 1, 1, 0);
+
+    JsonNode named = model(upload("?epochs=5&target=x1", "application/x-ndjson", objects));
+    assertSameTraining(named, expected);
+    for (JsonNode model :
+        new JsonNode[] {
+          model(upload("?epochs=5&target=0", "application/x-ndjson", arrays)),
+          model(upload("?epochs=5&target=0", "application/x-npy", array)),
+        }) {
+      assertThat(model.get("fingerprint")).isEqualTo(expected.get("fingerprint"));
+      assertThat(model.get("W")).isEqualTo(expected.get("W"));
+      assertThat(model.has("featureNames")).isFalse();
+    }
+  }
+
+  @Test
+  void longerThanABody_isTaken() {
+    ByteArrayOutputStream table = new ByteArrayOutputStream();
+    table.writeBytes("a,b,y\n".getBytes(StandardCharsets.UTF_8));
+    byte[] row =
+        "0.000000000000000000001,0.000000000000000001,1\n".getBytes(StandardCharsets.UTF_8);
+    int rows = (17 << 20) / row.length;
+    for (int i = 0; i < rows; i++) {
+      table.writeBytes(row);
+    }
+    service.post("/train?epochs=1", "text/csv", table.toByteArray()).expect(413);
+    JsonNode model = model(upload("?epochs=1", "text/csv", table.toByteArray()));
+    assertThat(model.get("dataset").get("rows").intValue()).isEqualTo(rows);
+  }
+
+  @Test
+  void startFrom_goesOnFromAModel() {
+    JsonNode first = model(csv("?epochs=10", SLIDES));
+    String id = first.get("modelId").stringValue();
+    String query = "?epochs=10&startFrom=" + id;
+    JsonNode expected =
+        service
+            .post("/train" + query, "text/csv", SLIDES.getBytes(StandardCharsets.UTF_8))
+            .expect(201)
+            .json();
+    assertSameTraining(model(csv(query, SLIDES)), expected);
+    csv("?epochs=1&startFrom=" + id, "a,y\n1,0\n")
+        .expectProblem(422, "wrong-feature-count", "parameter=startFrom");
+    csv("?startFrom=nobody", SLIDES).expectProblem(404, "model-not-found", "parameter=startFrom");
+  }
+
+  @Test
+  void running_isSeenAndCancelled_andKeepsItsModel() {
+    String location =
+        csv("?epochs=10000000&standardize=true", table(2 * CHUNK)).expect(202).header("Location");
+    Waiting.until(
+        "progress", () -> service.get(location).expect(200).json().get("epoch").intValue() > 0);
+
+    service.delete(location).expect(202);
+
+    JsonNode done = Waiting.forTraining(service, location);
+    assertThat(done.get("state").stringValue()).isEqualTo("CANCELLED");
+    JsonNode model = service.get("/models/" + done.get("modelId").stringValue()).json();
+    assertThat(model.get("stopReason").stringValue()).isEqualTo("CANCELLED");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"batchSize=2", "shuffle=true", "shuffle=false", "validationFraction=0.5"})
+  void parts_areRefusedByTheirParameter(String parameter) {
+    String name = parameter.substring(0, parameter.indexOf('='));
+    Answer refused = csv("?" + parameter, SLIDES);
+    refused.expectProblem(422, "invalid-hyperparameter", "parameter=" + name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "?epochs=0, invalid-hyperparameter, epochs",
+    "?epochs=10000001, invalid-hyperparameter, epochs",
+    "?learningRate=-1, invalid-hyperparameter, learningRate",
+    "?name=a%20b, invalid-name, name",
+    "?lossHistoryPoints=0, invalid-hyperparameter, lossHistoryPoints",
+    "?target=z, unknown-target, target",
+    "?initialization=zeros&startFrom=a, conflicting-fields, startFrom"
+  })
+  void query_malformed_isRefused(String query, String type, String parameter) {
+    csv(query, SLIDES).expectProblem(422, type, "parameter=" + parameter);
+  }
+
+  @Test
+  void table_malformed_isRefusedWhereItIs() {
+    csv("", "a,y\n1,0\n1\n").expectProblem(422, "ragged-rows", "line=3");
+    csv("", "a,y\n1,0\nx,1\n").expectProblem(422, "unusable-cell", "line=3 column=a");
+    csv("", "a,y\n").expectProblem(422, "no-rows");
+    csv("", "y\n1\n").expectProblem(422, "wrong-feature-count");
+    csv("", "a,a\n1,1\n").expectProblem(422, "invalid-feature-names", "line=1 column=a");
+    csv("", "").expectProblem(400, "malformed-csv");
+    upload("", "application/x-ndjson", "[1,0]\n[1,x]\n")
+        .expectProblem(400, "malformed-json", "line=2");
+    upload("", "application/x-ndjson", "[1,0]\n[1]\n").expectProblem(422, "ragged-rows", "line=2");
+    upload("", "application/x-npy", "x").expectProblem(400, "malformed-npy");
+    upload("", "application/x-npy", Npy.array("(4,)", 0, 0, 1, 0)).expectProblem(422, "no-rows");
+    upload("", "application/json", "{}").expectProblem(415, "unsupported-media-type");
+  }
+
+  @Test
+  void target_outOfRangeInALaterChunk_isNamedByItsLine() {
+    String table = table(CHUNK + 5) + "1,2,7\n";
+    Answer refused = csv("", table);
+    refused.expectProblem(422, "target-out-of-range", "line=%d column=y".formatted(CHUNK + 7));
+
+    String lines = "[1,0]\n".repeat(CHUNK + 5) + "\n[1,2]\n";
+    refused = upload("", "application/x-ndjson", lines);
+    refused.expectProblem(422, "target-out-of-range", "row=%d column=1".formatted(CHUNK + 5));
+  }
+
+  @Test
+  void row_thatIsTooWide_isRefused() {
+    String row = "0,".repeat(2048) + "1";
+    upload("", "application/x-ndjson", "[" + row + "]\n")
+        .expectProblem(422, "too-many-features", "line=1");
+    csv("", IntStream.range(0, 2049).mapToObj(i -> "c" + i).collect(Collectors.joining(",")) + "\n")
+        .expectProblem(422, "too-many-features");
+  }
+
+  @Test
+  void memory_isGivenBack_whateverBecomesOfTheUpload() {
+    model(csv("?epochs=1", table(CHUNK + 1)));
+    csv("", table(CHUNK + 5) + "1,2,7\n").expect(422);
+    String location = csv("?epochs=10000000", table(2 * CHUNK)).expect(202).header("Location");
+    assertThat(bytes()).isPositive();
+    service.delete(location);
+    Waiting.until("memory given back", () -> bytes() == 0);
+  }
+
+  @Test
+  void client_thatGoesAwayInTheMiddle_leavesNothing() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.uri("/").getPort())) {
+      OutputStream out = socket.getOutputStream();
+      String head =
+          """
+          POST /trainings/upload HTTP/1.1\r
+          Host: localhost\r
+          Content-Type: text/csv\r
+          Content-Length: 100000000\r
+          \r
+          """;
+      out.write(head.getBytes(StandardCharsets.US_ASCII));
+      out.write(table(3 * CHUNK).getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      Waiting.until("rows taken", () -> bytes() > 0);
+    }
+    Waiting.until("memory given back", () -> bytes() == 0);
+  }
+
+  private double bytes() {
+    return Scrape.of(service).value("neuron_upload_bytes");
+  }
+
+  @Test
+  void tooCostly_isRefused() {
+    csv("?epochs=10000000", table(340_000))
+        .expectProblem(422, "training-too-costly", "parameter=epochs");
+  }
+
+  @Test
+  void diverging_hasFailedWithTheParameter() {
+    String location =
+        csv("?epochs=1000&learningRate=1e300&l2=10", SLIDES).expect(202).header("Location");
+    JsonNode failed = Waiting.forTraining(service, location);
+    assertThat(failed.get("state").stringValue()).isEqualTo("FAILED");
+    assertThat(failed.get("problem").get("type").stringValue())
+        .isEqualTo("/problems/training-diverged");
+    assertThat(failed.get("problem").get("errors").get(0).get("parameter").stringValue())
+        .isEqualTo("learningRate");
+  }
+}
