@@ -63,12 +63,12 @@ class OpenApiTest {
             "/models/{model}/invocations",
             "/v1/models/{model}:predict",
             "/v2/models/{model}/infer")
-        .hasSize(26);
+        .hasSize(27);
   }
 
   @Test
   void everyOperation_isDescribedWithItsErrorsAndAnExample() {
-    assertThat(operations()).hasSize(29);
+    assertThat(operations()).hasSize(30);
     operations()
         .forEach(
             operation -> {

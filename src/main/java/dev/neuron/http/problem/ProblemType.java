@@ -116,8 +116,9 @@ public enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(
       HttpStatus.UNSUPPORTED_MEDIA_TYPE,
       "The body comes in a format that is not read here",
-      "Every endpoint that takes a body takes application/json; /train takes text/csv and"
-          + " application/x-npy too, /predict these and application/x-ndjson. Name the format in the"
+      "Every endpoint that takes a body takes application/json, but /trainings/upload; it and /predict"
+          + " take text/csv, application/x-npy and application/x-ndjson, /train the first two and, a"
+          + " training a line, the third. Name the format in the"
           + " Content-Type header, and send text in UTF-8 and nothing compressed."),
   KEY_REUSED(
       HttpStatus.UNPROCESSABLE_CONTENT,
@@ -229,7 +230,8 @@ public enum ProblemType {
       "The training would take too much memory",
       "Beside the dataset, standardize and validationFraction each keep a copy of it, and so do"
           + " vectors. All that is under way may take neuron.admission.body-memory-percent of the heap:"
-          + " send fewer rows, ask for less, or give the service more memory."),
+          + " send fewer rows, ask for less, or give the service more memory. Rows that are uploaded may"
+          + " take neuron.uploads.memory-percent of the heaps of all replicas."),
   EXPLANATION_TOO_LARGE(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "There is too much to explain",

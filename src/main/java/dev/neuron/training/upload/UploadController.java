@@ -150,8 +150,8 @@ class UploadController {
       consumes = {"text/csv", "application/x-ndjson", "application/x-npy"},
       produces = "application/json")
   ResponseEntity<JobResponse> upload(
-      @ParameterObject UploadQuery query,
-      @ParameterObject HyperparametersRequest hyperparameters,
+      @Parameter(hidden = true) @ParameterObject UploadQuery query, // described above, one by one
+      @Parameter(hidden = true) @ParameterObject HyperparametersRequest hyperparameters,
       @org.springframework.web.bind.annotation.RequestBody TableStream table,
       HttpServletRequest request)
       throws IOException {
