@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -157,7 +158,8 @@ final class ClusterChunks implements ChunkStore {
   private static boolean hasGone(ExecutionException e) {
     return e instanceof MemberLeftException
         || e.getCause() instanceof HazelcastException
-        || e.getCause() instanceof HazelcastInstanceNotActiveException;
+        || e.getCause() instanceof HazelcastInstanceNotActiveException
+        || e.getCause() instanceof RejectedExecutionException;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.neuron.cluster;
 
+import com.hazelcast.core.HazelcastException;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import dev.neuron.model.ModelStoreException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -43,7 +45,7 @@ final class Housekeeping implements AutoCloseable {
   static void attempt(Runnable task) {
     try {
       task.run();
-    } catch (ModelStoreException _) {
+    } catch (ModelStoreException | HazelcastException | HazelcastInstanceNotActiveException _) {
       // the log says why; the next time may be better
     }
   }

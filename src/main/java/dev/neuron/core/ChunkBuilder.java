@@ -35,8 +35,12 @@ public final class ChunkBuilder implements RowSink {
     /** The first row has come, or the names of the columns. */
     void begin(int features);
 
-    /** A chunk is full, or the last. */
-    void chunk(RowChunk chunk);
+    /**
+     * A chunk is full, or the last.
+     *
+     * @param rows how many rows there are with it
+     */
+    void chunk(RowChunk chunk, int rows);
   }
 
   private final TargetColumn target;
@@ -90,7 +94,7 @@ public final class ChunkBuilder implements RowSink {
     if (names.size() > MAX_COLUMNS) {
       throw tooManyColumns();
     }
-    this.names = List.copyOf(names);
+    this.names = Dataset.checkedFeatureNames(names, names.size());
     begin(names.size());
   }
 
@@ -160,7 +164,7 @@ public final class ChunkBuilder implements RowSink {
     }
     binary &= chunk.hasBinaryTargets();
     keepFirst(chunk);
-    listener.chunk(RowChunk.of(chunk));
+    listener.chunk(RowChunk.of(chunk), rows);
   }
 
   private void keepFirst(Dataset chunk) {
@@ -203,10 +207,11 @@ public final class ChunkBuilder implements RowSink {
         chunks.get(), rows, Dataset.of(first.build(), targets, null, featureNames), binary);
   }
 
-  /** The most bytes that this holds of such a table. */
-  public static long memory(int features) {
-    long chunk = 2 * RowChunk.bytes(features); // one on its way
-    return chunk + 3L * Double.BYTES * MAX_FIRST_NUMBERS;
+  /** The most bytes that this holds when so many rows have come. */
+  public static long memory(int features, long rows) {
+    long chunks = 2 * RowChunk.bytes(features); // one on its way
+    long first = Math.min(MAX_FIRST_NUMBERS, rows * (features + 1));
+    return chunks + 3 * Double.BYTES * first; // and while it becomes one array
   }
 
   /**

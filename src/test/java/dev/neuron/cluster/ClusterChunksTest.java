@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.hazelcast.core.DistributedObject;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleService;
 import dev.neuron.core.ChunkedDataset;
 import dev.neuron.core.Dataset;
 import dev.neuron.core.Hyperparameters;
@@ -33,7 +34,7 @@ class ClusterChunksTest {
   private static final int ROWS = 20 * RowChunks.ROWS + 123;
   private static final int FEATURES = 5;
   private static final Hyperparameters HYPERPARAMETERS =
-      Hyperparameters.builder().epochs(12).standardize(true).momentum(0.5).build();
+      Hyperparameters.builder().epochs(300).standardize(true).momentum(0.5).build();
 
   private final double[] x = new double[ROWS * FEATURES];
   private final double[] y = new double[ROWS];
@@ -101,20 +102,33 @@ class ClusterChunksTest {
     }
   }
 
-  @Test
-  void member_killedInTheMiddle_changesNoBit() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void member_thatGoesInTheMiddle_changesNoBit(boolean killed) {
     members = ClusterStores.start(3);
     try (ChunkStore store = store(members.getFirst())) {
       TrainingResult result =
           train(
               store,
               (epoch, _, _) -> {
-                if (epoch == 5) {
-                  members.get(1).getLifecycleService().terminate();
+                if (epoch == 50) {
+                  LifecycleService life = members.get(1).getLifecycleService();
+                  Thread end = Thread.ofVirtual().start(killed ? life::terminate : life::shutdown);
+                  if (killed) {
+                    join(end);
+                  }
                 }
                 return Signal.GO_ON;
               });
       assertThatOfOnePlace(result);
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -128,7 +142,7 @@ class ClusterChunksTest {
           train(
               store,
               (epoch, _, _) -> {
-                if (epoch == 5) {
+                if (epoch == 50) {
                   members = List.of(first, ClusterStores.member("127.0.0.2", port));
                 }
                 return Signal.GO_ON;
@@ -148,7 +162,7 @@ class ClusterChunksTest {
                   train(
                       store,
                       (epoch, _, _) -> {
-                        if (epoch == 5) {
+                        if (epoch == 50) {
                           members.get(1).getLifecycleService().terminate();
                           members.get(2).getLifecycleService().terminate();
                         }

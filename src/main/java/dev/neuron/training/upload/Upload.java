@@ -8,6 +8,7 @@ import dev.neuron.replica.ChunkStore;
 import dev.neuron.replica.Replicas;
 import java.io.IOException;
 import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,20 +21,27 @@ final class Upload implements ChunkBuilder.Listener, AutoCloseable {
   private final String id;
   private final UploadMemory.Share memory;
   private final IntConsumer begun;
+  private final LongConsumer held;
   private @Nullable ChunkStore store;
-  private long bytes;
   private int features;
 
   /**
    * @param id which no other upload has
    * @param memory is closed with this
    * @param begun is told how many features there are, before there are rows; may throw
+   * @param held is told how many bytes are held here; may throw
    */
-  Upload(Replicas replicas, String id, UploadMemory.Share memory, IntConsumer begun) {
+  Upload(
+      Replicas replicas,
+      String id,
+      UploadMemory.Share memory,
+      IntConsumer begun,
+      LongConsumer held) {
     this.replicas = replicas;
     this.id = id;
     this.memory = memory;
     this.begun = begun;
+    this.held = held;
   }
 
   /**
@@ -57,12 +65,13 @@ final class Upload implements ChunkBuilder.Listener, AutoCloseable {
   public void begin(int features) {
     this.features = features;
     begun.accept(features);
+    held.accept(ChunkBuilder.memory(features, 0));
   }
 
   @Override
-  public void chunk(RowChunk chunk) {
-    bytes += RowChunk.bytes(features);
-    memory.grow(bytes);
+  public void chunk(RowChunk chunk, int rows) {
+    held.accept(ChunkBuilder.memory(features, rows));
+    memory.grow((features + 1L) * rows * Double.BYTES);
     store().add(chunk);
   }
 

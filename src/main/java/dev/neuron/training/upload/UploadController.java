@@ -171,12 +171,13 @@ class UploadController {
             replicas,
             ids.next(),
             uploadMemory.begin(),
-            features -> begin(requester, training, features));
+            features -> check(requester, training, features),
+            requester.memory());
     return begin(upload, table, query.target(), requester, training, request);
   }
 
-  /** The first row has come: refuses what can be refused now, and takes memory for a chunk. */
-  private void begin(Requester requester, TrainingRequest training, int features) {
+  /** The first row has come: refuses what can be refused now. */
+  private void check(Requester requester, TrainingRequest training, int features) {
     try {
       trainer.check(requester, training, features);
     } catch (InvalidInputException e) {
@@ -184,7 +185,6 @@ class UploadController {
     } catch (ModelStoreException e) {
       throw e.atParameter("startFrom");
     }
-    requester.memory().accept(ChunkBuilder.memory(features));
   }
 
   private ResponseEntity<JobResponse> begin(
