@@ -31,8 +31,8 @@ def processor():
     return f"{names[0] if names else platform.machine()}, {os.cpu_count()} cores"
 
 
-def write(mark, figures):
+def write(mark, figures, page=PAGE):
     """Puts the figures between the page's two marks of this name."""
-    before, rest = PAGE.read_text(encoding="utf-8").split(f"<!-- {mark} -->\n")
+    before, rest = page.read_text(encoding="utf-8").split(f"<!-- {mark} -->\n")
     after = rest.split(f"<!-- /{mark} -->")[1]
-    PAGE.write_text(f"{before}<!-- {mark} -->\n\n{figures.rstrip()}\n\n<!-- /{mark} -->{after}", encoding="utf-8")
+    page.write_text(f"{before}<!-- {mark} -->\n\n{figures.rstrip()}\n\n<!-- /{mark} -->{after}", encoding="utf-8")

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import tools.jackson.databind.JsonNode;
 
@@ -72,6 +73,14 @@ final class NeuronPage {
 
   /** Clicks, where the bar at the top is not in the way. */
   void click(String selector) {
+    try {
+      clickOnce(selector);
+    } catch (StaleElementReferenceException _) {
+      clickOnce(selector); // the page has drawn it anew since it was found
+    }
+  }
+
+  private void clickOnce(String selector) {
     WebElement element = find(selector);
     var _ = browser.run("arguments[0].scrollIntoView({block: 'center'})", element);
     element.click();

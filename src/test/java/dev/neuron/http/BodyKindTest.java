@@ -2,7 +2,6 @@ package dev.neuron.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,7 +18,10 @@ class BodyKindTest {
     "/train, Application/X-NDJSON; charset=utf-8, LINES",
     "/predict, application/x-ndjson, TEXT",
     "/predict, APPLICATION/X-NPY, ARRAY",
-    "/predict, , TEXT"
+    "/predict, , TEXT",
+    "/trainings/upload, text/csv, UPLOAD",
+    "/trainings/upload, application/x-npy, UPLOAD",
+    "/trainings/upload, application/x-ndjson, UPLOAD"
   })
   void of_pathAndType_isTheKind(String path, String type, BodyKind kind) {
     MockHttpServletRequest request = new MockHttpServletRequest("POST", path);
@@ -28,7 +30,9 @@ class BodyKindTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "LINES")
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"LINES", "UPLOAD"})
   void longest_isTheLongestWhoseMemoryThereIs(BodyKind kind) {
     for (boolean kept : new boolean[] {false, true}) {
       for (long memory : new long[] {1000, 1 << 20, 5 << 20, 100 << 20, 1L << 40}) {
@@ -39,9 +43,10 @@ class BodyKindTest {
     }
   }
 
-  @Test
-  void lines_takeTheSameHoweverManyThereAre() {
-    assertThat(BodyKind.LINES.longest(1, false)).isEqualTo(Long.MAX_VALUE);
-    assertThat(BodyKind.LINES.memory(1L << 40, false)).isEqualTo(BodyKind.LINES.memory(1, true));
+  @ParameterizedTest
+  @EnumSource(names = {"LINES", "UPLOAD"})
+  void endless_takesTheSameHoweverLongItIs(BodyKind kind) {
+    assertThat(kind.longest(1, false)).isEqualTo(Long.MAX_VALUE);
+    assertThat(kind.memory(1L << 40, false)).isEqualTo(kind.memory(1, true));
   }
 }

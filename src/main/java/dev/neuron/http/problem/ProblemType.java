@@ -116,10 +116,9 @@ public enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(
       HttpStatus.UNSUPPORTED_MEDIA_TYPE,
       "The body comes in a format that is not read here",
-      "Every endpoint that takes a body takes application/json, but /trainings/upload; it and /predict"
-          + " take text/csv, application/x-npy and application/x-ndjson, /train the first two and, a"
-          + " training a line, the third. Name the format in the"
-          + " Content-Type header, and send text in UTF-8 and nothing compressed."),
+      "Every endpoint that takes a body takes application/json, but /trainings/upload. It and /predict"
+          + " take text/csv, application/x-npy and application/x-ndjson, /train all four. Name the"
+          + " format in the Content-Type header, and send text in UTF-8 and nothing compressed."),
   KEY_REUSED(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The Idempotency-Key belongs to another request",
