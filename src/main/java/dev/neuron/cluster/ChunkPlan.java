@@ -5,6 +5,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.partition.Partition;
 import com.hazelcast.partition.PartitionService;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,12 @@ final class ChunkPlan {
       byChunk.add(orHere(partition.getOwner(), members, instance));
     }
     return new ChunkPlan(members, byChunk);
+  }
+
+  /** A plan that asks nobody else, whatever lies elsewhere. For once. */
+  static ChunkPlan here(HazelcastInstance instance, int count) {
+    Member here = instance.getCluster().getLocalMember();
+    return new ChunkPlan(Set.of(), Collections.nCopies(count, here));
   }
 
   /** Whoever is asked for a chunk can fetch it. */

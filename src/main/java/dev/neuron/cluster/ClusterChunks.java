@@ -28,8 +28,8 @@ import java.util.stream.IntStream;
  */
 final class ClusterChunks implements ChunkStore {
 
-  /** How often what is missing is asked of others; each time a member has gone meanwhile. */
-  private static final int TRIES = 10;
+  /** How often what is missing is asked of others; then it is computed here. */
+  private static final int TRIES = 2;
 
   /** Chunks that a member was asked for, and what it will answer. */
   private record Asked(int[] share, Future<double[]> answer) {}
@@ -96,18 +96,25 @@ final class ClusterChunks implements ChunkStore {
     double[][] results = new double[count][];
     int[] missing = IntStream.range(0, count).toArray();
     for (int tries = 0; missing.length > 0; tries++) {
-      if (tries == TRIES) {
+      if (tries > TRIES) {
         throw ReplicaLostException.rows(null);
       }
-      plan = plan.isFresh(member, count) && tries == 0 ? plan : planAnew();
+      plan(tries);
       ask(step, missing, results);
       missing = IntStream.range(0, count).filter(i -> results[i] == null).toArray();
     }
     return List.of(results);
   }
 
-  private ChunkPlan planAnew() {
-    return ChunkPlan.of(member, count);
+  private void plan(int tries) {
+    plan =
+        reached(
+            () ->
+                tries == TRIES
+                    ? ChunkPlan.here(member, count)
+                    : tries == 0 && plan.isFresh(member, count)
+                        ? plan
+                        : ChunkPlan.of(member, count));
   }
 
   /** Asks each member for its share of the chunks; leaves out what one does not answer. */

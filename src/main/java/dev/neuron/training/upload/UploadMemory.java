@@ -6,6 +6,7 @@ import dev.neuron.admission.RefusedException.Cause;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.Place;
+import dev.neuron.model.ModelStoreException;
 import dev.neuron.replica.Replicas;
 import dev.neuron.replica.SharedEntries;
 import io.micrometer.core.instrument.Gauge;
@@ -42,20 +43,21 @@ final class UploadMemory {
   /**
    * What is taken.
    *
-   * @param byReplica bytes by the replica that gives them back
+   * @param byReplica bytes by the replica that takes them
    * @param change as no other account has it
    */
   private record Account(Map<String, Long> byReplica, String change) {
 
-    Account with(String replica, long more, Replicas replicas) {
+    /** This, without replicas that have gone. */
+    Account with(String replica, long bytes, Replicas replicas) {
       Map<String, Long> changed = new HashMap<>();
       byReplica.forEach(
-          (other, bytes) -> {
+          (other, taken) -> {
             if (replicas.isThere(other)) {
-              changed.put(other, bytes);
+              changed.put(other, taken);
             }
           });
-      changed.merge(replica, more, Long::sum);
+      changed.put(replica, bytes);
       return new Account(changed, UUID.randomUUID().toString());
     }
 
@@ -86,10 +88,11 @@ final class UploadMemory {
       }
     }
 
+    /** Gives all back; does not throw, and further calls do nothing. */
     @Override
     public void close() {
       if (taken > 0) {
-        change(-taken);
+        giveBack(taken);
         taken = 0;
       }
     }
@@ -101,14 +104,14 @@ final class UploadMemory {
   private final Refusals refusals;
   private final SharedEntries accounts;
   private final long bytesOfOne;
-  private final AtomicLong taken = new AtomicLong();
+  private final AtomicLong takenHere = new AtomicLong();
 
   UploadMemory(
       UploadProperties properties, Replicas replicas, Refusals refusals, MeterRegistry meters) {
     this.replicas = replicas;
     this.refusals = refusals;
     accounts = replicas.entries("upload-memory", KEEP_FOR);
-    Gauge.builder("neuron.upload.bytes", taken, AtomicLong::get)
+    Gauge.builder("neuron.upload.bytes", takenHere, AtomicLong::get)
         .description("Memory that rows uploaded to this replica take, on all replicas together")
         .register(meters);
     bytesOfOne = Runtime.getRuntime().maxMemory() / PERCENT * properties.memoryPercent();
@@ -136,28 +139,43 @@ final class UploadMemory {
           "The rows take more than the %d bytes that there are for uploads: send fewer, or start more replicas."
               .formatted(most));
     }
-    if (change(more) > most) {
-      change(-more);
+    boolean told = false;
+    try {
+      told = tell(takenHere.addAndGet(more), most);
+    } finally {
+      if (!told) {
+        takenHere.addAndGet(-more);
+      }
+    }
+    if (!told) {
       throw refusals.of(
           Cause.MEMORY, "Other uploads take up the memory that there is for them.", RETRY_AFTER);
     }
   }
 
-  /** Changes what this replica takes; says what all take then. */
-  private long change(long more) {
+  private void giveBack(long bytes) {
+    try {
+      var _ = tell(takenHere.addAndGet(-bytes), Long.MAX_VALUE);
+    } catch (ModelStoreException _) {
+      // the log says why; the others are told with the next change
+    }
+  }
+
+  /** Tells all replicas what this one takes, unless all would take more than the most. */
+  private boolean tell(long bytes, long most) {
     while (true) {
       byte[] found = accounts.get(ACCOUNT);
       Account account =
           found == null ? new Account(Map.of(), "") : MAPPER.readValue(found, Account.class);
-      Account changed = account.with(replicas.here(), more, replicas);
+      Account changed = account.with(replicas.here(), bytes, replicas);
+      if (changed.total() > most) {
+        return false;
+      }
       byte[] value = MAPPER.writeValueAsBytes(changed);
-      boolean put =
-          found == null
-              ? accounts.putIfAbsent(ACCOUNT, value) == null
-              : accounts.replace(ACCOUNT, found, value);
-      if (put) {
-        taken.addAndGet(more);
-        return changed.total();
+      if (found == null
+          ? accounts.putIfAbsent(ACCOUNT, value) == null
+          : accounts.replace(ACCOUNT, found, value)) {
+        return true;
       }
     }
   }
