@@ -2,6 +2,8 @@ package dev.neuron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.neuron.admission.BodyMemory;
+import dev.neuron.admission.RefusedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -25,8 +28,10 @@ class UploadBlackBoxTest {
   private static final int CHUNK = 4096;
 
   private final ServiceClient service;
+  private final BodyMemory memory;
 
-  UploadBlackBoxTest(@LocalServerPort int port) {
+  UploadBlackBoxTest(@LocalServerPort int port, @Autowired BodyMemory memory) {
+    this.memory = memory;
     service = new ServiceClient(port);
   }
 
@@ -191,6 +196,8 @@ class UploadBlackBoxTest {
     assertSameTraining(model(csv(query, SLIDES)), expected);
     csv("?epochs=1&startFrom=" + id, "a,y\n1,0\n")
         .expectProblem(422, "wrong-feature-count", "parameter=startFrom");
+    csv("?initial=%7B%22W%22:%5B1%5D,%22b%22:0%7D", SLIDES)
+        .expectProblem(422, "wrong-feature-count", "parameter=initial");
     csv("?startFrom=nobody", SLIDES).expectProblem(404, "model-not-found", "parameter=startFrom");
   }
 
@@ -275,6 +282,46 @@ class UploadBlackBoxTest {
     assertThat(bytes()).isPositive();
     service.delete(location);
     Waiting.until("memory given back", () -> bytes() == 0);
+  }
+
+  /** The first row is in the first kilobyte, which is read before memory is asked for a body. */
+  @Test
+  void memoryForBodies_isGivenBack_howeverTheBodyComes() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      try (Socket socket =
+          new Socket(InetAddress.getLoopbackAddress(), service.uri("/").getPort())) {
+        OutputStream out = socket.getOutputStream();
+        byte[] table = table(CHUNK + 1).getBytes(StandardCharsets.US_ASCII);
+        String head =
+            """
+            POST /trainings/upload?epochs=1 HTTP/1.1\r
+            Host: localhost\r
+            Content-Type: text/csv\r
+            Connection: close\r
+            Content-Length: %d\r
+            \r
+            """
+                .formatted(table.length);
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
+        out.write(table, 0, 100);
+        out.flush();
+        Waiting.until("the first row", () -> !isAllFree());
+        out.write(table, 100, table.length - 100);
+        out.flush();
+        assertThat(socket.getInputStream().readAllBytes())
+            .asString(StandardCharsets.US_ASCII)
+            .startsWith("HTTP/1.1 202");
+      }
+      Waiting.until("memory given back", this::isAllFree);
+    }
+  }
+
+  private boolean isAllFree() {
+    try (BodyMemory.Share all = memory.acquireNow(memory.total())) {
+      return all != null;
+    } catch (RefusedException e) {
+      return false;
+    }
   }
 
   @Test

@@ -76,6 +76,11 @@ public final class BodyMemory {
     request.setAttribute(ATTRIBUTE, share);
   }
 
+  /** Whether a request has a share. */
+  public static boolean isHeld(HttpServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) != null;
+  }
+
   /** Takes over the share of a request, and with it the duty to close it; null if it has none. */
   public static @Nullable Share takeOver(HttpServletRequest request) {
     Share share = (Share) request.getAttribute(ATTRIBUTE);

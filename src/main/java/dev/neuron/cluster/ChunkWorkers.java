@@ -11,6 +11,7 @@ import dev.neuron.core.RowChunk;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 /** What a member computes of the chunks that lie with it, and keeps ready for that. */
@@ -96,11 +97,10 @@ final class ChunkWorkers implements DistributedObjectListener {
     return workers.size();
   }
 
-  /** Removes chunks whose replica has gone, since nobody will work on them any more. */
-  void removeOrphans(ClusterReplicas replicas) {
+  /** Removes all chunks but those of some datasets. */
+  void retain(Predicate<String> ids) {
     for (DistributedObject object : member.getDistributedObjects()) {
-      if (object.getName().startsWith(MemberConfig.CHUNKS)
-          && !replicas.isThere(replicaOf(idOf(object.getName())))) {
+      if (object.getName().startsWith(MemberConfig.CHUNKS) && !ids.test(idOf(object.getName()))) {
         object.destroy();
       }
     }
@@ -111,7 +111,8 @@ final class ChunkWorkers implements DistributedObjectListener {
     return replica + "." + dataset;
   }
 
-  private static String replicaOf(String id) {
+  /** The replica that has taken a dataset. */
+  static String replicaOf(String id) {
     return id.substring(0, id.indexOf('.'));
   }
 

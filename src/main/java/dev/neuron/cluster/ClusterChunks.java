@@ -15,12 +15,14 @@ import dev.neuron.replica.ReplicaLostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Chunks that are spread over all members, each with a copy on another. A member computes what lies
@@ -38,11 +40,16 @@ final class ClusterChunks implements ChunkStore {
   private final String id;
   private final int features;
   private final IMap<Integer, byte[]> chunks;
+  private final Runnable closed;
   private ChunkPlan plan;
   private int count;
 
-  ClusterChunks(HazelcastInstance member, String id, int features) {
+  /**
+   * @param closed is run when nobody needs the chunks any more
+   */
+  ClusterChunks(HazelcastInstance member, String id, int features, Runnable closed) {
     this.member = member;
+    this.closed = closed;
     this.id = id;
     this.features = features;
     chunks = ChunkWorkers.map(member, id);
@@ -128,7 +135,17 @@ final class ClusterChunks implements ChunkStore {
                     new Asked(
                         share,
                         submit(other, new ChunkTask.Order(id, features, step, share, all)))));
-    asked.forEach(each -> take(each.share(), each.answer(), results));
+    RuntimeException failure = null;
+    for (Asked each : asked) { // all of them: what is still under way shall not outlive the chunks
+      try {
+        take(each.share(), each.answer(), results);
+      } catch (IllegalStateException | ReplicaLostException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   private Future<double[]> submit(Member other, ChunkTask.Order order) {
@@ -161,16 +178,20 @@ final class ClusterChunks implements ChunkStore {
     }
   }
 
-  /** Whether the member that was asked is no longer there. */
+  /** Whether the member that was asked is no longer there, or about to go. */
   private static boolean hasGone(ExecutionException e) {
-    return e instanceof MemberLeftException
-        || e.getCause() instanceof HazelcastException
-        || e.getCause() instanceof HazelcastInstanceNotActiveException
-        || e.getCause() instanceof RejectedExecutionException;
+    return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+        .anyMatch(
+            cause ->
+                cause instanceof MemberLeftException
+                    || cause instanceof HazelcastException
+                    || cause instanceof HazelcastInstanceNotActiveException
+                    || cause instanceof RejectedExecutionException);
   }
 
   @Override
   public void close() {
+    closed.run();
     Housekeeping.attempt(
         () ->
             Retries.of(

@@ -47,7 +47,17 @@ final class ClusterEntries implements SharedEntries {
 
   @Override
   public boolean replace(String key, byte[] old, byte[] value) {
-    return Retries.of(() -> entries.replace(key, old, value) || Arrays.equals(get(key), value));
+    boolean replaced =
+        Retries.of(() -> entries.replace(key, old, value) || Arrays.equals(get(key), value));
+    if (replaced) { // which has taken its time to live from it
+      Retries.of(() -> entries.setTtl(key, keepMillis, TimeUnit.MILLISECONDS));
+    }
+    return replaced;
+  }
+
+  @Override
+  public void remove(String key, byte[] value) {
+    Retries.of(() -> entries.remove(key, value));
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.neuron.replica.ChunkStore;
 import dev.neuron.replica.Replicas;
 import dev.neuron.replica.SharedEntries;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,13 +21,27 @@ final class ClusterReplicas implements Replicas, AutoCloseable {
   private static final long ORPHANS_MILLIS = 5000;
 
   private final HazelcastInstance member;
+
+  /** The datasets in chunks that this replica has taken and not closed. */
+  private final Set<String> datasets = ConcurrentHashMap.newKeySet();
+
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("telling").factory());
 
   ClusterReplicas(HazelcastInstance member) {
     this.member = member;
-    every(ORPHANS_MILLIS, () -> ChunkWorkers.of(member).removeOrphans(this));
+    every(ORPHANS_MILLIS, this::removeOrphans);
+  }
+
+  /** Removes chunks that nobody will work on any more. */
+  void removeOrphans() {
+    ChunkWorkers.of(member).retain(id -> datasets.contains(id) || isOfAnother(id));
+  }
+
+  private boolean isOfAnother(String dataset) {
+    String replica = ChunkWorkers.replicaOf(dataset);
+    return !replica.equals(here()) && isThere(replica);
   }
 
   private void every(long millis, Runnable task) {
@@ -84,7 +100,9 @@ final class ClusterReplicas implements Replicas, AutoCloseable {
 
   @Override
   public ChunkStore chunks(String id, int features) {
-    return new ClusterChunks(member, ChunkWorkers.id(here(), id), features);
+    String own = ChunkWorkers.id(here(), id);
+    datasets.add(own);
+    return new ClusterChunks(member, own, features, () -> datasets.remove(own));
   }
 
   @Override

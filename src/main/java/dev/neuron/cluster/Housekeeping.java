@@ -1,6 +1,5 @@
 package dev.neuron.cluster;
 
-import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import dev.neuron.model.ModelStoreException;
 import java.time.Duration;
@@ -11,6 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does, in the background, what nobody waits for: tells the index what was used, and looks for
@@ -18,6 +19,8 @@ import java.util.concurrent.TimeUnit;
  * their way.
  */
 final class Housekeeping implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
   private static final Duration TELL_USES = Duration.ofSeconds(1);
   private static final Duration LOOK = Duration.ofSeconds(20);
@@ -45,8 +48,10 @@ final class Housekeeping implements AutoCloseable {
   static void attempt(Runnable task) {
     try {
       task.run();
-    } catch (ModelStoreException | HazelcastException | HazelcastInstanceNotActiveException _) {
+    } catch (ModelStoreException | HazelcastInstanceNotActiveException _) {
       // the log says why; the next time may be better
+    } catch (RuntimeException e) {
+      LOG.warn("It is tried again", e); // thrown on, it would be the last time
     }
   }
 

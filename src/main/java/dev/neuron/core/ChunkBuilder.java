@@ -24,6 +24,9 @@ public final class ChunkBuilder implements RowSink {
   /** … and so many rows, which are as many as are compared with each other. */
   private static final int MAX_FIRST_ROWS = 1 << 16;
 
+  /** Of whoever parses the rows. */
+  private static final long BUFFER_BYTES = 1 << 20;
+
   /** The longest array of targets. */
   private static final int MAX_ROWS = Integer.MAX_VALUE - 8;
 
@@ -199,6 +202,7 @@ public final class ChunkBuilder implements RowSink {
       emit(rows % RowChunks.ROWS);
     }
     double[] targets = firstTargets.stream().mapToDouble(Double::doubleValue).toArray();
+    letGo();
     List<String> featureNames = names == null ? null : new ArrayList<>(names);
     if (featureNames != null) {
       featureNames.remove(targetColumn);
@@ -207,11 +211,26 @@ public final class ChunkBuilder implements RowSink {
         chunks.get(), rows, Dataset.of(first.build(), targets, null, featureNames), binary);
   }
 
-  /** The most bytes that this holds when so many rows have come. */
-  public static long memory(int features, long rows) {
-    long chunks = 2 * RowChunk.bytes(features); // one on its way
-    long first = Math.min(MAX_FIRST_NUMBERS, rows * (features + 1));
-    return chunks + 3 * Double.BYTES * first; // and while it becomes one array
+  /** Whoever keeps this to place faults shall not keep the rows with it. */
+  private void letGo() {
+    x = new double[0];
+    y = new double[0];
+    row = new double[0];
+    firstTargets.clear();
+  }
+
+  /**
+   * The most bytes that are held when so many rows have come, the targets of all of them included,
+   * which are needed at the end.
+   *
+   * @param chunksOnTheirWay how often a chunk is held at a time until it has been put where it goes
+   */
+  public static long memory(int features, long rows, int chunksOnTheirWay) {
+    long chunks = (1 + chunksOnTheirWay) * RowChunk.bytes(features);
+    long first = Math.min(MAX_FIRST_NUMBERS, Math.min(rows, MAX_FIRST_ROWS) * (features + 1));
+    return BUFFER_BYTES
+        + chunks
+        + Double.BYTES * (3 * first + rows); // 3: while it becomes one array
   }
 
   /**

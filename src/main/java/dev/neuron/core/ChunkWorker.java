@@ -60,6 +60,11 @@ public final class ChunkWorker implements AutoCloseable {
     }
   }
 
+  /** How many are ready. */
+  int ready() {
+    return ready.size();
+  }
+
   private void forget(Integer index) {
     ReadyChunk chunk = ready.remove(index);
     if (chunk != null) {

@@ -40,6 +40,15 @@ public final class NeuronService {
   }
 
   /**
+   * Refuses a start of another shape.
+   *
+   * @throws InvalidInputException with the pointer {@code initial/W}
+   */
+  public static void requireStart(Hyperparameters hyperparameters, int features) {
+    Training.checkInitial(hyperparameters.initial(), features);
+  }
+
+  /**
    * Refuses hyperparameters that rows in chunks cannot be trained on with.
    *
    * @throws InvalidInputException with the name of the hyperparameter as its pointer

@@ -132,6 +132,9 @@ final class RequestBodyFilter extends OncePerRequestFilter {
     }
 
     private void acquire() {
+      if (BodyMemory.isHeld(request)) {
+        return; // whoever works on the body has asked for what it needs
+      }
       long length = getContentLengthLong() < 0 ? most : getContentLengthLong();
       long needed = BodyKind.of(request).memory(length, isKept(request));
       BodyMemory.put(request, memory.acquire(needed));

@@ -44,6 +44,14 @@ final class LocalEntries implements SharedEntries {
   }
 
   @Override
+  public void remove(String key, byte[] value) {
+    byte[] found = entries.get(key);
+    if (found != null && Arrays.equals(found, value)) {
+      entries.remove(key, found);
+    }
+  }
+
+  @Override
   public void remove(String key) {
     entries.remove(key);
   }

@@ -34,6 +34,9 @@ public interface SharedEntries {
    */
   boolean replace(String key, byte[] old, byte[] value);
 
+  /** Removes a certain value, if that is what there is. */
+  void remove(String key, byte[] value);
+
   /** Removes a value, if there is one. */
   void remove(String key);
 

@@ -88,7 +88,12 @@ public class Trainer {
    */
   public void check(Requester requester, TrainingRequest request, int features) {
     checkFeatures(features);
-    start(requester, request, features, 1);
+    Started started = start(requester, request, features, 1);
+    try {
+      NeuronService.requireStart(started.hyperparameters(), features);
+    } catch (InvalidInputException e) {
+      throw e.within("hyperparameters");
+    }
   }
 
   /**

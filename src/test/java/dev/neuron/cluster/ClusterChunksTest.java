@@ -19,6 +19,7 @@ import dev.neuron.core.TrainingListener.Signal;
 import dev.neuron.core.TrainingResult;
 import dev.neuron.replica.ChunkStore;
 import dev.neuron.replica.ReplicaLostException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -105,6 +106,7 @@ class ClusterChunksTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void member_thatGoesInTheMiddle_changesNoBit(boolean killed) {
+    List<Thread> ends = new ArrayList<>();
     members = ClusterStores.start(3);
     try (ChunkStore store = store(members.getFirst())) {
       TrainingResult result =
@@ -113,10 +115,10 @@ class ClusterChunksTest {
               (epoch, _, _) -> {
                 if (epoch == 50) {
                   LifecycleService life = members.get(1).getLifecycleService();
-                  Thread end = Thread.ofVirtual().start(killed ? life::terminate : life::shutdown);
-                  if (killed) {
-                    join(end);
-                  }
+                  ends.add(Thread.ofVirtual().start(killed ? life::terminate : life::shutdown));
+                }
+                if (epoch == (killed ? 50 : 250)) {
+                  join(ends.getFirst());
                 }
                 return Signal.GO_ON;
               });
@@ -180,8 +182,26 @@ class ClusterChunksTest {
 
     members.getFirst().getLifecycleService().terminate();
     Awaitility.await().until(() -> left.getCluster().getMembers().size() == 1);
-    ChunkWorkers.of(left).removeOrphans(new ClusterReplicas(left));
+    new ClusterReplicas(left).removeOrphans();
 
     assertThat(datasets(left)).isEmpty();
+  }
+
+  /** A step that was still on its way would make a map of that name anew. */
+  @Test
+  void rows_askedForAfterTheyWereClosed_areRemovedAgain() {
+    members = ClusterStores.start(1);
+    ClusterReplicas replicas = new ClusterReplicas(members.getFirst());
+    ChunkStore open = replicas.chunks("open", FEATURES);
+    ChunkStore closed = replicas.chunks("closed", FEATURES);
+    open.add(RowChunk.of(rows(0, 10)));
+    closed.close();
+    ChunkWorkers.map(members.getFirst(), ChunkWorkers.id(replicas.here(), "closed"))
+        .set(0, new byte[1]);
+    assertThat(datasets(members.getFirst())).hasSize(2);
+
+    replicas.removeOrphans();
+
+    assertThat(datasets(members.getFirst())).singleElement().asString().endsWith(".open");
   }
 }

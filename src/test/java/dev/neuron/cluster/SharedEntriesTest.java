@@ -63,6 +63,17 @@ class SharedEntriesTest {
 
   @ParameterizedTest
   @MethodSource("replicas")
+  void remove_onlyOfWhatThereIs(Replicas replicas) {
+    SharedEntries entries = entries(replicas);
+    entries.put("a", bytes("first"));
+    entries.remove("a", bytes("other"));
+    assertThat(entries.get("a")).isEqualTo(bytes("first"));
+    entries.remove("a", bytes("first"));
+    assertThat(entries.get("a")).isNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("replicas")
   void startingWith_takesNoCharacterForAnother(Replicas replicas) {
     SharedEntries entries = entries(replicas);
     for (String key : List.of("1:a/x", "1:a/y", "1:A/z", "1:%/x", "1:_/x", "1:\\/x", "2:a/b/x")) {
@@ -83,7 +94,9 @@ class SharedEntriesTest {
   void entries_goAfterTheirTime(Replicas replicas) {
     SharedEntries entries = replicas.entries(UUID.randomUUID().toString(), Duration.ofMillis(1500));
     entries.put("a", bytes("value"));
-    Awaitility.await().until(() -> entries.get("a") == null);
+    entries.put("b", bytes("value"));
+    assertThat(entries.replace("b", bytes("value"), bytes("another"))).isTrue();
+    Awaitility.await().until(() -> entries.get("a") == null && entries.get("b") == null);
   }
 
   @ParameterizedTest

@@ -172,7 +172,9 @@ class ChunkedTrainingTest {
     chunks.prepare(new ChunkScale(new double[3], new double[] {1, 1, 1}, LossFunction.MSE));
     ChunkStep step = new ChunkStep.LossAndGradient(new double[4]);
     List<double[]> first = chunks.run(step);
+    assertThat(chunks.worker.ready()).isEqualTo(2);
     chunks.worker.retain(new int[] {1});
+    assertThat(chunks.worker.ready()).isEqualTo(1);
     assertThat(chunks.run(step)).usingRecursiveComparison().isEqualTo(first);
   }
 }

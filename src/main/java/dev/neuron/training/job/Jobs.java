@@ -57,7 +57,8 @@ public final class Jobs {
     this.events = events;
     this.problems = problems;
     keepFor = properties.keepFor();
-    replicas.listen(CANCEL, this::cancel);
+    // Who hears it has others to serve.
+    replicas.listen(CANCEL, key -> Thread.ofVirtual().start(() -> cancel(key)));
     replicas.keepTelling(() -> active.keySet().forEach(this::tell));
   }
 
@@ -116,7 +117,9 @@ public final class Jobs {
     if (job != null) {
       return events.of(job.run());
     }
-    get(owner, id);
+    if (get(owner, id).finishedAt() != null && shared.events(owner, id).isEmpty()) {
+      throw JobException.expired(); // there was no room for them
+    }
     return new SharedEvents(shared, events, owner, id);
   }
 

@@ -50,6 +50,7 @@ final class SharedJobs {
   private final SharedEntries events;
   private final SharedEntries known;
   private final BoundedKeys kept;
+  private final BoundedKeys keptEvents;
   private final BoundedKeys keptKnown;
 
   SharedJobs(
@@ -67,8 +68,8 @@ final class SharedJobs {
     events = replicas.entries("training-events", keepFor);
     Duration knownFor = keepFor.multipliedBy(KNOWN_FACTOR);
     known = replicas.entries("known-trainings", knownFor);
-    long most = properties.maxBytes();
-    kept = new BoundedKeys(most, most / properties.maxKept(), keepFor, this::remove);
+    kept = new BoundedKeys(properties.maxKept(), 1, keepFor, this::remove);
+    keptEvents = new BoundedKeys(properties.maxBytes(), 1, keepFor, events::remove);
     keptKnown =
         new BoundedKeys((long) KNOWN_FACTOR * properties.maxKept(), 1, knownFor, known::remove);
   }
@@ -86,7 +87,8 @@ final class SharedJobs {
     byte[] state = mapper.writeValueAsBytes(new Told(replicas.here(), training));
     states.put(key, state);
     if (training.finishedAt() != null) {
-      kept.put(key, told.length + state.length);
+      kept.put(key, 1);
+      keptEvents.put(key, told.length);
       known.put(key, KNOWN);
       keptKnown.put(key, 1);
     }
@@ -108,8 +110,9 @@ final class SharedJobs {
     return states.startingWith(owner.key("")).stream().map(state -> orLost(owner, state)).toList();
   }
 
-  /** The events of a job that have been told; none if it is not kept. */
+  /** The events of a job that have been told; none if they are not kept. */
   List<TrainingEvent> events(Owner owner, String id) {
+    keptEvents.use(owner.key(id));
     byte[] told = events.get(owner.key(id));
     return told == null ? List.of() : mapper.readValue(told, Events.class).events();
   }
@@ -121,6 +124,7 @@ final class SharedJobs {
   }
 
   private void remove(String key) {
+    keptEvents.remove(key);
     states.remove(key);
     events.remove(key);
   }

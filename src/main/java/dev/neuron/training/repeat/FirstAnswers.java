@@ -6,8 +6,10 @@ import dev.neuron.replica.BoundedKeys;
 import dev.neuron.replica.Replicas;
 import dev.neuron.replica.SharedEntries;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.dataformat.cbor.CBORMapper;
@@ -40,21 +42,31 @@ final class FirstAnswers {
   private record Entry(
       String requestSha256, String attempt, String replica, @Nullable Answer answer) {}
 
+  /**
+   * How a first request ended, which could not be told yet.
+   *
+   * @param beginning the entry of this attempt; that of another is left alone
+   * @param answered the entry with its answer; null if it is to be forgotten
+   */
+  private record End(String key, byte[] beginning, byte @Nullable [] answered) {}
+
   private static final CBORMapper MAPPER = new CBORMapper();
   private static final int OVERHEAD_BYTES = 1024;
-
-  /** What is to become of an entry and could not be told yet; no bytes for its removal. */
-  private final Map<String, byte[]> untold = new ConcurrentHashMap<>();
 
   private final Replicas replicas;
   private final SharedEntries entries;
   private final BoundedKeys answers;
 
+  /** The entries of those that are being answered here. */
+  private final Map<String, byte[]> underWay = new ConcurrentHashMap<>();
+
+  private final Queue<End> untold = new ConcurrentLinkedQueue<>();
+
   FirstAnswers(RepeatProperties properties, Replicas replicas) {
     this.replicas = replicas;
     entries = replicas.entries("first-answers", properties.keepFor());
     answers = new BoundedKeys(properties.maxBytes(), 1, properties.keepFor(), entries::remove);
-    replicas.keepTelling(this::tell);
+    replicas.keepTelling(this::tellRest);
   }
 
   /**
@@ -66,12 +78,23 @@ final class FirstAnswers {
    */
   @Nullable Answer begin(Key key, String requestSha256) {
     byte[] beginning = entry(requestSha256, null);
-    byte[] found = entries.putIfAbsent(key.shared(), beginning);
+    try {
+      return begin(key.shared(), requestSha256, beginning);
+    } catch (ModelStoreException e) {
+      untold.add(new End(key.shared(), beginning, null)); // it may have been put all the same
+      throw e;
+    }
+  }
+
+  private @Nullable Answer begin(String key, String requestSha256, byte[] beginning) {
+    byte[] found = entries.putIfAbsent(key, beginning);
     if (found == null) {
+      underWay.put(key, beginning);
       return null;
     }
     Entry first = MAPPER.readValue(found, Entry.class);
-    if (isLost(first) && entries.replace(key.shared(), found, beginning)) {
+    if (isLost(first) && entries.replace(key, found, beginning)) {
+      underWay.put(key, beginning);
       return null;
     }
     if (!first.requestSha256().equals(requestSha256)) {
@@ -80,7 +103,7 @@ final class FirstAnswers {
     if (first.answer() == null) {
       throw RepeatException.inUse();
     }
-    answers.use(key.shared());
+    answers.use(key);
     return first.answer();
   }
 
@@ -90,14 +113,13 @@ final class FirstAnswers {
 
   /** Keeps the answer to the first request. */
   void answered(Key key, String requestSha256, Answer answer) {
-    byte[] answered = entry(requestSha256, answer);
-    tell(key.shared(), answered);
+    end(key, entry(requestSha256, answer));
     answers.put(key.shared(), OVERHEAD_BYTES + answer.body().length);
   }
 
   /** Forgets a first request to which there is no answer worth keeping. */
   void failed(Key key) {
-    tell(key.shared(), new byte[0]);
+    end(key, null);
   }
 
   private byte[] entry(String requestSha256, @Nullable Answer answer) {
@@ -106,27 +128,31 @@ final class FirstAnswers {
   }
 
   /** The request is answered, whether or not others can be told so now. */
-  private void tell(String key, byte[] value) {
+  private void end(Key key, byte @Nullable [] answered) {
+    byte[] beginning = underWay.remove(key.shared());
+    if (beginning == null) {
+      return;
+    }
+    End end = new End(key.shared(), beginning, answered);
     try {
-      put(key, value);
+      tell(end);
     } catch (ModelStoreException _) {
-      untold.put(key, value); // the log says why; it is tried again
+      untold.add(end); // the log says why; it is tried again
     }
   }
 
-  private void tell() {
-    untold.forEach(
-        (key, value) -> {
-          put(key, value);
-          untold.remove(key);
-        });
+  private void tellRest() {
+    for (End end = untold.peek(); end != null; end = untold.peek()) {
+      tell(end);
+      untold.remove(end);
+    }
   }
 
-  private void put(String key, byte[] value) {
-    if (value.length == 0) {
-      entries.remove(key);
+  private void tell(End end) {
+    if (end.answered() == null) {
+      entries.remove(end.key(), end.beginning());
     } else {
-      entries.put(key, value);
+      var _ = entries.replace(end.key(), end.beginning(), end.answered());
     }
   }
 }

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Upload implements ChunkBuilder.Listener, AutoCloseable {
 
+  /** A chunk, as bytes, as a message, and that where it is sent. */
+  private static final int CHUNKS_TO_OTHERS = 4;
+
+  private static final int CHUNKS_TO_HERE = 1;
+
   private final Replicas replicas;
   private final String id;
   private final UploadMemory.Share memory;
@@ -65,14 +70,19 @@ final class Upload implements ChunkBuilder.Listener, AutoCloseable {
   public void begin(int features) {
     this.features = features;
     begun.accept(features);
-    held.accept(ChunkBuilder.memory(features, 0));
+    held.accept(memory(0));
   }
 
   @Override
   public void chunk(RowChunk chunk, int rows) {
-    held.accept(ChunkBuilder.memory(features, rows));
+    held.accept(memory(rows));
     memory.grow((features + 1L) * rows * Double.BYTES);
     store().add(chunk);
+  }
+
+  private long memory(int rows) {
+    return ChunkBuilder.memory(
+        features, rows, replicas.count() > 1 ? CHUNKS_TO_OTHERS : CHUNKS_TO_HERE);
   }
 
   /** Gives all memory back. */

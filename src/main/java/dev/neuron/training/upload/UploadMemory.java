@@ -105,6 +105,7 @@ final class UploadMemory {
   private final SharedEntries accounts;
   private final long bytesOfOne;
   private final AtomicLong takenHere = new AtomicLong();
+  private volatile long told;
 
   UploadMemory(
       UploadProperties properties, Replicas replicas, Refusals refusals, MeterRegistry meters) {
@@ -114,6 +115,7 @@ final class UploadMemory {
     Gauge.builder("neuron.upload.bytes", takenHere, AtomicLong::get)
         .description("Memory that rows uploaded to this replica take, on all replicas together")
         .register(meters);
+    replicas.keepTelling(this::reconcile);
     bytesOfOne = Runtime.getRuntime().maxMemory() / PERCENT * properties.memoryPercent();
   }
 
@@ -139,9 +141,10 @@ final class UploadMemory {
           "The rows take more than the %d bytes that there are for uploads: send fewer, or start more replicas."
               .formatted(most));
     }
+    takenHere.addAndGet(more);
     boolean told = false;
     try {
-      told = tell(takenHere.addAndGet(more), most);
+      told = tell(most);
     } finally {
       if (!told) {
         takenHere.addAndGet(-more);
@@ -154,19 +157,28 @@ final class UploadMemory {
   }
 
   private void giveBack(long bytes) {
+    takenHere.addAndGet(-bytes);
     try {
-      var _ = tell(takenHere.addAndGet(-bytes), Long.MAX_VALUE);
+      reconcile();
     } catch (ModelStoreException _) {
-      // the log says why; the others are told with the next change
+      // the log says why; it is tried again
+    }
+  }
+
+  /** Tells what this replica takes, if the others know something else. */
+  private void reconcile() {
+    if (told != takenHere.get()) {
+      var _ = tell(Long.MAX_VALUE);
     }
   }
 
   /** Tells all replicas what this one takes, unless all would take more than the most. */
-  private boolean tell(long bytes, long most) {
+  private boolean tell(long most) {
     while (true) {
       byte[] found = accounts.get(ACCOUNT);
       Account account =
           found == null ? new Account(Map.of(), "") : MAPPER.readValue(found, Account.class);
+      long bytes = takenHere.get(); // by now: whoever tells last tells the newest
       Account changed = account.with(replicas.here(), bytes, replicas);
       if (changed.total() > most) {
         return false;
@@ -175,6 +187,7 @@ final class UploadMemory {
       if (found == null
           ? accounts.putIfAbsent(ACCOUNT, value) == null
           : accounts.replace(ACCOUNT, found, value)) {
+        told = bytes;
         return true;
       }
     }

@@ -2,9 +2,16 @@ package dev.neuron.training.repeat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
+import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
 import dev.neuron.replica.Alone;
+import dev.neuron.replica.Replicas;
+import dev.neuron.replica.SharedEntries;
 import dev.neuron.training.repeat.FirstAnswers.Answer;
 import java.time.Duration;
 import java.util.Map;
@@ -56,6 +63,71 @@ class FirstAnswersTest {
     answers.begin(KEY, "request");
     answers.failed(KEY);
     assertThat(answers.begin(KEY, "another")).isNull();
+  }
+
+  /** Replicas whose entries cannot be reached for a while. */
+  private static final class Unreachable {
+    private final SharedEntries entries = new Alone().entries("any", Duration.ofHours(1));
+    private final Replicas replicas = mock();
+    private boolean reached = true;
+    private Runnable telling = () -> {};
+
+    Unreachable() {
+      SharedEntries guarded =
+          mock(
+              SharedEntries.class,
+              call -> {
+                if (!reached) {
+                  throw ModelStoreException.unavailable(new IllegalStateException());
+                }
+                return call.getMethod().invoke(entries, call.getArguments());
+              });
+      when(replicas.here()).thenReturn("here");
+      when(replicas.isThere("here")).thenReturn(true);
+      when(replicas.entries(any(), any())).thenReturn(guarded);
+      doAnswer(call -> telling = call.getArgument(0)).when(replicas).keepTelling(any());
+    }
+
+    FirstAnswers answers() {
+      return new FirstAnswers(
+          new RepeatProperties(Duration.ofHours(1), DataSize.ofKilobytes(4)), replicas);
+    }
+  }
+
+  @Test
+  void answer_thatCannotBeToldAtOnce_isToldLater() {
+    Unreachable others = new Unreachable();
+    FirstAnswers told = others.answers();
+    assertThat(told.begin(KEY, "request")).isNull();
+    others.reached = false;
+    told.answered(KEY, "request", ANSWER);
+    others.reached = true;
+    assertThatExceptionOfType(RepeatException.class)
+        .isThrownBy(() -> told.begin(KEY, "request")); // it is not known yet
+
+    others.telling.run();
+
+    assertThat(told.begin(KEY, "request")).usingRecursiveComparison().isEqualTo(ANSWER);
+  }
+
+  /** Nobody could know whether the first request was noted. */
+  @Test
+  void begin_thatWasNotAnswered_leavesTheKeyFree() {
+    Unreachable others = new Unreachable();
+    FirstAnswers told = others.answers();
+    others.reached = false;
+    assertThatExceptionOfType(ModelStoreException.class)
+        .isThrownBy(() -> told.begin(KEY, "request"));
+    others.reached = true;
+    assertThat(told.begin(KEY, "request")).isNull();
+
+    others.telling.run(); // the end of the first attempt, which is not that of the second
+
+    assertThatExceptionOfType(RepeatException.class)
+        .isThrownBy(() -> told.begin(KEY, "request"))
+        .satisfies(e -> assertThat(e.getStatusCode()).isEqualTo(HttpStatus.CONFLICT));
+    told.failed(KEY);
+    assertThat(told.begin(KEY, "request")).isNull();
   }
 
   @Test
