@@ -98,6 +98,7 @@ class UploadBlackBoxTest {
     JsonNode model = model(accepted);
 
     assertThat(accepted.header("Location")).matches("/trainings/[A-Za-z0-9_-]{22}");
+    assertThat(accepted.header("Preference-Applied")).isEmpty();
     assertThat(accepted.json().get("epochs").intValue()).isEqualTo(20);
     assertSameTraining(model, expected);
     assertThat(model.get("findings")).isEqualTo(expected.get("findings"));

@@ -53,7 +53,12 @@ public class TrainingAnswers {
               .contentType(MediaType.APPLICATION_JSON) // even where only a stream is accepted
               .body(DryRunResponse.of(training, limits));
       case WAIT -> created(trainings.await(Caller.of(request), training));
-      case JOB -> accepted(begin(training, request));
+      case JOB -> {
+        Job job = begin(training, request);
+        yield accepted(job)
+            .header("Preference-Applied", Way.RESPOND_ASYNC)
+            .body(jobs.response(job));
+      }
       case STREAM -> {
         stream(trainings.begin(Caller.of(request), training), response);
         yield null;
@@ -85,14 +90,11 @@ public class TrainingAnswers {
       PreparedTraining training, HttpServletRequest request, Runnable ended) {
     Job job = begin(training, request);
     var _ = job.run().outcome().whenComplete((_, _) -> ended.run());
-    return accepted(job);
+    return accepted(job).body(jobs.response(job));
   }
 
-  private ResponseEntity<JobResponse> accepted(Job job) {
-    return ResponseEntity.accepted()
-        .location(URI.create("/trainings/" + job.id()))
-        .header("Preference-Applied", Way.RESPOND_ASYNC)
-        .body(jobs.response(job));
+  private static ResponseEntity.BodyBuilder accepted(Job job) {
+    return ResponseEntity.accepted().location(URI.create("/trainings/" + job.id()));
   }
 
   private void stream(TrainingRun run, HttpServletResponse response) {
