@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class LargeBodiesAtOnceTest {
 
   private static final int CALLERS = 32;
+  private static final int MAX_ROUNDS = 5;
   private static final int MEBIBYTE = 1 << 20;
   private static final int FEATURES = 32;
   private static final String PREDICT = "{\"W\": [1], \"b\": 0, \"x\": [0]}";
@@ -149,14 +150,17 @@ class LargeBodiesAtOnceTest {
         requests.add(() -> send(request));
       }
       List<Integer> statuses = new ArrayList<>();
-      for (Future<Answer> answer : callers.invokeAll(requests)) {
-        statuses.add(checked(answer.get()).status());
+      int rounds = 0; // a machine that is busy elsewhere has fewer predictions in the same time
+      while (rounds++ == 0 || (predictions.get() <= CALLERS && rounds <= MAX_ROUNDS)) {
+        for (Future<Answer> answer : callers.invokeAll(requests)) {
+          statuses.add(checked(answer.get()).status());
+        }
       }
       over.set(true);
       predicting.get();
       assertThat(statuses).contains(201);
     }
-    assertThat(predictions.get()).isPositive();
+    assertThat(predictions.get()).isGreaterThan(CALLERS);
     assertThat(process.output()).doesNotContain("OutOfMemory");
   }
 

@@ -49,9 +49,9 @@ final class ClusterChunks implements ChunkStore {
    */
   ClusterChunks(HazelcastInstance member, String id, int features, Runnable closed) {
     this.member = member;
-    this.closed = closed;
     this.id = id;
     this.features = features;
+    this.closed = closed;
     chunks = ChunkWorkers.map(member, id);
     plan = ChunkPlan.of(member, 0);
   }
@@ -192,12 +192,6 @@ final class ClusterChunks implements ChunkStore {
   @Override
   public void close() {
     closed.run();
-    Housekeeping.attempt(
-        () ->
-            Retries.of(
-                () -> {
-                  chunks.destroy();
-                  return true;
-                }));
+    Background.attempt(() -> Retries.run(chunks::destroy));
   }
 }

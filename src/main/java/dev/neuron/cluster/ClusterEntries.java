@@ -30,11 +30,7 @@ final class ClusterEntries implements SharedEntries {
 
   @Override
   public void put(String key, byte[] value) {
-    Retries.of(
-        () -> {
-          entries.set(key, value, keepMillis, TimeUnit.MILLISECONDS);
-          return true;
-        });
+    Retries.run(() -> entries.set(key, value, keepMillis, TimeUnit.MILLISECONDS));
   }
 
   @Override
@@ -62,11 +58,7 @@ final class ClusterEntries implements SharedEntries {
 
   @Override
   public void remove(String key) {
-    Retries.of(
-        () -> {
-          entries.delete(key);
-          return true;
-        });
+    Retries.run(() -> entries.delete(key));
   }
 
   @Override

@@ -8,30 +8,24 @@ import dev.neuron.replica.SharedEntries;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The members of the cluster as replicas of the service. */
 final class ClusterReplicas implements Replicas, AutoCloseable {
 
-  private static final long TELL_MILLIS = 500;
-  private static final long ORPHANS_MILLIS = 5000;
+  private static final Duration TELL = Duration.ofMillis(500);
+  private static final Duration ORPHANS = Duration.ofSeconds(5);
 
   private final HazelcastInstance member;
 
   /** The datasets in chunks that this replica has taken and not closed. */
   private final Set<String> datasets = ConcurrentHashMap.newKeySet();
 
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("telling").factory());
+  private final Background background = new Background("telling");
 
   ClusterReplicas(HazelcastInstance member) {
     this.member = member;
-    every(ORPHANS_MILLIS, this::removeOrphans);
+    background.every(ORPHANS, this::removeOrphans);
   }
 
   /** Removes chunks that nobody will work on any more. */
@@ -42,12 +36,6 @@ final class ClusterReplicas implements Replicas, AutoCloseable {
   private boolean isOfAnother(String dataset) {
     String replica = ChunkWorkers.replicaOf(dataset);
     return !replica.equals(here()) && isThere(replica);
-  }
-
-  private void every(long millis, Runnable task) {
-    Future<?> _ =
-        timer.scheduleWithFixedDelay(
-            () -> Housekeeping.attempt(task), millis, millis, TimeUnit.MILLISECONDS);
   }
 
   /** Of the member's attributes, since its own id changes when two clusters become one again. */
@@ -72,11 +60,7 @@ final class ClusterReplicas implements Replicas, AutoCloseable {
 
   @Override
   public void tell(String topic, String message) {
-    Retries.of(
-        () -> {
-          topic(topic).publish(message);
-          return true;
-        });
+    Retries.run(() -> topic(topic).publish(message));
   }
 
   @Override
@@ -90,7 +74,7 @@ final class ClusterReplicas implements Replicas, AutoCloseable {
 
   @Override
   public void keepTelling(Runnable task) {
-    every(TELL_MILLIS, task);
+    background.every(TELL, task);
   }
 
   @Override
@@ -107,6 +91,6 @@ final class ClusterReplicas implements Replicas, AutoCloseable {
 
   @Override
   public void close() {
-    timer.close();
+    background.close();
   }
 }

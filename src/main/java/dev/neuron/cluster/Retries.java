@@ -18,6 +18,16 @@ final class Retries {
 
   private Retries() {}
 
+  /** As {@link #of}, of an action that answers nothing. */
+  static void run(Runnable action) {
+    var _ =
+        of(
+            () -> {
+              action.run();
+              return true;
+            });
+  }
+
   /**
    * What an action answers, which may be done more than once.
    *

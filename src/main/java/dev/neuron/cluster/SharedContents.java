@@ -42,11 +42,7 @@ final class SharedContents {
             .putLong(CreationTimes.toMicros(snapshot.createdAt()))
             .put(content)
             .array();
-    Retries.of(
-        () -> {
-          bytes.set(snapshot.id(), value);
-          return true;
-        });
+    Retries.run(() -> bytes.set(snapshot.id(), value));
     read.put(snapshot.id(), snapshot);
   }
 
@@ -79,11 +75,7 @@ final class SharedContents {
   /** Removes snapshots; returns when the copies are gone. */
   void remove(List<IndexEntry> entries) {
     for (IndexEntry entry : entries) {
-      Retries.of(
-          () -> {
-            bytes.delete(entry.id());
-            return true;
-          });
+      Retries.run(() -> bytes.delete(entry.id()));
       read.invalidate(entry.id());
     }
   }
@@ -91,11 +83,10 @@ final class SharedContents {
   /** Puts something and removes it. */
   void warmUp() {
     String key = "warm-up-" + UUID.randomUUID();
-    Retries.of(
+    Retries.run(
         () -> {
           bytes.set(key, new byte[Long.BYTES]);
           bytes.delete(key);
-          return true;
         });
   }
 

@@ -24,7 +24,6 @@ public final class BoundedKeys {
   private static final float LOAD = 0.75f;
 
   private final long maxBytes;
-  private final long smallest;
   private final long keepNanos;
   private final Consumer<String> remove;
 
@@ -36,21 +35,19 @@ public final class BoundedKeys {
   /**
    * Bounds.
    *
-   * @param maxBytes of all entries
-   * @param smallest bytes that an entry counts for at the least, which bounds their number
+   * @param maxBytes of all entries, each of at least one; so their number is bounded too
    * @param keepFor as long as the entries are there anyway
    * @param remove what to do with one that must go
    */
-  public BoundedKeys(long maxBytes, long smallest, Duration keepFor, Consumer<String> remove) {
+  public BoundedKeys(long maxBytes, Duration keepFor, Consumer<String> remove) {
     this.maxBytes = maxBytes;
-    this.smallest = Math.max(1, smallest);
     this.keepNanos = keepFor.toNanos();
     this.remove = remove;
   }
 
   /** An entry has been put. */
   public void put(String key, int bytes) {
-    add(key, Math.max(smallest, bytes)).forEach(remove);
+    add(key, Math.max(1, bytes)).forEach(remove);
   }
 
   private synchronized List<String> add(String key, long bytes) {

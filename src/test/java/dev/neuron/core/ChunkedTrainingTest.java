@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.replica.Alone;
+import dev.neuron.replica.ChunkStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,46 +26,24 @@ class ChunkedTrainingTest {
     VectorKernels.enable();
   }
 
-  /** Chunks in memory, as a worker computes them. */
-  private static final class Chunks implements RowChunks {
-    private final List<RowChunk> chunks = new ArrayList<>();
-    private ChunkScale scale = new ChunkScale(new double[0], new double[0], LossFunction.MSE);
-    private final ChunkWorker worker = new ChunkWorker(this::get, () -> scale);
-
-    Chunks(Dataset dataset) {
-      int rows = dataset.rows();
-      for (int from = 0; from < rows; from += CHUNK) {
-        int[] indexes = IntStream.range(from, Math.min(from + CHUNK, rows)).toArray();
-        byte[] encoded = RowChunk.of(dataset.select(indexes)).encode();
-        chunks.add(RowChunk.decode(encoded, dataset.features()));
-      }
+  /** As they come out of what they are sent as. */
+  private static List<RowChunk> chunks(Dataset dataset) {
+    List<RowChunk> chunks = new ArrayList<>();
+    int rows = dataset.rows();
+    for (int from = 0; from < rows; from += CHUNK) {
+      int[] indexes = IntStream.range(from, Math.min(from + CHUNK, rows)).toArray();
+      byte[] encoded = RowChunk.of(dataset.select(indexes)).encode();
+      chunks.add(RowChunk.decode(encoded, dataset.features()));
     }
-
-    @Override
-    public int count() {
-      return chunks.size();
-    }
-
-    @Override
-    public RowChunk get(int index) {
-      return chunks.get(index);
-    }
-
-    @Override
-    public void prepare(ChunkScale scale) {
-      this.scale = scale;
-    }
-
-    @Override
-    public List<double[]> run(ChunkStep step) {
-      return worker.run(step, IntStream.range(0, count()).toArray());
-    }
+    return chunks;
   }
 
   private static ChunkedDataset chunked(Dataset dataset, int firstRows) {
     int[] first = IntStream.range(0, Math.min(firstRows, dataset.rows())).toArray();
+    ChunkStore store = new Alone().chunks("dataset", dataset.features());
+    chunks(dataset).forEach(store::add);
     return new ChunkedDataset(
-        new Chunks(dataset), dataset.rows(), dataset.select(first), dataset.hasBinaryTargets());
+        store, dataset.rows(), dataset.select(first), dataset.hasBinaryTargets());
   }
 
   static Stream<HyperparametersBuilder> hyperparameters() {
@@ -168,13 +148,15 @@ class ChunkedTrainingTest {
   @Test
   void worker_keepsNoneReadyButWhatItIsAskedFor() {
     Dataset dataset = Examples.labelled(10, 2 * CHUNK, 3);
-    Chunks chunks = new Chunks(dataset);
-    chunks.prepare(new ChunkScale(new double[3], new double[] {1, 1, 1}, LossFunction.MSE));
-    ChunkStep step = new ChunkStep.LossAndGradient(new double[4]);
-    List<double[]> first = chunks.run(step);
-    assertThat(chunks.worker.ready()).isEqualTo(2);
-    chunks.worker.retain(new int[] {1});
-    assertThat(chunks.worker.ready()).isEqualTo(1);
-    assertThat(chunks.run(step)).usingRecursiveComparison().isEqualTo(first);
+    ChunkScale scale = new ChunkScale(new double[3], new double[] {1, 1, 1}, LossFunction.MSE);
+    try (ChunkWorker worker = new ChunkWorker(chunks(dataset)::get, () -> scale)) {
+      ChunkStep step = new ChunkStep.LossAndGradient(new double[4]);
+      int[] both = {0, 1};
+      List<double[]> first = worker.run(step, both);
+      assertThat(worker.ready()).isEqualTo(2);
+      worker.retain(new int[] {1});
+      assertThat(worker.ready()).isEqualTo(1);
+      assertThat(worker.run(step, both)).usingRecursiveComparison().isEqualTo(first);
+    }
   }
 }

@@ -12,7 +12,7 @@ class BoundedKeysTest {
   private final List<String> removed = new ArrayList<>();
 
   private BoundedKeys keys(Duration keepFor) {
-    return new BoundedKeys(100, 10, keepFor, removed::add);
+    return new BoundedKeys(100, keepFor, removed::add);
   }
 
   @Test
@@ -30,21 +30,21 @@ class BoundedKeysTest {
   void newest_stays() {
     BoundedKeys keys = keys(Duration.ofHours(1));
     for (int i = 0; i < 10; i++) {
-      keys.put("old-" + i, 1);
+      keys.put("old-" + i, 10);
     }
     for (int i = 0; i < 1000; i++) {
       keys.use("old-" + i % 10);
     }
     for (int i = 0; i < 10; i++) {
-      keys.put("new-" + i, 1);
+      keys.put("new-" + i, 10);
     }
     assertThat(removed).hasSize(10).allMatch(key -> key.startsWith("old-"));
   }
 
   @Test
-  void small_countForTheSmallest() {
+  void ofNoBytes_countForOne() {
     BoundedKeys keys = keys(Duration.ofHours(1));
-    for (int i = 0; i < 11; i++) {
+    for (int i = 0; i < 101; i++) {
       keys.put("key-" + i, 0);
     }
     assertThat(removed).containsExactly("key-0");

@@ -68,10 +68,10 @@ final class SharedJobs {
     events = replicas.entries("training-events", keepFor);
     Duration knownFor = keepFor.multipliedBy(KNOWN_FACTOR);
     known = replicas.entries("known-trainings", knownFor);
-    kept = new BoundedKeys(properties.maxKept(), 1, keepFor, this::remove);
-    keptEvents = new BoundedKeys(properties.maxBytes(), 1, keepFor, events::remove);
+    kept = new BoundedKeys(properties.maxKept(), keepFor, this::remove);
+    keptEvents = new BoundedKeys(properties.maxBytes(), keepFor, events::remove);
     keptKnown =
-        new BoundedKeys((long) KNOWN_FACTOR * properties.maxKept(), 1, knownFor, known::remove);
+        new BoundedKeys((long) KNOWN_FACTOR * properties.maxKept(), knownFor, known::remove);
   }
 
   /** Whether there was a job with this id that has ended; that is known longer than how it was. */

@@ -65,7 +65,7 @@ final class FirstAnswers {
   FirstAnswers(RepeatProperties properties, Replicas replicas) {
     this.replicas = replicas;
     entries = replicas.entries("first-answers", properties.keepFor());
-    answers = new BoundedKeys(properties.maxBytes(), 1, properties.keepFor(), entries::remove);
+    answers = new BoundedKeys(properties.maxBytes(), properties.keepFor(), entries::remove);
     replicas.keepTelling(this::tellRest);
   }
 
