@@ -56,8 +56,8 @@ public record ChainRule(
           yHat,
           loss.value(y, h, yHat),
           loss.derivativeByPrediction(y, yHat),
-          Sigmoid.derivative(yHat),
-          loss.derivative(y, yHat));
+          Sigmoid.derivativeAt(h),
+          loss.derivative(y, h, yHat));
     }
   }
 

@@ -5,8 +5,8 @@ package dev.neuron.core;
  *
  * <p>{@link Math#exp} may differ between machines by the width of its error bound, and the Vector
  * API's exp is another library on each platform. These two use only operations that the Java
- * specification defines exactly, none of which branches on data, so that a vector version can
- * follow them step by step.
+ * specification defines exactly, and branch on data only below the range of normal powers, so that
+ * a vector version can follow them step by step.
  *
  * <p>Source: argument reduction by multiples of ln 2 and the expansion of log in s = f / (2 + f) as
  * in J.-M. Muller, <i>Elementary Functions</i>, chapters 5 and 11. The polynomials are minimax fits
@@ -15,7 +15,7 @@ package dev.neuron.core;
  */
 final class ElementaryFunctions {
 
-  /** Arguments of {@link #exp} below this count as this: e^−708 is the last normal power. */
+  /** e^−708 is the last normal power; below this {@link #exp} squares e^(x / 2). */
   static final double MIN_EXP_ARGUMENT = -708;
 
   /** Arguments of {@link #exp} above this count as this: e^709 is the last finite power. */
@@ -59,10 +59,19 @@ final class ElementaryFunctions {
   private ElementaryFunctions() {}
 
   /**
-   * e^x, within 1 ulp (0.96 measured) for −708 ≤ x ≤ 709; arguments outside count as the nearest
-   * bound, NaN gives NaN.
+   * e^x, within 1 ulp (0.96 measured) for −708 ≤ x ≤ 709. Below, it goes down to 0 through the
+   * subnormal numbers, within 1 of their steps; arguments above 709 count as 709, NaN gives NaN.
    */
   static double exp(double x) {
+    if (x < MIN_EXP_ARGUMENT) {
+      double root = normalExp(0.5 * x); // exact, and e^x = (e^(x / 2))²
+      return root * root;
+    }
+    return normalExp(x);
+  }
+
+  /** e^x with a normal result: arguments outside −708 … 709 count as the nearest bound. */
+  private static double normalExp(double x) {
     double clamped = x < MIN_EXP_ARGUMENT ? MIN_EXP_ARGUMENT : x;
     clamped = clamped > MAX_EXP_ARGUMENT ? MAX_EXP_ARGUMENT : clamped;
     double rounded = Math.fma(clamped, LOG2_E, ROUNDER);
@@ -82,6 +91,18 @@ final class ElementaryFunctions {
     double power = 1 + Math.fma(q, r2, r);
     return Double.longBitsToDouble(
         Double.doubleToRawLongBits(power) + (Double.doubleToRawLongBits(rounded) << 52));
+  }
+
+  /**
+   * e^−|h| of values of an array.
+   *
+   * @param m modified: the powers from {@code powers} on
+   * @param h where the exponents begin
+   */
+  static void powers(double[] m, int h, int powers, int count) {
+    for (int i = 0; i < count; i++) {
+      m[powers + i] = exp(-Math.abs(m[h + i]));
+    }
   }
 
   /** log(1 + z) for 0 ≤ z ≤ 1, within 1 ulp (0.87 measured); NaN gives NaN. */

@@ -151,11 +151,15 @@ final class Lockstep {
   /** The losses of all; whether they are finite. */
   private boolean forward() {
     LockstepStages.logits(m, 0, p, shape.places(), d, h);
-    PanelStages.powers(m, h, powers, count);
-    if (shape.loss() == LossFunction.MSE) {
+    boolean saturated = PanelStages.powers(m, h, powers, count);
+    if (shape.loss() == LossFunction.CROSS_ENTROPY) {
+      PanelStages.logs(m, powers, losses, count);
+    }
+    if (saturated) {
+      saturatedErrors();
+    } else if (shape.loss() == LossFunction.MSE) {
       LockstepStages.squaredErrors(m, h, powers, y, weights, losses, count);
     } else {
-      PanelStages.logs(m, powers, losses, count);
       LockstepStages.crossEntropies(m, h, powers, y, weights, losses, count);
     }
     LockstepStages.losses(m, losses, shape.places(), p, d, scale, sums);
@@ -164,6 +168,15 @@ final class Lockstep {
       sum += m[sums + lane];
     }
     return Double.isFinite(sum);
+  }
+
+  private void saturatedErrors() {
+    if (shape.loss() == LossFunction.MSE) {
+      SaturatedStages.squaredErrors(m, h, powers, y, weights, losses, count);
+    } else {
+      SaturatedStages.crossEntropies(m, h, powers, y, weights, losses, count);
+    }
+    SaturatedStages.weigh(m, weights, losses, count);
   }
 
   private void write(int lane) {

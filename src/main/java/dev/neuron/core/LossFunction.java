@@ -9,7 +9,7 @@ public enum LossFunction {
   MSE {
     @Override
     public double value(double y, double h, double yHat) {
-      double e = y - yHat;
+      double e = residual(y, h, yHat);
       return e * e;
     }
 
@@ -20,8 +20,8 @@ public enum LossFunction {
 
     // dL/dŷ · dŷ/dh = −2 (y − ŷ) · ŷ (1 − ŷ)
     @Override
-    public double derivative(double y, double yHat) {
-      return -2 * (y - yHat) * Sigmoid.derivative(yHat);
+    public double derivative(double y, double h, double yHat) {
+      return -2 * residual(y, h, yHat) * Sigmoid.derivative(h, yHat);
     }
   },
 
@@ -44,8 +44,8 @@ public enum LossFunction {
 
     // ŷ − y: the ŷ (1 − ŷ) of the sigmoid cancels
     @Override
-    public double derivative(double y, double yHat) {
-      return yHat - y;
+    public double derivative(double y, double h, double yHat) {
+      return h > Sigmoid.SATURATING ? -residual(y, h, yHat) : yHat - y;
     }
   };
 
@@ -70,7 +70,13 @@ public enum LossFunction {
    * dL/dh of a row: positive where ŷ is too large.
    *
    * @param y target in [0, 1]
-   * @param yHat prediction
+   * @param h logit
+   * @param yHat σ(h)
    */
-  public abstract double derivative(double y, double yHat);
+  public abstract double derivative(double y, double h, double yHat);
+
+  /** y − ŷ with the bits that trainings use: exact for saturating logits. */
+  private static double residual(double y, double h, double yHat) {
+    return h > Sigmoid.SATURATING ? (y - 1) + Sigmoid.rest(h) : y - yHat;
+  }
 }

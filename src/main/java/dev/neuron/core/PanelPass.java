@@ -107,13 +107,24 @@ final class PanelPass {
     int weights = panels.hasWeights() ? panels.weights(panel) : weights(left);
     int y = panels.y(panel);
     int bias = sums + d * LaneSums.LANES;
-    PanelStages.powers(m, h, powers, PanelStages.ROWS);
-    if (loss == LossFunction.MSE) {
+    if (PanelStages.powers(m, h, powers, ROWS)) {
+      saturatedErrors(y, weights, bias);
+    } else if (loss == LossFunction.MSE) {
       PanelStages.squaredErrors(m, h, powers, y, weights, bias);
     } else {
       PanelStages.logs(m, powers, logs, PanelStages.ROWS);
       PanelStages.crossEntropies(m, h, powers, logs, y, weights, bias);
     }
+  }
+
+  private void saturatedErrors(int y, int weights, int bias) {
+    if (loss == LossFunction.MSE) {
+      SaturatedStages.squaredErrors(m, h, powers, y, weights, logs, ROWS);
+    } else {
+      PanelStages.logs(m, powers, logs, ROWS);
+      SaturatedStages.crossEntropies(m, h, powers, y, weights, logs, ROWS);
+    }
+    SaturatedStages.addUp(m, h, weights, logs, bias);
   }
 
   /** Weights of 1, and 0 for what fills up the last panel. */

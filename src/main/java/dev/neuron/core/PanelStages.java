@@ -190,11 +190,15 @@ final class PanelStages {
    *
    * @param m modified: the powers from {@code powers} on
    * @param count how many, a multiple of 8
+   * @return whether some logits are above {@link Sigmoid#SATURATING}, so that the errors are those
+   *     of {@link SaturatedStages}
    */
-  static void powers(double[] m, int h, int powers, int count) {
+  static boolean powers(double[] m, int h, int powers, int count) {
+    DoubleVector highest = all(0);
     for (int i = 0; i < count; i += WIDTH) {
-      DoubleVector x =
-          load(m, h + i).viewAsIntegralLanes().or(Long.MIN_VALUE).viewAsFloatingLanes();
+      DoubleVector logit = load(m, h + i);
+      highest = highest.max(logit);
+      DoubleVector x = logit.viewAsIntegralLanes().or(Long.MIN_VALUE).viewAsFloatingLanes();
       VectorMask<Double> low =
           x.compare(VectorOperators.LT, all(ElementaryFunctions.MIN_EXP_ARGUMENT));
       x = x.blend(all(ElementaryFunctions.MIN_EXP_ARGUMENT), low);
@@ -216,7 +220,11 @@ final class PanelStages {
       LongVector power = q.fma(r2, r).add(all(1)).viewAsIntegralLanes();
       LongVector exponent = rounded.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, 52);
       power.add(exponent).viewAsFloatingLanes().intoArray(m, powers + i);
+      if (low.anyTrue()) {
+        ElementaryFunctions.powers(m, h + i, powers + i, WIDTH); // too rare to be worth vectors
+      }
     }
+    return highest.compare(VectorOperators.GT, Sigmoid.SATURATING).anyTrue();
   }
 
   /**

@@ -72,7 +72,7 @@ final class PlainKernel implements Kernel {
 
   private void addRow(int i, double logit, double[] lanes, int lane) {
     double yHat = Sigmoid.of(logit);
-    double g = dataset.weight(i) * loss.derivative(y[i], yHat);
+    double g = dataset.weight(i) * loss.derivative(y[i], logit, yHat);
     int row = i * d;
     for (int j = 0; j < d; j++) {
       lanes[lane + j] = Math.fma(g, x[row + j], lanes[lane + j]);
@@ -86,7 +86,7 @@ final class PlainKernel implements Kernel {
   private double oneRow(double[] parameters, int i, double[] gradient) {
     double logit = Logit.of(parameters, rows, i);
     double yHat = Sigmoid.of(logit);
-    double g = dataset.weight(i) * loss.derivative(y[i], yHat);
+    double g = dataset.weight(i) * loss.derivative(y[i], logit, yHat);
     int row = i * d;
     for (int j = 0; j < d; j++) {
       gradient[j] = 0 + g * x[row + j]; // 0 + as in a sum, where −0 becomes 0

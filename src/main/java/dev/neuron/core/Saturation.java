@@ -38,8 +38,8 @@ final class Saturation {
     double sum = 0;
     double weight = 0;
     for (int i = 0; i < rows.rows(); i += step) {
-      double yHat = Sigmoid.of(Logit.of(parameters, rows.x(), i));
-      sum += rows.weight(i) * Sigmoid.derivative(yHat);
+      double h = Logit.of(parameters, rows.x(), i);
+      sum += rows.weight(i) * Sigmoid.derivativeAt(h);
       weight += rows.weight(i);
     }
     return sum / weight;

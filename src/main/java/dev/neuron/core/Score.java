@@ -54,7 +54,7 @@ record Score(double loss, @Nullable Double accuracy, double meanDerivative) {
         double yHat = Sigmoid.of(block.h[k]);
         double weight = dataset.weight(at + k);
         lanes[lane] = Math.fma(weight, loss.value(y, block.h[k], yHat), lanes[lane]);
-        lanes[lane + 1] += weight * Sigmoid.derivative(yHat);
+        lanes[lane + 1] += weight * Sigmoid.derivative(block.h[k], yHat);
         correct += (yHat >= 0.5) == (y == 1) ? 1 : 0;
       }
     }

@@ -82,10 +82,10 @@ final class TinyKernel implements Kernel {
     double yHat1 = Sigmoid.of(h1);
     double yHat2 = Sigmoid.of(h2);
     double yHat3 = Sigmoid.of(h3);
-    double g0 = weights[0] * loss.derivative(y[0], yHat0);
-    double g1 = weights[1] * loss.derivative(y[1], yHat1);
-    double g2 = weights[2] * loss.derivative(y[2], yHat2);
-    double g3 = weights[3] * loss.derivative(y[3], yHat3);
+    double g0 = weights[0] * loss.derivative(y[0], h0, yHat0);
+    double g1 = weights[1] * loss.derivative(y[1], h1, yHat1);
+    double g2 = weights[2] * loss.derivative(y[2], h2, yHat2);
+    double g3 = weights[3] * loss.derivative(y[3], h3, yHat3);
     for (int j = 0, k = 0; j < d; j++, k += LaneSums.LANES) {
       gradient[j] = 0 + ((g0 * x[k] + g2 * x[k + 2]) + (g1 * x[k + 1] + g3 * x[k + 3]));
     }
@@ -125,7 +125,7 @@ final class TinyKernel implements Kernel {
 
   private void row(int i, double h) {
     double yHat = Sigmoid.of(h);
-    g[i] = weights[i] * loss.derivative(y[i], yHat);
+    g[i] = weights[i] * loss.derivative(y[i], h, yHat);
     losses[i] = weights[i] * loss.value(y[i], h, yHat);
   }
 

@@ -23,7 +23,7 @@ class LossFunctionTest {
   @ParameterizedTest
   @CsvSource({"1,0.5,-0.25", "0,0.5,0.25", "1,0.25,-0.28125", "0.5,0.5,0", "0,0.75,0.28125"})
   void mse_handValues_haveTheChainRulesDerivative(double y, double yHat, double expected) {
-    assertThat(LossFunction.MSE.derivative(y, yHat)).isCloseTo(expected, within(0.0));
+    assertThat(LossFunction.MSE.derivative(y, 0, yHat)).isCloseTo(expected, within(0.0));
   }
 
   /** ŷ = 3/4 at h = ln 3. */
@@ -61,8 +61,8 @@ class LossFunctionTest {
 
   @Test
   void crossEntropy_derivative_isTheErrorOfThePrediction() {
-    assertThat(LossFunction.CROSS_ENTROPY.derivative(0.25, 0.75)).isEqualTo(0.5);
-    assertThat(LossFunction.CROSS_ENTROPY.derivative(1, 0)).isEqualTo(-1);
+    assertThat(LossFunction.CROSS_ENTROPY.derivative(0.25, 1, 0.75)).isEqualTo(0.5);
+    assertThat(LossFunction.CROSS_ENTROPY.derivative(1, -800, 0)).isEqualTo(-1);
   }
 
   @ParameterizedTest
@@ -74,7 +74,7 @@ class LossFunctionTest {
       double y = random.nextInt(3) == 0 ? random.nextInt(2) : random.nextDouble();
       double h = random.nextDouble(-30, 30);
       double slope = (value(loss, y, h + step) - value(loss, y, h - step)) / (2 * step);
-      assertThat(loss.derivative(y, Sigmoid.of(h))).isCloseTo(slope, within(Tolerances.DERIVATIVE));
+      assertThat(derivative(loss, y, h)).isCloseTo(slope, within(Tolerances.DERIVATIVE));
     }
   }
 
@@ -83,7 +83,7 @@ class LossFunctionTest {
   @ValueSource(doubles = {-40, -100, -300, -700})
   void mse_derivativeOfVerySmallPredictions_keepsItsDigits(double h) {
     double exact = -2 * Math.exp(h);
-    assertThat(LossFunction.MSE.derivative(1, Sigmoid.of(h)))
+    assertThat(derivative(LossFunction.MSE, 1, h))
         .isCloseTo(exact, within(-exact * Tolerances.FEW_ROUNDINGS));
   }
 
@@ -91,20 +91,65 @@ class LossFunctionTest {
   @ValueSource(doubles = {40, 708, 710, 1e5, 1e308, Double.MAX_VALUE})
   void value_saturated_isFiniteAndExact(double h) {
     assertThat(value(LossFunction.MSE, 0, h)).isEqualTo(1);
-    assertThat(value(LossFunction.MSE, 1, h)).isZero();
+    assertThat(value(LossFunction.MSE, 1, h)).isBetween(0.0, 1e-34);
     assertThat(crossEntropy(0, h)).isEqualTo(h);
     assertThat(crossEntropy(1, h)).isBetween(0.0, 1e-17);
     assertThat(crossEntropy(1, -h)).isEqualTo(h);
     assertThat(crossEntropy(0.5, h)).isEqualTo(h / 2);
-    assertThat(LossFunction.CROSS_ENTROPY.derivative(0, Sigmoid.of(h))).isEqualTo(1);
-    assertThat(LossFunction.MSE.derivative(0, Sigmoid.of(h))).isZero();
+    assertThat(derivative(LossFunction.CROSS_ENTROPY, 0, h)).isEqualTo(1);
+    assertThat(derivative(LossFunction.MSE, 0, h)).isBetween(0.0, 1e-16);
+  }
+
+  /** Where ŷ is rounded to 1, −2 (0 − ŷ) ŷ (1 − ŷ) is 2 e^−h, and (1 − ŷ)² is e^−2h. */
+  @ParameterizedTest
+  @ValueSource(doubles = {18.5, 25, 37, 40, 100, 300, 700})
+  void mse_saturated_keepsTheDigitsOfTheRest(double h) {
+    double rest = Math.exp(-h) / (1 + Math.exp(-h));
+    double yHat = 1 / (1 + Math.exp(-h));
+    assertClose(derivative(LossFunction.MSE, 0, h), 2 * yHat * yHat * rest);
+    assertClose(derivative(LossFunction.MSE, 1, h), -2 * rest * yHat * rest);
+    assertClose(value(LossFunction.MSE, 1, h), rest * rest);
+    assertClose(derivative(LossFunction.CROSS_ENTROPY, 1, h), -rest);
+  }
+
+  /** Both losses at h with y are those at −h with 1 − y, with a gradient of the other sign. */
+  @ParameterizedTest
+  @EnumSource
+  void derivative_saturatedOnEitherSide_isTheSame(LossFunction loss) {
+    for (double h = 18.25; h < 760; h += 0.75) {
+      for (double y : new double[] {0, 0.25, 1}) {
+        assertThat(derivative(loss, y, h))
+            .isCloseTo(
+                -derivative(loss, 1 - y, -h),
+                within(Math.abs(derivative(loss, y, h)) * Tolerances.FEW_ROUNDINGS + 1e-322));
+      }
+    }
+  }
+
+  /** Ordinary logits have the bits that they had before saturated ones were exact. */
+  @ParameterizedTest
+  @ValueSource(doubles = {-700, -5, 0, 0.3, 7, 17.9, 18})
+  void derivative_ordinary_keepsItsBits(double h) {
+    double yHat = Sigmoid.of(h);
+    assertThat(derivative(LossFunction.MSE, 0.25, h))
+        .isEqualTo(-2 * (0.25 - yHat) * Math.fma(-yHat, yHat, yHat));
+    assertThat(derivative(LossFunction.CROSS_ENTROPY, 0.25, h)).isEqualTo(yHat - 0.25);
   }
 
   @ParameterizedTest
   @EnumSource
   void value_nan_isNaN(LossFunction loss) {
     assertThat(value(loss, 1, Double.NaN)).isNaN();
-    assertThat(loss.derivative(1, Double.NaN)).isNaN();
+    assertThat(derivative(loss, 1, Double.NaN)).isNaN();
+  }
+
+  private static double derivative(LossFunction loss, double y, double h) {
+    return loss.derivative(y, h, Sigmoid.of(h));
+  }
+
+  private static void assertClose(double actual, double expected) {
+    assertThat(actual)
+        .isCloseTo(expected, within(Math.abs(expected) * Tolerances.FEW_ROUNDINGS));
   }
 
   private static void assertCrossEntropy(double y, double h, double expected) {

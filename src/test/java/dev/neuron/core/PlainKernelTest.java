@@ -73,7 +73,7 @@ class PlainKernelTest {
       h = Math.fma(x[j], PARAMETERS[j], h);
     }
     double yHat = Sigmoid.of(h);
-    double g = s * loss.derivative(y, yHat);
+    double g = s * loss.derivative(y, h, yHat);
     for (int j = 0; j < 3; j++) {
       lanes[lane + j] = Math.fma(g, x[j], lanes[lane + j]);
     }

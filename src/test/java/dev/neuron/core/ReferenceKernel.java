@@ -28,7 +28,7 @@ final class ReferenceKernel implements Kernel {
       int lane = sums.laneOf(position - from);
       double h = Logit.of(parameters, dataset.x(), i);
       double yHat = Sigmoid.of(h);
-      double g = dataset.weight(i) * loss.derivative(dataset.y()[i], yHat);
+      double g = dataset.weight(i) * loss.derivative(dataset.y()[i], h, yHat);
       for (int j = 0; j < d; j++) {
         lanes[lane + j] = Math.fma(g, dataset.x().values()[i * d + j], lanes[lane + j]);
       }

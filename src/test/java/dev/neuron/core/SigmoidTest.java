@@ -34,9 +34,42 @@ class SigmoidTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {-709, -Double.MAX_VALUE, Double.NEGATIVE_INFINITY})
-  void of_belowTheRange_staysAboveZero(double h) {
-    assertThat(Sigmoid.of(h)).isEqualTo(Sigmoid.of(-708)).isBetween(3e-308, 4e-308);
+  @ValueSource(doubles = {-708.4, -709, -720.5, -740, -744, -745})
+  void of_belowNormalNumbers_goesOnToZero(double h) {
+    double exact = StrictMath.exp(h); // 1 + e^h is 1 here
+    assertThat(Sigmoid.of(h))
+        .isCloseTo(exact, within(2 * Double.MIN_VALUE))
+        .isNotEqualTo(Sigmoid.of(-708));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-746, -800, -1500, -Double.MAX_VALUE, Double.NEGATIVE_INFINITY})
+  void of_belowAllNumbers_isZero(double h) {
+    assertThat(Sigmoid.of(h)).isZero();
+  }
+
+  /** 1 − ŷ and ŷ (1 − ŷ) for positive logits have the digits that they have for negative ones. */
+  @Test
+  void complementAndDerivative_eitherSide_areExact() {
+    for (FunctionTable.Point point : FunctionTable.of("sigmoid")) {
+      double h = point.x();
+      assertThat(Sigmoid.complement(-h)).isEqualTo(Sigmoid.of(h));
+      assertThat(Sigmoid.derivativeAt(h)).isEqualTo(Sigmoid.derivativeAt(-h));
+      double power = StrictMath.exp(-Math.abs(h));
+      double exact = power / ((1 + power) * (1 + power));
+      assertThat(Sigmoid.derivativeAt(h))
+          .isCloseTo(exact, within(exact * Tolerances.FEW_ROUNDINGS + Double.MIN_VALUE));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {18.01, 25, 37, 100, 700})
+  void derivative_saturatingLogits_isExact(double h) {
+    assertThat(Sigmoid.derivative(h, Sigmoid.of(h)))
+        .isPositive()
+        .isCloseTo(
+            Sigmoid.derivativeAt(h),
+            within(Sigmoid.derivativeAt(h) * Tolerances.FEW_ROUNDINGS));
   }
 
   @Test

@@ -22,9 +22,9 @@ class SlidesFirstStepTest {
     assertThat(LossFunction.MSE.value(y, h, yHat)).isEqualTo(0.25);
     double dLossByYHat = -2 * (y - yHat);
     assertThat(dLossByYHat).isEqualTo(-1);
-    double dYHatByH = Sigmoid.derivative(yHat);
+    double dYHatByH = Sigmoid.derivativeAt(h);
     assertThat(dYHatByH).isEqualTo(0.25);
-    assertThat(LossFunction.MSE.derivative(y, yHat))
+    assertThat(LossFunction.MSE.derivative(y, h, yHat))
         .isEqualTo(dLossByYHat * dYHatByH)
         .isEqualTo(-0.25);
   }
@@ -73,8 +73,8 @@ class SlidesFirstStepTest {
         Hyperparameters.builder().epochs(1).batchSize(1).shuffle(false);
     double w = 0.25; // −α · (−0.25) · 2
     double b = 0.125;
-    double yHat = Sigmoid.of(Math.fma(2, w, b));
-    double g = LossFunction.MSE.derivative(0, yHat);
+    double h = Math.fma(2, w, b);
+    double g = LossFunction.MSE.derivative(0, h, Sigmoid.of(h));
     assertThat(Trainings.parameters(Trainings.train(twice, rowByRow)))
         .containsExactly(w - 0.5 * (2 * g), b - 0.5 * g);
   }
