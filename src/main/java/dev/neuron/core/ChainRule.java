@@ -50,6 +50,7 @@ public record ChainRule(
             Reason.NUMBER_OUT_OF_RANGE, "x/" + i, "x·W + b overflows for this row.");
       }
       double y = rows.target(i);
+      h = Logit.exact(h, parameters, rows.x(), i);
       double yHat = Sigmoid.of(h);
       return new Factors(
           h,

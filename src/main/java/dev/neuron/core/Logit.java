@@ -6,6 +6,62 @@ final class Logit {
   private Logit() {}
 
   /**
+   * Below this share of the sum of its terms' sizes a logit has lost half of its digits: terms have
+   * cancelled, and what is left may be the rounding of each.
+   */
+  private static final double CANCELLED = 0x1p-26;
+
+  /** Whether terms of this size may have cancelled in a logit. */
+  static boolean mayHaveCancelled(double h, double size) {
+    return Math.abs(h) < CANCELLED * size;
+  }
+
+  /**
+   * The logit h of one row, as {@link #of} gives it, or where its terms have cancelled a more exact
+   * one: 0 for terms that cancel exactly, however large they are.
+   */
+  static double exact(double h, double[] parameters, Matrix rows, int i) {
+    if (!mayHaveCancelled(h, size(parameters, rows, i))) {
+      return h;
+    }
+    double exact = compensated(parameters, rows, i);
+    return Double.isFinite(exact) ? exact : h; // a product overflows where the sum does not
+  }
+
+  /** |b| + Σ |x W|. */
+  private static double size(double[] parameters, Matrix rows, int i) {
+    int d = rows.columns();
+    double size = Math.abs(parameters[d]);
+    for (int j = 0; j < d; j++) {
+      size = Math.fma(Math.abs(rows.values()[i * d + j]), Math.abs(parameters[j]), size);
+    }
+    return size;
+  }
+
+  /**
+   * The logit as if added up with twice the digits: what each product and each sum loses is kept
+   * apart.
+   *
+   * <p>Source: T. Ogita, S. Rump, S. Oishi, <i>Accurate sum and dot product</i>, SIAM Journal on
+   * Scientific Computing 26 (2005), algorithm 5.3.
+   */
+  private static double compensated(double[] parameters, Matrix rows, int i) {
+    int d = rows.columns();
+    double sum = parameters[d];
+    double lost = 0;
+    for (int j = 0; j < d; j++) {
+      double x = rows.values()[i * d + j];
+      double product = x * parameters[j];
+      double next = sum + product;
+      double added = next - sum;
+      double ofSum = (sum - (next - added)) + (product - added);
+      lost += Math.fma(x, parameters[j], -product) + ofSum;
+      sum = next;
+    }
+    return sum + lost;
+  }
+
+  /**
    * The logit of one row, added up from b over the features in their order.
    *
    * @param parameters d + 1 values, W first and b last

@@ -76,7 +76,8 @@ public final class NeuronService {
       int count = block.take(null, at, predictions.length);
       block.logits(flat, rows);
       for (int k = 0; k < count; k++) {
-        predictions[at + k] = Sigmoid.of(finite(block.h[k], rows, at + k));
+        double h = finite(block.h[k], rows, at + k);
+        predictions[at + k] = Sigmoid.of(Logit.exact(h, flat, rows, at + k));
       }
     }
     return predictions;
