@@ -9,12 +9,13 @@ package dev.neuron.core;
 public sealed interface ChunkStep {
 
   /**
-   * Σ (x − m)ᵏ of each column and then the number of rows: d + 1 sums.
+   * Σ (x f − m)ᵏ of each column and then the number of rows: d + 1 sums.
    *
+   * @param factor d powers of two f
    * @param mean d values m
    * @param squared whether k is 2; else 1
    */
-  record ColumnSums(double[] mean, boolean squared) implements ChunkStep {}
+  record ColumnSums(double[] factor, double[] mean, boolean squared) implements ChunkStep {}
 
   /**
    * Of the rows on their {@link ChunkScale scale}: Σ dL/dh x, Σ dL/dh and Σ L: d + 2 sums.

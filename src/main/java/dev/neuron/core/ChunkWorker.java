@@ -74,8 +74,8 @@ public final class ChunkWorker implements AutoCloseable {
 
   private double[] run(ChunkStep step, int index) {
     return switch (step) {
-      case ChunkStep.ColumnSums(double[] mean, boolean squared) ->
-          Standardization.columnSums(chunks.apply(index).rows(), mean, squared);
+      case ChunkStep.ColumnSums(double[] factor, double[] mean, boolean squared) ->
+          Standardization.columnSums(chunks.apply(index).rows(), factor, mean, squared);
       case ChunkStep.LossAndGradient(double[] parameters) ->
           ready
               .computeIfAbsent(index, i -> new ReadyChunk(chunks.apply(i).rows(), scale.get()))

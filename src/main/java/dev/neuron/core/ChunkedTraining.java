@@ -87,24 +87,12 @@ final class ChunkedTraining extends Training {
   Standardization scale() {
     Standardization found = scale;
     if (found == null) {
-      found = hyperparameters().standardize() ? standardization() : identity();
+      found = hyperparameters().standardize()
+              ? Standardization.of(dataset.first().features(), new Sums(chunks))
+              : Standardization.identity(dataset.first().features());
       scale = found;
     }
     return found;
-  }
-
-  private Standardization identity() {
-    return Standardization.identity(dataset.first().features());
-  }
-
-  private Standardization standardization() {
-    try {
-      return Standardization.of(
-          dataset.first().features(),
-          (mean, squared) -> sum(chunks.run(new ChunkStep.ColumnSums(mean, squared))));
-    } catch (InvalidInputException e) {
-      throw e.within("dataset");
-    }
   }
 
   @Override
@@ -118,7 +106,7 @@ final class ChunkedTraining extends Training {
   @Override
   Score score(double[] parameters, double penalty) {
     double[] sums = sum(chunks.run(new ChunkStep.Scores(parameters, hyperparameters().loss())));
-    return Score.of(sums, rows(), rows(), penalty, dataset.hasBinaryTargets());
+    return Score.of(sums, rows(), penalty, dataset.hasBinaryTargets());
   }
 
   @Override
@@ -145,6 +133,26 @@ final class ChunkedTraining extends Training {
       }
     }
     return sums;
+  }
+
+  /** The sums of columns, chunk by chunk. */
+  private record Sums(RowChunks chunks) implements Standardization.ColumnSums {
+
+    @Override
+    public double[] of(double[] factor, double[] mean, boolean squared) {
+      return sum(chunks.run(new ChunkStep.ColumnSums(factor, mean, squared)));
+    }
+
+    @Override
+    public double[] largest() {
+      int d = chunks.get(0).rows().features();
+      ColumnSummary summary = ColumnSummary.merged(chunks.run(new ChunkStep.Summary()), d);
+      double[] largest = new double[d];
+      for (int j = 0; j < d; j++) {
+        largest[j] = Math.max(Math.abs(summary.least()[j]), Math.abs(summary.most()[j]));
+      }
+      return largest;
+    }
   }
 
   /** The full batch, chunk by chunk. */

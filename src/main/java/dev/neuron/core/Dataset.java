@@ -2,6 +2,7 @@ package dev.neuron.core;
 
 import dev.neuron.core.InvalidInputException.Reason;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -165,14 +166,28 @@ public final class Dataset {
     return featureNames;
   }
 
-  /** Whether every target is 0 or 1, so that an accuracy is defined. */
+  /**
+   * Whether the target of every row that has a weight is 0 or 1, so that an accuracy is defined.
+   */
   public boolean hasBinaryTargets() {
-    for (double target : y) {
-      if (target != 0 && target != 1) {
+    for (int i = 0; i < rows(); i++) {
+      if (y[i] != 0 && y[i] != 1 && counts(i)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** How many rows have a weight above 0. */
+  public int countedRows() {
+    return sampleWeights == null
+        ? rows()
+        : Math.toIntExact(Arrays.stream(sampleWeights).filter(weight -> weight > 0).count());
+  }
+
+  /** Whether a row has a weight above 0; one that has not is as good as absent. */
+  public boolean counts(int i) {
+    return sampleWeights == null || sampleWeights[i] > 0;
   }
 
   /** This dataset with other feature values of the same shape. */

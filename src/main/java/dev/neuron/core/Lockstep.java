@@ -96,7 +96,7 @@ final class Lockstep {
       double[] at,
       double[] speed) {
     for (int i = 0; i < shape.places(); i++) {
-      boolean exists = i < rows.rows();
+      boolean exists = i < rows.rows() && rows.counts(i); // else its zeros cannot overflow
       for (int j = 0; j < d; j++) {
         m[j * count + i * LANES + lane] = exists ? rows.x().values()[i * d + j] : 0;
       }

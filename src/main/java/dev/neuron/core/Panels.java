@@ -103,6 +103,9 @@ final class Panels {
         memory[y(panel) + place + k] = dataset.y()[i];
         if (hasWeights()) {
           memory[weights(panel) + place + k] = k < count ? dataset.weight(i) : 0;
+          if (!dataset.counts(i)) {
+            clear(panel, place + k);
+          }
         }
       }
     }
@@ -110,6 +113,14 @@ final class Panels {
       int end = Math.ceilDiv(to - from, LaneSums.LANES) * LaneSums.LANES;
       int filled = panels(to - from) * PanelStages.ROWS;
       Arrays.fill(memory, weights(panel) + end, weights(panel) + filled, 0);
+    }
+  }
+
+  /** Leaves zeros of a row of weight 0: what would overflow in it would reach the sums as 0 · ∞. */
+  private void clear(int panel, int place) {
+    int row = x(panel + place / PanelStages.ROWS) + place % PanelStages.ROWS;
+    for (int j = 0; j < features; j++) {
+      memory[row + j * PanelStages.ROWS] = 0;
     }
   }
 

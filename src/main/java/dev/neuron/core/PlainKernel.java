@@ -63,6 +63,9 @@ final class PlainKernel implements Kernel {
       block.logits(parameters, rows);
       for (int k = 0; k < count; k++) {
         int i = block.rows[k];
+        if (!dataset.counts(i)) {
+          continue;
+        }
         double value = loss.value(y[i], block.h[k], Sigmoid.of(block.h[k]));
         lanes[firstLane + k] = Math.fma(dataset.weight(i), value, lanes[firstLane + k]);
       }
@@ -71,15 +74,19 @@ final class PlainKernel implements Kernel {
   }
 
   private void addRow(int i, double logit, double[] lanes, int lane) {
+    double weight = dataset.weight(i);
+    if (weight == 0) {
+      return; // what overflows in it must not reach the sums as 0 · ∞
+    }
     double yHat = Sigmoid.of(logit);
-    double g = dataset.weight(i) * loss.derivative(y[i], logit, yHat);
+    double g = weight * loss.derivative(y[i], logit, yHat);
     int row = i * d;
     for (int j = 0; j < d; j++) {
       lanes[lane + j] = Math.fma(g, x[row + j], lanes[lane + j]);
     }
     lanes[lane + d] += g;
     double value = loss.value(y[i], logit, yHat);
-    lanes[lane + d + 1] = Math.fma(dataset.weight(i), value, lanes[lane + d + 1]);
+    lanes[lane + d + 1] = Math.fma(weight, value, lanes[lane + d + 1]);
   }
 
   /** A batch of one, the update as the slides derive it: nothing to add up. */

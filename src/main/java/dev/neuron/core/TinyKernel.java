@@ -16,7 +16,10 @@ final class TinyKernel implements Kernel {
   private final int d;
   private final int rows;
 
-  /** Column by column, eight values each; what is missing is 0, also among the weights. */
+  /**
+   * Column by column, eight values each; what is missing is 0, also among the weights, and so is a
+   * row of weight 0, in which nothing may overflow.
+   */
   private final double[] x;
 
   private final double[] y = new double[LaneSums.LANES];
@@ -30,7 +33,7 @@ final class TinyKernel implements Kernel {
     rows = dataset.rows();
     x = new double[d * LaneSums.LANES];
     for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < d; j++) {
+      for (int j = 0; j < d && dataset.counts(i); j++) {
         x[j * LaneSums.LANES + i] = dataset.x().values()[i * d + j];
       }
       y[i] = dataset.y()[i];

@@ -44,16 +44,6 @@ class NeuronServiceTrainFaultsTest {
         "hyperparameters/" + name);
   }
 
-  @Test
-  void train_standardizeOverflows_isFaultOfTheColumn() {
-    Matrix huge = Matrix.of(new double[] {1, 2, 1e200}, new double[] {2, 1, -1e200});
-    assertInvalid(
-        Dataset.of(huge, new double[] {0, 1}),
-        Hyperparameters.builder().standardize(true),
-        Reason.NUMBER_OUT_OF_RANGE,
-        "dataset/x/0/2");
-  }
-
   private static void assertDiverges(
       Dataset dataset, HyperparametersBuilder hyperparameters, String when) {
     assertInvalid(

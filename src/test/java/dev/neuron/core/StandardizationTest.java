@@ -3,7 +3,6 @@ package dev.neuron.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.neuron.core.InvalidInputException.Reason;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,11 +92,59 @@ class StandardizationTest {
     assertThat(parameters).containsExactly(3, -0.1, 7);
   }
 
+  /** Squares of these are 0 or infinite; the column beside it keeps its bits. */
   @ParameterizedTest
-  @ValueSource(doubles = {1e155, 1e308, Double.MAX_VALUE})
-  void of_deviationOverflows_isFaultOfTheColumn(double huge) {
-    Dataset dataset = columns(new double[] {1, huge}, new double[] {2, -huge});
-    Faults.assertInvalid(() -> Standardization.of(dataset), Reason.NUMBER_OUT_OF_RANGE, "x/0/1");
+  @ValueSource(doubles = {1e-290, 1e-200, 1e-160, 1, 1e155, 1e250, 1e308})
+  void apply_anyMagnitude_isOnTheSameScale(double size) {
+    Dataset dataset =
+        columns(
+            new double[] {size, 3}, new double[] {-size, 4}, new double[] {0.5 * size, 8},
+            new double[] {-0.5 * size, 0.1});
+    Dataset ordinary =
+        columns(
+            new double[] {1, 3}, new double[] {-1, 4}, new double[] {0.5, 8},
+            new double[] {-0.5, 0.1});
+    double[] expected = scaled(ordinary);
+    double[] actual = scaled(dataset);
+    assertThat(actual).containsExactly(expected, within(Tolerances.MANY_ROUNDINGS));
+    for (int i = 1; i < actual.length; i += 2) {
+      assertThat(actual[i]).isEqualTo(expected[i]);
+    }
+  }
+
+  /** 1e-200 … 2e-200: mean 1.5e-200, deviation 0.5e-200. */
+  @Test
+  void of_tinyColumn_hasItsMeanAndDeviation() {
+    Standardization scale = Standardization.of(columns(new double[] {1e-200}, new double[] {2e-200}));
+    assertThat(scale.mean()[0]).isCloseTo(1.5e-200, within(1e-214));
+    assertThat(scale.deviation()[0]).isCloseTo(0.5e-200, within(1e-214));
+  }
+
+  @Test
+  void apply_wholeRangeOfDoubles_isFinite() {
+    double huge = Double.MAX_VALUE;
+    Dataset dataset = columns(new double[] {huge}, new double[] {huge}, new double[] {-huge});
+    double[] scaled = scaled(dataset); // mean 1/3, deviation √8/3
+    assertThat(scaled)
+        .containsExactly(
+            new double[] {Math.sqrt(0.5), Math.sqrt(0.5), -Math.sqrt(2)},
+            within(Tolerances.MANY_ROUNDINGS));
+  }
+
+  @Test
+  void of_rowOfWeightZero_countsForNothingWhateverIsInIt() {
+    Dataset dataset =
+        Examples.weighted(
+            columns(new double[] {1}, new double[] {3}, new double[] {1e308}), 1, 1, 0);
+    assertThat(Standardization.of(dataset).mean()).containsExactly(2);
+    assertThat(Standardization.of(dataset).deviation()).containsExactly(1);
+  }
+
+  @Test
+  void of_weightsAtTheirBounds_doNotLoseSmallSquares() {
+    Dataset dataset =
+        Examples.weighted(columns(new double[] {1e-120}, new double[] {3e-120}), 1e-100, 1e-100);
+    assertThat(Standardization.of(dataset).deviation()[0]).isCloseTo(1e-120, within(1e-134));
   }
 
   private static Dataset columns(double[]... rows) {
