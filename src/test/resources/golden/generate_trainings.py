@@ -15,6 +15,7 @@ exactly 0.5, follows from arithmetic without rounding.
 import json
 import math
 import random
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +28,7 @@ TIE = 1e-9
 DEFAULTS = {
     "learningRate": 0.5, "epochs": 1000, "batchSize": None, "shuffle": None, "seed": 0, "momentum": 0.0, "l2": 0.0,
     "loss": "mse", "initialization": "zeros", "initial": None, "standardize": False,
-    "tolerance": None, "patience": 5, "validationFraction": 0.0,
+    "tolerance": None, "patience": 5, "validationFraction": 0.0, "split": "classes",
 }  # fmt: skip
 
 
@@ -104,7 +105,7 @@ class Rows:
         h = self.x @ W + b
         if np.any((np.abs(h) < TIE) & (h != 0)):  # exactly 0 comes from zero weights or from exact arithmetic only
             warn("a prediction is almost exactly 0.5")
-        return float(np.mean((h >= 0) == (self.y == 1)))
+        return float(self.s @ ((h >= 0) == (self.y == 1)) / self.s.sum())
 
 
 class History:
@@ -126,15 +127,31 @@ class History:
 # ---------------------------------------------------------------- the training
 
 
-def split(n, hyper):
+def split(rows, hyper):
     """Indexes of the training rows and of the rows held out, both increasing."""
-    fraction = hyper["validationFraction"]
+    fraction, n = hyper["validationFraction"], len(rows.y)
     if fraction == 0:
         return np.arange(n), None
     order = list(range(n))
     Stream(hyper["seed"], VALIDATION).shuffle(order)
-    held = max(1, math.floor(fraction * n + 0.5))
-    return np.sort(order[held:]), np.sort(order[:held])
+    if hyper["split"] == "classes":
+        order = [i for i in order if rows.s[i] > 0]
+    held = max(1, math.floor(fraction * len(order) + 0.5))
+    classes = {0: [], 1: []}
+    if hyper["split"] == "classes" and all(rows.y[i] in classes for i in order):
+        for i in order:
+            classes[rows.y[i]].append(i)
+        exact = {c: Fraction(held * len(members), len(order)) for c, members in classes.items()}
+        taken = {c: math.floor(share) for c, share in exact.items()}
+        while sum(taken.values()) < held:  # to the larger remainder, of equal ones to class 0
+            taken[max((0, 1), key=lambda c: exact[c] - taken[c])] += 1
+        for c in (0, 1):  # one row at least is trained on
+            excess = max(0, taken[c] - max(0, len(classes[c]) - 1))
+            taken[c], taken[1 - c] = taken[c] - excess, taken[1 - c] + excess
+        held_out = [i for c, members in classes.items() for i in members[: taken[c]]]
+    else:
+        held_out = order[:held]
+    return np.setdiff1d(np.arange(n), held_out), np.sort(held_out)
 
 
 def scaling(rows, hyper):
@@ -181,7 +198,7 @@ def train(request, warn=lambda message: None):
     x, y = np.array(dataset["x"], dtype=float), np.array(dataset["y"], dtype=float)
     everything = Rows(x, y, np.array(dataset.get("sampleWeights", np.ones(len(y))), dtype=float))
 
-    training, held_out = split(len(y), hyper)
+    training, held_out = split(everything, hyper)
     raw = everything.take(training)
     raw_held = None if held_out is None else everything.take(held_out)
     mean, deviation = scaling(raw, hyper)
@@ -380,35 +397,45 @@ def cases():
     stopped = train(case("", MIXED, **settings)["request"])["epochsRun"]
     yield case("converged in the very last epoch", MIXED, epochs=stopped, **settings)
 
-    # Validation rows without early stopping.
-    yield case("validation, half a row rounds up", MIXED, validationFraction=0.25, epochs=60)
-    yield case("validation, at least one row", SLIDES, validationFraction=0.05, seed=4, epochs=60, **entropy)
-    yield case("validation, soft targets, l2, batches", SOFT, validationFraction=0.4, seed=-9, batchSize=2, l2=0.01,
+    # Validation rows without early stopping, drawn from all rows and by class.
+    yield case("validation, half a row rounds up", MIXED, validationFraction=0.25, split="rows", epochs=60)
+    yield case("validation, at least one row", SLIDES, validationFraction=0.05, split="rows", seed=4, epochs=60, **entropy)
+    yield case("validation, soft targets, l2, batches", SOFT, validationFraction=0.4, split="rows", seed=-9, batchSize=2, l2=0.01,
                epochs=50)  # fmt: skip
     yield case("validation, standardize, weights", weighted(SCALED_SOFT, [*THIRDS, 0.4, 1.5]), standardize=True,
-               validationFraction=0.3, seed=6, epochs=60, **entropy)  # fmt: skip
-    yield case("validation, batchSize between training rows and n", SMALL, validationFraction=0.25, batchSize=10,
+               validationFraction=0.3, split="rows", seed=6, epochs=60, **entropy)  # fmt: skip
+    yield case("validation, batchSize between training rows and n", SMALL, validationFraction=0.25, split="rows", batchSize=10,
                seed=12, epochs=40)  # fmt: skip
 
+    yield case("validation by class, tie to class 0", MIXED, validationFraction=0.25, epochs=60)
+    yield case("validation by class, one row of one class", SLIDES, validationFraction=0.25, seed=4, epochs=60, **entropy)
+    yield case("validation by class, soft targets", SOFT, validationFraction=0.4, seed=-9, epochs=50)
+    some = [0, 1, 0.5, 0, 2] * 12
+    yield case("validation by class, some rows of weight 0", weighted(NOISY_LARGE, some), standardize=True,
+               validationFraction=0.3, seed=6, epochs=60, batchSize=16)  # fmt: skip
+    yield case("validation by class, early stop", NOISY, seed=11, epochs=150, validationFraction=0.3, tolerance=1e-4,
+               **entropy)  # fmt: skip
+    yield case("validation by class, nearly all", NOISY, seed=2, epochs=30, validationFraction=0.9)
+
     # Early stopping.
-    share = {"validationFraction": 0.3, "tolerance": 1e-4}
+    share = {"validationFraction": 0.3, "tolerance": 1e-4, "split": "rows"}
     yield case("early stop, the best before the last", NOISY, seed=8, epochs=150, **share, **entropy)
     yield case("early stop, the best is the start", NOISY, seed=3, epochs=150, **share, **entropy,
                initial={"W": [0.15, -0.6, 0.3, -0.05], "b": -0.2})  # fmt: skip
     yield case("early stop, the best is the end, thinned", NOISY, points=20, seed=5, epochs=150, **share, **entropy)
     yield case("early stop, the best within the tolerance of an earlier one", NOISY, seed=8, epochs=100, patience=6,
-               learningRate=0.8, validationFraction=0.35, tolerance=5e-3, **entropy)  # fmt: skip
+               learningRate=0.8, validationFraction=0.35, split="rows", tolerance=5e-3, **entropy)  # fmt: skip
     yield case("early stop, tolerance 0", NOISY, seed=1, epochs=100, patience=3, learningRate=1.5,
-               validationFraction=0.4, tolerance=0)  # fmt: skip
+               validationFraction=0.4, split="rows", tolerance=0)  # fmt: skip
     yield case("early stop never due, the best in the middle", NOISY, seed=5, epochs=80, patience=100, **share)
     yield case("early stop never due, the best is the end", NOISY, seed=1, epochs=80, patience=100, **share)
     weights = [0.25 + i * 7 % 11 / 8 for i in range(60)]
     yield case("early stop, standardize, weights, batches", weighted(NOISY_LARGE, weights), seed=0, epochs=80,
-               patience=4, batchSize=8, standardize=True, learningRate=0.3, validationFraction=0.25,
+               patience=4, batchSize=8, standardize=True, learningRate=0.3, validationFraction=0.25, split="rows",
                tolerance=1e-4)  # fmt: skip
     yield case("everything at once", weighted(NOISY_LARGE, weights), points=8, seed=-2024, epochs=90, patience=6,
                batchSize=11, shuffle=True, momentum=0.35, l2=0.002, standardize=True, learningRate=0.07,
-               initialization="uniform", validationFraction=0.2, tolerance=1e-5, **entropy)  # fmt: skip
+               initialization="uniform", validationFraction=0.2, split="rows", tolerance=1e-5, **entropy)  # fmt: skip
 
     # The loss history.
     yield case("history of 1", SMALL, points=1, epochs=37)
@@ -416,7 +443,7 @@ def cases():
     yield case("history of 7", SMALL, points=7, epochs=100, **entropy)
     yield case("history exactly full", SMALL, points=20, epochs=20)
     yield case("history one too many", SMALL, points=20, epochs=21)
-    yield case("history of 7, validation", NOISY, points=7, validationFraction=0.2, epochs=90)
+    yield case("history of 7, validation", NOISY, points=7, validationFraction=0.2, split="rows", epochs=90)
 
 
 def main():

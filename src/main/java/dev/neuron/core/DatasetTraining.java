@@ -23,30 +23,27 @@ final class DatasetTraining extends Training {
   /**
    * A training that has not run yet.
    *
-   * @throws InvalidInputException if the two do not fit each other, with pointers {@code dataset/…}
-   *     and {@code hyperparameters/…}
+   * @throws InvalidInputException if the two do not fit each other, with pointers {@code
+   *     hyperparameters/…}
    */
   static DatasetTraining of(Dataset dataset, Hyperparameters asked) {
     ValidationSplit split;
     Hyperparameters hyperparameters;
     try {
       checkInitial(asked.initial(), dataset.features());
-      split = ValidationSplit.of(dataset, asked.validationFraction(), asked.seed());
+      split = ValidationSplit.of(
+              dataset, asked.validationFraction(), asked.split(), asked.seed());
       hyperparameters = asked.forRows(dataset.rows(), split.training().rows());
     } catch (InvalidInputException e) {
       throw e.within("hyperparameters");
     }
-    try {
-      return new DatasetTraining(
-          dataset,
-          split,
-          hyperparameters,
-          asked.standardize()
-              ? Standardization.of(split.training())
-              : Standardization.identity(dataset.features()));
-    } catch (InvalidInputException e) {
-      throw e.within("dataset");
-    }
+    return new DatasetTraining(
+        dataset,
+        split,
+        hyperparameters,
+        asked.standardize()
+            ? Standardization.of(split.training())
+            : Standardization.identity(dataset.features()));
   }
 
   @Override

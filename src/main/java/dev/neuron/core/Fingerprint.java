@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Fingerprint {
 
   /** To be raised by every change that alters a bit of any result. */
-  static final int NUMERICS_VERSION = 1;
+  static final int NUMERICS_VERSION = 2;
 
   private static final int BUFFER_BYTES = 1024;
   private static final long ABSENT = -1;
@@ -89,6 +89,7 @@ final class Fingerprint {
     addOptional(tolerance == null ? null : new double[] {tolerance});
     add(hyperparameters.patience());
     add(hyperparameters.validationFraction());
+    add(hyperparameters.split().name());
     add(hyperparameters.lossHistoryPoints());
   }
 

@@ -4,6 +4,7 @@ import dev.neuron.core.InvalidInputException.Fault;
 import dev.neuron.core.InvalidInputException.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     null never stops early
  * @param patience epochs without such an improvement after which training stops, at least 1
  * @param validationFraction share of the rows held out, in [0, 1)
+ * @param split how these are drawn
  * @param lossHistoryPoints how many points the loss history may have, at least 1
  */
 public record Hyperparameters(
@@ -42,12 +44,14 @@ public record Hyperparameters(
     @Nullable Double tolerance,
     int patience,
     double validationFraction,
+    Split split,
     int lossHistoryPoints) {
 
   /** The most points a loss history may have. */
   public static final int MAX_LOSS_HISTORY_POINTS = 1_000_000;
 
   public Hyperparameters {
+    split = Objects.requireNonNullElse(split, Split.ROWS); // of models kept when there was no other
     Faults faults = new Faults();
     faults.addUnless(
         learningRate > 0 && Double.isFinite(learningRate), "learningRate", "above 0 and finite");
@@ -78,9 +82,11 @@ public record Hyperparameters(
    * How many rows are trained on: all but those held out.
    *
    * @param rows all rows of the dataset
+   * @param counted those of them with a weight above 0
    */
-  public int trainingRows(int rows) {
-    return rows - ValidationSplit.heldOutRows(rows, validationFraction);
+  public int trainingRows(int rows, int counted) {
+    int drawn = split == Split.ROWS ? rows : counted;
+    return rows - ValidationSplit.heldOutRows(drawn, validationFraction);
   }
 
   /**
@@ -114,6 +120,7 @@ public record Hyperparameters(
         tolerance,
         patience,
         validationFraction,
+        split,
         lossHistoryPoints);
   }
 

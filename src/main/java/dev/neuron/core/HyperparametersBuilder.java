@@ -22,6 +22,7 @@ public final class HyperparametersBuilder {
   private @Nullable Double tolerance;
   private int patience = 5;
   private double validationFraction = 0;
+  private Split split = Split.CLASSES;
   private int lossHistoryPoints = 1000;
 
   HyperparametersBuilder() {}
@@ -96,6 +97,11 @@ public final class HyperparametersBuilder {
     return this;
   }
 
+  public HyperparametersBuilder split(@Nullable Split value) {
+    split = value == null ? split : value;
+    return this;
+  }
+
   public HyperparametersBuilder lossHistoryPoints(@Nullable Integer value) {
     lossHistoryPoints = value == null ? lossHistoryPoints : value;
     return this;
@@ -122,6 +128,7 @@ public final class HyperparametersBuilder {
         tolerance,
         patience,
         validationFraction,
+        split,
         lossHistoryPoints);
   }
 }

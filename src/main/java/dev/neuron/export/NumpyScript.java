@@ -5,6 +5,7 @@ import dev.neuron.core.Hyperparameters;
 import dev.neuron.core.Initialization;
 import dev.neuron.core.LossFunction;
 import dev.neuron.core.NeuronParameters;
+import dev.neuron.core.Split;
 import dev.neuron.core.TrainingResult;
 import dev.neuron.model.Origin;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ final class NumpyScript {
     Map<String, @Nullable Object> values = new HashMap<>();
     values.put("title", neuron.title());
     putData(values, origin);
-    putSettings(values, origin.result());
+    putSettings(values, origin);
     putStart(values, origin.result().hyperparameters());
     return Templates.filled("numpy", values);
   }
@@ -61,10 +62,11 @@ final class NumpyScript {
     }
   }
 
-  private static void putSettings(Map<String, @Nullable Object> values, TrainingResult result) {
+  private static void putSettings(Map<String, @Nullable Object> values, Origin origin) {
+    TrainingResult result = origin.result();
     Hyperparameters settings = result.hyperparameters();
     boolean isHeldOut = settings.validationFraction() > 0;
-    boolean isBatched = isBatched(result);
+    boolean isBatched = isBatched(origin);
     values.put("learningRate", settings.learningRate());
     values.put("epochs", result.epochsRun());
     values.put(
@@ -79,6 +81,7 @@ final class NumpyScript {
     values.put("l2", orNull(settings.l2()));
     values.put("mse", settings.loss() == LossFunction.MSE);
     values.put("validationFraction", orNull(settings.validationFraction()));
+    values.put("byClass", settings.split() == Split.CLASSES);
     values.put("watched", isHeldOut && settings.tolerance() != null);
     values.put("standardize", settings.standardize());
   }
@@ -102,10 +105,13 @@ final class NumpyScript {
   }
 
   /** Whether an update sees fewer rows than are trained on. */
-  private static boolean isBatched(TrainingResult result) {
-    Hyperparameters settings = result.hyperparameters();
+  private static boolean isBatched(Origin origin) {
+    Hyperparameters settings = origin.result().hyperparameters();
     Integer batchSize = settings.batchSize();
-    return batchSize != null && batchSize < settings.trainingRows(result.rows());
+    int rows = origin.result().rows();
+    Dataset dataset = origin.dataset();
+    int counted = dataset == null ? rows : dataset.countedRows(); // without it, all weigh the same
+    return batchSize != null && batchSize < settings.trainingRows(rows, counted);
   }
 
   /** A setting that is on; null for 0, which is off. */

@@ -5,6 +5,7 @@ import dev.neuron.core.Hyperparameters;
 import dev.neuron.core.Initialization;
 import dev.neuron.core.LossFunction;
 import dev.neuron.core.NeuronParameters;
+import dev.neuron.core.Split;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,11 @@ public record EffectiveHyperparameters(
     boolean standardize,
     @Nullable Double tolerance,
     int patience,
-    double validationFraction) {
+    double validationFraction,
+    @Schema(
+            type = "string",
+            allowableValues = {"classes", "rows"})
+        Split split) {
 
   /** Parameters to start from. */
   public record Start(@JsonProperty("W") double[] weights, @JsonProperty("b") double bias) {}
@@ -67,6 +72,7 @@ public record EffectiveHyperparameters(
         effective.standardize(),
         effective.tolerance(),
         effective.patience(),
-        effective.validationFraction());
+        effective.validationFraction(),
+        effective.split());
   }
 }

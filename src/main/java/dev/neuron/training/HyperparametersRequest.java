@@ -8,6 +8,7 @@ import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.LossFunction;
 import dev.neuron.core.NeuronParameters;
+import dev.neuron.core.Split;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -79,11 +80,21 @@ public record HyperparametersRequest(
             defaultValue = "0",
             minimum = "0",
             exclusiveMaximumValue = 1)
-        @Nullable Double validationFraction) {
+        @Nullable Double validationFraction,
+    @Schema(
+            description =
+                "How the held-out rows are drawn. classes: where every target is 0 or 1, each class"
+                    + " keeps its share and at least one row to train on, and rows of weight 0 are not"
+                    + " held out; rows: from all rows alike",
+            type = "string",
+            allowableValues = {"classes", "rows"},
+            defaultValue = "classes")
+        @Nullable Split split) {
 
   static final HyperparametersRequest DEFAULTS =
       new HyperparametersRequest(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null);
 
   /** Parameters to start from. */
   @Schema(description = "Parameters to start from, for raw feature values")
@@ -124,6 +135,7 @@ public record HyperparametersRequest(
         .tolerance(tolerance)
         .patience(patience)
         .validationFraction(validationFraction)
+        .split(split)
         .lossHistoryPoints(lossHistoryPoints)
         .build();
   }

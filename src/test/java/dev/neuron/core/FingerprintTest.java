@@ -25,7 +25,7 @@ class FingerprintTest {
     assertThat(result.datasetSha256())
         .isEqualTo("03492e5044733152c0ade2ec0e3572e4a5cedc5600d8056c395ef7d2fa6d76a9");
     assertThat(result.fingerprint())
-        .isEqualTo("a3240068b76c5d478b66f7727807acd5e470f4bc33444e1f0813669847df46a5");
+        .isEqualTo("1e5e75001da2dbed24aa2818dd986da070ebe0701adf195c60293c1b383cc4cb");
   }
 
   @Test
@@ -51,6 +51,7 @@ class FingerprintTest {
             builder -> builder.tolerance(0.5),
             builder -> builder.patience(6),
             builder -> builder.validationFraction(0.5),
+            builder -> builder.validationFraction(0.5).split(Split.ROWS),
             builder -> builder.lossHistoryPoints(999));
     Set<String> fingerprints = new HashSet<>();
     for (UnaryOperator<HyperparametersBuilder> change : changes) {

@@ -24,7 +24,7 @@ class GoldenTrainingsTest {
 
   @Test
   void trainings_inTheFile_areAllRead() {
-    assertThat(trainings()).hasSize(63);
+    assertThat(trainings()).hasSize(69);
   }
 
   @ParameterizedTest

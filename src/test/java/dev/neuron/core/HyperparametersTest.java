@@ -25,6 +25,7 @@ class HyperparametersTest {
                 null,
                 5,
                 0,
+                Split.CLASSES,
                 1000));
   }
 
@@ -70,6 +71,7 @@ class HyperparametersTest {
                 .tolerance(1e-4)
                 .patience(2)
                 .validationFraction(0.25)
+                .split(Split.ROWS)
                 .lossHistoryPoints(50)
                 .build())
         .isEqualTo(
@@ -88,6 +90,7 @@ class HyperparametersTest {
                 1e-4,
                 2,
                 0.25,
+                Split.ROWS,
                 50));
   }
 }

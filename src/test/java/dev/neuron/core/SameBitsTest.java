@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The promise of equal bits: {@link NumericsProgram} in JVMs that stand for other machines must
- * print {@code golden/numerics-1.csv}, whose name has the version of the numerics.
+ * print {@code golden/numerics-2.csv}, whose name has the version of the numerics.
  *
  * <p>If this fails because the numerics were changed on purpose, raise {@link
  * Fingerprint#NUMERICS_VERSION} and write the table of the new version with {@code ./mvnw test

@@ -52,7 +52,7 @@ class TrainerTest {
         DATASET,
         new HyperparametersRequest(
             null, epochs, null, null, null, null, null, null, null, null, startFrom, null, null,
-            null, null),
+            null, null, null),
         null);
   }
 

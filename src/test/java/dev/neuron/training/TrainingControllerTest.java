@@ -107,7 +107,8 @@ class TrainingControllerTest {
                 true,
                 0.0,
                 4,
-                0.5));
+                0.5,
+                null));
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import dev.neuron.core.Dataset;
 import dev.neuron.core.Initialization;
 import dev.neuron.core.LossFunction;
+import dev.neuron.core.Split;
 import dev.neuron.core.Matrix;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
@@ -72,8 +73,10 @@ class JacksonConfiguration {
         .addDeserializer(Double.class, new NumberDeserializer())
         .addDeserializer(LossFunction.class, new ConstantDeserializer<>(LossFunction.class))
         .addDeserializer(Initialization.class, new ConstantDeserializer<>(Initialization.class))
+        .addDeserializer(Split.class, new ConstantDeserializer<>(Split.class))
         .setMixInAnnotation(LossFunction.class, CamelCaseConstants.class)
-        .setMixInAnnotation(Initialization.class, CamelCaseConstants.class);
+        .setMixInAnnotation(Initialization.class, CamelCaseConstants.class)
+        .setMixInAnnotation(Split.class, CamelCaseConstants.class);
   }
 
   /** Writes an enum's {@code CROSS_ENTROPY} as {@code crossEntropy}. */
