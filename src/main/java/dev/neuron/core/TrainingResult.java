@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameters W and b for raw rows
  * @param loss over the training rows, exact for these parameters; the L2 term is that of the
  *     weights as they were trained, so of the standardised ones with {@code standardize}
- * @param accuracy over the training rows; null unless every target is 0 or 1
+ * @param accuracy share of the weight of the training rows that are on the right side of 0.5; null
+ *     unless every target is 0 or 1
  * @param meanDerivative weighted mean of ŷ (1 − ŷ) over the training rows, in [0, 0.25]: near 0,
  *     the sigmoid is saturated
  * @param validationLoss over the held-out rows; null without a validation share

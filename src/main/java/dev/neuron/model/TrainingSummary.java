@@ -13,7 +13,11 @@ public record TrainingSummary(
             description =
                 "Over the training rows, exact for W and b; the L2 term, if any, is that of the weights on the scale on which they were trained")
         double loss,
-    @Schema(description = "Over the training rows; only if every target is 0 or 1")
+    @Schema(
+            description =
+                "Share of the weight of the training rows (of their number, without sampleWeights)"
+                    + " whose prediction is on the target's side of 0.5; only if every target is 0 or"
+                    + " 1. Rows of weight 0 do not count")
         @Nullable Double accuracy,
     @Schema(
             description =
@@ -29,7 +33,7 @@ public record TrainingSummary(
         double[] validationLossHistory,
     @Schema(description = "Over the held-out rows; only with a validationFraction")
         @Nullable Double validationLoss,
-    @Schema(description = "Over the held-out rows; only with a validationFraction")
+    @Schema(description = "The accuracy over the held-out rows; only with a validationFraction")
         @Nullable Double validationAccuracy,
     int epochsRun,
     StopReason stopReason,
