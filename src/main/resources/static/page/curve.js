@@ -30,6 +30,13 @@ function seen(point) {
   return measured.get(point);
 }
 
+/** What these losses are of, where the loss that is trained is of something else. */
+function restOf() {
+  const { l2, validationFraction } = experiment.settings;
+  const rows = validationFraction > 0 ? ' Here all rows count, those held out too.' : '';
+  return l2 > 0 ? `${rows} Weight decay is left out.` : rows;
+}
+
 const stepped = (values, stride) => ({ x: values.map((_, i) => i * stride), y: values });
 
 /** The curves: name, colour, epochs and values. */
@@ -41,7 +48,7 @@ function curves() {
     const points = run.shown;
     const work = points.length * experiment.data.x.length * experiment.data.names.length;
     byId('curve-note').textContent = work > WORK ? 'There are too many rows for this picture.'
-      : 'With squared error the gradient carries ŷ(1 − ŷ), which vanishes where the neuron is sure, right or wrong: a plateau. Cross-entropy has no such factor.';
+      : `With squared error the gradient carries ŷ(1 − ŷ), which vanishes where the neuron is sure, right or wrong: a plateau. Cross-entropy has no such factor.${restOf()}`;
     if (work <= WORK) {
       const at = points.map((point) => point.epoch);
       list.push(

@@ -15,31 +15,39 @@ export function logit(W, b, x) {
 }
 
 /**
- * Both losses, the share of right answers and the size of the gradient of the loss that is trained, over all rows.
+ * Both losses, the share of right answers and the size of the gradient of the loss that is trained, over all rows as
+ * they weigh, without weight decay. The share is 1 only if every row is right; a row of weight 0 does not count.
  */
 export function measure(W, b, data, lossName) {
   let squared = 0;
   let entropy = 0;
   let right = 0;
   let total = 0;
+  let allRight = true;
   const gradient = new Float64Array(W.length + 1);
   for (let i = 0; i < data.x.length; i++) {
+    const s = data.weights ? data.weights[i] : 1;
+    if (s === 0) continue;
     const h = logit(W, b, data.x[i]);
     const yHat = sigmoid(h);
+    const rest = sigmoid(-h);
     const y = data.y[i];
-    const s = data.weights ? data.weights[i] : 1;
-    squared += s * (y - yHat) ** 2;
+    const error = y === 1 ? rest : y - yHat;
+    squared += s * error ** 2;
     entropy += s * (Math.max(h, 0) + Math.log1p(Math.exp(-Math.abs(h))) - y * h);
-    right += (yHat >= 0.5) === (y === 1) ? 1 : 0;
+    const isRight = (yHat >= 0.5) === (y === 1);
+    if (isRight) right += s;
+    allRight &&= isRight;
     total += s;
-    const slope = s * (lossName === 'crossEntropy' ? yHat - y : -2 * (y - yHat) * yHat * (1 - yHat));
+    const slope = s * (lossName === 'crossEntropy' ? -error : -2 * error * yHat * rest);
     for (let j = 0; j < W.length; j++) gradient[j] += slope * data.x[i][j];
     gradient[W.length] += slope;
   }
+  const share = right / total;
   return {
     mse: squared / total,
     crossEntropy: entropy / total,
-    accuracy: data.y.every((y) => y === 0 || y === 1) ? right / data.x.length : null,
+    accuracy: data.y.every((y) => y === 0 || y === 1) ? Math.min(share, allRight ? 1 : 1 - Number.EPSILON) : null,
     gradient: Math.hypot(...gradient) / total,
   };
 }
