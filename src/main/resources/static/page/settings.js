@@ -81,6 +81,7 @@ function check(setting, input) {
   if (setting.check || setting.choices || number === null) return null;
   if (!Number.isFinite(number)) return 'A number is needed here.';
   if (setting.whole && !Number.isInteger(number)) return 'A whole number is needed here.';
+  if (setting.whole && number > Number.MAX_SAFE_INTEGER) return `It must be at most ${Number.MAX_SAFE_INTEGER}.`;
   if (number < setting.least) return setting.least === Number.MIN_VALUE ? 'It must be above 0.' : `It must be at least ${setting.least}.`;
   if (number >= setting.below) return `It must be below ${setting.below}.`;
   return null;
