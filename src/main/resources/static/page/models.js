@@ -13,6 +13,9 @@ const FORMATS = {
   numpy: 'The training, in NumPy',
 };
 
+/** Names that a message lists. */
+const NAMED = 6;
+
 let list = null;
 let fault = '';
 
@@ -71,8 +74,20 @@ async function take(id) {
   if (model.W.length !== experiment.data.names.length) {
     throw new Error(`It has ${model.W.length} inputs and the table above has ${experiment.data.names.length}: load its data first.`);
   }
-  load(model);
+  load(model, placed(model));
 }
+
+/** The weights in the order of the table's columns: by the names, if the model has any. */
+function placed({ W, featureNames }) {
+  const { names } = experiment.data;
+  if (!featureNames) return W;
+  if (!names.every((name) => featureNames.includes(name))) {
+    throw new Error(`Its inputs are ${some(featureNames)}, and the columns of the table above ${some(names)}: load its data first.`);
+  }
+  return names.every((name, j) => name === featureNames[j]) ? W : names.map((name) => W[featureNames.indexOf(name)]);
+}
+
+const some = (names) => names.slice(0, NAMED).join(', ') + (names.length > NAMED ? ' …' : '');
 
 function exports(id, title) {
   const choice = html('select', { class: 'small', 'aria-label': `Export ${title} as`, onchange: () => { attempt(() => save(id, choice.value)); } },

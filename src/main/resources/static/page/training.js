@@ -232,11 +232,11 @@ async function settle(epochs, needless) {
   }
 }
 
-/** Shows a model that was trained before. */
-export function load(model) {
+/** Shows a model that was trained before, with its weights W in the order of the table's columns. What it says of itself is shown if that is its own order. */
+export function load(model, W) {
   halt();
   Object.assign(run, { shown: [], epochs: model.epochsRun ?? 0 });
   turn('idle', `This is the model ${model.name ?? model.modelId}.`);
-  show(model.W, model.b, model.epochsRun ?? 0);
-  setResult(model.lossHistory ? model : null);
+  show(W, model.b, model.epochsRun ?? 0);
+  setResult(model.lossHistory && W === model.W ? { ...model, isLoaded: true } : null);
 }
