@@ -33,7 +33,12 @@ export function start() {
 
 function rows() {
   const { data } = experiment;
-  const list = data.x.slice(0, LISTED).map((x, i) => option(i, `${i + 1}: (${x.slice(0, 4).map((value) => short(value, 3)).join(', ')}${x.length > 4 ? ', …' : ''}) → ${data.y[i]}`));
+  const list = data.x.slice(0, LISTED).map((x, i) => {
+    const whole = m.row(i, x, data.y[i], true);
+    const text = m.row(i, x, data.y[i]);
+    return html('option', { value: i, ...(text === whole ? {} : { title: whole, 'aria-label': whole }) }, text);
+  });
+  if (data.x.length > LISTED) list.push(html('option', { disabled: true }, `and ${data.x.length - LISTED} more, to be chosen in the table`));
   const all = data.x.length > 1 && data.x.length <= LISTED ? [option('all', `the mean over all ${data.x.length} rows`)] : [];
   mean &&= all.length > 0;
   byId('chain-row').replaceChildren(...list, ...all);

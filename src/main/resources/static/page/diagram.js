@@ -4,14 +4,14 @@ import { byId, onceAFrame, svg } from './dom.js';
 import { experiment, on } from './experiment.js';
 import * as m from './formula.js';
 import { logit, sigmoid } from './neuron.js';
-import { short } from './numbers.js';
+import { prediction, short, shown } from './numbers.js';
 
 const SHOWN = 7;
 const TERMS = 8;
 
 /** Where things are, from left to right, on a wide and on a narrow page. */
-const WIDE = { left: -50, width: 750, letters: 18, name: 82, node: 92, nodeWidth: 58, label: 212, sum: 394, slope: 496, slopeWidth: 60, answer: 602, plate: [26, 7.2] };
-const NARROW = { left: 0, width: 440, letters: 7, name: 58, node: 62, nodeWidth: 56, label: 166, sum: 252, slope: 304, slopeWidth: 46, answer: 356, plate: [30, 8] };
+const WIDE = { left: -50, width: 750, letters: 18, name: 82, node: 92, nodeWidth: 58, room: 7, label: 212, sum: 394, slope: 496, slopeWidth: 60, answer: 602, plate: [26, 7.2] };
+const NARROW = { left: 0, width: 440, letters: 7, name: 58, node: 62, nodeWidth: 56, room: 6, label: 166, sum: 252, slope: 304, slopeWidth: 46, answer: 356, plate: [30, 8] };
 const NARROWER_THAN = 520;
 
 let at = WIDE;
@@ -36,6 +36,8 @@ function chosen() {
   return all.sort((a, b) => Math.abs(W[b] ?? 0) - Math.abs(W[a] ?? 0)).slice(0, SHOWN - 1).sort((a, b) => a - b);
 }
 
+const exactly = (value) => shown(value, Infinity);
+
 function draw() {
   const { W, b, data, row } = experiment;
   at = byId('diagram').clientWidth < NARROWER_THAN ? NARROW : WIDE;
@@ -51,19 +53,30 @@ function draw() {
   const place = (k) => 24 + k * step;
   features.forEach((j, k) => wire(picture, place(k), middle, W[j], largest));
   wire(picture, place(lines - 1), middle, b, largest);
-  features.forEach((j, k) => input(picture, place(k), data.names[j], short(x[j], 3)));
+  features.forEach((j, k) => input(picture, place(k), data.names[j], x[j]));
   features.forEach((j, k) => label(picture, place(k), middle, `W`, j, W[j]));
-  if (more) picture.append(svg('text', { x: 20, y: place(features.length) + 4, class: 'quiet' }, `and ${more} more with smaller weights`));
-  input(picture, place(lines - 1), 'bias', '1');
+  if (more) picture.append(svg('text', { x: 20, y: place(features.length) + 4, class: 'quiet' }, `and ${more} more, none with a larger weight`));
+  input(picture, place(lines - 1), 'bias', 1);
   label(picture, place(lines - 1), middle, 'b', null, b);
   output(picture, middle, logit(W, b, x), data.y[row]);
   byId('diagram').replaceChildren(picture);
+  for (const text of picture.querySelectorAll('[data-width]')) squeeze(text);
+}
+
+/** Makes a number as narrow as its place is. */
+function squeeze(text) {
+  if (text.getComputedTextLength() <= text.dataset.width) return;
+  text.setAttribute('textLength', text.dataset.width);
+  text.setAttribute('lengthAdjust', 'spacingAndGlyphs');
 }
 
 function describe(x) {
   const { W, b, data, row } = experiment;
-  return `The neuron with ${W.length} inputs. Weights: ${W.slice(0, TERMS).map((w, j) => `${data.names[j]} ${short(w)}`).join(', ')}; bias ${short(b)}. `
-    + `Row ${row + 1} is answered with ${short(sigmoid(logit(W, b, x)))}, the target is ${data.y[row]}.`;
+  const h = logit(W, b, x);
+  const list = (values, write) => values.slice(0, TERMS).map((value, j) => `${data.names[j]} ${write(value)}`).join(', ')
+    + (values.length > TERMS ? ` and ${values.length - TERMS} more` : '');
+  return `The neuron with ${W.length} inputs. Weights: ${list(W, (w) => short(w))}; bias ${short(b)}. `
+    + `Row ${row + 1}: ${list(x, exactly)}. It is answered with ${prediction(sigmoid(h), sigmoid(-h))}, the target is ${exactly(data.y[row])}.`;
 }
 
 function wire(picture, y, middle, weight, largest) {
@@ -77,7 +90,7 @@ function input(picture, y, name, value) {
   picture.append(
     svg('text', { x: at.name, y: y + 5, 'text-anchor': 'end' }, name.length > at.letters ? `${name.slice(0, at.letters - 1)}…` : name, svg('title', {}, name)),
     svg('rect', { class: 'node', x: at.node, y: y - 13, width: at.nodeWidth, height: 26, rx: 13 }),
-    svg('text', { x: at.node + at.nodeWidth / 2, y: y + 5, 'text-anchor': 'middle' }, value));
+    svg('text', { x: at.node + at.nodeWidth / 2, y: y + 5, 'text-anchor': 'middle', 'data-width': at.nodeWidth - 6 }, shown(value, at.room), svg('title', {}, exactly(value))));
 }
 
 function label(picture, y, middle, letter, j, value) {
@@ -92,7 +105,9 @@ function label(picture, y, middle, letter, j, value) {
 
 function output(picture, middle, h, y) {
   const yHat = sigmoid(h);
-  const { sum, slope, slopeWidth, answer } = at;
+  const { sum, slope, slopeWidth, answer, left, width } = at;
+  const ending = prediction(yHat, sigmoid(-h), 3);
+  const room = left + width - answer;
   const centre = slope + slopeWidth / 2;
   const run = slopeWidth - 16;
   picture.append(
@@ -104,8 +119,8 @@ function output(picture, middle, h, y) {
     svg('path', { class: 'wire plain', d: `M${slope + 8} ${middle + 16} C ${centre + 4} ${middle + 16} ${centre - 4} ${middle - 16} ${slope + 8 + run} ${middle - 16}` }),
     svg('circle', { cx: slope + 8 + run * yHat, cy: middle + 16 - 32 * yHat, r: 4, fill: 'currentColor', class: yHat >= 0.5 ? 'up' : 'down' }),
     svg('text', { x: centre, y: middle + 44, 'text-anchor': 'middle', class: 'quiet' }, 'σ'),
-    svg('text', { class: 'answer', x: answer, y: middle + 5 }, at === NARROW ? short(yHat, 3) : `ŷ ${short(yHat, 3)}`),
-    svg('text', { class: 'quiet', x: answer, y: middle + 25 }, `target ${short(y, 3)}`),
+    svg('text', { class: 'answer', x: answer, y: middle + 5, 'data-width': room }, at === NARROW ? ending : `ŷ ${ending}`),
+    svg('text', { class: 'quiet', x: answer, y: middle + 25, 'data-width': room }, `target ${shown(y, at.room)}`, svg('title', {}, exactly(y))),
     svg('text', { class: 'quiet', x: answer, y: middle - 16 }, at === NARROW ? 'ŷ' : ''),
     svg('text', { class: 'quiet', x: sum, y: middle + 44, 'text-anchor': 'middle' }, `row ${experiment.row + 1}`));
 }
@@ -115,9 +130,9 @@ function formula() {
   const x = data.x[row];
   const h = logit(W, b, x);
   const weight = (value) => (value < 0 ? m.paren(m.mn(value, sign(value))) : m.mn(value, sign(value)));
-  const terms = x.slice(0, TERMS).map((value, j) => [j ? m.mo('+') : m.mo('='), m.mn(value), m.mo('·'), weight(W[j])]);
+  const terms = x.slice(0, TERMS).map((value, j) => [j ? m.mo('+') : m.mo('='), ...m.signed(value, m.exactly), m.mo('·'), weight(W[j])]);
   const rest = x.length > TERMS ? [[m.mo('+'), m.mi('…')]] : [];
   byId('formula').replaceChildren(
     m.pieces([m.mi('h'), m.mo('='), m.mi('x'), m.mo('·'), m.mi('W'), m.mo('+'), m.mi('b')], ...terms, ...rest, [m.mo('+'), weight(b)], [m.mo('='), m.mn(h)]),
-    m.pieces([m.hat(), m.mo('='), m.mi('σ'), m.paren(m.mi('h')), m.mo('='), m.over([m.mn(1)], [m.mn(1), m.mo('+'), m.power(m.mi('e'), [m.mo('−'), m.signed(h)])])], [m.mo('='), m.mn(sigmoid(h))]));
+    m.pieces([m.hat(), m.mo('='), m.mi('σ'), m.paren(m.mi('h')), m.mo('='), m.over([m.mn(1)], [m.mn(1), m.mo('+'), m.power(m.mi('e'), [m.mo('−'), m.signed(h)])])], [m.mo('='), m.squeezed(h)]));
 }

@@ -5,8 +5,8 @@ const SAME = 1e-6;
 
 export const productName = (names, [i, j]) => `${names[i]}·${names[j]}`;
 
-/** To eight digits, so that cells stay readable. */
-export const product = (a, b) => Number((a * b).toPrecision(8));
+/** With all its digits; 0 without a sign. */
+export const product = (a, b) => a * b + 0;
 
 /** Which features are products of which: [[feature, [factor, factor]], …]. */
 export function products(data) {

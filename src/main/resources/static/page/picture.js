@@ -4,11 +4,11 @@ import { color } from './dom.js';
 import { experiment } from './experiment.js';
 import { products } from './features.js';
 import { logit, means, sigmoid } from './neuron.js';
-import { short } from './numbers.js';
+import { ends } from './numbers.js';
 
 const CELLS = 48;
 const MARGIN = 44;
-const MOST_POINTS = 2000;
+export const MOST_POINTS = 2000;
 
 /** The field in small, to be drawn large. */
 const small = new OffscreenCanvas(CELLS + 1, CELLS + 1).getContext('2d');
@@ -125,6 +125,8 @@ function line(paper, to, { x: [low, high] }) {
 
 function frame(paper, to, canvas, { axes: [i, j], x, y }) {
   const { names } = experiment.data;
+  const [left, right] = ends(...x);
+  const [low, high] = ends(...y);
   paper.strokeStyle = color('--quiet');
   paper.lineWidth = 1;
   paper.strokeRect(MARGIN + 0.5, 0.5, to.size - 1, to.size - 1);
@@ -133,9 +135,9 @@ function frame(paper, to, canvas, { axes: [i, j], x, y }) {
   paper.textBaseline = 'alphabetic';
   const bottom = canvas.height - 14;
   paper.textAlign = 'left';
-  paper.fillText(short(x[0], 2), MARGIN, bottom);
+  paper.fillText(left, MARGIN, bottom);
   paper.textAlign = 'right';
-  paper.fillText(short(x[1], 2), canvas.width - 4, bottom);
+  paper.fillText(right, canvas.width - 4, bottom);
   paper.textAlign = 'center';
   paper.fillText(names[i].slice(0, 30), MARGIN + to.size / 2, bottom);
   paper.save();
@@ -143,9 +145,9 @@ function frame(paper, to, canvas, { axes: [i, j], x, y }) {
   paper.rotate(-Math.PI / 2);
   paper.fillText(names.length === 1 ? 'ŷ' : names[j].slice(0, 30), 0, 0);
   paper.textAlign = 'left';
-  paper.fillText(short(y[0], 2), -to.size / 2, 0);
+  paper.fillText(low, -to.size / 2, 0);
   paper.textAlign = 'right';
-  paper.fillText(short(y[1], 2), to.size / 2 - 2, 0);
+  paper.fillText(high, to.size / 2 - 2, 0);
   paper.restore();
 }
 

@@ -20,7 +20,8 @@ function randomNumbers(seed) {
   };
 }
 
-const rounded = (value) => Math.round(value * 100) / 100;
+/** To hundredths; 0 without a sign. */
+const rounded = (value) => Math.round(value * 100) / 100 + 0;
 
 function scatter(rows, place) {
   const random = randomNumbers(7);

@@ -1,5 +1,7 @@
 // The service, by HTTP.
 
+import { json as written } from './numbers.js';
+
 let token = null;
 let askForToken = async () => null;
 let asking = null;
@@ -29,7 +31,7 @@ async function send(method, path, { body, accept = 'application/json', signal } 
   if (token) headers.Authorization = `Bearer ${token}`;
   let response;
   try {
-    response = await fetch(path, { method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body) });
+    response = await fetch(path, { method, headers, signal, body: body === undefined ? undefined : written(body) });
   } catch (e) {
     throw e.name === 'AbortError' ? e : new Problem({ detail: 'The service does not answer. Is it running?' });
   }

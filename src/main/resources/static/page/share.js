@@ -2,6 +2,7 @@
 
 import { byId, copy } from './dom.js';
 import { DEFAULTS, experiment, on, replaceData, set } from './experiment.js';
+import { json } from './numbers.js';
 import { PRESETS } from './presets.js';
 import { run, say, start as train } from './training.js';
 
@@ -27,7 +28,7 @@ function content() {
     ...(preset ? { preset } : { data }),
     settings: changedSettings,
     ...(name ? { name } : {}),
-    ...(result?.fingerprint && result.epochsRun === settings.epochs ? { fingerprint: result.fingerprint } : {}),
+    ...(result?.fingerprint && !result.isLoaded && result.epochsRun === settings.epochs ? { fingerprint: result.fingerprint } : {}),
   };
 }
 
@@ -36,7 +37,7 @@ async function through(bytes, stream) {
 }
 
 async function pack(value) {
-  const bytes = await through(new TextEncoder().encode(JSON.stringify(value)), new CompressionStream('deflate-raw'));
+  const bytes = await through(new TextEncoder().encode(json(value)), new CompressionStream('deflate-raw'));
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
@@ -50,7 +51,8 @@ async function unpack(text) {
 const isTable = (data) => Array.isArray(data?.names) && Array.isArray(data.x) && Array.isArray(data.y)
   && data.x.length === data.y.length && data.x.length > 0 && data.y.every(Number.isFinite)
   && data.x.every((row) => Array.isArray(row) && row.length === data.names.length && row.every(Number.isFinite))
-  && data.names.every((name) => typeof name === 'string');
+  && data.names.every((name) => typeof name === 'string')
+  && (data.weights == null || (Array.isArray(data.weights) && data.weights.length === data.x.length && data.weights.every((weight) => weight >= 0 && Number.isFinite(weight))));
 
 /**
  * Opens the run of the address, if there is one.

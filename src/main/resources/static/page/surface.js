@@ -3,15 +3,18 @@
 import { byId, onceAFrame, option } from './dom.js';
 import { experiment, on, selectRow } from './experiment.js';
 import { complete, products } from './features.js';
-import { paint, place, scale } from './picture.js';
+import { MOST_POINTS, paint, place, scale } from './picture.js';
 import { edit } from './table.js';
 
 const NEAR = 14;
+/** A press that moves less than so many pixels chooses a point and leaves its numbers as they are. */
+const STILL = 3;
 
 /** The two features and what they run over. */
 let view = null;
 let dragged = -1;
 let moved = false;
+let pressed = null;
 
 export function start() {
   const redraw = onceAFrame(draw);
@@ -49,9 +52,17 @@ function axes() {
   byId('axis-y').parentElement.hidden = names.length === 1;
   byId('surface-tools').hidden = !editable();
   byId('surface').classList.toggle('editable', editable());
-  byId('surface-note').textContent = names.length === 1 ? 'One feature across, the prediction upwards.'
-    : editable() ? 'The line is where ŷ = ½. Points can be dragged.'
-      : 'The other features are held at their means. The line is where ŷ = ½.';
+  byId('surface-note').textContent = note();
+}
+
+/** How the picture is to be read. */
+function note() {
+  const { names, x } = experiment.data;
+  const points = x.length > MOST_POINTS ? ` The first ${MOST_POINTS} of ${x.length} rows are drawn.` : '';
+  if (names.length === 1) return `One feature across, the prediction upwards.${points}`;
+  if (editable()) return `The line is where ŷ = ½. Points can be dragged.${points}`;
+  const follow = free().length < names.length ? ', products follow' : '';
+  return `The other features are held at their means${follow}. The line is where ŷ = ½.${points}`;
 }
 
 /** What the axes run over. */
@@ -102,6 +113,7 @@ function press(event) {
   const [px, py] = at(event);
   const point = hit(px, py);
   moved = false;
+  pressed = [event.clientX, event.clientY];
   if (point >= 0) {
     selectRow(point);
     if (editable()) {
@@ -113,10 +125,11 @@ function press(event) {
   }
 }
 
+/** Where the pointer is, as near as it can show; 0 without a sign. */
 const round = (value, j) => {
   const span = j ? view.y[1] - view.y[0] : view.x[1] - view.x[0];
   const digits = Math.max(0, 2 - Math.floor(Math.log10(span / 3)));
-  return Number(value.toFixed(Math.min(digits, 12)));
+  return Number(value.toFixed(Math.min(digits, 100))) + 0;
 };
 
 /** A row at a place of the picture. */
@@ -135,6 +148,7 @@ function add(px, py) {
 
 function drag(event) {
   if (dragged < 0) return;
+  if (!moved && Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) < STILL) return;
   moved = true;
   experiment.data.x[dragged] = rowAt(...at(event), [...experiment.data.x[dragged]]);
   draw();

@@ -3,7 +3,7 @@
 import * as csv from './csv.js';
 import { byId, html, option } from './dom.js';
 import { experiment, on, replaceData, selectRow, set, setData } from './experiment.js';
-import { parse } from './numbers.js';
+import { exact, parse } from './numbers.js';
 import { PRESETS } from './presets.js';
 
 const PAGE = 50;
@@ -120,14 +120,14 @@ function line(i) {
 
 function cell(value, label, i, put, isTarget = false) {
   return html('input', {
-    value, 'aria-label': label, inputmode: 'decimal', autocomplete: 'off',
+    value: exact(value), 'aria-label': label, inputmode: 'decimal', autocomplete: 'off',
     onfocus: () => selectRow(i),
     onchange: (event) => {
       const number = parse(event.target.value);
       if (!Number.isFinite(number)) {
-        refuse(event.target, `${label}: “${event.target.value.slice(0, 20)}” is not a number; ${value} still counts.`);
+        refuse(event.target, `${label}: “${event.target.value.slice(0, 20)}” is not a number; ${exact(value)} still counts.`);
       } else if (isTarget && (number < 0 || number > 1)) {
-        refuse(event.target, `${label}: a target must be from 0 to 1; ${value} still counts.`);
+        refuse(event.target, `${label}: a target must be from 0 to 1; ${exact(value)} still counts.`);
       } else {
         edit((data) => put(number, data));
       }
