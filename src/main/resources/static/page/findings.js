@@ -104,9 +104,13 @@ function multiply(data, pairs) {
   data.names.push(...names);
 }
 
+/** Both classes weigh the same, the rows of a class among each other as before. */
 function balance(data) {
-  const ones = data.y.filter((y) => y >= 0.5).length;
-  data.weights = data.y.map((y) => data.y.length / 2 / (y >= 0.5 ? ones : data.y.length - ones));
+  const weights = data.weights ?? data.y.map(() => 1);
+  const sum = (isOne) => weights.reduce((total, weight, i) => total + ((data.y[i] >= 0.5) === isOne ? weight : 0), 0);
+  const ones = sum(true);
+  const zeros = sum(false);
+  data.weights = data.y.map((y, i) => (weights[i] === 0 ? 0 : weights[i] * ((ones + zeros) / 2 / (y >= 0.5 ? ones : zeros))));
 }
 
 /** One row of equal ones, with the weighted mean of their targets. */

@@ -58,11 +58,25 @@ function readings() {
   byId('status').classList.toggle('bad', run.bad);
   byId('progress').value = run.epochs > 0 ? experiment.epoch / run.epochs : 0;
   byId('epoch-reading').textContent = `${whole(experiment.epoch)} / ${whole(Math.max(run.epochs, experiment.epoch))}`;
-  const { W, b, data, settings: { loss }, result } = experiment;
+  const { W, b, data, settings: { loss, l2 }, result } = experiment;
   if (W.length !== data.names.length) return;
   const seen = measure(W, b, data, loss);
+  title('loss-reading', 'Loss', result?.isLoaded ? 'in its training' : !result && l2 > 0 ? 'without weight decay' : '');
+  title('accuracy-reading', 'Right', rightOf());
   byId('loss-reading').textContent = short(result?.loss ?? seen[loss]);
   byId('accuracy-reading').textContent = percent(result ? result.accuracy : seen.accuracy);
+}
+
+/** What a reading is of, where that is not all rows of the table, each alike. */
+function rightOf() {
+  const { data, settings, result } = experiment;
+  if (result?.isLoaded) return 'in its training';
+  const which = result && settings.validationFraction > 0 ? 'of the rows trained on' : '';
+  return [data.weights ? 'by weight' : '', which].filter(Boolean).join(', ');
+}
+
+function title(reading, name, addition) {
+  byId(reading).previousElementSibling.textContent = addition ? `${name}, ${addition}` : name;
 }
 
 function token() {
