@@ -63,7 +63,7 @@ class PageForEverybodyTest extends BrowserTest {
     page.assertClean();
   }
 
-  private static void assertAccessible(NeuronPage page) {
+  static void assertAccessible(NeuronPage page) {
     var _ = page.browser().run(AXE);
     Object faults =
         page.browser()
