@@ -8,6 +8,7 @@ import { edit } from './table.js';
 import { run, start as train } from './training.js';
 
 const TITLES = {
+  NO_HEADER: 'A table without names',
   UNSCALED_FEATURE: 'Columns of very different size',
   CONSTANT_FEATURE: 'A column that never changes',
   SAME_AS_BIAS: 'A column that does what the bias does',

@@ -71,7 +71,8 @@ function draw() {
   select.querySelector('option[value=""]')?.remove();
   if (!preset) select.prepend(option('', 'your own', true));
   select.value = preset ?? '';
-  byId('preset-note').textContent = preset ? PRESETS[preset].note : `${data.x.length} rows of ${data.names.length} features.`;
+  byId('preset-note').textContent = preset ? PRESETS[preset].note : `${data.x.length} rows of ${data.names.length} features.`
+    + (data.headerless ? ' The first line held numbers alone and is the first row; the names of the columns can be changed in the table.' : '');
   byId('table-fault').textContent = '';
   const end = Math.min(first + PAGE, data.x.length);
   const rows = [];

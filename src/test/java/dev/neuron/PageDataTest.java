@@ -3,6 +3,7 @@ package dev.neuron;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.WebElement;
@@ -104,6 +105,26 @@ class PageDataTest extends BrowserTest {
     assertThat(page.experiment("e.data.names")).isEqualTo(Answer.parse("[\"height\", \"weight\"]"));
     assertThat(page.experiment("e.data.x")).isEqualTo(Answer.parse("[[1.6, 55], [1.9, 80]]"));
     page.until("what is found", () -> page.findings().contains("UNSCALED_FEATURE"));
+    page.assertClean();
+  }
+
+  @Test
+  void csv_withoutAHeader_losesNoRow() {
+    NeuronPage page = open(SCREEN);
+    page.unfold("#csv");
+    WebElement text = page.find("#csv-text");
+    text.sendKeys("-0,1,0\n3,\"4\",1\n5e0,6.,1\n");
+    page.click("#csv-use");
+    assertThat(page.text("#csv-fault")).isEmpty();
+    assertThat(page.experiment("e.data.names")).isEqualTo(Answer.parse("[\"x1\", \"x2\"]"));
+    assertThat(page.experiment("e.data.x").size()).isEqualTo(3);
+    assertThat(page.experiment("e.data.y")).isEqualTo(Answer.parse("[0, 1, 1]"));
+    assertThat(page.text("#preset-note")).contains("3 rows", "The first line held numbers alone");
+
+    text.clear();
+    text.sendKeys("1,nan\n3,1\n");
+    page.click("#csv-use");
+    assertThat(page.text("#csv-fault")).isEqualTo("Line 1, column y: “nan” is not a number.");
     page.assertClean();
   }
 

@@ -53,10 +53,16 @@ record TableLayout(@Nullable Integer firstLine, @Nullable List<String> columnNam
   }
 
   private Place place(int row, @Nullable Integer column) {
-    String name = null;
-    if (column != null) {
-      name = columnNames == null ? String.valueOf(column) : columnNames.get(column);
+    if (firstLine == null) {
+      return Place.ofRow(row, column == null ? null : name(column));
     }
-    return firstLine == null ? Place.ofRow(row, name) : Place.ofLine(firstLine + row, name);
+    int line = firstLine + row;
+    return column != null && columnNames == null
+        ? Place.ofLine(line, column)
+        : Place.ofLine(line, column == null ? null : name(column));
+  }
+
+  private String name(int column) {
+    return columnNames == null ? String.valueOf(column) : columnNames.get(column);
   }
 }

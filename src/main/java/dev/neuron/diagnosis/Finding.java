@@ -21,8 +21,12 @@ public record Finding(
     @Schema(description = "The suggestion as a change of the request, if it is one")
         @Nullable Cure cure) {
 
-  /** The kinds of finding: first of the data alone, then of what came of a training. */
+  /**
+   * The kinds of finding: of the data as they came, of the data, and of what came of a training.
+   */
   public enum Code {
+    /** A CSV table whose first line was taken as data, since it holds numbers alone. */
+    NO_HEADER,
     /** Features whose values are far larger or smaller than the 1 that the bias sees. */
     UNSCALED_FEATURE,
     /** A feature that has one value in all rows. */

@@ -1,5 +1,7 @@
 package dev.neuron.prediction;
 
+import dev.neuron.core.CsvOptions;
+import dev.neuron.core.CsvSource;
 import dev.neuron.core.Matrix;
 import dev.neuron.model.Owner;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -13,6 +15,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -75,7 +78,12 @@ class PredictionController {
             }),
         @Content(
             mediaType = CSV,
-            schema = @Schema(type = "string", description = "The first line names the columns"),
+            schema =
+                @Schema(
+                    type = "string",
+                    description =
+                        "The first line names the columns; if it holds numbers alone, it is the"
+                            + " first row and columns go by position"),
             examples = @ExampleObject(name = "a table", value = TABLE)),
         @Content(
             mediaType = NDJSON,
@@ -101,6 +109,16 @@ class PredictionController {
       description =
           "Unless the body is JSON: predictions of at least this get the label 1; 0.5 if absent",
       schema = @Schema(type = "number", minimum = "0", maximum = "1"))
+  @Parameter(
+      name = "header",
+      in = ParameterIn.QUERY,
+      description =
+          "Of CSV: whether the first line names the columns; auto: unless it holds numbers alone",
+      schema =
+          @Schema(
+              type = "string",
+              defaultValue = "auto",
+              allowableValues = {"auto", "true", "false"}))
   @ApiResponse(
       responseCode = "200",
       description = "One prediction and one label a row",
@@ -144,8 +162,10 @@ class PredictionController {
   PredictionResponse predictCsv(
       HttpServletRequest call,
       @ParameterObject PredictionQuery query,
-      @org.springframework.web.bind.annotation.RequestBody Matrix x) {
-    return predictor.predictTable(Owner.of(call), query, x);
+      @ParameterObject CsvOptions options,
+      @org.springframework.web.bind.annotation.RequestBody CsvSource x)
+      throws IOException {
+    return predictor.predictCsv(Owner.of(call), query, x.read(options), options);
   }
 
   @Hidden

@@ -1,5 +1,6 @@
 package dev.neuron.prediction;
 
+import dev.neuron.core.CsvOptions;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.Matrix;
@@ -13,6 +14,7 @@ import dev.neuron.model.NeuronReference.Found;
 import dev.neuron.model.Owner;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -67,16 +69,25 @@ public class Predictor {
    * @throws InvalidInputException with places in the query and the table
    */
   PredictionResponse predictTable(Owner owner, PredictionQuery query, Matrix x) {
-    return predict(owner, query, x, false);
+    return predict(owner, query, neuron -> predictTable(neuron, x, false));
+  }
+
+  /**
+   * As {@link #predictTable}, of a CSV table.
+   *
+   * @param options how it was read
+   */
+  PredictionResponse predictCsv(Owner owner, PredictionQuery query, Matrix x, CsvOptions options) {
+    return predict(owner, query, neuron -> predictCsv(neuron, x, options));
   }
 
   /** As {@link #predictTable}, where columns with names are in no order of their own. */
   PredictionResponse predictLines(Owner owner, PredictionQuery query, Matrix x) {
-    return predict(owner, query, x, true);
+    return predict(owner, query, neuron -> predictTable(neuron, x, true));
   }
 
   private PredictionResponse predict(
-      Owner owner, PredictionQuery query, Matrix x, boolean onlyByName) {
+      Owner owner, PredictionQuery query, Function<Found, double[]> predictions) {
     double threshold;
     Found neuron;
     try {
@@ -87,15 +98,17 @@ public class Predictor {
     } catch (ModelStoreException e) {
       throw e.atParameter("model");
     }
-    return PredictionResponse.of(neuron.modelId(), predictTable(neuron, x, onlyByName), threshold);
+    return PredictionResponse.of(neuron.modelId(), predictions.apply(neuron), threshold);
   }
 
   /**
-   * ŷ for each row of a table, whose columns come into the neuron's order if both have names.
+   * ŷ for each row of a CSV table, whose columns come into the neuron's order if both have names.
    *
+   * @param options how it was read
    * @throws InvalidInputException with places in the table
    */
-  public double[] predictTable(Found neuron, Matrix x) {
+  public double[] predictCsv(Found neuron, Matrix x, CsvOptions options) {
+    NumericNames.requireNone(neuron.featureNames(), x, options);
     return predictTable(neuron, x, false);
   }
 

@@ -1,6 +1,5 @@
 package dev.neuron.training;
 
-import dev.neuron.diagnosis.Diagnosis;
 import dev.neuron.diagnosis.Finding;
 import dev.neuron.model.EffectiveHyperparameters;
 import dev.neuron.training.run.PreparedTraining;
@@ -32,7 +31,7 @@ record DryRunResponse(
         maxCostWaiting,
         limits.maxCost(),
         cost <= maxCostWaiting ? "wait" : watched,
-        Diagnosis.before(training.training()),
+        training.foreseen(),
         EffectiveHyperparameters.of(training.training().hyperparameters(), training.startFrom()));
   }
 }

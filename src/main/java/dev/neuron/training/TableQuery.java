@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What goes with a table to train on, beside the hyperparameters.
  *
- * @param target name of the target's column, or its index in an array; null for the last column
+ * @param target name of the target's column, or its index if columns have no names; null for the
+ *     last column
  * @param dryRun whether to say only what the training would cost
  * @param progressPoints of a stream: at how many epochs progress is told in any case
  */

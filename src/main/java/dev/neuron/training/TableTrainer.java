@@ -1,12 +1,17 @@
 package dev.neuron.training;
 
+import dev.neuron.core.CsvOptions;
+import dev.neuron.core.CsvSource;
 import dev.neuron.core.Dataset;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.Matrix;
 import dev.neuron.core.Place;
+import dev.neuron.diagnosis.Finding;
+import dev.neuron.diagnosis.TableFindings;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.training.run.PreparedTraining;
+import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +33,28 @@ public final class TableTrainer {
 
   TableTrainer(Trainer trainer) {
     this.trainer = trainer;
+  }
+
+  /**
+   * Makes a training of a CSV table.
+   *
+   * @throws InvalidInputException as for other tables
+   * @throws IOException if the table does not arrive
+   */
+  PreparedTraining prepare(
+      Requester requester,
+      CsvSource csv,
+      CsvOptions options,
+      TableQuery query,
+      HyperparametersRequest hyperparameters)
+      throws IOException {
+    Matrix table = csv.read(options);
+    List<Finding> found = TableFindings.of(options, table.columnNames(), table.columns() - 1);
+    try {
+      return prepare(requester, table, query, hyperparameters).withFindings(found);
+    } catch (InvalidInputException e) {
+      throw FirstLineHint.addTo(e, options);
+    }
   }
 
   /**
@@ -79,7 +106,8 @@ public final class TableTrainer {
     }
     if (!INDEX.matcher(target).matches() || Integer.parseInt(target) > last) {
       throw unknown(
-          "target must be the index of a column of the array, from 0 to %d.".formatted(last));
+          "The columns have no names; target must be the index of one, from 0 to %d."
+              .formatted(last));
     }
     return Integer.parseInt(target);
   }

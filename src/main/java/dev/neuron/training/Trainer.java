@@ -15,6 +15,7 @@ import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
 import dev.neuron.training.run.PreparedTraining;
 import dev.neuron.training.run.Progress;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -124,6 +125,7 @@ public class Trainer {
           start == null ? null : start.id(),
           cost,
           points,
+          List.of(),
           UnaryOperator.identity());
     }
   }

@@ -1,6 +1,8 @@
 package dev.neuron.training;
 
 import dev.neuron.admission.BodyMemory;
+import dev.neuron.core.CsvOptions;
+import dev.neuron.core.CsvSource;
 import dev.neuron.core.Matrix;
 import dev.neuron.model.ModelName;
 import dev.neuron.model.ModelResponse;
@@ -20,6 +22,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
@@ -98,7 +101,9 @@ class TrainingController {
             schema =
                 @Schema(
                     type = "string",
-                    description = "A table of numbers; the first line names the columns"),
+                    description =
+                        "A table of numbers; the first line names the columns, unless it holds"
+                            + " numbers alone: then it is the first row"),
             examples = @ExampleObject(name = "slides as a table", value = SLIDES_TABLE)),
         @Content(
             mediaType = "application/x-npy",
@@ -127,9 +132,19 @@ class TrainingController {
       name = "target",
       in = ParameterIn.QUERY,
       description =
-          "Of a table: the column of the target, by name in CSV and by index in an array; by default"
-              + " the last",
+          "Of a table: the column of the target, by name or, if columns have no names, by index; by"
+              + " default the last",
       schema = @Schema(type = "string"))
+  @Parameter(
+      name = "header",
+      in = ParameterIn.QUERY,
+      description =
+          "Of CSV: whether the first line names the columns; auto: unless it holds numbers alone",
+      schema =
+          @Schema(
+              type = "string",
+              defaultValue = "auto",
+              allowableValues = {"auto", "true", "false"}))
   @Parameter(
       name = "lossHistoryPoints",
       in = ParameterIn.QUERY,
@@ -208,9 +223,31 @@ class TrainingController {
   @Hidden // described above: to a caller it is the same operation
   @PostMapping(
       path = "/train",
-      consumes = {"text/csv", "application/x-npy"},
+      consumes = "text/csv",
       produces = {JSON, EVENTS})
-  @Nullable ResponseEntity<?> trainTable(
+  @Nullable ResponseEntity<?> trainCsv(
+      @ParameterObject TableQuery query,
+      @ParameterObject HyperparametersRequest hyperparameters,
+      @ParameterObject CsvOptions options,
+      @org.springframework.web.bind.annotation.RequestBody CsvSource csv,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    Way way = Way.of(query.dryRun(), request);
+    return answers.answer(
+        way,
+        tableTrainer.prepare(
+            requester(request, way, query.progressPoints()), csv, options, query, hyperparameters),
+        request,
+        response);
+  }
+
+  @Hidden
+  @PostMapping(
+      path = "/train",
+      consumes = "application/x-npy",
+      produces = {JSON, EVENTS})
+  @Nullable ResponseEntity<?> trainArray(
       @ParameterObject TableQuery query,
       @ParameterObject HyperparametersRequest hyperparameters,
       @org.springframework.web.bind.annotation.RequestBody Matrix table,

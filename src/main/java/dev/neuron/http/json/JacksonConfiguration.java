@@ -3,6 +3,7 @@ package dev.neuron.http.json;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.Nulls;
+import dev.neuron.core.CsvHeader;
 import dev.neuron.core.Dataset;
 import dev.neuron.core.Initialization;
 import dev.neuron.core.LossFunction;
@@ -71,6 +72,7 @@ class JacksonConfiguration {
         .addDeserializer(Matrix.class, new MatrixDeserializer())
         .addDeserializer(double[].class, new NumbersDeserializer())
         .addDeserializer(Double.class, new NumberDeserializer())
+        .addDeserializer(CsvHeader.class, new ConstantDeserializer<>(CsvHeader.class))
         .addDeserializer(LossFunction.class, new ConstantDeserializer<>(LossFunction.class))
         .addDeserializer(Initialization.class, new ConstantDeserializer<>(Initialization.class))
         .addDeserializer(Split.class, new ConstantDeserializer<>(Split.class))

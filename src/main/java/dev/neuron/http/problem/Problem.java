@@ -58,9 +58,15 @@ public final class Problem {
     return more != null
             && more.get(ERRORS) instanceof List<?> spots
             && spots.getFirst() instanceof Spot spot
-            && spot.pointer() != null
-        ? "%s At %s.".formatted(detail, spot.pointer())
+        ? detail + told(spot)
         : detail;
+  }
+
+  private static String told(Spot spot) {
+    if (spot.pointer() != null) {
+      return " At %s.".formatted(spot.pointer());
+    }
+    return spot.parameter() == null ? "" : " At the parameter %s.".formatted(spot.parameter());
   }
 
   /** A problem in one place. */

@@ -1,32 +1,29 @@
 package dev.neuron.http.table;
 
-import dev.neuron.core.Matrix;
+import dev.neuron.core.CsvSource;
 import dev.neuron.core.Predictions;
-import dev.neuron.core.RowSink;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpInputMessage;
 import org.springframework.stereotype.Component;
 
-/** {@code text/csv}: a table with a header in, {@code prediction,label} out. */
+/** {@code text/csv}: a table in, {@code prediction,label} out. */
 @Component
 final class CsvConverter extends TableConverter {
 
   CsvConverter() {
-    super("text/csv");
+    super("text/csv", CsvSource.class);
   }
 
   @Override
-  Matrix read(InputStream body, long length) throws IOException {
-    return CsvTable.read(body);
-  }
-
-  @Override
-  void read(InputStream body, RowSink rows) throws IOException {
-    CsvTable.read(body, rows);
+  protected Object readInternal(Class<?> type, HttpInputMessage message) {
+    return (CsvSource)
+        (rows, options) ->
+            readLater(
+                message, () -> CsvTable.read(message.getBody(), options.effectiveHeader(), rows));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.neuron.http.table;
 import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.RecordType;
+import dev.neuron.core.CsvHeader;
 import dev.neuron.core.Dataset;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
@@ -11,22 +12,27 @@ import dev.neuron.core.RowSink;
 import dev.neuron.http.RequestLimits;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.problem.UnreadableException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes cells from the parser's own buffer: the names of the first line, then numbers. */
+/** Takes cells from the parser's own buffer: the first line, then numbers. */
 final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
 
+  private static final String NO_FIRST_LINE =
+      "the first line must name the columns or be the first row.";
+
+  private final FirstLine first;
   private final RowSink rows;
-  private final List<String> names = new ArrayList<>();
-  private boolean hasHeader;
+  private @Nullable List<String> names;
+  private int columns;
   private int blankLine;
 
   /**
+   * @param header whether the first line names the columns
    * @param rows takes them
    */
-  CsvRows(RowSink rows) {
+  CsvRows(CsvHeader header, RowSink rows) {
+    first = new FirstLine(header);
     this.rows = rows;
   }
 
@@ -37,8 +43,8 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
 
   /** The parser has come to the end. */
   void end() {
-    if (!hasHeader) {
-      throw malformed(1, "the first line must name the columns.");
+    if (columns == 0) {
+      throw malformed(1, NO_FIRST_LINE);
     }
     if (rows.rows() == 0) {
       throw new InvalidInputException(
@@ -48,14 +54,14 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
 
   @Override
   protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
-    if (!hasHeader) {
-      name(new String(buffer, offset, length), quoted);
+    if (columns == 0) {
+      addToFirst(buffer, offset, length, quoted);
       return;
     }
     if (index == 0) {
       beginRow();
     }
-    if (index == names.size()) {
+    if (index == columns) {
       throw ragged("more than " + index);
     }
     double value = number(buffer, offset, length);
@@ -69,29 +75,30 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
   @Override
   protected @Nullable Boolean buildRecord() {
     if (getRecordType() == RecordType.EMPTY) {
-      if (!hasHeader) {
-        throw malformed(line(), "the first line must name the columns.");
+      if (columns == 0) {
+        throw malformed(line(), NO_FIRST_LINE);
       }
       blankLine = blankLine == 0 ? line() : blankLine;
-    } else if (hasHeader) {
-      if (getFieldCount() < names.size()) {
+    } else if (columns > 0) {
+      if (getFieldCount() < columns) {
         throw ragged("" + getFieldCount());
       }
       rows.endRow();
     } else {
-      endHeader();
+      endFirst();
     }
     return null;
   }
 
-  private void name(String name, boolean quoted) {
-    if (names.size() == RequestLimits.MAX_NAMES) {
+  private void addToFirst(char[] buffer, int offset, int length, boolean quoted) {
+    if (first.size() == RequestLimits.MAX_NAMES) {
       throw new InvalidInputException(
           Reason.TOO_MANY_FEATURES,
           Place.ofLine(line(), null),
           "A CSV table may have at most %d columns.".formatted(RequestLimits.MAX_NAMES));
     }
-    names.add(quoted ? name : name.strip());
+    String text = new String(buffer, offset, length);
+    first.add(quoted ? text : text.strip(), number(buffer, offset, length));
   }
 
   private void beginRow() {
@@ -103,14 +110,34 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
     }
   }
 
-  private void endHeader() {
-    hasHeader = true;
+  private void endFirst() {
+    columns = first.size();
+    if (first.isRow()) {
+      endFirstRow(first.numbers());
+    } else {
+      endHeader(first.texts());
+    }
+  }
+
+  private void endFirstRow(double[] values) {
+    rows.lines(line());
+    for (int j = 0; j < values.length; j++) {
+      if (!Double.isFinite(values[j])) {
+        throw unusable(j, first.texts().get(j).isEmpty(), Double.isNaN(values[j]));
+      }
+      rows.add(values[j]);
+    }
+    rows.endRow();
+  }
+
+  private void endHeader(List<String> texts) {
     List<String> checked;
     try {
-      checked = Dataset.checkedFeatureNames(names, names.size());
+      checked = Dataset.checkedFeatureNames(texts, columns);
     } catch (InvalidInputException e) {
       throw e.moved(place -> Place.ofLine(line(), headerColumn(place)));
     }
+    names = checked;
     rows.columnNames(checked);
   }
 
@@ -118,7 +145,8 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
   private String headerColumn(Place place) {
     String pointer = String.valueOf(place.pointer());
     int index = Integer.parseInt(pointer.substring(pointer.lastIndexOf('/') + 1));
-    return names.get(index).isBlank() ? String.valueOf(index + 1) : names.get(index);
+    String text = first.texts().get(index);
+    return text.isBlank() ? String.valueOf(index + 1) : text;
   }
 
   /** The cell's number; infinite if a double cannot hold it, NaN if it is none. */
@@ -153,14 +181,19 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
   }
 
   private UnreadableException unusable(int index, boolean isEmpty, boolean isNone) {
-    Place place = Place.ofLine(line(), names.get(index));
+    boolean isGuessed = first.isRowByItsNumbers() && rows.rows() == 0;
+    Place place =
+        names == null ? Place.ofLine(line(), index) : Place.ofLine(line(), names.get(index));
     String fault =
         isEmpty
             ? "the cell is empty; every cell needs a number."
             : isNone
                 ? "the cell is not a decimal number."
                 : "the number is too large for a double; its magnitude must be at most 1.797e308.";
-    return new UnreadableException(ProblemType.UNUSABLE_CELL, place, place.told(fault));
+    return new UnreadableException(
+        ProblemType.UNUSABLE_CELL,
+        place,
+        place.told(isGuessed ? fault + " " + CsvHeader.TAKEN_AS_DATA : fault));
   }
 
   private InvalidInputException ragged(String cells) {
@@ -169,7 +202,9 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
         Reason.RAGGED_ROWS,
         place,
         place.told(
-            "the header names %d columns, this line has %s.".formatted(names.size(), cells)));
+            names == null
+                ? "the first line has %d cells, this line has %s.".formatted(columns, cells)
+                : "the header names %d columns, this line has %s.".formatted(columns, cells)));
   }
 
   private static UnreadableException malformed(int line, String detail) {

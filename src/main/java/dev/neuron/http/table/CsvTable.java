@@ -2,31 +2,29 @@ package dev.neuron.http.table;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import dev.neuron.core.CsvHeader;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.Matrix;
 import dev.neuron.core.Place;
 import dev.neuron.core.RowSink;
+import dev.neuron.core.UnmarkedInputStream;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.problem.UnreadableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Objects;
 
-/** Reads a CSV table of numbers, its header on the first line, without a copy of any cell. */
+/** Reads a CSV table of numbers, with a header or without, and without a copy of any cell. */
 final class CsvTable {
 
   /** The longest cell; a name of 200 characters fits, and so does any number. */
   private static final int MAX_CELL_LENGTH = 1 << 16;
-
-  private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
 
   private CsvTable() {}
 
@@ -37,15 +35,15 @@ final class CsvTable {
    * @throws InvalidInputException if lines differ in length, there are none, or the header cannot
    *     be used
    */
-  static Matrix read(InputStream body) throws IOException {
+  static Matrix read(InputStream body, CsvHeader header) throws IOException {
     Matrix.Builder table = new Matrix.Builder();
-    read(body, table);
+    read(body, header, table);
     return table.build();
   }
 
   /** As above, row by row. */
-  static void read(InputStream body, RowSink table) throws IOException {
-    CsvRows rows = new CsvRows(table);
+  static void read(InputStream body, CsvHeader header, RowSink table) throws IOException {
+    CsvRows rows = new CsvRows(header, table);
     CsvReader<Boolean> reader =
         CsvReader.builder()
             .allowUnclosedQuote(false)
@@ -62,14 +60,9 @@ final class CsvTable {
     rows.end();
   }
 
-  private static Reader text(InputStream body) throws IOException {
-    PushbackInputStream start = new PushbackInputStream(body, BYTE_ORDER_MARK.length);
-    byte[] first = start.readNBytes(BYTE_ORDER_MARK.length);
-    if (!Arrays.equals(first, BYTE_ORDER_MARK)) {
-      start.unread(first);
-    }
+  private static Reader text(InputStream body) {
     return new InputStreamReader(
-        start,
+        new UnmarkedInputStream(body),
         StandardCharsets.UTF_8
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)

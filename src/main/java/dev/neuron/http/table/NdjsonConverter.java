@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code application/x-ndjson}: a row a line in, a prediction a line out. */
 @Component
-final class NdjsonConverter extends TableConverter {
+final class NdjsonConverter extends RowsConverter {
 
   private final JsonMapper mapper;
 

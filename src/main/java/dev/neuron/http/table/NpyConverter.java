@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** {@code application/x-npy}: an array in, the predictions as an array out. */
 @Component
-final class NpyConverter extends TableConverter {
+final class NpyConverter extends RowsConverter {
 
   private final long limit;
 

@@ -1,12 +1,9 @@
 package dev.neuron.http.table;
 
-import dev.neuron.core.Matrix;
 import dev.neuron.core.Predictions;
-import dev.neuron.core.RowSink;
-import dev.neuron.core.TableStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
@@ -18,26 +15,22 @@ import tools.jackson.core.JacksonException;
 /** A format in which rows are read and predictions written. */
 abstract class TableConverter extends AbstractHttpMessageConverter<Object> {
 
-  TableConverter(String mediaType) {
-    super(MediaType.valueOf(mediaType));
-  }
+  private final Set<Class<?>> readable;
 
   /**
-   * Reads all rows.
-   *
-   * @param length how many bytes the body has; −1 if it does not say
+   * @param readable the types as which rows are read
    */
-  abstract Matrix read(InputStream body, long length) throws IOException;
-
-  /** As above, row by row. */
-  abstract void read(InputStream body, RowSink rows) throws IOException;
+  TableConverter(String mediaType, Class<?>... readable) {
+    super(MediaType.valueOf(mediaType));
+    this.readable = Set.of(readable);
+  }
 
   /** Writes prediction by prediction. */
   abstract void write(Predictions predictions, OutputStream answer) throws IOException;
 
   @Override
   public boolean canRead(Class<?> type, @Nullable MediaType mediaType) {
-    return (type == Matrix.class || type == TableStream.class) && canRead(mediaType);
+    return readable.contains(type) && canRead(mediaType);
   }
 
   @Override
@@ -47,26 +40,22 @@ abstract class TableConverter extends AbstractHttpMessageConverter<Object> {
 
   @Override
   protected boolean supports(Class<?> type) {
-    return type == Matrix.class
-        || type == TableStream.class
-        || Predictions.class.isAssignableFrom(type);
-  }
-
-  @Override
-  protected Object readInternal(Class<?> type, HttpInputMessage message) throws IOException {
-    long length = message.getHeaders().getContentLength();
-    return type == TableStream.class
-        ? (TableStream) rows -> stream(message, rows)
-        : read(message.getBody(), length);
+    return readable.contains(type) || Predictions.class.isAssignableFrom(type);
   }
 
   /** Reads a body after it was handed on; what is wrong with it is told as if it were before. */
-  private void stream(HttpInputMessage message, RowSink rows) {
+  static void readLater(HttpInputMessage message, Reading reading) {
     try {
-      read(message.getBody(), rows);
+      reading.read();
     } catch (IOException | JacksonException e) {
       throw new HttpMessageNotReadableException("The body cannot be read", e, message);
     }
+  }
+
+  /** Reads a body. */
+  @FunctionalInterface
+  interface Reading {
+    void read() throws IOException;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.neuron.protocol.mlflow;
 
+import dev.neuron.core.CsvOptions;
+import dev.neuron.core.CsvSource;
 import dev.neuron.core.Matrix;
 import dev.neuron.model.NeuronReference.Found;
 import dev.neuron.prediction.Predictor;
@@ -8,6 +10,8 @@ import dev.neuron.protocol.ModelPath;
 import dev.neuron.protocol.ServedModels;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -15,6 +19,8 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -89,9 +95,24 @@ class MlflowController {
             }),
         @Content(
             mediaType = CSV,
-            schema = @Schema(type = "string", description = "The first line names the columns"),
+            schema =
+                @Schema(
+                    type = "string",
+                    description =
+                        "The first line names the columns; if it holds numbers alone, it is the"
+                            + " first row and columns go by position"),
             examples = @ExampleObject(name = "a table", value = TABLE))
       })
+  @Parameter(
+      name = "header",
+      in = ParameterIn.QUERY,
+      description =
+          "Of CSV: whether the first line names the columns; auto: unless it holds numbers alone",
+      schema =
+          @Schema(
+              type = "string",
+              defaultValue = "auto",
+              allowableValues = {"auto", "true", "false"}))
   @PostMapping(path = PATH, consumes = JSON, produces = JSON)
   Predictions invoke(
       HttpServletRequest call,
@@ -105,8 +126,12 @@ class MlflowController {
   Predictions invoke(
       HttpServletRequest call,
       @PathVariable String model,
-      @org.springframework.web.bind.annotation.RequestBody Matrix table) {
-    return new Predictions(predictor.predictTable(Found.of(models.find(call, model, null)), table));
+      @ParameterObject CsvOptions options,
+      @org.springframework.web.bind.annotation.RequestBody CsvSource csv)
+      throws IOException {
+    Matrix table = csv.read(options);
+    Found neuron = Found.of(models.find(call, model, null));
+    return new Predictions(predictor.predictCsv(neuron, table, options));
   }
 
   @Hidden

@@ -3,11 +3,13 @@ package dev.neuron.training.run;
 import dev.neuron.core.Training;
 import dev.neuron.core.TrainingResult;
 import dev.neuron.diagnosis.Diagnosis;
+import dev.neuron.diagnosis.Finding;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.Origin;
 import dev.neuron.model.Owner;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param startFrom id of the model that it goes on from, if any
  * @param cost rows × (features + 1) × epochs
  * @param progressPoints at how many epochs, evenly spread, progress is told in any case
+ * @param findings what was found while the request was read
  * @param faults puts what goes wrong on the way into terms of the request
  */
 public record PreparedTraining(
@@ -30,6 +33,7 @@ public record PreparedTraining(
     @Nullable String startFrom,
     long cost,
     int progressPoints,
+    List<Finding> findings,
     UnaryOperator<RuntimeException> faults) {
 
   /** How many epochs it may have. */
@@ -40,7 +44,22 @@ public record PreparedTraining(
   /** This, with other terms for what goes wrong on the way. */
   public PreparedTraining withFaults(UnaryOperator<RuntimeException> faults) {
     return new PreparedTraining(
-        owner, name, training, featureNames, startFrom, cost, progressPoints, faults);
+        owner, name, training, featureNames, startFrom, cost, progressPoints, findings, faults);
+  }
+
+  /** This, with what was found while the request was read. */
+  public PreparedTraining withFindings(List<Finding> findings) {
+    return new PreparedTraining(
+        owner, name, training, featureNames, startFrom, cost, progressPoints, findings, faults);
+  }
+
+  /** What can be found before it begins. */
+  public List<Finding> foreseen() {
+    return withFound(Diagnosis.before(training));
+  }
+
+  private List<Finding> withFound(List<Finding> found) {
+    return Stream.concat(findings.stream(), found.stream()).toList();
   }
 
   /** What the store takes. */
@@ -50,6 +69,7 @@ public record PreparedTraining(
   }
 
   private Origin origin(TrainingResult result) {
-    return Origin.of(result, startFrom, Diagnosis.after(training, result), training.dataset());
+    return Origin.of(
+        result, startFrom, withFound(Diagnosis.after(training, result)), training.dataset());
   }
 }

@@ -5,13 +5,18 @@ import dev.neuron.admission.Caller;
 import dev.neuron.admission.TrainingPool;
 import dev.neuron.core.ChunkBuilder;
 import dev.neuron.core.ChunkedDataset;
+import dev.neuron.core.CsvOptions;
+import dev.neuron.core.CsvSource;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.TableStream;
+import dev.neuron.diagnosis.Finding;
+import dev.neuron.diagnosis.TableFindings;
 import dev.neuron.model.ModelIds;
 import dev.neuron.model.ModelName;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
 import dev.neuron.replica.Replicas;
+import dev.neuron.training.FirstLineHint;
 import dev.neuron.training.HyperparametersRequest;
 import dev.neuron.training.Patience;
 import dev.neuron.training.Requester;
@@ -21,6 +26,7 @@ import dev.neuron.training.TrainingAnswers;
 import dev.neuron.training.TrainingRequest;
 import dev.neuron.training.job.JobResponse;
 import dev.neuron.training.run.PreparedTraining;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.Explode;
@@ -34,6 +40,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
@@ -94,7 +101,9 @@ class UploadController {
             schema =
                 @Schema(
                     type = "string",
-                    description = "A table of numbers; the first line names the columns"),
+                    description =
+                        "A table of numbers; the first line names the columns, unless it holds"
+                            + " numbers alone: then it is the first row"),
             examples = @ExampleObject(name = "slides as a table", value = SLIDES_TABLE)),
         @Content(
             mediaType = "application/x-ndjson",
@@ -125,6 +134,16 @@ class UploadController {
               + " last",
       schema = @Schema(type = "string"))
   @Parameter(
+      name = "header",
+      in = ParameterIn.QUERY,
+      description =
+          "Of CSV: whether the first line names the columns; auto: unless it holds numbers alone",
+      schema =
+          @Schema(
+              type = "string",
+              defaultValue = "auto",
+              allowableValues = {"auto", "true", "false"}))
+  @Parameter(
       name = "lossHistoryPoints",
       in = ParameterIn.QUERY,
       description = "The most points that the loss history may have",
@@ -147,12 +166,34 @@ class UploadController {
   @ApiResponse(responseCode = "507", ref = "Problem507")
   @PostMapping(
       path = "/trainings/upload",
-      consumes = {"text/csv", "application/x-ndjson", "application/x-npy"},
+      consumes = {"application/x-ndjson", "application/x-npy"},
       produces = "application/json")
-  ResponseEntity<JobResponse> upload(
+  ResponseEntity<JobResponse> uploadRows(
       @Parameter(hidden = true) @ParameterObject UploadQuery query, // described above, one by one
       @Parameter(hidden = true) @ParameterObject HyperparametersRequest hyperparameters,
       @org.springframework.web.bind.annotation.RequestBody TableStream table,
+      HttpServletRequest request)
+      throws IOException {
+    return upload(query, hyperparameters, table, null, request);
+  }
+
+  @Hidden // described above: to a caller it is the same operation
+  @PostMapping(path = "/trainings/upload", consumes = "text/csv", produces = "application/json")
+  ResponseEntity<JobResponse> uploadCsv(
+      @ParameterObject UploadQuery query,
+      @ParameterObject HyperparametersRequest hyperparameters,
+      @ParameterObject CsvOptions options,
+      @org.springframework.web.bind.annotation.RequestBody CsvSource csv,
+      HttpServletRequest request)
+      throws IOException {
+    return upload(query, hyperparameters, rows -> csv.readInto(rows, options), options, request);
+  }
+
+  private ResponseEntity<JobResponse> upload(
+      UploadQuery query,
+      HyperparametersRequest hyperparameters,
+      TableStream table,
+      @Nullable CsvOptions options,
       HttpServletRequest request)
       throws IOException {
     TrainingRequest training =
@@ -173,7 +214,7 @@ class UploadController {
             uploadMemory.begin(),
             features -> check(requester, training, features),
             requester.memory());
-    return begin(upload, table, query.target(), requester, training, request);
+    return begin(upload, table, options, query.target(), requester, training, request);
   }
 
   /** The first row has come: refuses what can be refused now. */
@@ -190,6 +231,7 @@ class UploadController {
   private ResponseEntity<JobResponse> begin(
       Upload upload,
       TableStream table,
+      @Nullable CsvOptions options,
       @Nullable String target,
       Requester requester,
       TrainingRequest training,
@@ -203,13 +245,14 @@ class UploadController {
       PreparedTraining prepared =
           trainer
               .prepare(requester, training, dataset)
+              .withFindings(findings(options, dataset))
               .withFaults(
                   e -> e instanceof InvalidInputException invalid ? placed(invalid, rows) : e);
       ResponseEntity<JobResponse> answer = answers.begin(prepared, request, upload::close);
       begun = true;
       return answer;
     } catch (InvalidInputException e) {
-      throw placed(e, rows);
+      throw FirstLineHint.addTo(placed(e, rows), options);
     } catch (ModelStoreException e) {
       throw e.atParameter("startFrom");
     } finally {
@@ -217,6 +260,12 @@ class UploadController {
         upload.close();
       }
     }
+  }
+
+  private static List<Finding> findings(@Nullable CsvOptions options, ChunkedDataset dataset) {
+    return options == null
+        ? List.of()
+        : TableFindings.of(options, dataset.first().featureNames(), dataset.first().features());
   }
 
   private static InvalidInputException placed(InvalidInputException e, ChunkBuilder rows) {

@@ -3,6 +3,7 @@ package dev.neuron.http.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.neuron.core.CsvHeader;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.Matrices;
@@ -22,13 +23,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvTableTest {
 
   private static Matrix read(String csv) throws IOException {
-    return CsvTable.read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
+    return read(csv, CsvHeader.AUTO);
+  }
+
+  private static Matrix read(String csv, CsvHeader header) throws IOException {
+    return CsvTable.read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), header);
   }
 
   private static UnreadableException unreadable(byte[] csv) {
     UnreadableException thrown =
         catchThrowableOfType(
-            UnreadableException.class, () -> CsvTable.read(new ByteArrayInputStream(csv)));
+            UnreadableException.class,
+            () -> CsvTable.read(new ByteArrayInputStream(csv), CsvHeader.AUTO));
     assertThat(thrown).isNotNull();
     return thrown;
   }
@@ -158,7 +164,7 @@ class CsvTableTest {
           a,      | 2
           ,a      | 1
           a,' ',b | 2
-          0,1,0   | 0
+          0,a,0   | 0
           """)
   void header_namesBlankOrTwice_isTold(String header, @Nullable String column) {
     String names = header.replace('\'', '"');

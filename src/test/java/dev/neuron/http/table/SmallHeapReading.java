@@ -1,5 +1,6 @@
 package dev.neuron.http.table;
 
+import dev.neuron.core.CsvHeader;
 import dev.neuron.core.Dataset;
 import dev.neuron.http.json.JsonLines;
 import dev.neuron.http.json.StrictMapper;
@@ -22,7 +23,7 @@ final class SmallHeapReading {
   public static void main(String[] args) throws IOException {
     Object read =
         switch (args[0]) {
-          case "csv" -> Dataset.ofTable(CsvTable.read(csv()), COLUMNS - 1);
+          case "csv" -> Dataset.ofTable(CsvTable.read(csv(), CsvHeader.AUTO), COLUMNS - 1);
           case "ndjson" ->
               JsonLines.rows(StrictMapper.create(), rows("", "[" + ROW + "]\n", "", ""));
           case "json" -> StrictMapper.create().readValue(json(), Dataset.class);

@@ -53,6 +53,7 @@ class TrainingRunTest {
             "start-id",
             1,
             0,
+            List.of(),
             faults),
         store,
         new TrainingMeters(meters),

@@ -1,0 +1,67 @@
+package dev.neuron.http.table;
+
+import dev.neuron.core.CsvHeader;
+import dev.neuron.core.DoubleBlocks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The first line of a CSV table: the names of its columns, or its first row. */
+final class FirstLine {
+
+  /**
+   * What programs write for numbers that are none. No cell may be one, but neither is it a name:
+   * the line is refused as a row, not dropped as a header.
+   */
+  private static final Pattern NOT_FINITE =
+      Pattern.compile("[+-]?(?:nan|inf|infinity)", Pattern.CASE_INSENSITIVE);
+
+  private final CsvHeader header;
+  private final List<String> texts = new ArrayList<>();
+  private final DoubleBlocks numbers = new DoubleBlocks();
+  private boolean hasText;
+
+  FirstLine(CsvHeader header) {
+    this.header = header;
+  }
+
+  /**
+   * Appends a cell.
+   *
+   * @param text stripped unless it was quoted
+   * @param number NaN if the text is none, infinite if a double cannot hold it
+   */
+  void add(String text, double number) {
+    texts.add(text);
+    numbers.add(number);
+    hasText |= Double.isNaN(number) && !NOT_FINITE.matcher(text.strip()).matches();
+  }
+
+  /** How many cells there are. */
+  int size() {
+    return texts.size();
+  }
+
+  /** Whether the line is the first row. */
+  boolean isRow() {
+    return switch (header) {
+      case AUTO -> !hasText;
+      case TRUE -> false;
+      case FALSE -> true;
+    };
+  }
+
+  /** Whether nothing but its numbers says that the line is a row. */
+  boolean isRowByItsNumbers() {
+    return header == CsvHeader.AUTO && !hasText;
+  }
+
+  List<String> texts() {
+    return texts;
+  }
+
+  /** The numbers of the row; nothing may be added afterwards. */
+  double[] numbers() {
+    return numbers.toArray();
+  }
+}

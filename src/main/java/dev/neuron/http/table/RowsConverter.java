@@ -1,0 +1,34 @@
+package dev.neuron.http.table;
+
+import dev.neuron.core.Matrix;
+import dev.neuron.core.RowSink;
+import dev.neuron.core.TableStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.springframework.http.HttpInputMessage;
+
+/** A format that says all about its rows itself. */
+abstract class RowsConverter extends TableConverter {
+
+  RowsConverter(String mediaType) {
+    super(mediaType, Matrix.class, TableStream.class);
+  }
+
+  /**
+   * Reads all rows.
+   *
+   * @param length how many bytes the body has; −1 if it does not say
+   */
+  abstract Matrix read(InputStream body, long length) throws IOException;
+
+  /** As above, row by row. */
+  abstract void read(InputStream body, RowSink rows) throws IOException;
+
+  @Override
+  protected Object readInternal(Class<?> type, HttpInputMessage message) throws IOException {
+    long length = message.getHeaders().getContentLength();
+    return type == TableStream.class
+        ? (TableStream) rows -> readLater(message, () -> read(message.getBody(), rows))
+        : read(message.getBody(), length);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.neuron.prediction;
+
+import dev.neuron.core.CsvHeader;
+import dev.neuron.core.CsvOptions;
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.core.Matrix;
+import dev.neuron.core.Place;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Features that are called 0, 1, 2, as pandas calls columns without names. A first line that holds
+ * just these numbers may name the columns and may be a row; a guess would add or lose a prediction.
+ */
+final class NumericNames {
+
+  private NumericNames() {}
+
+  /**
+   * Refuses a table whose first line is both.
+   *
+   * @param names of the model's features, if they have names
+   * @throws InvalidInputException with the first line as its place
+   */
+  static void requireNone(@Nullable List<String> names, Matrix table, CsvOptions options) {
+    if (names != null
+        && options.effectiveHeader() == CsvHeader.AUTO
+        && table.columnNames() == null
+        && names.size() == table.columns()
+        && areSame(names, table)) {
+      Place place = Place.ofLine(1, null);
+      throw new InvalidInputException(
+          Reason.FEATURE_NAME_MISMATCH,
+          place,
+          place.told(
+              "these numbers are a row or the names of the model's features; say which by"
+                  + " header=false or header=true."));
+    }
+  }
+
+  private static boolean areSame(List<String> names, Matrix table) {
+    double[] numbers = new double[names.size()];
+    double[] row = new double[names.size()];
+    for (int j = 0; j < numbers.length; j++) {
+      try {
+        numbers[j] = Double.parseDouble(names.get(j));
+      } catch (NumberFormatException e) {
+        return false;
+      }
+      row[j] = table.value(0, j);
+    }
+    Arrays.sort(numbers);
+    Arrays.sort(row);
+    return Arrays.equals(numbers, row);
+  }
+}

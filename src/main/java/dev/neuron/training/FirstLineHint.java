@@ -1,0 +1,46 @@
+package dev.neuron.training;
+
+import dev.neuron.core.CsvHeader;
+import dev.neuron.core.CsvOptions;
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.InvalidInputException.Fault;
+import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.core.Place;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says of a fault in a first line of numbers that the line may be a header. */
+public final class FirstLineHint {
+
+  private FirstLineHint() {}
+
+  /**
+   * The same faults, with the hint where a target in the first line is out of range.
+   *
+   * @param options how the table was read; null if it was not CSV
+   */
+  public static InvalidInputException addTo(InvalidInputException e, @Nullable CsvOptions options) {
+    if (options == null
+        || options.effectiveHeader() != CsvHeader.AUTO
+        || e.reason() != Reason.TARGET_OUT_OF_RANGE
+        || e.faults().stream().noneMatch(FirstLineHint::isInFirstRow)) {
+      return e;
+    }
+    List<Fault> faults = e.faults().stream().map(FirstLineHint::hinted).toList();
+    InvalidInputException hinted = new InvalidInputException(e.reason(), faults);
+    hinted.initCause(e);
+    return hinted;
+  }
+
+  private static Fault hinted(Fault fault) {
+    return isInFirstRow(fault)
+        ? new Fault(fault.place(), fault.detail() + " " + CsvHeader.TAKEN_AS_DATA)
+        : fault;
+  }
+
+  /** Whether it is in line 1 and no line above names its column. */
+  private static boolean isInFirstRow(Fault fault) {
+    Place place = fault.place();
+    return place.line() != null && place.line() == 1 && !place.hasColumnName();
+  }
+}
