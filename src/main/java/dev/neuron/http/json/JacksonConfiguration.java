@@ -37,7 +37,10 @@ class JacksonConfiguration {
   /** JSON is UTF-8 here; a body in UTF-16 or UTF-32 is not guessed at. */
   @Bean
   JsonFactoryBuilderCustomizer utf8Only() {
-    return builder -> builder.disable(TokenStreamFactory.Feature.CHARSET_DETECTION);
+    return builder ->
+        builder
+            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+            .inputDecorator(new MarkSkipper());
   }
 
   @Bean

@@ -3,6 +3,7 @@ package dev.neuron.training.lines;
 import dev.neuron.admission.Allowances;
 import dev.neuron.admission.Caller;
 import dev.neuron.admission.TrainingPool;
+import dev.neuron.core.UnmarkedInputStream;
 import dev.neuron.model.Owner;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,7 +48,7 @@ class LinesController {
     Caller caller = Caller.of(request);
     pool.requireRoom(caller);
     LineTrainer trainer = trainers.of(Owner.of(request), caller);
-    LineReader reader = new LineReader(request.getInputStream(), MAX_LINE);
+    LineReader reader = new LineReader(new UnmarkedInputStream(request.getInputStream()), MAX_LINE);
     response.setContentType(LINES);
     try (AnswerSpool spool = new AnswerSpool(MAX_SPOOL_MEMORY, MAX_SPOOL_FILE)) {
       LinesTraining training = new LinesTraining(reader, trainer, spool, pool, allowances, caller);
