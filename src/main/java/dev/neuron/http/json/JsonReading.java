@@ -42,7 +42,12 @@ public final class JsonReading {
     if (!Double.isFinite(value)) {
       throw overflow(parser);
     }
-    return value;
+    return value == 0 && isIntegerWithSign(parser, token) ? -0.0 : value;
+  }
+
+  /** Whether a zero is the integer −0, whose sign is in its text alone. */
+  private static boolean isIntegerWithSign(JsonParser parser, JsonToken token) {
+    return token == JsonToken.VALUE_NUMBER_INT && parser.getStringLength() > "0".length();
   }
 
   private static UnreadableException overflow(JsonParser parser) {

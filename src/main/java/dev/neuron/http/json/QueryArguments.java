@@ -8,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -21,7 +22,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads the query into the records among a controller's arguments that are {@link
@@ -57,14 +57,14 @@ class QueryArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer 
       @Nullable WebDataBinderFactory binders) {
     Map<String, String[]> query = request.getParameterMap();
     checkNames(query, known(argument));
-    ObjectNode json = mapper.createObjectNode();
+    StringJoiner json = new StringJoiner(",", "{", "}");
     for (RecordComponent component : argument.getParameterType().getRecordComponents()) {
       String[] texts = query.get(component.getName());
       if (texts != null) {
-        json.set(component.getName(), value(component.getType(), texts[0]));
+        json.add(text(component.getName()) + ':' + value(component.getType(), texts[0]));
       }
     }
-    return read(json, argument.getParameterType());
+    return read(json.toString(), argument.getParameterType());
   }
 
   /** The names that all records among the arguments know, in their order. */
@@ -89,24 +89,27 @@ class QueryArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer 
     }
   }
 
-  /** What is not JSON stays a text, which is then refused for its type. */
-  private JsonNode value(Class<?> type, String text) {
-    if (type != String.class && !type.isEnum()) {
-      try {
-        JsonNode value = mapper.readTree(text);
-        if (value != null && !value.isNull() && !value.isMissingNode()) {
-          return value;
-        }
-      } catch (JacksonException e) {
-        return mapper.getNodeFactory().stringNode(text);
-      }
-    }
-    return mapper.getNodeFactory().stringNode(text);
+  /** As it was written, since a tree knows no −0; what is not JSON is refused for its type. */
+  private String value(Class<?> type, String text) {
+    return type != String.class && !type.isEnum() && isValue(text) ? text : text(text);
   }
 
-  private Object read(ObjectNode json, Class<?> type) {
+  private boolean isValue(String text) {
     try {
-      return mapper.treeToValue(json, type);
+      JsonNode value = mapper.readTree(text);
+      return value != null && !value.isNull() && !value.isMissingNode();
+    } catch (JacksonException e) {
+      return false;
+    }
+  }
+
+  private String text(String text) {
+    return mapper.writeValueAsString(text);
+  }
+
+  private Object read(String json, Class<?> type) {
+    try {
+      return mapper.readValue(json, type);
     } catch (UnreadableException e) {
       throw inQuery(e);
     } catch (JacksonException e) {
