@@ -64,7 +64,7 @@ def hyperparameters(rng, x, y, s, **fixed):
     n, d = x.shape
     chosen = {"loss": str(rng.choice(["mse", "crossEntropy"]))}
     if rng.random() < 0.35:
-        chosen["batchSize"] = int(rng.integers(1, n + 2))
+        chosen["batchSize"] = int(rng.integers(1, n + 1))
         if chosen["batchSize"] < n:
             chosen["shuffle"] = False
     if rng.random() < 0.35:
@@ -79,10 +79,10 @@ def hyperparameters(rng, x, y, s, **fixed):
     if rng.random() < 0.3:
         chosen["tolerance"] = float(f"{10.0 ** rng.uniform(-5, -2):.3g}")
         chosen["patience"] = int(rng.integers(1, 7))
-    chosen |= fixed
+    chosen = {name: value for name, value in (chosen | fixed).items() if value is not None}
     batches = -(-n // chosen.get("batchSize", n))
     chosen["epochs"] = fixed.get("epochs") or int(rng.integers(1, max(2, UPDATES // batches + 1)))
     chosen["learningRate"] = stable_rate(
         rng, x, s, batches == 1, chosen.get("standardize"), chosen.get("momentum", 0), chosen.get("l2", 0)
     )
-    return {name: value for name, value in chosen.items() if value is not None}
+    return chosen

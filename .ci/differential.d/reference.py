@@ -23,6 +23,8 @@ class Trained:
     accuracy: float | None
     # How close an epoch's loss came to the bound that tolerance draws: where rounding could decide.
     margin: float
+    # The losses of the rows held out, before each epoch.
+    watched: list
 
 
 def sigma(h):
@@ -82,7 +84,7 @@ def thinned(history, points):
 
 
 def train(x, y, weights=None, held_out=None, dtype=EXACT, lossHistoryPoints=1000, **hyperparameters):
-    """Trains as POST /train says, without shuffling; rows held out are another pair of x and y."""
+    """Trains as POST /train says, without shuffling; rows held out are another x, y and weights."""
     get = hyperparameters.get
     x, y = np.asarray(x, dtype), np.asarray(y, dtype)
     s = np.ones(len(y), dtype) if weights is None else np.asarray(weights, dtype)
@@ -98,15 +100,15 @@ def train(x, y, weights=None, held_out=None, dtype=EXACT, lossHistoryPoints=1000
     b = dtype(initial["b"]) + (np.asarray(initial["W"], dtype) * m).sum()
     vW, vb = np.zeros_like(W), dtype(0)
     if held_out is not None:
-        z_out, y_out = (np.asarray(held_out[0], dtype) - m) / sd, np.asarray(held_out[1], dtype)
-        s_out = np.ones(len(y_out), dtype)
+        z_out, y_out, s_out = (np.asarray(part, dtype) for part in held_out)
+        z_out = (z_out - m) / sd
 
-    history, best, waited, margin, reason = [], np.inf, 0, np.inf, "EPOCHS_COMPLETED"
+    history, watched, best, waited, margin, reason = [], [], np.inf, 0, np.inf, "EPOCHS_COMPLETED"
     lowest = (np.inf, None, None)
     for _ in range(epochs):
         if held_out is not None:
-            watched = loss_of(W, b, z_out, y_out, s_out, loss)
-            lowest = min(lowest, (watched, W, b), key=lambda seen: seen[0])
+            watched.append(float(loss_of(W, b, z_out, y_out, s_out, loss)))
+            lowest = min(lowest, (watched[-1], W, b), key=lambda seen: seen[0])
         total = dtype(0)
         for start in range(0, len(y), size):
             zb, yb, sb = z[start : start + size], y[start : start + size], s[start : start + size]
@@ -121,7 +123,7 @@ def train(x, y, weights=None, held_out=None, dtype=EXACT, lossHistoryPoints=1000
         history.append(float(total / s.sum()))
         if tolerance is None:
             continue
-        seen = float(watched) if held_out is not None else history[-1]
+        seen = history[-1] if held_out is None else watched[-1]
         margin = min(margin, abs(seen - (best - tolerance)))
         best, waited = (seen, 0) if seen < best - tolerance else (best, waited + 1)
         if waited >= patience:
@@ -133,7 +135,7 @@ def train(x, y, weights=None, held_out=None, dtype=EXACT, lossHistoryPoints=1000
     points, stride = thinned(history, lossHistoryPoints)
     return Trained(
         W / sd, b - (W / sd * m).sum(), float(loss_of(W, b, z, y, s, loss) + l2 * (W * W).sum()), points, stride,
-        len(history), reason, accuracy_of(W, b, z, y, s), float(margin),
+        len(history), reason, accuracy_of(W, b, z, y, s), float(margin), thinned(watched, lossHistoryPoints)[0],
     )
 
 
