@@ -80,6 +80,8 @@ def hyperparameters(rng, x, y, s, **fixed):
         chosen["tolerance"] = float(f"{10.0 ** rng.uniform(-5, -2):.3g}")
         chosen["patience"] = int(rng.integers(1, 7))
     chosen = {name: value for name, value in (chosen | fixed).items() if value is not None}
+    if "batchSize" not in chosen:
+        chosen.pop("shuffle", None)
     batches = -(-n // chosen.get("batchSize", n))
     chosen["epochs"] = fixed.get("epochs") or int(rng.integers(1, max(2, UPDATES // batches + 1)))
     chosen["learningRate"] = stable_rate(
