@@ -99,7 +99,7 @@ def large(rng, service):
     s = configurations.weights(rng, n)
     chosen = configurations.hyperparameters(
         rng, x, y, s, tolerance=None, patience=None, epochs=int(rng.integers(1, 6)),
-        batchSize=int(rng.choice([n, 4096, 1000])), shuffle=False,
+        batchSize=min(n, int(rng.choice([n, 4096, 1000]))), shuffle=False,
     )
     exact, spread = expected(x, y, s, **chosen)
     model = service.train(request(x, y, s, **chosen))
