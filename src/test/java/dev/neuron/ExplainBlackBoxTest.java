@@ -1,6 +1,7 @@
 package dev.neuron;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,84 @@ class ExplainBlackBoxTest {
     assertThat(step.get("loss")).isEqualTo(trained.get("loss"));
   }
 
+  /** Every setting at once; the answer's velocity and scale go into the request for the next. */
+  @Test
+  void settings_makeTheStepThatATrainingTakes() {
+    String rows =
+        "\"x\": [[0.3, 200], [1, -100], [0.5, 50]], \"y\": [0, 1, 0.25], \"sampleWeights\": [1, 0, 2.5]";
+    String settings =
+        "\"l2\": 0.02, \"momentum\": 0.8, \"standardize\": true, \"learningRate\": 0.7";
+    JsonNode answer =
+        explain("{\"W\": [0.1, 0.2], \"b\": -0.3, " + settings + ", " + rows + "}")
+            .expect(200)
+            .json();
+    JsonNode step = answer.get("step");
+    JsonNode trained = trained(1, rows, settings);
+    assertThat(step.get("W")).isEqualTo(trained.get("W"));
+    assertThat(step.get("b")).isEqualTo(trained.get("b"));
+    assertThat(step.get("loss")).isEqualTo(trained.get("loss"));
+    assertThat(answer.get("loss").asDouble())
+        .isCloseTo(trained.get("lossHistory").get(0).asDouble(), within(1e-15));
+    assertThat(answer.get("rows").get(1).isNull()).isTrue();
+    assertThat(answer.get("standardized").get("x")).hasSize(3);
+
+    JsonNode second =
+        explain(
+                "{\"W\": %s, \"b\": %s, \"velocity\": %s, \"scale\": %s, %s, %s}"
+                    .formatted(
+                        step.get("W"),
+                        step.get("b"),
+                        answer.get("velocity"),
+                        answer.get("standardized").get("scale"),
+                        settings,
+                        rows))
+            .expect(200)
+            .json()
+            .get("step");
+    JsonNode both = trained(2, rows, settings);
+    for (int j = 0; j < 2; j++) {
+      assertThat(second.get("W").get(j).asDouble())
+          .isCloseTo(both.get("W").get(j).asDouble(), within(1e-14));
+    }
+    assertThat(second.get("b").asDouble()).isCloseTo(both.get("b").asDouble(), within(1e-14));
+  }
+
+  private JsonNode trained(int epochs, String rows, String settings) {
+    return service
+        .train(
+            "{\"dataset\": {%s}, \"hyperparameters\": {\"epochs\": %d, %s, \"initial\": {\"W\": [0.1, 0.2], \"b\": -0.3}}}"
+                .formatted(rows, epochs, settings))
+        .expect(201)
+        .json();
+  }
+
+  @Test
+  void settings_answerTheirOwnQuantities() {
+    JsonNode answer =
+        explain(
+                """
+                {"W": [3], "b": 0, "x": [2], "y": 0.5, "learningRate": 0.1, "l2": 0.25, "momentum": 0.5,
+                 "velocity": {"W": [8], "b": -4}, "scale": {"mean": [2], "deviation": [0.5]}}""")
+            .expect(200)
+            .json();
+    assertThat(answer.get("standardized"))
+        .isEqualTo(
+            Answer.parse(
+                """
+                {"scale": {"mean": [2.0], "deviation": [0.5]}, "x": [[0.0]], "W": [1.5], "b": 6.0,
+                 "step": {"W": %s, "b": %s}}"""
+                    .formatted(
+                        answer.get("standardized").get("step").get("W"),
+                        answer.get("standardized").get("step").get("b"))));
+    assertThat(answer.get("penalty").asDouble()).isEqualTo(0.5625); // 0.25 · 1.5²
+    assertThat(answer.get("dh_dW")).isEqualTo(Answer.parse("[0.0]"));
+    assertThat(answer.get("dLoss_dW")).isEqualTo(Answer.parse("[0.75]")); // 2 · 0.25 · 1.5
+    assertThat(answer.get("velocity").get("W").get(0).asDouble())
+        .isCloseTo(3.925, within(1e-15)); // 0.5 · 8 − 0.1 · 0.75
+    assertThat(answer.get("step").get("W").get(0).asDouble())
+        .isCloseTo(10.85, within(1e-14)); // (1.5 + 3.925) / 0.5
+  }
+
   @Test
   void claims_getVerdicts() {
     JsonNode verdicts =
@@ -146,6 +225,18 @@ class ExplainBlackBoxTest {
         "{\"x\": [1], \"y\": 1, \"W\": [1], \"b\": 0, \"learningRate\": 0} | invalid-hyperparameter | #/learningRate",
         "{\"x\": [[1], []], \"y\": [1, 1], \"W\": [1], \"b\": 0} | ragged-rows | #/x/1",
         "{\"x\": {\"a\": 1}, \"y\": 1, \"W\": [1], \"b\": 0} | feature-name-mismatch | #/x",
+        "{\"x\": [1], \"y\": 1, \"W\": [1], \"b\": 0, \"l2\": -1} | invalid-hyperparameter | #/l2",
+        "{\"x\": [1], \"y\": 1, \"W\": [1], \"b\": 0, \"momentum\": 1} | invalid-hyperparameter | #/momentum",
+        "{\"x\": [1], \"y\": 1, \"W\": [1], \"b\": 0, \"sampleWeights\": [0]} | invalid-sample-weights | #/sampleWeights",
+        "{\"x\": [1], \"y\": 1, \"W\": [1], \"b\": 0, \"sampleWeights\": [1, 1]} | invalid-sample-weights | #/sampleWeights",
+        "{\"x\": [1], \"y\": 1, \"W\": [1], \"b\": 0, \"velocity\": {\"W\": [1], \"b\": 0}} | missing-field | #/momentum",
+        "{\"x\": [1], \"y\": 1, \"W\": [1], \"b\": 0, \"momentum\": 0.5, \"velocity\": {\"W\": [1]}} | missing-field | #/velocity/b",
+        "{\"x\": [1], \"y\": 1, \"W\": [1], \"b\": 0, \"momentum\": 0.5, \"velocity\": {\"W\": [1, 2], \"b\": 0}} | wrong-feature-count | #/velocity/W",
+        "{\"x\": [1], \"y\": 1, \"W\": [1], \"b\": 0, \"scale\": {\"mean\": [1]}} | missing-field | #/scale/deviation",
+        "{\"x\": [1], \"y\": 1, \"W\": [1], \"b\": 0, \"scale\": {\"mean\": [1], \"deviation\": [0]}} | number-out-of-range | #/scale/deviation/0",
+        "{\"x\": [1], \"y\": 1, \"W\": [1], \"b\": 0, \"scale\": {\"mean\": [1, 2], \"deviation\": [1, 2]}} | wrong-feature-count | #/scale/mean",
+        "{\"x\": [1], \"y\": 1, \"W\": [1e300], \"b\": 0, \"scale\": {\"mean\": [1], \"deviation\": [1e300]}} | number-out-of-range | #/scale",
+        "{\"x\": [1], \"y\": 1, \"W\": [1], \"b\": 0, \"standardize\": false, \"scale\": {\"mean\": [1], \"deviation\": [1]}} | conflicting-fields | #/scale",
         "{\"x\": [1e300], \"y\": 1, \"W\": [1e300], \"b\": 0} | number-out-of-range | #/x/0",
         "{\"x\": [1], \"y\": 1, \"W\": [1], \"b\": 0, \"claims\": {\"dLoss_dW\": [1, 2]}} | wrong-feature-count | #/claims/dLoss_dW",
         "{\"x\": [[1], [2]], \"y\": [1, 0], \"W\": [1], \"b\": 0, \"claims\": {\"h\": 1}} | conflicting-fields | #/claims/h"

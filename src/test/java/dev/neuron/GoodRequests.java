@@ -100,6 +100,13 @@ final class GoodRequests {
         JSON);
     table.served(
         "POST",
+        "/explain",
+        "{\"W\": [0, 1], \"b\": 0, \"x\": [[1, 0], [2, 1]], \"y\": [1, 0], \"l2\": 0.1,"
+            + " \"sampleWeights\": [1, 2], \"momentum\": 0.5, \"velocity\": {\"W\": [0.1, 0], \"b\": 1},"
+            + " \"scale\": {\"mean\": [1, 2], \"deviation\": [1, 0.5]}}",
+        JSON);
+    table.served(
+        "POST",
         "/models",
         "{\"name\": \"prey-3\", \"W\": [1, 2.5], \"b\": -3e-2, \"featureNames\": [\"a\", \"b\"]}",
         JSON);

@@ -195,6 +195,21 @@ public final class Dataset {
     return new Dataset(new Matrix(values, rows(), features()), y, sampleWeights, featureNames);
   }
 
+  /** This dataset with 0 for the features of rows of weight 0, so that they cannot overflow. */
+  Dataset withoutWeightlessFeatures() {
+    if (sampleWeights == null || Arrays.stream(sampleWeights).allMatch(weight -> weight > 0)) {
+      return this;
+    }
+    int d = features();
+    double[] values = Arrays.copyOf(x.values(), rows() * d);
+    for (int i = 0; i < rows(); i++) {
+      if (weight(i) == 0) {
+        Arrays.fill(values, i * d, (i + 1) * d, 0);
+      }
+    }
+    return withFeatures(values);
+  }
+
   /** A copy of some rows, in the order of their indexes. */
   Dataset select(int[] rows) {
     int d = features();

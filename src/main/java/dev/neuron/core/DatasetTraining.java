@@ -46,6 +46,15 @@ final class DatasetTraining extends Training {
             : Standardization.identity(dataset.features()));
   }
 
+  /** A training on all rows and on a given scale, which has not run yet. */
+  static DatasetTraining on(Standardization scale, Dataset dataset, Hyperparameters asked) {
+    return new DatasetTraining(
+        dataset,
+        new ValidationSplit(dataset, null),
+        asked.forRows(dataset.rows(), dataset.rows()),
+        scale);
+  }
+
   @Override
   public Dataset dataset() {
     return dataset;

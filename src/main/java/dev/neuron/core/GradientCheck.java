@@ -20,14 +20,24 @@ public record GradientCheck(double[] weightGradient, double biasGradient, double
 
   private static final double SMALL = 1e-3;
 
+  /** Without λ Σ W². */
   static GradientCheck of(
       double[] parameters,
       Dataset dataset,
       LossFunction loss,
       double[] weightGradient,
       double biasGradient) {
+    return of(parameters, dataset, StepSettings.of(loss, 1), weightGradient, biasGradient);
+  }
+
+  static GradientCheck of(
+      double[] parameters,
+      Dataset dataset,
+      StepSettings settings,
+      double[] weightGradient,
+      double biasGradient) {
     int d = weightGradient.length;
-    Kernel kernel = new PlainKernel(dataset, loss);
+    Kernel kernel = new PlainKernel(dataset, settings.loss());
     double weight = BatchWeight.total(dataset);
     double[] gradient = new double[d + 1];
     double error = 0;
@@ -37,10 +47,13 @@ public record GradientCheck(double[] weightGradient, double biasGradient, double
       double[] moved = parameters.clone();
       moved[j] = parameters[j] + epsilon;
       double above = kernel.loss(moved);
-      double width = moved[j];
+      double up = moved[j];
       moved[j] = parameters[j] - epsilon;
-      width -= moved[j];
+      double width = up - moved[j];
       gradient[j] = (above - kernel.loss(moved)) / weight / width;
+      if (j < d && settings.l2() > 0) { // apart from L, in which its digits would be lost
+        gradient[j] += settings.l2() * (up * up - moved[j] * moved[j]) / width;
+      }
       double analytic = j < d ? weightGradient[j] : biasGradient;
       double size = Math.max(Math.abs(analytic), Math.abs(gradient[j]));
       error = Math.max(error, Math.abs(analytic - gradient[j]) / Math.max(size, SMALL * scale));

@@ -207,6 +207,16 @@ final class GradientDescent implements AutoCloseable {
     return p.clone();
   }
 
+  /** The velocity so far, that of b last, on the scale of the dataset; a copy. */
+  double[] velocity() {
+    return v.clone();
+  }
+
+  /** Sets the velocity, that of b last, on the scale of the dataset. */
+  void setVelocity(double[] velocity) {
+    System.arraycopy(velocity, 0, v, 0, d + 1);
+  }
+
   /** Gives back what was borrowed; what is run on after that borrows it again. */
   @Override
   public void close() {

@@ -93,23 +93,23 @@ public final class NeuronService {
    */
   public ChainRule explain(
       NeuronParameters parameters, Dataset rows, LossFunction loss, double learningRate) {
+    return explain(parameters, rows, StepSettings.of(loss, learningRate));
+  }
+
+  /**
+   * The chain rule at these parameters, with every factor, and the step that a training of one
+   * epoch with these settings takes.
+   *
+   * @param rows d features; rows of weight 0 do not count
+   * @throws InvalidInputException if d is another, a setting is out of range or something
+   *     overflows, with pointers {@code x/…} and the settings' names
+   */
+  public ChainRule explain(NeuronParameters parameters, Dataset rows, StepSettings settings) {
     if (rows.features() != parameters.features()) {
       throw wrongFeatures(parameters, rows.x()).within("x");
     }
-    Hyperparameters step =
-        Hyperparameters.builder()
-            .epochs(1)
-            .learningRate(learningRate)
-            .loss(loss)
-            .initial(parameters)
-            .build();
-    TrainingResult after;
-    try {
-      after = train(rows, step);
-    } catch (InvalidInputException e) {
-      throw e.moved(place -> Place.at("learningRate")); // it has diverged
-    }
-    return ChainRule.of(parameters, rows, loss, after);
+    SingleStep step = new SingleStep(parameters, rows.withoutWeightlessFeatures(), settings);
+    return ChainRule.of(step, settings);
   }
 
   private static InvalidInputException wrongFeatures(NeuronParameters parameters, Matrix rows) {

@@ -193,7 +193,8 @@ public abstract class Training {
   /** As above, with so many epochs left. */
   abstract Lockstep.@Nullable Shape shape(int epochsLeft);
 
-  private GradientDescent descent() {
+  /** The descent, which is begun if it has not yet. */
+  GradientDescent descent() {
     GradientDescent running = descent == null ? begin(startingParameters()) : descent;
     descent = running;
     return running;

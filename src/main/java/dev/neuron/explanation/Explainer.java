@@ -1,9 +1,9 @@
 package dev.neuron.explanation;
 
+import dev.neuron.core.ChainRule;
 import dev.neuron.core.Dataset;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
-import dev.neuron.core.LossFunction;
 import dev.neuron.core.Matrix;
 import dev.neuron.core.NeuronService;
 import dev.neuron.model.ModelStore;
@@ -18,8 +18,6 @@ import org.springframework.stereotype.Component;
 /** Finds the neuron that a request means and explains its gradient. */
 @Component
 class Explainer {
-
-  private static final double DEFAULT_LEARNING_RATE = 0.5;
 
   /** More rows than anybody reads. */
   static final int MAX_ROWS = 1000;
@@ -48,20 +46,13 @@ class Explainer {
         new NeuronReference(request.modelId(), request.weights(), request.bias())
             .find(store, owner);
     checkSize(x);
-    Dataset rows = Dataset.of(ordered(neuron, x), y);
-    LossFunction loss = Objects.requireNonNullElse(request.loss(), LossFunction.MSE);
-    double learningRate = Objects.requireNonNullElse(request.learningRate(), DEFAULT_LEARNING_RATE);
-    Derivation derivation =
-        new Derivation(
-            neuron.parameters(),
-            rows,
-            loss,
-            learningRate,
-            neurons.explain(neuron.parameters(), rows, loss, learningRate));
+    Dataset rows = Dataset.of(ordered(neuron, x), y, request.sampleWeights(), null);
+    ChainRule chain = neurons.explain(neuron.parameters(), rows, request.settings());
+    Derivation derivation = Derivation.of(neuron.parameters(), rows, chain);
     Quantities claims = Objects.requireNonNullElse(request.claims(), Quantities.NONE);
     check(claims, derivation);
     List<Verdict> verdicts = Claims.verdicts(derivation, claims);
-    return ExplanationResponse.of(neuron.modelId(), derivation, verdicts);
+    return ExplanationResponse.of(neuron.modelId(), request, derivation, verdicts);
   }
 
   private static <T> T needed(String field, @Nullable T value) {

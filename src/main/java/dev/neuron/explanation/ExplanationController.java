@@ -28,6 +28,12 @@ class ExplanationController {
       {"W": [0, 0, 0], "b": 0, "x": [1, 0, 1], "y": 1,
        "claims": {"yHat": 0.5, "dLoss_dyHat": 1, "dyHat_dh": 0.25, "dLoss_dW": [-0.125, null, null]}}""";
 
+  private static final String ALL_SETTINGS =
+      """
+      {"W": [0.5, -0.25], "b": 0, "x": [[1, 20], [2, 40], [4, 10]], "y": [1, 0, 1],
+       "sampleWeights": [1, 2, 1], "l2": 0.01, "standardize": true,
+       "momentum": 0.9, "velocity": {"W": [0.1, 0], "b": -0.2}}""";
+
   private final Explainer explainer;
 
   ExplanationController(Explainer explainer) {
@@ -42,7 +48,9 @@ class ExplanationController {
               + " step of gradient descent and the loss after it, which is what an epoch of training"
               + " does; the gradient by central differences beside it; the derivation in LaTeX. What a"
               + " learner worked out goes into claims, under the names of the answer, and verdicts say"
-              + " of each number whether it is right and if not, by which slip it is off.")
+              + " of each number whether it is right and if not, by which slip it is off. l2,"
+              + " sampleWeights, standardize, momentum and velocity make the step that of a training"
+              + " with the same settings.")
   @RequestBody(
       required = true,
       content =
@@ -50,7 +58,8 @@ class ExplanationController {
               examples = {
                 @ExampleObject(name = "one row", value = ONE_ROW),
                 @ExampleObject(name = "homework", value = HOMEWORK),
-                @ExampleObject(name = "several rows of a model", value = SEVERAL_ROWS)
+                @ExampleObject(name = "several rows of a model", value = SEVERAL_ROWS),
+                @ExampleObject(name = "every setting of a step", value = ALL_SETTINGS)
               }))
   @ApiResponse(responseCode = "200", description = "The derivation")
   @ApiResponse(responseCode = "404", ref = "Problem404")

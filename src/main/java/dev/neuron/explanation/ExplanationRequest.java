@@ -2,12 +2,18 @@ package dev.neuron.explanation;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.neuron.core.FeatureScale;
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.LossFunction;
 import dev.neuron.core.Matrix;
+import dev.neuron.core.NeuronParameters;
+import dev.neuron.core.StepSettings;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A neuron, rows with their targets, and what a learner says of them. */
+/** A neuron, rows with their targets, the settings of a step, and a learner's claims. */
 @Schema(name = "ExplanationRequest")
 record ExplanationRequest(
     @Schema(description = "Id or name of a model; excludes W and b") @Nullable String modelId,
@@ -25,5 +31,118 @@ record ExplanationRequest(
             allowableValues = {"mse", "crossEntropy"},
             defaultValue = "mse")
         @Nullable LossFunction loss,
+    @Schema(description = "λ: adds λ Σ Wⱼ² to the loss", defaultValue = "0", minimum = "0")
+        @Nullable Double l2,
+    @Schema(
+            description =
+                "One for each row, as in a dataset; 0 means that the row does not count. Absent"
+                    + " weighs every row 1")
+        double @Nullable [] sampleWeights,
+    @Schema(
+            description = "μ of classical momentum",
+            defaultValue = "0",
+            minimum = "0",
+            exclusiveMaximumValue = 1)
+        @Nullable Double momentum,
+    @Schema(
+            description =
+                "The velocity before the step, with momentum; absent means 0. The answer's velocity is"
+                    + " that of the next step")
+        @Nullable Velocity velocity,
+    @Schema(
+            description =
+                "Take the step on (x − mean) / deviation of these rows, as a training on them does",
+            defaultValue = "false")
+        @Nullable Boolean standardize,
+    @Schema(
+            description =
+                "The scale to take the step on, for rows of a larger dataset; excludes standardize"
+                    + " false")
+        @Nullable Scale scale,
     @Schema(description = "What a learner worked out: any of these, to be judged in verdicts")
-        @Nullable Quantities claims) {}
+        @Nullable Quantities claims) {
+
+  private static final double DEFAULT_LEARNING_RATE = 0.5;
+
+  /** A velocity, one number for each weight and one for the bias. */
+  @Schema(
+      name = "Velocity",
+      description = "v of momentum, on the scale of the step: it was or is added to W and b")
+  record Velocity(
+      @JsonProperty("W") @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+          double @Nullable [] weights,
+      @JsonProperty("b") @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+          @Nullable Double bias) {
+
+    static Velocity of(NeuronParameters velocity) {
+      return new Velocity(velocity.weights(), velocity.bias());
+    }
+
+    NeuronParameters toParameters() {
+      try {
+        return NeuronParameters.given(weights, bias);
+      } catch (InvalidInputException e) {
+        throw e.within("velocity");
+      }
+    }
+  }
+
+  /** The scale of features. */
+  @Schema(name = "FeatureScale", description = "Features are scaled to (x − mean) / deviation")
+  record Scale(
+      @Schema(description = "The mean of each feature", requiredMode = Schema.RequiredMode.REQUIRED)
+          double @Nullable [] mean,
+      @Schema(
+              description =
+                  "The population deviation of each feature, above 0; 1 for a constant one",
+              requiredMode = Schema.RequiredMode.REQUIRED)
+          double @Nullable [] deviation) {
+
+    static Scale of(FeatureScale scale) {
+      return new Scale(scale.mean(), scale.deviation());
+    }
+
+    FeatureScale toFeatureScale() {
+      try {
+        return new FeatureScale(given("mean", mean), given("deviation", deviation));
+      } catch (InvalidInputException e) {
+        throw e.within("scale");
+      }
+    }
+
+    private static double[] given(String field, double @Nullable [] values) {
+      if (values == null) {
+        throw InvalidInputException.missing(field);
+      }
+      return values;
+    }
+  }
+
+  /**
+   * The settings of the step.
+   *
+   * @throws InvalidInputException if they contradict each other or one is not usable
+   */
+  StepSettings settings() {
+    if (scale != null && Boolean.FALSE.equals(standardize)) {
+      throw new InvalidInputException(
+          Reason.CONFLICTING_FIELDS,
+          "scale",
+          "A scale and standardize false exclude each other; give one of them.");
+    }
+    if (velocity != null && momentum == null) {
+      throw new InvalidInputException(
+          Reason.MISSING_FIELD,
+          "momentum",
+          "A velocity changes a step by its momentum; give the momentum too.");
+    }
+    return new StepSettings(
+        Objects.requireNonNullElse(loss, LossFunction.MSE),
+        Objects.requireNonNullElse(learningRate, DEFAULT_LEARNING_RATE),
+        Objects.requireNonNullElse(l2, 0.0),
+        Objects.requireNonNullElse(momentum, 0.0),
+        velocity == null ? null : velocity.toParameters(),
+        Boolean.TRUE.equals(standardize),
+        scale == null ? null : scale.toFeatureScale());
+  }
+}

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.neuron.core.ChainRule;
 import dev.neuron.core.ChainRule.Factors;
 import dev.neuron.core.GradientCheck;
+import dev.neuron.explanation.ExplanationRequest.Scale;
+import dev.neuron.explanation.ExplanationRequest.Velocity;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,19 @@ record ExplanationResponse(
     @Schema(description = "Id of the model; absent if W and b came with the request")
         @Nullable String modelId,
     @JsonUnwrapped Quantities quantities,
-    @Schema(description = "Of several rows, the quantities of each") @Nullable List<Row> rows,
+    @Schema(description = "Of several rows, the quantities of each")
+        @Nullable List<@Nullable Row> rows,
+    @Schema(description = "λ Σ Wⱼ², a part of the loss; only if l2 was sent")
+        @Nullable Double penalty,
+    @Schema(
+            description =
+                "The velocity after the step, on the scale of the step, for the next step's velocity;"
+                    + " only if momentum was sent")
+        @Nullable Velocity velocity,
+    @Schema(
+            description =
+                "Only if features are scaled; dh_dW, dLoss_dW and dLoss_db are then on this scale")
+        @Nullable OnScale standardized,
     @Schema(description = "The same gradient by central differences, without the chain rule")
         Check gradientCheck,
     @Schema(description = "The whole derivation with its numbers, in LaTeX") String latex,
@@ -41,6 +56,36 @@ record ExplanationResponse(
       @JsonProperty("dLoss_dW") double[] lossByWeights,
       @JsonProperty("dLoss_db") double lossByBias) {}
 
+  /** The scale of the step, and what it makes of the rows and of the neuron. */
+  @Schema(
+      name = "StandardizedStep",
+      description = "The scale of the step, and what it makes of the rows and of the neuron")
+  record OnScale(
+      Scale scale,
+      @Schema(description = "The rows on the scale") double[][] x,
+      @JsonProperty("W") @Schema(description = "W · deviation") double[] weights,
+      @JsonProperty("b") @Schema(description = "b + Σ Wⱼ meanⱼ") double bias,
+      @Schema(description = "W and b on the scale after the step") Scaled step) {
+
+    /** W and b on the scale. */
+    @Schema(name = "StandardizedParameters")
+    record Scaled(@JsonProperty("W") double[] weights, @JsonProperty("b") double bias) {}
+
+    static @Nullable OnScale of(Derivation derivation) {
+      ChainRule.OnScale on = derivation.chain().onScale();
+      return on == null
+          ? null
+          : new OnScale(
+              Scale.of(on.scale()),
+              IntStream.range(0, on.rows().rows())
+                  .mapToObj(derivation::row)
+                  .toArray(double[][]::new),
+              on.start().weights(),
+              on.start().bias(),
+              new Scaled(on.step().weights(), on.step().bias()));
+    }
+  }
+
   /** The gradient by differences. */
   @Schema(name = "GradientCheck")
   record Check(
@@ -59,16 +104,29 @@ record ExplanationResponse(
   }
 
   static ExplanationResponse of(
-      @Nullable String modelId, Derivation derivation, List<Verdict> verdicts) {
+      @Nullable String modelId,
+      ExplanationRequest request,
+      Derivation derivation,
+      List<Verdict> verdicts) {
     ChainRule chain = derivation.chain();
-    int n = derivation.rows().rows();
     return new ExplanationResponse(
         modelId,
         derivation.truth(),
-        n == 1 ? null : IntStream.range(0, n).mapToObj(i -> row(derivation, i)).toList(),
+        derivation.isOfOneRow() ? null : rows(derivation),
+        request.l2() == null ? null : chain.penalty(),
+        request.momentum() == null ? null : Velocity.of(chain.velocity()),
+        OnScale.of(derivation),
         Check.of(chain.check()),
         new Latex(derivation).text(),
         verdicts);
+  }
+
+  private static List<@Nullable Row> rows(Derivation derivation) {
+    List<@Nullable Row> rows = new ArrayList<>();
+    for (int i = 0; i < derivation.rows().rows(); i++) {
+      rows.add(derivation.rows().weight(i) == 0 ? null : row(derivation, i));
+    }
+    return rows;
   }
 
   private static Row row(Derivation derivation, int i) {

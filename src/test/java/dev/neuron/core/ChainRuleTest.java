@@ -3,6 +3,7 @@ package dev.neuron.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.neuron.core.ChainRule.Factors;
 import dev.neuron.core.InvalidInputException.Reason;
@@ -110,17 +111,48 @@ class ChainRuleTest {
         .isLessThan(1e-6);
   }
 
+  private Factors factors(double h, double y, LossFunction loss) {
+    Dataset row = Dataset.of(Matrix.of(new double[] {h}), new double[] {y});
+    NeuronParameters identity = new NeuronParameters(new double[] {1}, 0);
+    return neurons.explain(identity, row, loss, 1e-9).rows().getFirst();
+  }
+
+  /** σ(−50) = 1.928749847963918 · 10⁻²², e^50 + 1 = 5.184705528587072 · 10²¹. */
   @Test
-  void crossEntropy_whereThePredictionHasRoundedToOne_hasNoFiniteFirstFactor() {
-    Dataset row = Dataset.of(Matrix.of(new double[] {50}), new double[] {0});
-    Factors only =
-        neurons
-            .explain(
-                new NeuronParameters(new double[] {1}, 0), row, LossFunction.CROSS_ENTROPY, 0.1)
-            .rows()
-            .getFirst();
-    assertThat(only.lossByPrediction()).isInfinite();
-    assertThat(only.lossByLogit()).isEqualTo(1);
+  void saturatedPrediction_factorsKeepTheirDigits() {
+    Factors wrong = factors(50, 0, LossFunction.CROSS_ENTROPY);
+    assertThat(wrong.yHat()).isEqualTo(1);
+    assertThat(wrong.complement()).isCloseTo(1.928749847963918e-22, withinPercentage(1e-13));
+    assertThat(wrong.predictionByLogit()).isCloseTo(1.928749847963918e-22, withinPercentage(1e-13));
+    assertThat(wrong.lossByPrediction()).isCloseTo(5.184705528587072e21, withinPercentage(1e-13));
+    assertThat(wrong.lossByLogit()).isEqualTo(1);
+
+    Factors right = factors(50, 1, LossFunction.MSE);
+    assertThat(right.lossByPrediction()).isCloseTo(-3.857499695927835e-22, withinPercentage(1e-13));
+    assertThat(right.loss()).isCloseTo(3.720075976020836e-44, withinPercentage(1e-13));
+    assertThat(right.lossByLogit()).isCloseTo(-7.440151952041672e-44, withinPercentage(1e-13));
+  }
+
+  @Test
+  void crossEntropy_atAnyLogit_hasAFiniteFirstFactorWhereItIsRight() {
+    for (double h : new double[] {800, 710, 700, 40, 1, -1, -40, -700, -710, -800}) {
+      double y = h > 0 ? 1 : 0;
+      double derivative = factors(h, y, LossFunction.CROSS_ENTROPY).lossByPrediction();
+      assertThat(derivative).as("h = %s", h).isCloseTo(h > 0 ? -1 : 1, within(0.4));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void factors_mirrored_areTheSame(LossFunction loss) {
+    for (double h : new double[] {0.3, 2, 17, 50, 300}) {
+      Factors above = factors(h, 0.75, loss);
+      Factors below = factors(-h, 0.25, loss);
+      assertThat(above.predictionByLogit()).isEqualTo(below.predictionByLogit());
+      assertThat(above.lossByPrediction()).isEqualTo(-below.lossByPrediction());
+      assertThat(above.lossByLogit()).isEqualTo(-below.lossByLogit());
+      assertThat(above.complement()).isEqualTo(below.yHat());
+    }
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.swagger.v3.oas.models.servers.Server;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -61,6 +62,8 @@ class OpenApiConfiguration {
           "PredictionRequest",
           "ExplanationRequest",
           "Quantities",
+          "Velocity",
+          "FeatureScale",
           "ExplanationStep",
           "ModelImport");
 
@@ -130,7 +133,18 @@ class OpenApiConfiguration {
                     schema.setAdditionalProperties(false);
                     makeExact(schema);
                   }
+                  if (name.equals("Explanation")) {
+                    Schema<?> rows = (Schema<?>) schema.getProperties().get("rows");
+                    rows.setItems(orNull(rows.getItems().get$ref()));
+                  }
                 });
+  }
+
+  private static Schema<?> orNull(String reference) {
+    Schema<Object> schema = new Schema<>();
+    schema.setDescription("null for a row of weight 0, which does not count");
+    schema.setAnyOf(List.of(new Schema<>().$ref(reference), new Schema<>().types(Set.of("null"))));
+    return schema;
   }
 
   private static void makeExact(Schema<?> schema) {
