@@ -1,57 +1,128 @@
 package dev.neuron.explanation;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One number that a learner worked out.
  *
  * @param field which
- * @param claimed what it is said to be
- * @param value what it is
- * @param following what it would be, worked out rightly from the claims before it; null if it
- *     follows from none
- * @param possible the slips that can be made in it, the likeliest first
- * @param slipped what it becomes with some of them
+ * @param written the number
+ * @param quantity what it should be
  */
-record Claim(
-    String field,
-    double claimed,
-    double value,
-    @Nullable Double following,
-    List<Slip> possible,
-    ToDoubleFunction<Set<Slip>> slipped) {
+record Claim(String field, WrittenNumber written, Quantity quantity) {
 
-  Verdict verdict() {
-    if (Numbers.agree(claimed, value)) {
-      return Verdict.right(field, claimed, value);
-    }
-    boolean carried = following != null && Numbers.agree(claimed, following);
-    return Verdict.wrong(field, claimed, value, carried ? List.of(Slip.CARRIED_OVER) : slips());
+  /** With fewer digits, two slips together would fit many a number by chance. */
+  private static final int DIGITS_OF_TWO_SLIPS = 3;
+
+  /**
+   * What a number should be, and how it is worked out.
+   *
+   * @param truth the true value; null or infinite where doubles do not hold it
+   * @param size a number within 1 % of this of the truth is right
+   * @param noise what the truth may be off by, because doubles round
+   * @param possible the slips that can be made in it, the likeliest first
+   * @param method how it is worked out
+   */
+  record Quantity(
+      @Nullable Double truth, double size, double noise, List<Slip> possible, Method method) {}
+
+  /** A way to work out a quantity. */
+  @FunctionalInterface
+  interface Method {
+
+    /** All values that there is a way to, with these slips. */
+    List<Range> values(Workings workings, Set<Slip> slips);
   }
 
-  /** The slip, or else the two slips, that lead to the claim; empty if none do. */
-  private List<Slip> slips() {
-    for (Slip slip : possible) {
-      if (explain(EnumSet.of(slip))) {
-        return List.of(slip);
+  /**
+   * The verdict.
+   *
+   * @param right the workings from the earlier numbers that were right
+   * @param own the workings from all earlier numbers, if one of them was wrong
+   */
+  Verdict verdict(Workings right, @Nullable Workings own) {
+    Double truth = quantity.truth();
+    if (truth == null || !Double.isFinite(truth)) {
+      return Verdict.beyond(field, written.value());
+    }
+    if (isTrue(truth) || follows(right, Workings.NONE)) {
+      return Verdict.right(field, written.value(), truth);
+    }
+    if (own != null && follows(own, Workings.NONE)) {
+      return wrong(truth, List.of(List.of(Slip.CARRIED_OVER)));
+    }
+    List<List<Slip>> ways = single(right);
+    if (!ways.isEmpty()) {
+      return wrong(truth, ways);
+    }
+    if (Math.abs(written.value() - truth) <= Numbers.TOLERANCE * quantity.size()) {
+      return Verdict.right(field, written.value(), truth);
+    }
+    return written.mayMean(truth)
+        ? Verdict.tooShort(field, written.value(), truth)
+        : wrong(truth, pair(right));
+  }
+
+  private Verdict wrong(double truth, List<List<Slip>> ways) {
+    return Verdict.wrong(field, written.value(), truth, ways);
+  }
+
+  private boolean isTrue(double truth) {
+    return written.agrees(Range.of(truth), quantity.noise())
+        || (truth == 0 && Math.abs(written.value()) < Numbers.ZERO);
+  }
+
+  /** Whether slips lead to the number; without any, whether it is right. */
+  private boolean follows(Workings workings, Set<Slip> slips) {
+    return quantity.method().values(workings, slips).stream()
+        .anyMatch(value -> written.agrees(value, quantity.noise()));
+  }
+
+  /** Each slip that leads to the number. */
+  private List<List<Slip>> single(Workings workings) {
+    List<List<Slip>> ways = new ArrayList<>();
+    for (Slip slip : quantity.possible()) {
+      if (follows(workings, EnumSet.of(slip))) {
+        ways.add(List.of(slip));
       }
     }
-    for (int a = 0; a < possible.size(); a++) {
-      for (int b = a + 1; b < possible.size(); b++) {
+    return ways;
+  }
+
+  /** The likeliest two slips that lead to the number together. */
+  private List<List<Slip>> pair(Workings workings) {
+    List<Slip> possible = quantity.possible();
+    int n = written.digits() < DIGITS_OF_TWO_SLIPS ? 0 : possible.size();
+    for (int a = 0; a < n; a++) {
+      for (int b = a + 1; b < n; b++) {
         Set<Slip> both = EnumSet.of(possible.get(a), possible.get(b));
-        if (explain(both)) {
-          return List.copyOf(both);
+        if (follows(workings, both)) {
+          return List.of(List.copyOf(both));
         }
       }
     }
     return List.of();
   }
 
-  private boolean explain(Set<Slip> slips) {
-    return Numbers.agree(claimed, slipped.applyAsDouble(slips));
+  /** The values that are gone on with after this verdict. */
+  List<Range> goingOn(Workings workings, boolean isRight) {
+    if (!isRight) {
+      return List.of(written.range());
+    }
+    List<Range> values = new ArrayList<>();
+    values.add(Range.of(written.value()));
+    for (Range value : quantity.method().values(workings, Workings.NONE)) {
+      if (written.agrees(value, quantity.noise())) {
+        values.add(value);
+      }
+    }
+    if (quantity.truth() != null) {
+      values.add(Range.of(quantity.truth()));
+    }
+    return Workings.mapped(values.stream());
   }
 }

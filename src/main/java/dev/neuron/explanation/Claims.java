@@ -1,177 +1,196 @@
 package dev.neuron.explanation;
 
+import dev.neuron.core.ChainRule.OnScale;
+import dev.neuron.core.NeuronParameters;
+import dev.neuron.explanation.Claim.Method;
+import dev.neuron.explanation.Claim.Quantity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All that a learner worked out of a derivation, in its order. */
+/** All that a learner worked out of a derivation, judged in the order of the derivation. */
 final class Claims {
 
-  private static final List<Slip> OF_PREDICTION = List.of(Slip.SIGN_LOST, Slip.TWO_LOST);
-  private static final List<Slip> OF_LOGIT =
-      List.of(Slip.SIGN_LOST, Slip.TWO_LOST, Slip.DERIVATIVE_LEFT_OUT, Slip.DERIVATIVE_AT_YHAT);
-  private static final List<Slip> OF_BIAS = and(OF_LOGIT, Slip.SUM_INSTEAD_OF_MEAN);
-  private static final List<Slip> OF_WEIGHT = and(OF_BIAS, Slip.X_LEFT_OUT);
-  private static final Slip[] OF_STEP = {Slip.UPDATE_ADDED, Slip.RATE_LEFT_OUT, Slip.RATE_TWICE};
-
   private final Derivation derivation;
-  private final Quantities said;
-  private final Quantities truth;
-  private final Quantities follows;
-  private final List<Claim> claims = new ArrayList<>();
+  private final PossibleSlips possible;
+  private final Precision precision;
 
-  private Claims(Derivation derivation, Quantities said) {
+  /** The numbers that were right. */
+  private final Workings right;
+
+  /** All numbers. */
+  private final Workings own;
+
+  private final List<Verdict> verdicts = new ArrayList<>();
+  private boolean someWrong;
+
+  private Claims(Derivation derivation, Homework homework) {
     this.derivation = derivation;
-    this.said = said;
-    truth = derivation.truth();
-    follows = new CarriedOver(derivation, said, truth).quantities();
+    possible = new PossibleSlips(derivation);
+    precision =
+        Precision.of(
+            homework.numbers().entrySet().stream()
+                .filter(number -> !number.getKey().startsWith("dh_d"))
+                .map(Map.Entry::getValue)
+                .toList());
+    right = new Workings(derivation, precision);
+    own = new Workings(derivation, precision);
   }
 
   /**
    * A verdict on each number.
    *
-   * @param said arrays of as many values as there are features
+   * @param homework arrays of as many values as there are features
    */
-  static List<Verdict> verdicts(Derivation derivation, Quantities said) {
-    Claims claims = new Claims(derivation, said);
-    claims.forward();
-    claims.factors();
-    claims.gradient();
-    claims.step();
-    return claims.claims.stream().map(Claim::verdict).toList();
+  static List<Verdict> verdicts(Derivation derivation, Homework homework) {
+    Claims claims = new Claims(derivation, homework);
+    homework.numbers().forEach(claims::judge);
+    return claims.verdicts;
   }
 
-  private static List<Slip> and(List<Slip> slips, Slip... before) {
-    return Stream.concat(Stream.of(before), slips.stream()).toList();
+  private void judge(String field, WrittenNumber written) {
+    Claim claim = new Claim(field, precision.meant(written), quantity(field));
+    Verdict verdict = claim.verdict(right, someWrong ? own : null);
+    verdicts.add(verdict);
+    own.take(field, claim.goingOn(own, verdict.right()));
+    if (verdict.right()) {
+      right.take(field, claim.goingOn(right, true));
+    }
+    someWrong |= !verdict.right();
   }
 
-  private void forward() {
-    double bias = derivation.neuron().bias();
-    add(
-        "h",
-        said.h(),
-        truth.h(),
-        null,
-        List.of(Slip.BIAS_LEFT_OUT),
-        _ -> derivation.only().h() - bias);
-    List<Slip> ofPrediction = List.of(Slip.SIGMOID_LEFT_OUT, Slip.SIGN_LOST);
-    add("yHat", said.yHat(), truth.yHat(), follows.yHat(), ofPrediction, derivation::prediction);
-    List<Slip> ofLoss = List.of(Slip.SQUARE_LEFT_OUT, Slip.OTHER_LOSS, Slip.SUM_INSTEAD_OF_MEAN);
-    add("loss", said.loss(), truth.loss(), follows.loss(), ofLoss, derivation::meanLoss);
+  private Quantity quantity(String field) {
+    int slash = field.lastIndexOf('/');
+    String name = slash < 0 ? field : field.substring(0, slash);
+    String last = field.substring(slash + 1);
+    return switch (name) {
+      case "dh_dW" -> input(Integer.parseInt(last));
+      case "dLoss_dW" -> gradient(Integer.parseInt(last));
+      case "dLoss_db" -> gradient(derivation.rows().features());
+      case "step/W" -> step(Integer.parseInt(last));
+      case "step" -> last.equals("b") ? step(derivation.rows().features()) : lossAfter();
+      default -> forward(name);
+    };
   }
 
-  private void factors() {
-    add(
-        "dLoss_dyHat",
-        said.lossByPrediction(),
-        truth.lossByPrediction(),
-        follows.lossByPrediction(),
-        OF_PREDICTION,
-        slips -> derivation.lossByPrediction(0, slips));
-    add(
-        "dyHat_dh",
-        said.predictionByLogit(),
-        truth.predictionByLogit(),
-        follows.predictionByLogit(),
-        List.of(Slip.DERIVATIVE_AT_YHAT),
-        slips -> derivation.predictionByLogit(0, slips));
-    add(
-        "dLoss_dh",
-        said.lossByLogit(),
-        truth.lossByLogit(),
-        follows.lossByLogit(),
-        OF_LOGIT,
-        this::byBias);
-    addAll(
-        "dh_dW",
-        said.logitByWeights(),
-        truth.logitByWeights(),
-        null,
+  private Quantity forward(String name) {
+    Quantities truth = derivation.truth();
+    return switch (name) {
+      case "h" -> product(truth.h(), noiseOfLogit(), possible.ofLogit(), Workings::logit);
+      case "yHat" ->
+          new Quantity(
+              truth.yHat(),
+              Math.min(derivation.only().yHat(), derivation.only().complement()),
+              0,
+              possible.ofPrediction(),
+              Workings::prediction);
+      case "loss" -> product(truth.loss(), 0, possible.ofLoss(), Workings::loss);
+      case "dLoss_dyHat" ->
+          product(
+              truth.lossByPrediction(),
+              0,
+              possible.ofLossByPrediction(),
+              Workings::lossByPrediction);
+      case "dyHat_dh" ->
+          product(
+              truth.predictionByLogit(), 0, possible.ofDerivative(), Workings::predictionByLogit);
+      case "dLoss_dh" ->
+          product(truth.lossByLogit(), 0, possible.ofLossByLogit(), Workings::lossByLogit);
+      default -> new Quantity(1.0, 0, 0, List.of(), (_, _) -> List.of()); // dh/db
+    };
+  }
+
+  /** A quantity that is measured against itself. */
+  private static Quantity product(
+      @Nullable Double truth, double noise, List<Slip> slips, Method method) {
+    return new Quantity(truth, truth == null ? 0 : Math.abs(truth), noise, slips, method);
+  }
+
+  private double noiseOfLogit() {
+    double sum = Math.abs(derivation.neuron().bias());
+    for (int j = 0; j < derivation.rows().features(); j++) {
+      sum += Math.abs(derivation.parameter(j) * derivation.rows().value(0, j));
+    }
+    return Numbers.ROUNDING * sum;
+  }
+
+  private Quantity input(int j) {
+    double x = derivation.rows().value(0, j);
+    return new Quantity(
+        x,
+        0,
+        0,
         List.of(Slip.WEIGHT_FOR_INPUT),
-        (j, _) -> derivation.parameter(j));
-    add("dh_db", said.logitByBias(), truth.logitByBias(), null, List.of(), _ -> Double.NaN);
+        (_, slips) ->
+            slips.isEmpty() ? List.of() : Workings.points(derivation.parameter(j)));
   }
 
-  private void gradient() {
-    addAll(
-        "dLoss_dW",
-        said.lossByWeights(),
-        truth.lossByWeights(),
-        follows.lossByWeights(),
-        OF_WEIGHT,
-        derivation::gradient);
-    add(
-        "dLoss_db",
-        said.lossByBias(),
-        truth.lossByBias(),
-        follows.lossByBias(),
-        OF_BIAS,
-        this::byBias);
-  }
-
-  private double byBias(Set<Slip> slips) {
-    return derivation.gradient(derivation.rows().features(), slips);
-  }
-
-  private void step() {
-    Quantities.Step claimed = said.stepOrNone();
-    Quantities.Step taken = truth.stepOrNone();
-    Quantities.Step following = follows.stepOrNone();
-    addAll(
-        "step/W",
-        claimed.weights(),
-        taken.weights(),
-        following.weights(),
-        and(OF_WEIGHT, OF_STEP),
-        derivation::step);
-    add(
-        "step/b",
-        claimed.bias(),
-        taken.bias(),
-        following.bias(),
-        and(OF_BIAS, OF_STEP),
-        slips -> derivation.step(derivation.rows().features(), slips));
-    List<Slip> ofLoss = List.of(Slip.STEP_NOT_TAKEN);
-    add("step/loss", claimed.loss(), taken.loss(), null, ofLoss, _ -> derivation.chain().loss());
-  }
-
-  /** What a quantity of a feature becomes with slips. */
-  @FunctionalInterface
-  private interface Slipped {
-    double value(int j, Set<Slip> slips);
-  }
-
-  private void addAll(
-      String field,
-      @Nullable List<@Nullable Double> claimed,
-      @Nullable List<@Nullable Double> values,
-      @Nullable List<@Nullable Double> following,
-      List<Slip> possible,
-      Slipped slipped) {
-    for (int j = 0; claimed != null && j < claimed.size(); j++) {
-      int feature = j;
-      add(
-          field + "/" + j,
-          claimed.get(j),
-          CarriedOver.at(values, j),
-          CarriedOver.at(following, j),
-          possible,
-          slips -> slipped.value(feature, slips));
+  /** A gradient; of several rows it may be the little that is left of large ones. */
+  private Quantity gradient(int j) {
+    boolean isBias = j == derivation.rows().features();
+    double noise = Math.abs(derivation.penaltyGradient(j));
+    for (int i = 0; i < derivation.rows().rows(); i++) {
+      double x = isBias ? 1 : derivation.rows().value(i, j);
+      double share = derivation.rows().weight(i) / derivation.totalWeight();
+      noise += share * Math.abs(derivation.chain().rows().get(i).lossByLogit() * x);
     }
+    List<Slip> slips = isBias ? possible.ofBias() : possible.ofWeight();
+    double truth = gradientTruth(j);
+    return product(
+        truth, Numbers.ROUNDING * noise, slips, (workings, made) -> workings.gradient(j, made));
   }
 
-  private void add(
-      String field,
-      @Nullable Double claimed,
-      @Nullable Double value,
-      @Nullable Double following,
-      List<Slip> possible,
-      ToDoubleFunction<Set<Slip>> slipped) {
-    if (claimed != null && value != null) {
-      claims.add(new Claim(field, claimed, value, following, possible, slipped));
+  private double gradientTruth(int j) {
+    return j < derivation.rows().features()
+        ? derivation.chain().weightGradient()[j]
+        : derivation.chain().biasGradient();
+  }
+
+  /** W or b after the step, measured against the change. */
+  private Quantity step(int j) {
+    boolean isBias = j == derivation.rows().features();
+    double truth = after(j);
+    double before = before(j);
+    double noise = Numbers.ROUNDING * (Math.abs(before) + Math.abs(truth));
+    return new Quantity(
+        truth,
+        Math.abs(truth - before),
+        noise,
+        isBias ? possible.ofStepOfBias() : possible.ofStepOfWeight(),
+        (workings, slips) -> new StepWorkings(derivation, workings).parameter(j, slips));
+  }
+
+  private double after(int j) {
+    NeuronParameters step = derivation.chain().step();
+    return j < step.features() ? step.weight(j) : step.bias();
+  }
+
+  /** W or b before the step, for raw features. */
+  private double before(int j) {
+    OnScale scaled = derivation.chain().onScale();
+    if (scaled == null) {
+      return derivation.parameter(j);
     }
+    double[] mean = scaled.scale().mean();
+    double[] deviation = scaled.scale().deviation();
+    if (j < mean.length) {
+      return derivation.parameter(j) / deviation[j];
+    }
+    double bias = derivation.parameter(j);
+    for (int k = 0; k < mean.length; k++) {
+      bias -= derivation.parameter(k) / deviation[k] * mean[k];
+    }
+    return bias;
+  }
+
+  private Quantity lossAfter() {
+    double truth = derivation.chain().lossAfterStep();
+    return new Quantity(
+        truth,
+        Math.min(Math.abs(truth - derivation.chain().loss()), truth),
+        0,
+        possible.ofLossAfter(),
+        (workings, slips) -> new StepWorkings(derivation, workings).loss(slips));
   }
 }

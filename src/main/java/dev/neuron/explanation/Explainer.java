@@ -49,7 +49,7 @@ class Explainer {
     Dataset rows = Dataset.of(ordered(neuron, x), y, request.sampleWeights(), null);
     ChainRule chain = neurons.explain(neuron.parameters(), rows, request.settings());
     Derivation derivation = Derivation.of(neuron.parameters(), rows, chain);
-    Quantities claims = Objects.requireNonNullElse(request.claims(), Quantities.NONE);
+    Homework claims = Objects.requireNonNullElse(request.claims(), Homework.NONE);
     check(claims, derivation);
     List<Verdict> verdicts = Claims.verdicts(derivation, claims);
     return ExplanationResponse.of(neuron.modelId(), request, derivation, verdicts);
@@ -82,7 +82,7 @@ class Explainer {
   }
 
   /** Refuses claims that cannot be judged. */
-  private static void check(Quantities claims, Derivation derivation) {
+  private static void check(Homework claims, Derivation derivation) {
     int d = derivation.rows().features();
     checkLength("dh_dW", claims.logitByWeights(), d);
     checkLength("dLoss_dW", claims.lossByWeights(), d);
@@ -98,7 +98,7 @@ class Explainer {
   }
 
   private static void checkLength(
-      String field, @Nullable List<@Nullable Double> claimed, int features) {
+      String field, @Nullable List<@Nullable WrittenNumber> claimed, int features) {
     if (claimed != null && claimed.size() != features) {
       throw new InvalidInputException(
           Reason.WRONG_FEATURE_COUNT,

@@ -60,7 +60,7 @@ record ExplanationRequest(
                     + " false")
         @Nullable Scale scale,
     @Schema(description = "What a learner worked out: any of these, to be judged in verdicts")
-        @Nullable Quantities claims) {
+        @Nullable Homework claims) {
 
   private static final double DEFAULT_LEARNING_RATE = 0.5;
 

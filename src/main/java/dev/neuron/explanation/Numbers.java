@@ -2,7 +2,6 @@ package dev.neuron.explanation;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** Numbers as people write them by hand. */
 final class Numbers {
 
-  /** Off by this share is right: what three digits give. */
+  /**
+   * A number may be off by this share where no slip leads to it: what comes of rounding on the way.
+   */
   static final double TOLERANCE = 0.01;
 
-  /** Nothing smaller than this can be told from 0. */
+  /** Where a true value is exactly 0, a smaller number stands for it: what a machine left of it. */
   static final double ZERO = 1e-9;
 
-  /** A number rounded to fewer digits says too little to be taken as right for that. */
-  private static final int ROUNDED_DIGITS = 2;
+  /** What a few operations on doubles leave of a difference, as a share of what was subtracted. */
+  static final double ROUNDING = 1e-14;
 
   private static final MathContext FOUR_DIGITS = new MathContext(4);
   private static final int LONGEST = 9;
@@ -30,23 +31,6 @@ final class Numbers {
       list.add(value);
     }
     return list;
-  }
-
-  /**
-   * Whether a number is right: within 1 %, or the true one rounded to the decimals that it has, of
-   * which at least two digits count.
-   */
-  static boolean agree(double claim, double truth) {
-    if (!Double.isFinite(truth)) {
-      return false;
-    }
-    if (Math.abs(claim - truth) <= Math.max(TOLERANCE * Math.abs(truth), ZERO)) {
-      return true;
-    }
-    BigDecimal written = BigDecimal.valueOf(claim).stripTrailingZeros();
-    return written.precision() >= ROUNDED_DIGITS
-        && new BigDecimal(truth).setScale(written.scale(), RoundingMode.HALF_UP).compareTo(written)
-            == 0;
   }
 
   /** Four digits that count, in LaTeX: 0.1966, 1.2 \cdot 10^{-7}. */

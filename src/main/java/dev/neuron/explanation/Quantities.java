@@ -1,8 +1,6 @@
 package dev.neuron.explanation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -10,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The quantities of a derivation in the order in which they follow from each other, in the slides'
- * notation: as they are, or as a learner says they are. What is absent or null is not said.
+ * notation.
  */
-@Schema(description = "The quantities of the derivation; what is absent or null is not claimed")
+@Schema(description = "The quantities of the derivation")
 record Quantities(
     @Schema(description = "h = x·W + b") @Nullable Double h,
     @Schema(description = "ŷ = σ(h)") @Nullable Double yHat,
@@ -23,41 +21,29 @@ record Quantities(
     @JsonProperty("dLoss_dh") @Schema(description = "dL/dh = dL/dŷ · dŷ/dh")
         @Nullable Double lossByLogit,
     @JsonProperty("dh_dW")
-        @JsonSetter(contentNulls = Nulls.SET)
         @ArraySchema(
             arraySchema = @Schema(description = "dh/dW = x"),
-            schema = @Schema(types = {"number", "null"}))
+            schema = @Schema(types = "number"))
         @Nullable List<@Nullable Double> logitByWeights,
     @JsonProperty("dh_db") @Schema(description = "dh/db = 1") @Nullable Double logitByBias,
     @JsonProperty("dLoss_dW")
-        @JsonSetter(contentNulls = Nulls.SET)
         @ArraySchema(
             arraySchema = @Schema(description = "dL/dW, of several rows their mean"),
-            schema = @Schema(types = {"number", "null"}))
+            schema = @Schema(types = "number"))
         @Nullable List<@Nullable Double> lossByWeights,
     @JsonProperty("dLoss_db") @Schema(description = "dL/db, of several rows their mean")
         @Nullable Double lossByBias,
     @Schema(description = "After the step") @Nullable Step step) {
 
-  static final Quantities NONE =
-      new Quantities(null, null, null, null, null, null, null, null, null, null, null);
-
   /** W and b after one step, and the loss there. */
   @Schema(name = "ExplanationStep")
   record Step(
       @JsonProperty("W")
-          @JsonSetter(contentNulls = Nulls.SET)
           @ArraySchema(
               arraySchema = @Schema(description = "W − α · dL/dW"),
-              schema = @Schema(types = {"number", "null"}))
+              schema = @Schema(types = "number"))
           @Nullable List<@Nullable Double> weights,
       @JsonProperty("b") @Schema(description = "b − α · dL/db") @Nullable Double bias,
       @Schema(description = "L after the step") @Nullable Double loss) {
-
-    static final Step NONE = new Step(null, null, null);
-  }
-
-  Step stepOrNone() {
-    return step == null ? Step.NONE : step;
   }
 }

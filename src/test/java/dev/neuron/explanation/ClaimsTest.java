@@ -7,11 +7,10 @@ import dev.neuron.core.LossFunction;
 import dev.neuron.core.Matrix;
 import dev.neuron.core.NeuronParameters;
 import dev.neuron.core.NeuronService;
-import dev.neuron.explanation.Quantities.Step;
+import dev.neuron.core.StepSettings;
+import dev.neuron.explanation.Claim.Quantity;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,12 +53,12 @@ class ClaimsTest {
       double[] weights, double bias, LossFunction loss, double[] y, double[]... x) {
     NeuronParameters neuron = new NeuronParameters(weights, bias);
     Dataset rows = Dataset.of(Matrix.of(x), y);
-    return new Derivation(
-        neuron, rows, loss, 0.5, new NeuronService().explain(neuron, rows, loss, 0.5));
+    return Derivation.of(
+        neuron, rows, new NeuronService().explain(neuron, rows, StepSettings.of(loss, 0.5)));
   }
 
-  private static Verdict only(Derivation derivation, Quantities claims) {
-    List<Verdict> verdicts = Claims.verdicts(derivation, claims);
+  private static Verdict only(Derivation derivation, Homework homework) {
+    List<Verdict> verdicts = Claims.verdicts(derivation, homework);
     assertThat(verdicts).hasSize(1);
     return verdicts.getFirst();
   }
@@ -70,23 +69,8 @@ class ClaimsTest {
         : Arrays.stream(names.split(" ", -1)).map(Slip::valueOf).toList();
   }
 
-  private static Quantities claim(String field, double value) {
-    Function<String, @Nullable Double> at = name -> field.equals(name) ? value : null;
-    List<@Nullable Double> weights = Arrays.asList(value, null, null);
-    List<@Nullable Double> third = Arrays.asList(null, null, value);
-    return new Quantities(
-        at.apply("h"),
-        at.apply("yHat"),
-        at.apply("loss"),
-        at.apply("dLoss_dyHat"),
-        at.apply("dyHat_dh"),
-        at.apply("dLoss_dh"),
-        field.equals("dh_dW/0") ? weights : null,
-        at.apply("dh_db"),
-        field.equals("dLoss_dW/0") ? weights : field.equals("dLoss_dW/2") ? third : null,
-        at.apply("dLoss_db"),
-        new Step(
-            field.equals("step/W/0") ? weights : null, at.apply("step/b"), at.apply("step/loss")));
+  private static Homework claim(String field, double value) {
+    return HomeworkBuilder.of(field, WrittenNumber.of(value));
   }
 
   @ParameterizedTest
@@ -129,19 +113,19 @@ class ClaimsTest {
     "dh_dW/0, 0.3, WEIGHT_FOR_INPUT",
     "dh_db, 0.05, ''",
     "dLoss_dW/0, 0.2796, SIGN_LOST",
-    "dLoss_dW/0, -0.1398, X_LEFT_OUT",
+    "dLoss_dW/0, -0.1398, X_LEFT_OUT TWO_LOST",
     "dLoss_dW/0, -1.283, DERIVATIVE_LEFT_OUT",
     "dLoss_dW/0, -0.2864, DERIVATIVE_AT_YHAT",
     "dLoss_dW/0, 0.1398, X_LEFT_OUT SIGN_LOST",
     "dLoss_dW/2, -0.0699, TWO_LOST",
     "dLoss_db, 0.1398, SIGN_LOST",
-    "step/W/0, 0.1602, UPDATE_ADDED",
+    "step/W/0, 0.1602, UPDATE_ADDED SIGN_LOST",
     "step/W/0, 0.5796, RATE_LEFT_OUT",
-    "step/W/0, 0.3699, RATE_TWICE",
+    "step/W/0, 0.3699, RATE_TWICE TWO_LOST X_LEFT_OUT",
     "step/W/0, 0.9416, DERIVATIVE_LEFT_OUT",
-    "step/b, -0.0199, UPDATE_ADDED",
-    "step/b, 0.1898, RATE_LEFT_OUT",
-    "step/b, 0.085, RATE_TWICE",
+    "step/b, -0.0199, UPDATE_ADDED SIGN_LOST",
+    "step/b, 0.1898, RATE_LEFT_OUT INPUT_FOR_BIAS",
+    "step/b, 0.085, RATE_TWICE TWO_LOST",
     "step/loss, 0.1029, STEP_NOT_TAKEN",
     "dLoss_dW/0, 17, ''"
   })
@@ -182,19 +166,18 @@ class ClaimsTest {
 
   @Test
   void number_thatFollowsFromAWrongOne_isCarriedOver() {
-    Quantities claims =
-        new Quantities(
-            null,
-            null,
-            null,
-            -0.3208,
-            0.2179,
-            -0.0699,
-            null,
-            null,
-            List.of(-0.1398, 0.0, -0.0699),
-            null,
-            new Step(List.of(0.3699, -0.2, 0.135), null, null));
+    Homework claims =
+        new HomeworkBuilder()
+            .with("dLoss_dyHat", -0.3208)
+            .with("dyHat_dh", 0.2179)
+            .with("dLoss_dh", -0.0699)
+            .with("dLoss_dW/0", -0.1398)
+            .with("dLoss_dW/1", 0)
+            .with("dLoss_dW/2", -0.0699)
+            .with("step/W/0", 0.3699)
+            .with("step/W/1", -0.2)
+            .with("step/W/2", 0.135)
+            .build();
 
     List<Verdict> verdicts = Claims.verdicts(ONE_ROW, claims);
 
@@ -209,7 +192,7 @@ class ClaimsTest {
   @Test
   void truth_isRightInEveryNumber() {
     for (Derivation derivation : List.of(ONE_ROW, TWO_ROWS)) {
-      List<Verdict> verdicts = Claims.verdicts(derivation, derivation.truth());
+      List<Verdict> verdicts = Claims.verdicts(derivation, HomeworkBuilder.of(derivation.truth()));
       assertThat(verdicts).hasSizeGreaterThan(8).allSatisfy(v -> assertThat(v.right()).isTrue());
     }
   }
@@ -230,6 +213,10 @@ class ClaimsTest {
     "1.0e-7, 1.0e-7, true"
   })
   void agreement_isOnePercentOrRounding(double truth, double claim, boolean right) {
-    assertThat(Numbers.agree(claim, truth)).isEqualTo(right);
+    Quantity quantity =
+        new Quantity(truth, Math.abs(truth), 0, List.of(), (_, _) -> List.of());
+    Workings none = new Workings(ONE_ROW, Precision.of(List.of()));
+    Claim one = new Claim("any", WrittenNumber.of(claim), quantity);
+    assertThat(one.verdict(none, null).right()).isEqualTo(right);
   }
 }

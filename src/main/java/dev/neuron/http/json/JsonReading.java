@@ -30,7 +30,7 @@ public final class JsonReading {
   }
 
   /** A finite number. */
-  static double number(JsonParser parser) {
+  public static double number(JsonParser parser) {
     return number(parser, parser.currentToken());
   }
 

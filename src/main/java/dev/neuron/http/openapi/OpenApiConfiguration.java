@@ -61,10 +61,10 @@ class OpenApiConfiguration {
           "Initial",
           "PredictionRequest",
           "ExplanationRequest",
-          "Quantities",
           "Velocity",
           "FeatureScale",
-          "ExplanationStep",
+          "Claims",
+          "ClaimedStep",
           "ModelImport");
 
   @Bean

@@ -1,0 +1,109 @@
+package dev.neuron.explanation;
+
+import dev.neuron.http.json.JsonReading;
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+/**
+ * A number with the digits with which it was written, of which at least two count: 2 is 2.0.
+ *
+ * <p>A JSON number has lost its trailing zeros; text keeps those behind the point. Zeros at the end
+ * of a whole number may stand for digits that were rounded away: 1200 is 1.2 · 10³.
+ *
+ * @param value the number
+ * @param digits how many significant digits were written; 0 for a zero
+ * @param decimals how many digits behind the point were written; negative where whole digits are
+ *     rounded
+ * @param halfUnit half a unit of the last place that counts, 0 for a zero
+ */
+@JsonDeserialize(using = WrittenNumber.Deserializer.class)
+record WrittenNumber(double value, int digits, int decimals, double halfUnit) {
+
+  /** Fewer digits say too little: 0.01 may stand for 0.0051 and 0.0149. */
+  static final int MIN_DIGITS = 2;
+
+  private static final Pattern TEXT =
+      Pattern.compile("[+-]?(\\d{1,40}([.,]\\d{0,40})?|[.,]\\d{1,40})([eE][+-]?\\d{1,3})?");
+
+  /** A JSON number, which has lost its trailing zeros. */
+  static WrittenNumber of(double value) {
+    return of(BigDecimal.valueOf(value).stripTrailingZeros());
+  }
+
+  /** Text such as 0.50, with a point or a comma; null if it is no finite number. */
+  static @Nullable WrittenNumber of(String text) {
+    String plain = text.strip().replace('−', '-');
+    if (!TEXT.matcher(plain).matches()) {
+      return null;
+    }
+    BigDecimal written = new BigDecimal(plain.replace(',', '.'));
+    WrittenNumber number = of(written.scale() > 0 ? written : written.stripTrailingZeros());
+    return Double.isFinite(number.value) ? number : null;
+  }
+
+  private static WrittenNumber of(BigDecimal written) {
+    int digits = written.signum() == 0 ? 0 : written.precision();
+    int missing = Math.max(0, MIN_DIGITS - digits);
+    double halfUnit = digits == 0 ? 0 : half(written.scale() + missing);
+    return new WrittenNumber(written.doubleValue(), digits, written.scale(), halfUnit);
+  }
+
+  /** Half a unit of a decimal place. */
+  static double half(int decimals) {
+    return 0.5 * Math.pow(10, -decimals);
+  }
+
+  boolean hasFewDigits() {
+    return digits < MIN_DIGITS;
+  }
+
+  /** The same number in a homework whose numbers are written to so many decimals. */
+  WrittenNumber inHomeworkOf(int places) {
+    double half = half(Math.max(places, decimals));
+    return hasFewDigits()
+        ? new WrittenNumber(value, digits, decimals, Math.max(halfUnit, half))
+        : this;
+  }
+
+  /** All numbers that are written like this one. */
+  Range range() {
+    return Range.of(value).wider(halfUnit);
+  }
+
+  /**
+   * Whether a number of the range is written like this one; of a tie, both ways are.
+   *
+   * @param noise what the range may be off by, because doubles round
+   */
+  boolean agrees(Range range, double noise) {
+    double allowed = halfUnit + noise + Numbers.ROUNDING * Math.max(range.magnitude(), halfUnit);
+    return range.isFinite() && range.low() - value <= allowed && value - range.high() <= allowed;
+  }
+
+  /** Whether this is a number of one digit, or 0, that may be the truth rounded too much. */
+  boolean mayMean(double truth) {
+    int places = digits == 0 ? Math.max(decimals, MIN_DIGITS) : decimals;
+    return hasFewDigits() && Math.abs(value - truth) <= half(places);
+  }
+
+  /** Reads a number, or text that is one. */
+  static final class Deserializer extends ValueDeserializer<WrittenNumber> {
+    @Override
+    public WrittenNumber deserialize(JsonParser parser, DeserializationContext context) {
+      if (parser.currentToken() != JsonToken.VALUE_STRING) {
+        return of(JsonReading.number(parser));
+      }
+      WrittenNumber number = of(parser.getString());
+      if (number == null) {
+        throw JsonReading.wrongType(parser, "a number, or one as text such as \"0.50\"");
+      }
+      return number;
+    }
+  }
+}
