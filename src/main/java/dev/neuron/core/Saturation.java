@@ -1,5 +1,8 @@
 package dev.neuron.core;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * Since when the sigmoid of a neuron is saturated: where ŷ (1 − ŷ) has vanished, the gradient of
  * the squared error has too, whatever the error.
@@ -34,14 +37,50 @@ final class Saturation {
 
   /** Weighted, of a sample of the rows. */
   private static double meanDerivative(Dataset rows, double[] parameters) {
-    int step = Math.max(1, rows.rows() / SAMPLE);
+    int[] sample = sample(rows);
+    boolean all = sample.length == rows.rows();
     double sum = 0;
     double weight = 0;
-    for (int i = 0; i < rows.rows(); i += step) {
-      double h = Logit.of(parameters, rows.x(), i);
-      sum += rows.weight(i) * Sigmoid.derivativeAt(h);
-      weight += rows.weight(i);
+    for (int i : sample) {
+      double s = all ? rows.weight(i) : 1;
+      if (s > 0) {
+        sum += s * Sigmoid.derivativeAt(Logit.of(parameters, rows.x(), i));
+        weight += s;
+      }
     }
     return sum / weight;
+  }
+
+  /** All rows if they are few; else some, each as often as its weight has a share. */
+  private static int[] sample(Dataset rows) {
+    int step = rows.rows() / SAMPLE;
+    if (step <= 1) {
+      return RandomStream.naturalOrder(rows.rows());
+    }
+    double[] weights = rows.sampleWeights();
+    if (weights != null && !Arrays.stream(weights).allMatch(weight -> weight == weights[0])) {
+      return byWeight(rows);
+    }
+    return IntStream.iterate(0, i -> i < rows.rows(), i -> i + step).toArray();
+  }
+
+  /** The rows in which the running sum of the weights passes evenly spaced marks. */
+  private static int[] byWeight(Dataset rows) {
+    double total = BatchWeight.total(rows);
+    int[] sample = new int[SAMPLE];
+    double sum = 0;
+    int last = 0;
+    int taken = 0;
+    for (int i = 0; i < rows.rows() && taken < SAMPLE; i++) {
+      if (rows.weight(i) > 0) {
+        last = i;
+        sum += rows.weight(i);
+        while (taken < SAMPLE && sum > (taken + 0.5) / SAMPLE * total) {
+          sample[taken++] = i;
+        }
+      }
+    }
+    Arrays.fill(sample, taken, SAMPLE, last); // where the two sums have rounded differently
+    return sample;
   }
 }
