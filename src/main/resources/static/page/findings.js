@@ -89,6 +89,7 @@ function hyperparameters(changes) {
     epochs: `Train for ${value} epochs`,
     loss: 'Use cross-entropy',
     tolerance: 'Stop when it no longer gets better',
+    validationFraction: 'Hold out no rows',
   })[key]).filter(Boolean);
   return changes.epochs ? words[0] : `${words.join(', ')} and train`;
 }
@@ -120,6 +121,7 @@ function merge(data) {
   data.x.forEach((x, i) => {
     const key = JSON.stringify(x);
     const weight = data.weights?.[i] ?? 1;
+    if (weight === 0) return; // it is none
     const row = rows.get(key) ?? { x, sum: 0, weight: 0 };
     row.sum += weight * data.y[i];
     row.weight += weight;

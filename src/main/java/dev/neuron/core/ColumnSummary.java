@@ -5,86 +5,51 @@ import java.util.List;
 
 /**
  * What there is in the columns of a dataset: all that findings on features and targets need of the
- * rows. Summaries of parts make one of the whole. The arrays are read only.
+ * rows. A row counts by its weight, as {@link TargetSummary} says. Summaries of parts make one of
+ * the whole. The arrays are read only.
  *
- * @param rows how many
+ * @param rows how many have a weight above 0
  * @param least the least value of each feature
  * @param most the largest of each
- * @param squares Σ x² of each
+ * @param squares Σ s (x / 2ᵉ)² of each
+ * @param exponents e of each; 0 but for values whose squares would not fit into a double
  * @param hashes of the values of each in their order: equal for features that are equal in every
  *     row
  */
 public record ColumnSummary(
-    long rows, double[] least, double[] most, double[] squares, long[] hashes, Targets targets) {
+    long rows,
+    double[] least,
+    double[] most,
+    double[] squares,
+    int[] exponents,
+    long[] hashes,
+    TargetSummary targets) {
+
+  private static final int QUANTITIES = 6;
 
   /**
-   * What there is in the targets.
-   *
-   * @param sum Σ y
-   * @param squares Σ y²
-   * @param fractional how many are neither 0 nor 1
-   */
-  public record Targets(double least, double most, double sum, double squares, double fractional) {
-
-    static final int NUMBERS = 5;
-
-    static Targets of(double[] y) {
-      double least = Double.POSITIVE_INFINITY;
-      double most = Double.NEGATIVE_INFINITY;
-      double sum = 0;
-      double squares = 0;
-      double fractional = 0;
-      for (double target : y) {
-        least = Math.min(least, target);
-        most = Math.max(most, target);
-        sum += target;
-        squares += target * target;
-        fractional += target == 0 || target == 1 ? 0 : 1;
-      }
-      return new Targets(least, most, sum, squares, fractional);
-    }
-
-    Targets with(Targets other) {
-      return new Targets(
-          Math.min(least, other.least),
-          Math.max(most, other.most),
-          sum + other.sum,
-          squares + other.squares,
-          fractional + other.fractional);
-    }
-  }
-
-  /** Multiples of it are as good as random. */
-  private static final long MIX = 0x9E3779B97F4A7C15L;
-
-  private static final int QUANTITIES = 5;
-
-  /**
-   * Of some rows of a dataset.
+   * The summary of some rows of a dataset.
    *
    * @param firstRow which of all rows the first of these is
    */
   static ColumnSummary of(Dataset rows, int firstRow) {
-    int d = rows.features();
-    double[] least = new double[d];
-    double[] most = new double[d];
-    double[] squares = new double[d];
-    long[] hashes = new long[d];
-    Arrays.fill(least, Double.POSITIVE_INFINITY);
-    Arrays.fill(most, Double.NEGATIVE_INFINITY);
-    for (int i = 0; i < rows.rows(); i++) {
-      long ofRow = ((firstRow + i + 1L) * MIX) | 1;
-      for (int j = 0; j < d; j++) {
-        double value = rows.value(i, j);
-        least[j] = Math.min(least[j], value);
-        most[j] = Math.max(most[j], value);
-        squares[j] += value * value;
-        long bits = Double.doubleToRawLongBits(value + 0.0); // there is one zero
-        hashes[j] += (bits ^ (bits >>> 32)) * ofRow;
-      }
-    }
-    double[] y = Arrays.copyOf(rows.y(), rows.rows());
-    return new ColumnSummary(rows.rows(), least, most, squares, hashes, Targets.of(y));
+    return of(rows, firstRow, new long[0]);
+  }
+
+  /**
+   * The summary of some rows of a dataset, with hashes of its first rows.
+   *
+   * @param firstRow which of all rows the first of these is
+   * @param rowHashes set to the hashes of as many rows: equal for rows with equal features
+   */
+  public static ColumnSummary of(Dataset rows, int firstRow, long[] rowHashes) {
+    return new ColumnPass(rows).run(firstRow, rowHashes);
+  }
+
+  /** √(Σ s x² / Σ s): the size of a feature as a gradient step feels it; 1 for the bias. */
+  public double rootMeanSquare(int j) {
+    double scaled = Math.sqrt(squares[j] / targets.weight());
+    return Math.min(Math.scalb(scaled, exponents[j]), Double.MAX_VALUE);
   }
 
   private ColumnSummary with(ColumnSummary other) {
@@ -92,11 +57,13 @@ public record ColumnSummary(
     double[] leastOfBoth = new double[d];
     double[] mostOfBoth = new double[d];
     double[] squaresOfBoth = new double[d];
+    int[] exponentsOfBoth = new int[d];
     long[] hashesOfBoth = new long[d];
     for (int j = 0; j < d; j++) {
       leastOfBoth[j] = Math.min(least[j], other.least[j]);
       mostOfBoth[j] = Math.max(most[j], other.most[j]);
-      squaresOfBoth[j] = squares[j] + other.squares[j];
+      exponentsOfBoth[j] = exponentOfBoth(other, j);
+      squaresOfBoth[j] = squares(j, exponentsOfBoth[j]) + other.squares(j, exponentsOfBoth[j]);
       hashesOfBoth[j] = hashes[j] + other.hashes[j];
     }
     return new ColumnSummary(
@@ -104,8 +71,21 @@ public record ColumnSummary(
         leastOfBoth,
         mostOfBoth,
         squaresOfBoth,
+        exponentsOfBoth,
         hashesOfBoth,
         targets.with(other.targets));
+  }
+
+  /** The larger one, unless a part is all 0, whose exponent says nothing. */
+  private int exponentOfBoth(ColumnSummary other, int j) {
+    if (squares[j] == 0 || other.squares[j] == 0) {
+      return squares[j] == 0 ? other.exponents[j] : exponents[j];
+    }
+    return Math.max(exponents[j], other.exponents[j]);
+  }
+
+  private double squares(int j, int exponent) {
+    return Math.scalb(squares[j], 2 * (exponents[j] - exponent));
   }
 
   /** The summary of all chunks, each as {@link #toArray} says. */
@@ -119,38 +99,38 @@ public record ColumnSummary(
   /** As numbers; a hash is two of them, its upper and its lower half. */
   double[] toArray() {
     int d = least.length;
-    double[] array = new double[1 + Targets.NUMBERS + QUANTITIES * d];
-    array[0] = rows;
-    array[1] = targets.least;
-    array[2] = targets.most;
-    array[3] = targets.sum;
-    array[4] = targets.squares;
-    array[5] = targets.fractional;
-    int at = 1 + Targets.NUMBERS;
+    int at = TargetSummary.NUMBERS + 1;
+    double[] array = new double[at + QUANTITIES * d];
+    targets.put(array);
+    array[at - 1] = rows;
     System.arraycopy(least, 0, array, at, d);
     System.arraycopy(most, 0, array, at + d, d);
     System.arraycopy(squares, 0, array, at + 2 * d, d);
     for (int j = 0; j < d; j++) {
       array[at + 3 * d + j] = (int) (hashes[j] >>> Integer.SIZE);
       array[at + 4 * d + j] = (int) hashes[j];
+      array[at + 5 * d + j] = exponents[j];
     }
     return array;
   }
 
   private static ColumnSummary ofArray(double[] array, int d) {
-    int at = 1 + Targets.NUMBERS;
+    int at = TargetSummary.NUMBERS + 1;
     long[] hashes = new long[d];
+    int[] exponents = new int[d];
     for (int j = 0; j < d; j++) {
       long upper = (int) array[at + 3 * d + j];
       long lower = Integer.toUnsignedLong((int) array[at + 4 * d + j]);
       hashes[j] = upper << Integer.SIZE | lower;
+      exponents[j] = (int) array[at + 5 * d + j];
     }
     return new ColumnSummary(
-        (long) array[0],
+        (long) array[at - 1],
         Arrays.copyOfRange(array, at, at + d),
         Arrays.copyOfRange(array, at + d, at + 2 * d),
         Arrays.copyOfRange(array, at + 2 * d, at + 3 * d),
+        exponents,
         hashes,
-        new Targets(array[1], array[2], array[3], array[4], array[5]));
+        TargetSummary.get(array));
   }
 }

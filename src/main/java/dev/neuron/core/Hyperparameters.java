@@ -124,6 +124,27 @@ public record Hyperparameters(
         lossHistoryPoints);
   }
 
+  /** These, with another learning rate and scale. */
+  public Hyperparameters with(double learningRate, boolean standardize) {
+    return new Hyperparameters(
+        learningRate,
+        epochs,
+        batchSize,
+        shuffle,
+        seed,
+        momentum,
+        l2,
+        loss,
+        initialization,
+        initial,
+        standardize,
+        tolerance,
+        patience,
+        validationFraction,
+        split,
+        lossHistoryPoints);
+  }
+
   private static final class Faults {
     private final List<Fault> faults = new ArrayList<>();
 

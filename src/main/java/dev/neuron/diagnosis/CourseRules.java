@@ -16,20 +16,6 @@ final class CourseRules {
    */
   static final double LEARNED = 0.1;
 
-  /**
-   * With full batch and a rate that suits it, the loss rises in no epoch; this share is no slip.
-   */
-  static final double RISING_EPOCHS = 0.1;
-
-  /** All rises together, as a share of the first loss: less is a ripple, not a swing. */
-  static final double RISEN = 0.1;
-
-  /**
-   * The end above the beginning by this share of it, and of what there is to explain: with
-   * mini-batches, less is chance.
-   */
-  static final double WORSE = 0.01;
-
   /** In fewer epochs there is no trend to be seen. */
   static final int TREND_EPOCHS = 20;
 
@@ -51,66 +37,52 @@ final class CourseRules {
   private final Training training;
   private final TrainingResult result;
   private final Targets targets;
-  private final boolean unscaled;
+  private final LowerRate lowerRate;
   private final Course course;
   private final Hyperparameters hyperparameters;
+  private final String loss;
 
   /**
-   * @param unscaled whether features are
+   * @param targets of the training rows
+   * @param lowerRate what to do about a rate that is too high
    */
-  CourseRules(Training training, TrainingResult result, Targets targets, boolean unscaled) {
+  CourseRules(Training training, TrainingResult result, Targets targets, LowerRate lowerRate) {
     this.training = training;
     this.result = result;
     this.targets = targets;
-    this.unscaled = unscaled;
+    this.lowerRate = lowerRate;
     course = training.course();
     hyperparameters = training.hyperparameters();
+    loss = result.validationLoss() == null ? "loss" : "loss of the training rows";
   }
 
   void check(Consumer<Finding> findings) {
-    if (!rateTooHigh(findings) && course.isComplete() && course.epochs() >= TREND_EPOCHS) {
+    Unrest unrest = Unrest.of(training, result, targets);
+    LowerRate.Change change = unrest.isFound() ? lowerRate.change() : null;
+    if (change != null) {
+      rateTooHigh(unrest, change, findings);
+    } else if (!unrest.isFound() && course.isComplete() && course.epochs() >= TREND_EPOCHS) {
       trend(targets.unexplained(result.loss()), findings);
     }
   }
 
-  private boolean rateTooHigh(Consumer<Finding> findings) {
-    boolean swings =
-        isFullBatch()
-            && course.rises() > RISING_EPOCHS * course.epochs()
-            && course.risen() > RISEN * course.first();
-    boolean rises =
-        result.loss() > (1 + WORSE) * course.first()
-            && targets.unexplained(result.loss()) > targets.unexplained(course.first()) + WORSE;
-    if (!swings && !rises) {
-      return false;
-    }
-    double lower = hyperparameters.learningRate() / FASTER;
+  private void rateTooHigh(Unrest unrest, LowerRate.Change change, Consumer<Finding> findings) {
     String shown =
-        rises
-            ? "The loss began at "
-                + Figure.of(course.first())
-                + " and ended at "
-                + Figure.of(result.loss())
-            : "The loss rose in " + course.rises() + " of " + course.epochs() + " epochs";
+        unrest.rises()
+            ? " began at " + Figure.of(course.first()) + " and ended at " + Figure.of(result.loss())
+            : " rose in " + course.rises() + " of " + Figure.count(course.epochs(), "epoch");
     findings.accept(
         Finding.of(
             Code.RATE_TOO_HIGH,
-            rises
+            unrest.rises()
                 ? Math.min(result.loss() / course.first(), Double.MAX_VALUE)
                 : (double) course.rises() / course.epochs(),
-            shown + ": the steps are so long that they jump over the valley to where it is higher.",
-            unscaled
-                ? "Set standardize to true; or lower learningRate, for example to "
-                    + Figure.of(lower)
-                    + "."
-                : "Lower learningRate, for example to " + Figure.of(lower) + ".",
-            unscaled ? Cure.of("standardize", true) : Cure.of("learningRate", lower)));
-    return true;
-  }
-
-  private boolean isFullBatch() {
-    Integer batchSize = hyperparameters.batchSize();
-    return batchSize == null || batchSize >= training.trainingRows().rows();
+            "The "
+                + loss
+                + shown
+                + ": the steps are so long that they jump over the valley to where it is higher.",
+            change.suggestion(),
+            change.cure()));
   }
 
   private void trend(double unexplained, Consumer<Finding> findings) {
@@ -130,14 +102,16 @@ final class CourseRules {
   }
 
   private void rateTooLow(double share, Consumer<Finding> findings) {
-    double higher = hyperparameters.learningRate() * FASTER;
+    double higher = LowerRate.rounded(hyperparameters.learningRate() * FASTER);
     findings.accept(
         Finding.of(
             Code.RATE_TOO_LOW,
             share,
             "In "
                 + course.epochs()
-                + " epochs the loss has fallen by "
+                + " epochs the "
+                + loss
+                + " has fallen by "
                 + Figure.percent(share)
                 + " and falls on in a straight line: the steps are so short that it has hardly left"
                 + " its start.",
@@ -151,7 +125,9 @@ final class CourseRules {
         Finding.of(
             Code.STILL_FALLING,
             share,
-            "In the last tenth of the epochs the loss was still "
+            "In the last tenth of the epochs the "
+                + loss
+                + " was still "
                 + Figure.percent(share)
                 + " below the tenth before: the training ended before the learning did.",
             "Train for more epochs, for example " + longer + "; or with a higher learningRate.",

@@ -1,8 +1,10 @@
 package dev.neuron.diagnosis;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A suggestion as a change of the request; one of these is there. */
@@ -27,7 +29,9 @@ public record Cure(
   }
 
   static Cure of(Map<String, Object> hyperparameters) {
-    return new Cure(hyperparameters, null, null, null, null);
+    // in one order, so that equal findings are written with equal bytes
+    return new Cure(
+        Collections.unmodifiableMap(new TreeMap<>(hyperparameters)), null, null, null, null);
   }
 
   static Cure dropping(List<Integer> features) {

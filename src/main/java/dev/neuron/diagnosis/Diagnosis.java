@@ -2,6 +2,8 @@ package dev.neuron.diagnosis;
 
 import dev.neuron.core.ColumnSummary;
 import dev.neuron.core.Dataset;
+import dev.neuron.core.LossFunction;
+import dev.neuron.core.TargetSummary;
 import dev.neuron.core.Training;
 import dev.neuron.core.TrainingResult;
 import dev.neuron.diagnosis.Finding.Code;
@@ -9,67 +11,81 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks at a training before or after it has run. Costs one pass over the training rows, and for
- * one that has not learned a few more.
+ * Looks at a training before or after it has run. Findings on data are of all rows, those held out
+ * among them; findings on how it went are of the training rows. Costs one pass over the rows, and
+ * for one that has not learned a few more; one whose loss swings or rises is tried again if it is
+ * small.
  */
 public final class Diagnosis {
 
+  private final Training training;
   private final Columns columns;
   private final Targets targets;
+
+  /** Of the training rows. */
+  private final Targets trained;
+
   private final List<Finding> findings = new ArrayList<>();
   private final boolean unscaled;
   private final boolean contradicting;
 
   private Diagnosis(Training training) {
-    ColumnSummary all = training.summary();
-    Dataset rows = training.trainingRows();
-    columns = new Columns(rows, all);
-    Targets found = Targets.of(rows, training.hyperparameters().loss());
-    targets = all == null ? found : found.ofAll(all, training.hyperparameters().loss());
-    unscaled =
-        new FeatureRules(columns, training.hyperparameters().standardize()).check(findings::add);
+    this.training = training;
+    LossFunction loss = training.hyperparameters().loss();
+    Dataset rows = training.dataset();
+    columns = new Columns(rows, training.summary());
+    ColumnSummary summary = columns.summary();
+    targets = Targets.of(summary.targets(), loss);
+    Dataset trainingRows = training.trainingRows();
+    trained = trainingRows == rows ? targets : Targets.of(TargetSummary.of(trainingRows), loss);
+    unscaled = new FeatureRules(columns, training.hyperparameters()).check(findings::add);
     contradicting = new RowRules(columns, targets).check(findings::add);
+    if (trained.areEqual() && !targets.areEqual()) {
+      oneClassToTrainOn();
+    }
   }
 
-  /** What can be found before a training: of its rows alone. */
+  /** The findings before a training: on its data alone. */
   public static List<Finding> before(Training training) {
     Diagnosis diagnosis = new Diagnosis(training);
     diagnosis.checkSeparability();
     return List.copyOf(diagnosis.findings);
   }
 
-  /** What is found after a training: of its rows and of how it went. */
+  /** The findings after a training: on its data and on how it went. */
   public static List<Finding> after(Training training, TrainingResult result) {
     Diagnosis diagnosis = new Diagnosis(training);
-    if (diagnosis.targets.unexplained(result.loss()) > Targets.UNLEARNED) {
-      diagnosis.checkSeparability(); // what has been learned well enough needs no such excuse
-    }
-    CourseRules course = new CourseRules(training, result, diagnosis.targets, diagnosis.unscaled);
-    course.check(diagnosis.findings::add);
-    FitRules fit = new FitRules(training, result, diagnosis.targets, diagnosis.unscaled);
-    fit.check(diagnosis.findings::add);
+    diagnosis.check(result);
     return List.copyOf(diagnosis.findings);
   }
 
+  private void check(TrainingResult result) {
+    if (trained.unexplained(result.loss()) > Targets.UNLEARNED) {
+      checkSeparability(); // what has been learned well enough needs no such excuse
+    }
+    LowerRate lowerRate = new LowerRate(training, result, columns, trained, unscaled);
+    new CourseRules(training, result, trained, lowerRate).check(findings::add);
+    new FitRules(training, result, trained, unscaled).check(findings::add);
+  }
+
   private void checkSeparability() {
-    if (contradicting) {
-      return; // which says it already
+    if (!contradicting) { // which says it already
+      new Separability(columns, targets).check(findings::add);
     }
-    Separability separability = new Separability(columns, targets);
-    if (separability.isShownImpossible()) {
-      findings.add(
-          Finding.of(
-              Code.NOT_SEPARABLE,
-              separability.features().size(),
-              separability.features().size() == 1
-                  ? "No threshold on its one feature has all rows of one class on one side; a neuron"
-                      + " draws no other border, so it cannot get every row right."
-                  : "No straight line has all rows of one class on one side (their convex hulls"
-                      + " overlap); a neuron draws no other border, so it cannot get every row"
-                      + " right.",
-              "Add features that bend the border, such as products of those that are there; or be"
-                  + " content with most rows.",
-              separability.cure()));
-    }
+  }
+
+  /** All rows with other targets are held out. */
+  private void oneClassToTrainOn() {
+    double target = trained.found().most();
+    findings.add(
+        Finding.of(
+            Code.ONE_CLASS,
+            target,
+            "The target is "
+                + Figure.exact(target)
+                + " in every training row; the rows with another are all among those held out, so"
+                + " the neuron never sees them.",
+            "Set validationFraction to 0, or add rows with other targets.",
+            Cure.of("validationFraction", 0)));
   }
 }

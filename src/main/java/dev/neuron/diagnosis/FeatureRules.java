@@ -1,5 +1,7 @@
 package dev.neuron.diagnosis;
 
+import dev.neuron.core.Hyperparameters;
+import dev.neuron.core.Initialization;
 import dev.neuron.diagnosis.Finding.Code;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +25,13 @@ final class FeatureRules {
   static final double SMALL = 0.01;
 
   private final Columns columns;
+  private final Hyperparameters hyperparameters;
   private final boolean standardized;
 
-  FeatureRules(Columns columns, boolean standardized) {
+  FeatureRules(Columns columns, Hyperparameters hyperparameters) {
     this.columns = columns;
-    this.standardized = standardized;
+    this.hyperparameters = hyperparameters;
+    standardized = hyperparameters.standardize();
   }
 
   /**
@@ -60,7 +64,11 @@ final class FeatureRules {
   }
 
   private boolean isUnscaled(int j) {
-    return columns.rootMeanSquare(j) > LARGE || columns.most(j) - columns.least(j) < SMALL;
+    return isLarge(j) || columns.range(j) < SMALL;
+  }
+
+  private boolean isLarge(int j) {
+    return columns.rootMeanSquare(j) > LARGE;
   }
 
   private void unscaled(List<Integer> features, Consumer<Finding> findings) {
@@ -73,34 +81,42 @@ final class FeatureRules {
         worst = j;
       }
     }
-    double size = columns.rootMeanSquare(worst);
-    String name = columns.name(worst);
+    boolean large = isLarge(worst);
+    int alike = (int) features.stream().filter(j -> isLarge(j) == large).count();
+    String shown =
+        columns.name(worst)
+            + " runs "
+            + Figure.range(columns.least(worst), columns.most(worst))
+            + (large ? size(worst) : " (a range of " + Figure.of(columns.range(worst)) + ")")
+            + others(alike, " like it")
+            + others(features.size() - alike + 1, large ? " of too small a range" : " too large");
     findings.accept(
         columns.finding(
             Code.UNSCALED_FEATURE,
             worst,
-            size,
-            name
-                + " runs from "
-                + Figure.of(columns.least(worst))
-                + " to "
-                + Figure.of(columns.most(worst))
-                + " (root mean square "
-                + Figure.of(size)
-                + "; the bias sees 1)"
-                + others(features)
-                + ". No one learning rate suits features of so different sizes: steps that are"
-                + " right for one throw the other into the flat ends of the sigmoid, or hardly move"
-                + " it.",
+            large ? columns.rootMeanSquare(worst) : columns.range(worst),
+            shown
+                + (large
+                    ? ". No one learning rate suits features of so different sizes: steps that are"
+                        + " right for one throw the other into the flat ends of the sigmoid, or"
+                        + " hardly move it."
+                    : ". Its weight has to become large before it tells one row from another, and"
+                        + " steps that are right for the bias hardly bring it there."),
             "Set standardize to true: it trains on (x − mean) / deviation and answers W and b for"
                 + " the raw values.",
             Cure.of("standardize", true)));
   }
 
+  private String size(int j) {
+    return " (root mean square "
+        + Figure.of(columns.rootMeanSquare(j))
+        + (columns.byWeight() ? " by weight" : "")
+        + "; the bias sees 1)";
+  }
+
   /** How far its size is from 1, up or down. */
   private double strain(int j) {
-    double size = columns.rootMeanSquare(j);
-    return size > LARGE ? size : 1 / Math.max(columns.most(j) - columns.least(j), 1e-300);
+    return isLarge(j) ? columns.rootMeanSquare(j) : 1 / Math.max(columns.range(j), 1e-300);
   }
 
   private void constant(List<Integer> features, Consumer<Finding> findings) {
@@ -109,10 +125,6 @@ final class FeatureRules {
     }
     int j = features.getFirst();
     double value = columns.most(j);
-    String meaning =
-        value == 0 || standardized
-            ? ". It tells no row from another, and its weight stays where it started."
-            : ". It tells no row from another; its weight only shares the work of the bias.";
     findings.accept(
         columns.finding(
             Code.CONSTANT_FEATURE,
@@ -120,12 +132,25 @@ final class FeatureRules {
             value,
             columns.name(j)
                 + " is "
-                + Figure.of(value)
-                + " in every row"
-                + others(features)
-                + meaning,
+                + Figure.exact(value)
+                + inEveryRow()
+                + others(features.size(), " of one value too")
+                + ". It tells no row from another"
+                + (value == 0 || standardized
+                    ? ", and " + motionOfAWeightWithoutGradient()
+                    : "; its weight only shares the work of the bias."),
             "Leave it out.",
             dropping(features)));
+  }
+
+  /** Of a weight that no row has a say in. */
+  private String motionOfAWeightWithoutGradient() {
+    boolean fromZero =
+        hyperparameters.initial() == null
+            && hyperparameters.initialization() == Initialization.ZEROS;
+    return hyperparameters.l2() == 0 || fromZero
+        ? "its weight stays where it started."
+        : "nothing but l2 moves its weight.";
   }
 
   private void sameAsBias(List<Integer> features, Consumer<Finding> findings) {
@@ -139,10 +164,14 @@ final class FeatureRules {
             j,
             1,
             columns.name(j)
-                + " is 1 in every row"
-                + others(features)
-                + ", which is what the bias multiplies too: its weight and b get the same gradient"
-                + " and do the same work, so only their sum has a meaning.",
+                + " is 1"
+                + inEveryRow()
+                + others(features.size(), " like it")
+                + ", which is what the bias multiplies too: its weight and b "
+                + (hyperparameters.l2() == 0
+                    ? "get the same gradient and do the same work, so only their sum has a meaning."
+                    : "do the same work, though l2 holds back the weight alone, so for predictions"
+                        + " only their sum has a meaning."),
             "Leave it out, or do without it: the bias is there already.",
             dropping(features)));
   }
@@ -151,20 +180,34 @@ final class FeatureRules {
     if (features.isEmpty()) {
       return;
     }
-    int j = features.getFirst();
+    int first = columns.firstOfEqual(features.getFirst());
+    List<Integer> copies = features.stream().filter(j -> columns.firstOfEqual(j) == first).toList();
+    int elsewhere = features.size() - copies.size();
     findings.accept(
         columns.finding(
             Code.DUPLICATE_FEATURE,
-            j,
+            copies.getFirst(),
             features.size(),
-            columns.name(j)
+            columns.name(copies.getFirst())
                 + " has the value of "
-                + columns.name(columns.firstOfEqual(j))
-                + " in every row"
-                + others(features)
-                + ". Only the sum of their weights has a meaning, and it learns at twice the rate.",
-            "Leave one of them out.",
+                + columns.name(first)
+                + inEveryRow()
+                + others(copies.size(), " like it")
+                + ". Only the sum of their weights has a meaning, and the rows move it "
+                + (copies.size() == 1 ? "twice" : copies.size() + 1 + " times")
+                + " as fast as the weight of one feature."
+                + (elsewhere == 0
+                    ? ""
+                    : " "
+                        + Figure.count(elsewhere, "other feature")
+                        + (elsewhere == 1 ? " has" : " have")
+                        + " the values of yet another."),
+            copies.size() == 1 ? "Leave one of them out." : "Leave all but one of them out.",
             dropping(features)));
+  }
+
+  private String inEveryRow() {
+    return " in every " + columns.row();
   }
 
   /** A request keeps at least one feature. */
@@ -174,10 +217,13 @@ final class FeatureRules {
     return dropped.isEmpty() ? null : Cure.dropping(List.copyOf(dropped));
   }
 
-  private static String others(List<Integer> features) {
-    int more = features.size() - 1;
-    return more == 0
-        ? ""
-        : more == 1 ? ", and 1 other is like it" : ", and " + more + " others are like it";
+  /**
+   * How many there are beside one.
+   *
+   * @param count that one included
+   */
+  private static String others(int count, String what) {
+    int more = count - 1;
+    return more <= 0 ? "" : ", and " + more + (more == 1 ? " other is" : " others are") + what;
   }
 }

@@ -30,6 +30,7 @@ final class FitRules {
   private final boolean unscaled;
 
   /**
+   * @param targets of the training rows
    * @param unscaled whether features are
    */
   FitRules(Training training, TrainingResult result, Targets targets, boolean unscaled) {
@@ -50,24 +51,27 @@ final class FitRules {
 
   private void saturated(Consumer<Finding> findings) {
     int since = training.saturatedSince(SATURATED);
+    boolean startedThere = since == 0 && training.hyperparameters().initial() != null;
+    boolean scale = unscaled && !startedThere; // on any scale it starts as the same neuron
     findings.accept(
         Finding.of(
             Code.SATURATED,
             result.meanDerivative(),
-            "The mean of ŷ(1 − ŷ) is "
+            "The mean of ŷ(1 − ŷ)"
+                + (result.validationLoss() == null ? " is " : " over the training rows is ")
                 + Figure.of(result.meanDerivative())
                 + (since == 0
                     ? ", as it was at the start"
                     : ", since epoch " + since + " at the latest")
-                + ": the sigmoid is at its flat ends, and that factor takes the gradient with it,"
-                + " though the loss is still "
+                + ": the sigmoid is at its flat ends, and that factor takes the gradient of the"
+                + " error with it, though the loss is still "
                 + Figure.of(result.loss())
                 + ".",
-            unscaled
+            scale
                 ? "Set standardize to true, so that logits stay near 0."
                 : "Set loss to crossEntropy, in whose gradient the factor cancels; or start from"
                     + " smaller W and b, with a lower learningRate.",
-            unscaled ? Cure.of("standardize", true) : Cure.of("loss", "crossEntropy")));
+            scale ? Cure.of("standardize", true) : Cure.of("loss", "crossEntropy")));
   }
 
   private void overfitting(Consumer<Finding> findings) {
@@ -83,7 +87,7 @@ final class FitRules {
             && targets.unexplained(end) - targets.unexplained(history[lowest])
                 > OVERFITTED_UNEXPLAINED;
     if (risen && result.loss() < result.lossHistory()[lowest]) {
-      overfitting(end, history[lowest], lowest * result.lossHistoryStride(), findings);
+      overfitting(end, history[lowest], lowest, findings);
     }
   }
 
@@ -95,22 +99,23 @@ final class FitRules {
     return lowest;
   }
 
-  private static void overfitting(
-      double end, double lowest, long epoch, Consumer<Finding> findings) {
+  private void overfitting(double end, double lowest, int point, Consumer<Finding> findings) {
+    long stride = result.lossHistoryStride();
     findings.accept(
         Finding.of(
             Code.OVERFITTING,
             end / lowest,
             "The loss of the rows held out was lowest at epoch "
-                + epoch
+                + point * stride
+                + (stride == 1 ? "" : " of those in its history")
                 + " ("
                 + Figure.of(lowest)
                 + ") and is now "
                 + Figure.of(end)
                 + ", while that of the training rows went on falling: what was learned since then"
                 + " holds for the training rows alone.",
-            "Set tolerance, so that the training stops there and answers the W and b of that"
-                + " epoch; or l2; or have more rows.",
+            "Set tolerance, so that the training stops soon after that and answers the W and b of"
+                + " the best epoch; or l2; or have more rows.",
             Cure.of(Map.of("tolerance", 0, "patience", PATIENCE))));
   }
 }

@@ -1,8 +1,7 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.Dataset;
+import dev.neuron.core.TargetSummary;
 import dev.neuron.diagnosis.Finding.Code;
-import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** Findings on the targets and on rows that are equal. */
@@ -14,14 +13,21 @@ final class RowRules {
    */
   static final double MINORITY = 0.1;
 
+  /**
+   * A share below the bound by less than this is at it: more than sums of weights round, less than
+   * one row in a thousand million.
+   */
+  private static final double TIE = 1e-9;
+
   private final Columns columns;
-  private final Dataset rows;
   private final Targets targets;
 
+  /**
+   * @param targets of all rows
+   */
   RowRules(Columns columns, Targets targets) {
     this.columns = columns;
     this.targets = targets;
-    rows = columns.rows();
   }
 
   /**
@@ -34,11 +40,10 @@ final class RowRules {
       oneClass(findings);
       return false;
     }
-    double minority = Math.min(targets.mean(), 1 - targets.mean());
-    if (minority < MINORITY && targets.areBinary()) {
-      imbalanced(minority, findings);
+    if (targets.areBinary()) {
+      balance(findings);
     }
-    int contradicting = contradicting();
+    int contradicting = new EqualRows(columns).contradicting();
     if (contradicting > 0) {
       contradicting(contradicting, findings);
     }
@@ -46,29 +51,46 @@ final class RowRules {
   }
 
   private void oneClass(Consumer<Finding> findings) {
-    double target = targets.most();
+    double target = targets.found().most();
     findings.accept(
         Finding.of(
             Code.ONE_CLASS,
             target,
             "The target is "
-                + Figure.of(target)
-                + " in every row: there is nothing to tell apart, and the bias alone learns it.",
+                + Figure.exact(target)
+                + " in every "
+                + columns.row()
+                + ": there is nothing to tell apart, and the bias alone learns it.",
             "Add rows with another target.",
             null));
   }
 
-  private void imbalanced(double minority, Consumer<Finding> findings) {
+  /** Each class is added up by itself, so that neither has an advantage by rounding. */
+  private void balance(Consumer<Finding> findings) {
+    TargetSummary found = targets.found();
+    double ones = found.sum();
+    double both = found.zeros() + ones;
+    double minority = Math.min(found.zeros(), ones);
+    if (minority / MINORITY < both * (1 - TIE)) {
+      imbalanced(minority / both, ones < found.zeros() ? 1 : 0, findings);
+    }
+  }
+
+  private void imbalanced(double minority, int rare, Consumer<Finding> findings) {
+    String has =
+        columns.byWeight()
+            ? " of the weight is on rows with the target " + rare
+            : " of the rows have the target " + rare;
     findings.accept(
         Finding.of(
             Code.IMBALANCED,
             minority,
             "Only "
                 + Figure.percent(minority)
-                + " of the rows have the target "
-                + (targets.mean() < 0.5 ? 1 : 0)
+                + has
                 + ": always saying the other is right for "
                 + Figure.percent(1 - minority)
+                + (columns.byWeight() ? " of the weight" : "")
                 + ", so a high accuracy means little and the few hardly move W.",
             "Give the rows weights (sampleWeights) with which both classes weigh the same, or add"
                 + " rows of the rare class.",
@@ -76,59 +98,21 @@ final class RowRules {
   }
 
   private void contradicting(int count, Consumer<Finding> findings) {
+    boolean one = count == 1;
+    int compared = Math.min(columns.rows().rows(), Columns.COMPARED);
+    boolean all = columns.knowsAllRows() && compared == columns.rows().rows();
     findings.accept(
         Finding.of(
             Code.CONTRADICTING_ROWS,
             count,
-            count
-                + " rows have the features of an earlier row and another target. No function of"
-                + " these features gives both; the best that a neuron can learn for them is the"
-                + " mean.",
+            (all ? "" : "Of the first " + Figure.grouped(compared) + " rows, ")
+                + count
+                + (one ? " row has" : " rows have")
+                + " the features of an earlier row and another target. No function of these"
+                + " features gives both; the best that a neuron can learn for them is the mean"
+                + (columns.byWeight() ? " by weight." : "."),
             "Look whether they are errors; or make one row of equal ones, with the mean of their"
                 + " targets; or add a feature that tells them apart.",
             Cure.merging()));
-  }
-
-  /** How many rows have the features of an earlier one and not its target. */
-  private int contradicting() {
-    int compared = Math.min(rows.rows(), Columns.COMPARED);
-    int[] table = new int[Integer.highestOneBit(compared) * 4];
-    Arrays.fill(table, -1);
-    int count = 0;
-    for (int i = 0; i < compared; i++) {
-      if (rows.weight(i) > 0) {
-        int earlier = earlierOrPut(table, i);
-        if (earlier >= 0 && rows.target(earlier) != rows.target(i)) {
-          count++;
-        }
-      }
-    }
-    return count;
-  }
-
-  /**
-   * Open addressing over the hashes of rows: the first row like this one; -1 if it is the first.
-   */
-  private int earlierOrPut(int[] table, int i) {
-    int mask = table.length - 1;
-    long hash = columns.rowHash(i);
-    int at = (int) (hash >>> 32) & mask;
-    while (table[at] >= 0) {
-      if (columns.rowHash(table[at]) == hash && areEqual(table[at], i)) {
-        return table[at];
-      }
-      at = (at + 1) & mask;
-    }
-    table[at] = i;
-    return -1;
-  }
-
-  private boolean areEqual(int i, int k) {
-    for (int j = 0; j < rows.features(); j++) {
-      if (rows.value(i, j) != rows.value(k, j)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -1,8 +1,10 @@
 package dev.neuron.diagnosis;
 
 import dev.neuron.core.Dataset;
+import dev.neuron.diagnosis.Finding.Code;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.algorithm.ConvexHull;
 import org.locationtech.jts.geom.Coordinate;
@@ -17,6 +19,9 @@ import org.locationtech.jts.geom.GeometryFactory;
 final class Separability {
 
   private static final GeometryFactory GEOMETRY = new GeometryFactory();
+
+  /** Beside a largest value of 1, values from here on have products that do not underflow. */
+  private static final double SMALLEST = 0x1p-200;
 
   private final Columns columns;
   private final Targets targets;
@@ -34,28 +39,53 @@ final class Separability {
     }
   }
 
-  /** The one or two features that count. */
-  List<Integer> features() {
-    return List.copyOf(features);
+  void check(Consumer<Finding> findings) {
+    if (!isShownImpossible()) {
+      return;
+    }
+    String shown =
+        features.size() == 1
+            ? "No threshold on "
+                + columns.name(features.getFirst())
+                + " has "
+                + columns.allRows()
+                + " of one class on one side; "
+            : "No straight line has "
+                + columns.allRows()
+                + " of one class on one side (their convex hulls overlap); ";
+    findings.accept(
+        Finding.of(
+            Code.NOT_SEPARABLE,
+            features.size(),
+            shown + "a neuron draws no other border, so it cannot get every row right.",
+            "Add features that bend the border, such as products of those that are there; or be"
+                + " content with most rows.",
+            cure()));
   }
 
   /** To add the products of two of them; x · x is nothing new where x is 0 or 1. */
-  @Nullable Cure cure() {
+  private @Nullable Cure cure() {
     List<List<Integer>> products = new ArrayList<>();
     for (int a = 0; a < features.size(); a++) {
       for (int b = a; b < features.size(); b++) {
-        if (a != b || !isBinary(features.get(a))) {
-          products.add(List.of(features.get(a), features.get(b)));
+        int j = features.get(a);
+        int k = features.get(b);
+        if ((a != b || !isBinary(j)) && Double.isFinite(largest(j) * largest(k))) {
+          products.add(List.of(j, k));
         }
       }
     }
     return products.isEmpty() ? null : Cure.adding(products);
   }
 
+  private double largest(int j) {
+    return Math.max(Math.abs(columns.least(j)), Math.abs(columns.most(j)));
+  }
+
   private boolean isBinary(int j) {
     Dataset rows = columns.rows();
     for (int i = 0; i < rows.rows(); i++) {
-      if (rows.value(i, j) != 0 && rows.value(i, j) != 1) {
+      if (rows.weight(i) > 0 && rows.value(i, j) != 0 && rows.value(i, j) != 1) {
         return false;
       }
     }
@@ -63,13 +93,47 @@ final class Separability {
   }
 
   /** Whether it is certain that no neuron tells the targets 0 and 1 apart. */
-  boolean isShownImpossible() {
-    Dataset rows = columns.rows();
-    return (features.size() == 1 || features.size() == 2)
-        && rows.rows() <= Columns.COMPARED
+  private boolean isShownImpossible() {
+    return columns.rows().rows() <= Columns.COMPARED
         && columns.knowsAllRows()
         && targets.areBinary()
-        && hull(0).intersects(hull(1));
+        && switch (features.size()) {
+          case 1 -> rangesOverlap(features.getFirst());
+          case 2 -> isOfOneScale(0) && isOfOneScale(1) && hull(0).intersects(hull(1));
+          default -> false;
+        };
+  }
+
+  private boolean rangesOverlap(int j) {
+    Dataset rows = columns.rows();
+    double[] least = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+    double[] most = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    for (int i = 0; i < rows.rows(); i++) {
+      if (rows.weight(i) > 0) {
+        int y = (int) rows.target(i);
+        least[y] = Math.min(least[y], rows.value(i, j));
+        most[y] = Math.max(most[y], rows.value(i, j));
+      }
+    }
+    return least[0] <= most[1] && least[1] <= most[0];
+  }
+
+  /** Whether no value of a feature is too small beside the largest for {@link #hull}. */
+  private boolean isOfOneScale(int feature) {
+    Dataset rows = columns.rows();
+    for (int i = 0; i < rows.rows(); i++) {
+      double value = Math.abs(scaled(i, feature));
+      if (rows.weight(i) > 0 && value != 0 && value < SMALLEST) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A value times the power of two with which the largest of its feature is about 1. */
+  private double scaled(int i, int feature) {
+    int j = features.get(feature);
+    return Math.scalb(columns.rows().value(i, j), -Math.getExponent(largest(j)));
   }
 
   /** The hull of the rows with a target; of nothing, it has no point in common with any. */
@@ -78,8 +142,7 @@ final class Separability {
     List<Coordinate> points = new ArrayList<>();
     for (int i = 0; i < rows.rows(); i++) {
       if (rows.weight(i) > 0 && rows.target(i) == target) {
-        double second = features.size() == 1 ? 0 : rows.value(i, features.get(1));
-        points.add(new Coordinate(rows.value(i, features.getFirst()), second));
+        points.add(new Coordinate(scaled(i, 0), scaled(i, 1)));
       }
     }
     return new ConvexHull(points.toArray(Coordinate[]::new), GEOMETRY).getConvexHull();

@@ -18,7 +18,7 @@ record DryRunResponse(
                     + " stream only, \"never\" not at all",
             allowableValues = {"wait", "respond-async", "never"})
         String mode,
-    @Schema(description = "What can be found before the training, of the rows it would train on")
+    @Schema(description = "What can be found before the training, of all rows of the dataset")
         List<Finding> findings,
     EffectiveHyperparameters hyperparameters) {
 

@@ -1,0 +1,70 @@
+package dev.neuron.diagnosis;
+
+import dev.neuron.core.Dataset;
+import java.util.Arrays;
+
+/** Finds rows with equal features, in a hash table with open addressing. */
+final class EqualRows {
+
+  private final Columns columns;
+  private final Dataset rows;
+
+  /** The first row of its kind in each slot; −1 where there is none. */
+  private final int[] firsts;
+
+  /** Whether rows of the kind in a slot have different targets. */
+  private final boolean[] mixed;
+
+  EqualRows(Columns columns) {
+    this.columns = columns;
+    rows = columns.rows();
+    firsts = new int[Integer.highestOneBit(compared()) * 4];
+    mixed = new boolean[firsts.length];
+    Arrays.fill(firsts, -1);
+  }
+
+  private int compared() {
+    return Math.min(rows.rows(), Columns.COMPARED);
+  }
+
+  /**
+   * How many rows have the features of an earlier row whose target is another; of the first {@value
+   * Columns#COMPARED}. Rows of weight 0 are none. To be asked once.
+   */
+  int contradicting() {
+    int count = 0;
+    for (int i = 0; i < compared(); i++) {
+      if (rows.weight(i) > 0) {
+        int slot = slotOf(i);
+        if (firsts[slot] < 0) {
+          firsts[slot] = i;
+        } else if (mixed[slot] || rows.target(firsts[slot]) != rows.target(i)) {
+          mixed[slot] = true;
+          count++;
+        }
+      }
+    }
+    return count;
+  }
+
+  /** Where the first row of this kind is, or is to be put. */
+  private int slotOf(int i) {
+    int mask = firsts.length - 1;
+    long hash = columns.rowHash(i);
+    int slot = (int) (hash >>> 32) & mask;
+    while (firsts[slot] >= 0
+        && (columns.rowHash(firsts[slot]) != hash || !areEqual(firsts[slot], i))) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private boolean areEqual(int i, int k) {
+    for (int j = 0; j < rows.features(); j++) {
+      if (rows.value(i, j) != rows.value(k, j)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,209 @@
+package dev.neuron.diagnosis;
+
+import dev.neuron.core.Hyperparameters;
+import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.LossFunction;
+import dev.neuron.core.NeuronService;
+import dev.neuron.core.StopReason;
+import dev.neuron.core.Training;
+import dev.neuron.core.TrainingListener;
+import dev.neuron.core.TrainingResult;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a change that heals a learning rate that is too high. A small training is tried again with
+ * one change after the other, until one neither swings nor ends higher; for a large one the rate is
+ * calculated.
+ *
+ * <p>Source of the calculated rate: with α ≤ 1 / L no step of gradient descent raises a loss whose
+ * gradient is Lipschitz continuous with L (the descent lemma; Nesterov, Introductory Lectures on
+ * Convex Optimization, 1.2.3). Here L ≤ c (Σ mean x² + 1) + 2λ, with c the largest |d²L/dh²|.
+ */
+final class LowerRate {
+
+  /** Values, times epochs, of all trainings that are tried: some tens of milliseconds. */
+  private static final long TRIED = 60_000_000;
+
+  /** Values that are copied for it at the most: 8 MB. */
+  private static final long COPIED = 1_000_000;
+
+  /** What an update costs, in values. */
+  private static final long UPDATE = 20;
+
+  /** |d²L/dh²| of cross-entropy is ŷ(1 − ŷ). */
+  static final double CURVATURE_OF_CROSS_ENTROPY = 0.25;
+
+  /** 2ŷ²(1 − ŷ)(2 − 3ŷ) for y = 0 at ŷ = (15 − √33) / 24, 0.1541, rounded up. */
+  static final double CURVATURE_OF_SQUARED_ERROR = 0.155;
+
+  /** Parts of the rate that are tried, the usual one first. */
+  private static final double[] PARTS = {10, 3, 2, 30, 100, 1000};
+
+  private static final MathContext TWO_DIGITS = new MathContext(2);
+
+  /** A change of hyperparameters; a learning rate of null stays as it is. */
+  record Change(boolean standardize, @Nullable Double learningRate) {
+
+    Cure cure() {
+      if (learningRate == null) {
+        return Cure.of("standardize", true);
+      }
+      return standardize
+          ? Cure.of(Map.of("standardize", true, "learningRate", learningRate))
+          : Cure.of("learningRate", learningRate);
+    }
+
+    String suggestion() {
+      if (learningRate == null) {
+        return "Set standardize to true.";
+      }
+      return standardize
+          ? "Set standardize to true and learningRate to " + Figure.exact(learningRate) + "."
+          : "Lower learningRate, for example to " + Figure.exact(learningRate) + ".";
+    }
+  }
+
+  private final Training training;
+  private final TrainingResult result;
+  private final Columns columns;
+  private final Targets targets;
+  private final boolean unscaled;
+  private final Hyperparameters hyperparameters;
+
+  /**
+   * @param targets of the training rows
+   * @param unscaled whether features are
+   */
+  LowerRate(
+      Training training,
+      TrainingResult result,
+      Columns columns,
+      Targets targets,
+      boolean unscaled) {
+    this.training = training;
+    this.result = result;
+    this.columns = columns;
+    this.targets = targets;
+    this.unscaled = unscaled;
+    hyperparameters = training.hyperparameters();
+  }
+
+  /**
+   * The change; null if all that could help were tried, and none makes the training better: it has
+   * then learned what it could, swings and all.
+   */
+  @Nullable Change change() {
+    long tries = tries();
+    if (tries == 0) {
+      return calculated();
+    }
+    List<Change> candidates = candidates();
+    for (Change change : candidates.subList(0, (int) Math.min(tries, candidates.size()))) {
+      if (helps(change)) {
+        return change;
+      }
+    }
+    return tries < candidates.size() ? calculated() : null;
+  }
+
+  /** The change where nothing can be tried. */
+  Change calculated() {
+    double rate = hyperparameters.learningRate();
+    double usual = unscaled ? rate : rate / PARTS[0];
+    double calculated = Math.min(usual, 1 / lipschitz(unscaled || hyperparameters.standardize()));
+    return new Change(unscaled, unscaled && calculated == rate ? null : rounded(calculated));
+  }
+
+  /** How often the training can be tried again. */
+  private long tries() {
+    long rows = training.trainingRows().rows();
+    long values = rows * (columns.rows().features() + 1L);
+    if (!columns.knowsAllRows() || values > COPIED || wasCutShort()) {
+      return 0;
+    }
+    Integer batchSize = hyperparameters.batchSize();
+    long updates = batchSize == null ? 1 : Math.ceilDiv(rows, batchSize);
+    return TRIED / ((values + UPDATE * updates) * hyperparameters.epochs());
+  }
+
+  /** Whether its time is over, or the client has lost interest. */
+  private boolean wasCutShort() {
+    return result.stopReason() == StopReason.CANCELLED
+        || result.stopReason() == StopReason.DEADLINE;
+  }
+
+  private List<Change> candidates() {
+    List<Change> candidates = new ArrayList<>();
+    if (unscaled) {
+      candidates.add(new Change(true, null));
+      addRates(true, candidates);
+    }
+    addRates(false, candidates);
+    return candidates;
+  }
+
+  private void addRates(boolean standardize, List<Change> candidates) {
+    for (double part : PARTS) {
+      double rate = rounded(hyperparameters.learningRate() / part);
+      if (rate > 0) {
+        candidates.add(new Change(standardize, rate));
+      }
+    }
+    double calculated = rounded(1 / lipschitz(standardize || hyperparameters.standardize()));
+    if (calculated > 0 && calculated < hyperparameters.learningRate()) {
+      candidates.add(new Change(standardize, calculated));
+    }
+  }
+
+  private boolean helps(Change change) {
+    Double rate = change.learningRate();
+    Hyperparameters changed =
+        hyperparameters.with(
+            rate == null ? hyperparameters.learningRate() : rate,
+            change.standardize() || hyperparameters.standardize());
+    try {
+      Training again = new NeuronService().begin(training.dataset(), changed);
+      TrainingResult better = again.run(TrainingListener.NONE);
+      return better != null
+          && better.loss() <= result.loss()
+          && !Unrest.of(again, better, targets).isFound();
+    } catch (InvalidInputException e) {
+      return false; // it diverges, or cannot be standardised
+    }
+  }
+
+  /** A bound of how fast the gradient changes, for one step in the direction of a momentum. */
+  private double lipschitz(boolean standardized) {
+    double squares = 1;
+    for (int j = 0; j < columns.rows().features(); j++) {
+      squares += square(j, standardized);
+    }
+    double curvature =
+        hyperparameters.loss() == LossFunction.MSE
+            ? CURVATURE_OF_SQUARED_ERROR
+            : CURVATURE_OF_CROSS_ENTROPY;
+    double bound = curvature * squares + 2 * hyperparameters.l2();
+    return Math.min(bound / (1 - hyperparameters.momentum()), Double.MAX_VALUE);
+  }
+
+  /** The mean of x², or for a mini-batch the largest that it may be. */
+  private double square(int j, boolean standardized) {
+    boolean fullBatch = Unrest.isFullBatch(training);
+    double largest = Math.max(Math.abs(columns.least(j)), Math.abs(columns.most(j)));
+    double root = fullBatch ? columns.rootMeanSquare(j) : largest;
+    if (standardized) {
+      root = fullBatch ? 1 : Math.sqrt(training.trainingRows().rows());
+    }
+    return root * root;
+  }
+
+  /** The rate with two digits. */
+  static double rounded(double rate) {
+    return new BigDecimal(Math.min(rate, Double.MAX_VALUE)).round(TWO_DIGITS).doubleValue();
+  }
+}
