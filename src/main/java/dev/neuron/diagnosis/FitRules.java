@@ -104,7 +104,7 @@ final class FitRules {
     findings.accept(
         Finding.of(
             Code.OVERFITTING,
-            end / lowest,
+            Math.min(end / lowest, Double.MAX_VALUE),
             "The loss of the rows held out was lowest at epoch "
                 + point * stride
                 + (stride == 1 ? "" : " of those in its history")

@@ -19,6 +19,9 @@ final class RowRules {
    */
   private static final double TIE = 1e-9;
 
+  /** A share whose rest is better written as "all but" it than with so many nines. */
+  private static final double VANISHING = 1e-6;
+
   private final Columns columns;
   private final Targets targets;
 
@@ -89,7 +92,9 @@ final class RowRules {
                 + Figure.percent(minority)
                 + has
                 + ": always saying the other is right for "
-                + Figure.percent(1 - minority)
+                + (minority < VANISHING
+                    ? "all but " + Figure.percent(minority)
+                    : Figure.percent(1 - minority))
                 + (columns.byWeight() ? " of the weight" : "")
                 + ", so a high accuracy means little and the few hardly move W.",
             "Give the rows weights (sampleWeights) with which both classes weigh the same, or add"

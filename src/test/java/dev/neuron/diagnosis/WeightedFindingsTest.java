@@ -87,6 +87,14 @@ class WeightedFindingsTest {
   }
 
   @Test
+  void imbalance_beyondWhatADoubleTellsFromOne_isNotCalledOneHundredPercent() {
+    Dataset dataset = weighted(rows(row(0, 0), row(1, 1)), 1, 1e-20);
+    assertThat(only(Code.IMBALANCED, found(dataset)).message())
+        .startsWith("Only 1e-18 % of the weight is on rows with the target 1: ")
+        .contains(" is right for all but 1e-18 % of the weight, ");
+  }
+
+  @Test
   void rowsWithoutWeight_leaveFindingsAsTheyWereWithoutThem() {
     double huge = 1e308;
     Dataset dataset =
