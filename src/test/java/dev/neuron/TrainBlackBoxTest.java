@@ -87,11 +87,58 @@ class TrainBlackBoxTest {
                 """
                 {"learningRate": 0.5, "epochs": 1000, "batchSize": 4, "shuffle": false, "seed": 0,
                  "momentum": 0.0, "l2": 0.0, "loss": "mse", "initialization": "zeros",
-                 "standardize": false, "patience": 5, "validationFraction": 0.0}"""));
+                 "standardize": false, "patience": 5, "validationFraction": 0.0,
+                 "split": "classes"}"""));
     assertThat(model.get("dataset").get("rows").intValue()).isEqualTo(4);
     assertThat(model.get("dataset").get("features").intValue()).isEqualTo(3);
     assertThat(model.get("dataset").get("sha256").stringValue()).matches("[0-9a-f]{64}");
     assertThat(model.get("fingerprint").stringValue()).matches("[0-9a-f]{64}");
+  }
+
+  /** The only row of class 1 is trained on, whichever row the seed draws first. */
+  @Test
+  void heldOut_onlyRowOfAClass_isTrainedOn() {
+    for (int seed = 0; seed < 8; seed++) {
+      JsonNode model =
+          service
+              .train(
+                  """
+                  {"dataset": {"x": [[0], [1], [2], [9]], "y": [0, 0, 0, 1]},
+                   "hyperparameters": {"validationFraction": 0.25, "seed": %d, "epochs": 3}}"""
+                      .formatted(seed))
+              .expect(201)
+              .json();
+      assertThat(model.get("findings").toString()).doesNotContain("ONE_CLASS", "in every row");
+      assertThat(model.get("b").doubleValue()).isNotEqualTo(model.get("W").get(0).doubleValue());
+      assertThat(model.get("validationAccuracy").isNumber()).isTrue();
+    }
+  }
+
+  @Test
+  void heldOut_noRowOfAClassLeft_isRefusedUnlessDrawnFromAllRows() {
+    String request =
+        """
+        {"dataset": {"x": [[0], [9]], "y": [0, 1]},
+         "hyperparameters": {"validationFraction": 0.5%s}}""";
+    Answer refused = service.train(request.formatted("")).expect(422);
+    assertThat(refused.json().toString())
+        .contains("#/hyperparameters/validationFraction", "split to \\\"rows\\\"");
+    JsonNode model = service.train(request.formatted(", \"split\": \"rows\"")).expect(201).json();
+    assertThat(model.get("hyperparameters").get("split").stringValue()).isEqualTo("rows");
+    service.train(request.formatted(", \"split\": \"row\"")).expect(400);
+  }
+
+  @Test
+  void accuracy_rowOfWeightZero_doesNotCount() {
+    JsonNode model =
+        service
+            .train(
+                """
+                {"dataset": {"x": [[1], [-1], [5]], "y": [1, 0, 0], "sampleWeights": [1, 1, 0]},
+                 "hyperparameters": {"epochs": 50}}""")
+            .expect(201)
+            .json();
+    assertThat(model.get("accuracy").doubleValue()).isEqualTo(1);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.neuron.core.LossFunction;
 import dev.neuron.core.Matrix;
 import dev.neuron.core.NeuronParameters;
 import dev.neuron.core.NeuronService;
+import dev.neuron.core.Split;
 import dev.neuron.core.Training;
 import dev.neuron.core.TrainingListener;
 import dev.neuron.core.TrainingResult;
@@ -22,6 +23,8 @@ import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguratio
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.cbor.CBORMapper;
 
 /** What comes back from bytes is what went into them, to the last bit. */
 class SnapshotCodecTest {
@@ -116,6 +119,25 @@ class SnapshotCodecTest {
         Dataset.of(
             Matrix.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}), new double[] {0, 1, 1, 0});
     assertComesBack(trained(Hyperparameters.builder().epochs(3).build(), xor));
+  }
+
+  /** A model that was kept before there was another way to draw than from all rows. */
+  @Test
+  void decode_withoutSplit_wasDrawnFromAllRows() {
+    Dataset rows = Dataset.of(Matrix.of(new double[][] {{0}, {1}, {2}}), new double[] {0, 1, 0});
+    CBORMapper cbor = new CBORMapper();
+    byte[] bytes = SnapshotCodec.encode(trained(Hyperparameters.builder().epochs(2).build(), rows));
+    ObjectNode tree = (ObjectNode) cbor.readTree(Arrays.copyOfRange(bytes, 1, bytes.length));
+    ObjectNode kept = (ObjectNode) tree.at("/origin/result/hyperparameters");
+    assertThat(kept.remove("split")).isNotNull();
+    byte[] older = cbor.writeValueAsBytes(tree);
+    byte[] form = Arrays.copyOf(bytes, 1 + older.length);
+    System.arraycopy(older, 0, form, 1, older.length);
+
+    Content content = SnapshotCodec.decode(form);
+
+    assertThat(Objects.requireNonNull(content.origin()).result().hyperparameters().split())
+        .isEqualTo(Split.ROWS);
   }
 
   @Test
