@@ -87,7 +87,8 @@ final class ChunkedTraining extends Training {
   Standardization scale() {
     Standardization found = scale;
     if (found == null) {
-      found = hyperparameters().standardize()
+      found =
+          hyperparameters().standardize()
               ? Standardization.of(dataset.first().features(), new Sums(chunks))
               : Standardization.identity(dataset.first().features());
       scale = found;

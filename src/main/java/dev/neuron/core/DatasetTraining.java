@@ -31,8 +31,7 @@ final class DatasetTraining extends Training {
     Hyperparameters hyperparameters;
     try {
       checkInitial(asked.initial(), dataset.features());
-      split = ValidationSplit.of(
-              dataset, asked.validationFraction(), asked.split(), asked.seed());
+      split = ValidationSplit.of(dataset, asked.validationFraction(), asked.split(), asked.seed());
       hyperparameters = asked.forRows(dataset.rows(), split.training().rows());
     } catch (InvalidInputException e) {
       throw e.within("hyperparameters");

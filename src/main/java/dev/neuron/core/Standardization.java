@@ -61,9 +61,7 @@ final class Standardization {
     return new Standardization(new double[features], deviation);
   }
 
-  /**
-   * The scale of a dataset: m = Σ s x / S, σ = √(Σ s (x − m)² / S), 0 counting as 1.
-   */
+  /** The scale of a dataset: m = Σ s x / S, σ = √(Σ s (x − m)² / S), 0 counting as 1. */
   static Standardization of(Dataset dataset) {
     return of(dataset.features(), new DatasetSums(dataset));
   }

@@ -122,8 +122,7 @@ final class Claims {
         0,
         0,
         List.of(Slip.WEIGHT_FOR_INPUT),
-        (_, slips) ->
-            slips.isEmpty() ? List.of() : Workings.points(derivation.parameter(j)));
+        (_, slips) -> slips.isEmpty() ? List.of() : Workings.points(derivation.parameter(j)));
   }
 
   /** A gradient; of several rows it may be the little that is left of large ones. */

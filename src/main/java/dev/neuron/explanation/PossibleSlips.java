@@ -59,8 +59,7 @@ final class PossibleSlips {
   }
 
   List<Slip> ofBias() {
-    return and(
-        List.of(Slip.INPUT_FOR_BIAS), ofLossByLogit(), possible(Slip.SUM_INSTEAD_OF_MEAN));
+    return and(List.of(Slip.INPUT_FOR_BIAS), ofLossByLogit(), possible(Slip.SUM_INSTEAD_OF_MEAN));
   }
 
   List<Slip> ofStepOfWeight() {

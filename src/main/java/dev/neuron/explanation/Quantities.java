@@ -44,6 +44,5 @@ record Quantities(
               schema = @Schema(types = "number"))
           @Nullable List<@Nullable Double> weights,
       @JsonProperty("b") @Schema(description = "b − α · dL/db") @Nullable Double bias,
-      @Schema(description = "L after the step") @Nullable Double loss) {
-  }
+      @Schema(description = "L after the step") @Nullable Double loss) {}
 }

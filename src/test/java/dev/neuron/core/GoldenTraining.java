@@ -68,8 +68,7 @@ record GoldenTraining(String name, JsonNode request, JsonNode expected) {
       case "tolerance" -> builder.tolerance(value.asDouble());
       case "patience" -> builder.patience(value.asInt());
       case "validationFraction" -> builder.validationFraction(value.asDouble());
-      case "split" ->
-          builder.split(value.asString().equals("rows") ? Split.ROWS : Split.CLASSES);
+      case "split" -> builder.split(value.asString().equals("rows") ? Split.ROWS : Split.CLASSES);
       default -> throw new IllegalStateException("Unknown hyperparameter " + name);
     };
   }

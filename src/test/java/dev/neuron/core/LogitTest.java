@@ -10,7 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LogitTest {
 
-  /** The fused chain leaves the rounding of the first product: −0.0555 for 1e16, −5.6e12 for 1e30. */
+  /**
+   * The fused chain leaves the rounding of the first product: −0.0555 for 1e16, −5.6e12 for 1e30.
+   */
   @ParameterizedTest
   @ValueSource(doubles = {1e3, 1e16, 1e30, 1e300})
   void exact_termsThatCancel_isZero(double w) {

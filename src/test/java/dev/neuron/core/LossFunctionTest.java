@@ -148,8 +148,7 @@ class LossFunctionTest {
   }
 
   private static void assertClose(double actual, double expected) {
-    assertThat(actual)
-        .isCloseTo(expected, within(Math.abs(expected) * Tolerances.FEW_ROUNDINGS));
+    assertThat(actual).isCloseTo(expected, within(Math.abs(expected) * Tolerances.FEW_ROUNDINGS));
   }
 
   private static void assertCrossEntropy(double y, double h, double expected) {

@@ -68,8 +68,7 @@ class SigmoidTest {
     assertThat(Sigmoid.derivative(h, Sigmoid.of(h)))
         .isPositive()
         .isCloseTo(
-            Sigmoid.derivativeAt(h),
-            within(Sigmoid.derivativeAt(h) * Tolerances.FEW_ROUNDINGS));
+            Sigmoid.derivativeAt(h), within(Sigmoid.derivativeAt(h) * Tolerances.FEW_ROUNDINGS));
   }
 
   @Test

@@ -98,11 +98,15 @@ class StandardizationTest {
   void apply_anyMagnitude_isOnTheSameScale(double size) {
     Dataset dataset =
         columns(
-            new double[] {size, 3}, new double[] {-size, 4}, new double[] {0.5 * size, 8},
+            new double[] {size, 3},
+            new double[] {-size, 4},
+            new double[] {0.5 * size, 8},
             new double[] {-0.5 * size, 0.1});
     Dataset ordinary =
         columns(
-            new double[] {1, 3}, new double[] {-1, 4}, new double[] {0.5, 8},
+            new double[] {1, 3},
+            new double[] {-1, 4},
+            new double[] {0.5, 8},
             new double[] {-0.5, 0.1});
     double[] expected = scaled(ordinary);
     double[] actual = scaled(dataset);
@@ -115,7 +119,8 @@ class StandardizationTest {
   /** 1e-200 … 2e-200: mean 1.5e-200, deviation 0.5e-200. */
   @Test
   void of_tinyColumn_hasItsMeanAndDeviation() {
-    Standardization scale = Standardization.of(columns(new double[] {1e-200}, new double[] {2e-200}));
+    Standardization scale =
+        Standardization.of(columns(new double[] {1e-200}, new double[] {2e-200}));
     assertThat(scale.mean()[0]).isCloseTo(1.5e-200, within(1e-214));
     assertThat(scale.deviation()[0]).isCloseTo(0.5e-200, within(1e-214));
   }

@@ -44,7 +44,8 @@ class ValidationSplitTest {
   /** Worked out in Python from the definition of the stream: 8 4 5 come first of 0 … 9. */
   @Test
   void of_seed42_holdsOutKnownRows() {
-    assertThat(heldOut(ValidationSplit.of(numbered(10), 0.3, Split.CLASSES, 42))).containsExactly(4, 5, 8);
+    assertThat(heldOut(ValidationSplit.of(numbered(10), 0.3, Split.CLASSES, 42)))
+        .containsExactly(4, 5, 8);
   }
 
   @Test

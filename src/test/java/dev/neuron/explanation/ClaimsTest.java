@@ -213,8 +213,7 @@ class ClaimsTest {
     "1.0e-7, 1.0e-7, true"
   })
   void agreement_isOnePercentOrRounding(double truth, double claim, boolean right) {
-    Quantity quantity =
-        new Quantity(truth, Math.abs(truth), 0, List.of(), (_, _) -> List.of());
+    Quantity quantity = new Quantity(truth, Math.abs(truth), 0, List.of(), (_, _) -> List.of());
     Workings none = new Workings(ONE_ROW, Precision.of(List.of()));
     Claim one = new Claim("any", WrittenNumber.of(claim), quantity);
     assertThat(one.verdict(none, null).right()).isEqualTo(right);

@@ -60,8 +60,7 @@ record Exercise(
     int d = weights.length;
     NeuronParameters before =
         new NeuronParameters(java.util.Arrays.copyOf(velocity, d), velocity[d]);
-    StepSettings settings =
-        new StepSettings(loss, learningRate, l2, momentum, before, false, null);
+    StepSettings settings = new StepSettings(loss, learningRate, l2, momentum, before, false, null);
     return Derivation.of(neuron, rows, new NeuronService().explain(neuron, rows, settings));
   }
 

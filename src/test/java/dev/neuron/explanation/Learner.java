@@ -85,8 +85,7 @@ final class Learner {
     double[] x = exercise.x()[0];
     double y = exercise.y()[0];
     boolean isShort = exercise.loss() == LossFunction.CROSS_ENTROPY && random.nextBoolean();
-    double byLogit =
-        isShort ? goOn("yHat") - y : goOn("dLoss_dyHat") * goOn("dyHat_dh");
+    double byLogit = isShort ? goOn("yHat") - y : goOn("dLoss_dyHat") * goOn("dyHat_dh");
     if (writesByLogit) {
       write("dLoss_dh", byLogit);
     } else {
@@ -106,8 +105,7 @@ final class Learner {
     for (int i = 0; i < n; i++) {
       double yHat = sigmoid(exercise.logit(exercise.x()[i]));
       loss += exercise.loss(exercise.y()[i], yHat) / n;
-      double byLogit =
-          exercise.byPrediction(exercise.y()[i], yHat) * yHat * (1 - yHat) / n;
+      double byLogit = exercise.byPrediction(exercise.y()[i], yHat) * yHat * (1 - yHat) / n;
       for (int j = 0; j <= d; j++) {
         gradient[j] += byLogit * (j < d ? exercise.x()[i][j] : 1);
       }

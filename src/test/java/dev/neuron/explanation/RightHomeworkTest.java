@@ -29,7 +29,26 @@ class RightHomeworkTest {
         n++;
         if (!v.right()) {
           wrong++;
-          if (wrong < 6) System.out.println(habit + " " + v + "\n   " + exercise.loss() + " " + java.util.Arrays.toString(exercise.weights()) + exercise.bias() + java.util.Arrays.deepToString(exercise.x()) + java.util.Arrays.toString(exercise.y()) + " a" + exercise.learningRate() + " l2 " + exercise.l2() + " " + homework.numbers().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue().value()).toList());
+          if (wrong < 6)
+            System.out.println(
+                habit
+                    + " "
+                    + v
+                    + "\n   "
+                    + exercise.loss()
+                    + " "
+                    + java.util.Arrays.toString(exercise.weights())
+                    + exercise.bias()
+                    + java.util.Arrays.deepToString(exercise.x())
+                    + java.util.Arrays.toString(exercise.y())
+                    + " a"
+                    + exercise.learningRate()
+                    + " l2 "
+                    + exercise.l2()
+                    + " "
+                    + homework.numbers().entrySet().stream()
+                        .map(e -> e.getKey() + "=" + e.getValue().value())
+                        .toList());
         }
       }
     }
