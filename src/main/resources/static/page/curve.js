@@ -64,7 +64,7 @@ function curves() {
       list.push({ label: earlier.label, color: `--earlier-${(k % 3) + 1}`, ...stepped(earlier.result.lossHistory, earlier.result.lossHistoryStride) });
     }
   }
-  const live = { x: run.shown.map((point) => point.epoch - 1), y: run.shown.map((point) => point.loss) };
+  const live = { x: run.shown.map((point) => point.at), y: run.shown.map((point) => point.loss) };
   list.push({ label: 'loss', color: '--accent', width: 2.5, ...(whole ? stepped(result.lossHistory, result.lossHistoryStride) : live) });
   if (whole && result.validationLossHistory?.length) {
     list.push({ label: 'rows held out', color: '--down', width: 2, ...stepped(result.validationLossHistory, result.lossHistoryStride) });

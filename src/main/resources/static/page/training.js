@@ -94,7 +94,8 @@ export async function start() {
   play();
   try {
     const result = await service.watch(request(), points, mine.signal, (point) => {
-      if (aborter === mine) arrived.push(point);
+      // Each tells the loss before its update, but the last one that of its own neuron.
+      if (aborter === mine) arrived.push({ ...point, at: point.epoch === point.epochs ? point.epoch : point.epoch - 1 });
     });
     if (aborter === mine) answer = result;
   } catch (e) {
@@ -222,7 +223,7 @@ async function settle(epochs, needless) {
     }
     interim = result.modelId;
     run.epochs = Math.max(run.epochs, epochs);
-    run.shown.push({ epoch: epochs, W: result.W, b: result.b, loss: result.lossHistory.at(-1) });
+    run.shown.push({ epoch: epochs, at: epochs, W: result.W, b: result.b, loss: result.loss });
     show(result.W, result.b, epochs);
     setResult(result);
     changed('run');

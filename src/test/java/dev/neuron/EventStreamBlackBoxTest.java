@@ -59,6 +59,8 @@ class EventStreamBlackBoxTest {
       assertThat(events.get(events.size() - 2).name()).isEqualTo("progress");
       assertThat(last.get("epoch").intValue()).isEqualTo(1000);
       assertThat(last.get("W")).isEqualTo(waited.get("W"));
+      assertThat(last.get("b")).isEqualTo(waited.get("b"));
+      assertThat(last.get("loss")).isEqualTo(waited.get("loss"));
       JsonNode done = events.getLast().json();
       assertThat(events.getLast().name()).isEqualTo("done");
       for (String same : List.of("W", "b", "loss", "lossHistory", "fingerprint", "stopReason")) {
@@ -94,6 +96,39 @@ class EventStreamBlackBoxTest {
     try (EventReader stream = EventReader.open(port, "POST", "/train?progressPoints=1000", three)) {
       assertThat(stream.rest().stream().map(Event::name))
           .containsExactly("progress", "progress", "progress", "done");
+    }
+  }
+
+  /** Each tells what its epoch found, but the last one is the answer. */
+  @Test
+  void points_lossOfTheLast_isOfItsOwnWeights() {
+    String three = Examples.slides("{\"epochs\": 3}");
+    try (EventReader stream = EventReader.open(port, "POST", "/train?progressPoints=3", three)) {
+      List<Event> events = stream.rest();
+      JsonNode done = events.getLast().json();
+      JsonNode history = done.get("lossHistory");
+      assertThat(events.stream().limit(3).map(event -> event.json().get("loss")))
+          .containsExactly(history.get(0), history.get(1), done.get("loss"));
+    }
+  }
+
+  /** With early stopping the answer is of the best epoch, and so is the last progress. */
+  @Test
+  void stoppedEarly_lastProgress_isTheAnswer() {
+    String body =
+        """
+        {"dataset": {"x": [[1], [2], [3], [-1]], "y": [0.9, 0.2, 0.7, 0.4]}, "hyperparameters":
+         {"epochs": 500, "validationFraction": 0.5, "tolerance": 1e-6, "patience": 3}}""";
+    try (EventReader stream = EventReader.open(port, "POST", "/train?progressPoints=500", body)) {
+      List<Event> events = stream.rest();
+      JsonNode done = events.getLast().json();
+      JsonNode last = events.get(events.size() - 2).json();
+      assertThat(done.get("stopReason").stringValue()).isEqualTo("EARLY_STOPPED");
+      assertThat(last.get("epoch")).isEqualTo(done.get("epochsRun"));
+      for (String same : List.of("loss", "W", "b")) {
+        assertThat(last.get(same)).as(same).isEqualTo(done.get(same));
+      }
+      assertThat(events.get(events.size() - 3).json().get("epoch")).isNotEqualTo(last.get("epoch"));
     }
   }
 

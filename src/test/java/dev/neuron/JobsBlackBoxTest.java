@@ -63,6 +63,7 @@ class JobsBlackBoxTest {
     JsonNode waited = service.train(Examples.slides("{\"epochs\": 1000}")).json();
     assertThat(model.get("fingerprint")).isEqualTo(waited.get("fingerprint"));
     assertThat(model.get("W")).isEqualTo(waited.get("W"));
+    assertThat(done.get("loss")).isEqualTo(model.get("loss"));
   }
 
   @ParameterizedTest

@@ -153,12 +153,14 @@ final class GradientDescent implements AutoCloseable {
       double loss = finite(runEpoch(working), epoch);
       record(loss, heldOutLoss);
       stopReason = stopReason(heldOut.exists() ? heldOutLoss : loss);
-      Signal signal = listener.epochCompleted(epoch++, loss, current);
-      if (stopReason == null && signal != Signal.GO_ON) {
+      if (stopReason != null) {
+        listener.lastEpochCompleted(epoch++, loss, current);
+      } else {
+        Signal signal = listener.epochCompleted(epoch++, loss, current);
         if (signal == Signal.PAUSE) {
           return null;
         }
-        stopReason = signal == Signal.CANCEL ? StopReason.CANCELLED : StopReason.DEADLINE;
+        stopReason = stopReason(signal);
       }
     }
     heldOut.watch(p, penalty(p));
@@ -241,6 +243,15 @@ final class GradientDescent implements AutoCloseable {
       return heldOut.exists() ? StopReason.EARLY_STOPPED : StopReason.CONVERGED;
     }
     return epoch + 1 == hyperparameters.epochs() ? StopReason.EPOCHS_COMPLETED : null;
+  }
+
+  /** Why the training ends where its listener asks for this; null if it goes on. */
+  private static @Nullable StopReason stopReason(Signal signal) {
+    return switch (signal) {
+      case CANCEL -> StopReason.CANCELLED;
+      case OVERDUE -> StopReason.DEADLINE;
+      case GO_ON, PAUSE -> null;
+    };
   }
 
   private double runEpoch(Kernel kernel) {

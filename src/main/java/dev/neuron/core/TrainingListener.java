@@ -30,4 +30,16 @@ public interface TrainingListener {
    *     during the call alone
    */
   Signal epochCompleted(int epoch, double loss, Supplier<NeuronParameters> parameters);
+
+  /**
+   * The last epoch has ended, after which the training ends of its own accord. Called instead of
+   * {@link #epochCompleted}, right before the result is there.
+   *
+   * @param epoch 0-based
+   * @param loss what the epoch's forward pass saw, not that of the result
+   * @param parameters as above; those of the result may be from an earlier epoch
+   */
+  default void lastEpochCompleted(int epoch, double loss, Supplier<NeuronParameters> parameters) {
+    var _ = epochCompleted(epoch, loss, parameters);
+  }
 }

@@ -20,7 +20,11 @@ public record JobResponse(
     State state,
     @Schema(description = "Epochs completed") int epoch,
     @Schema(description = "Epochs asked for") int epochs,
-    @Schema(description = "What the last completed epoch's forward pass saw") @Nullable Double loss,
+    @Schema(
+            description =
+                "What the last completed epoch's forward pass saw; once there is a model, the model's"
+                    + " loss")
+        @Nullable Double loss,
     Instant createdAt,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.neuron.core.NeuronParameters;
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/** How far a training is. */
+/**
+ * How far a training is. The last one holds what the training answers: with early stopping on rows
+ * held out, {@code W} and {@code b} of the best epoch.
+ */
 public record Progress(
     @Schema(description = "Epochs completed") int epoch,
     @Schema(description = "Epochs asked for") int epochs,
     @Schema(
             description =
-                "What the forward pass of the last of these epochs saw: lossHistory[epoch − 1]")
+                "What the forward pass of the last of these epochs saw: lossHistory[epoch − 1]; in the"
+                    + " last progress the loss of its own W and b, as in the answer")
         double loss,
     @JsonProperty("W") @Schema(description = "Weights after it, for raw feature values")
         double[] weights,

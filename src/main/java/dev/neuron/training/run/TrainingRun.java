@@ -56,8 +56,6 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
   private volatile boolean abandoned;
   private volatile long startNanos;
   private volatile long turnNanos;
-  private double lastLoss;
-  private int lastLogged;
   private int nextPoint;
 
   TrainingRun(
@@ -199,23 +197,28 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
 
   @Override
   public Signal epochCompleted(int epoch, double loss, Supplier<NeuronParameters> parameters) {
-    lastLoss = loss;
     return attention || epoch + 1 == nextPoint ? attend(epoch, loss, parameters) : Signal.GO_ON;
+  }
+
+  /** The result is told as the last progress, with its own loss. */
+  @Override
+  public void lastEpochCompleted(int epoch, double loss, Supplier<NeuronParameters> parameters) {
+    // nothing is asked for any more
   }
 
   private Signal attend(int epoch, double loss, Supplier<NeuronParameters> parameters) {
     attention = asked != Signal.GO_ON || turnOver; // until it has been heard
+    Signal ending = asked;
+    if (ending != Signal.GO_ON) {
+      return ending; // this was its last epoch, of which the result is told
+    }
     if (log != null) {
-      lastLogged = epoch + 1;
-      boolean isPoint = lastLogged == nextPoint;
-      log.add(Progress.of(lastLogged, epochs, loss, parameters.get()), isPoint);
+      boolean isPoint = epoch + 1 == nextPoint;
+      log.add(Progress.of(epoch + 1, epochs, loss, parameters.get()), isPoint);
       if (isPoint) {
         points.advance();
         nextPoint = points.next();
       }
-    }
-    if (asked != Signal.GO_ON) {
-      return asked;
     }
     return turnOver ? Signal.PAUSE : Signal.GO_ON;
   }
@@ -238,8 +241,8 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
       finish(State.CANCELLED, null, new CancelledException());
       return;
     }
-    if (log != null && lastLogged < result.epochsRun()) {
-      log.add(Progress.of(result.epochsRun(), epochs, lastLoss, result.parameters()), true);
+    if (log != null) {
+      log.add(Progress.of(result.epochsRun(), epochs, result.loss(), result.parameters()), true);
     }
     ModelSnapshot snapshot = store.put(training.content(result));
     meters.ended(result);

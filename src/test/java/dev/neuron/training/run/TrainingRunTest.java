@@ -3,6 +3,7 @@ package dev.neuron.training.run;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -14,6 +15,7 @@ import dev.neuron.core.Hyperparameters;
 import dev.neuron.core.Matrix;
 import dev.neuron.core.NeuronService;
 import dev.neuron.core.StopReason;
+import dev.neuron.core.TrainingResult;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelStore;
@@ -25,6 +27,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -41,19 +44,31 @@ class TrainingRunTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
   private TrainingRun run(int epochs, Duration limit, UnaryOperator<RuntimeException> faults) {
+    return run(DATASET, Hyperparameters.builder().epochs(epochs).build(), 0, limit, faults);
+  }
+
+  private TrainingRun run(Dataset dataset, Hyperparameters hyperparameters, int points) {
+    return run(dataset, hyperparameters, points, LONG, UnaryOperator.identity());
+  }
+
+  private TrainingRun run(
+      Dataset dataset,
+      Hyperparameters hyperparameters,
+      int points,
+      Duration limit,
+      UnaryOperator<RuntimeException> faults) {
     when(store.put(any()))
         .thenAnswer(call -> new ModelSnapshot("id", Instant.EPOCH, call.getArgument(0)));
-    Hyperparameters hyperparameters = Hyperparameters.builder().epochs(epochs).build();
     return new TrainingRun(
         new PreparedTraining(
             ANN,
             "n",
-            new NeuronService().begin(DATASET, hyperparameters),
-            DATASET.featureNames(),
+            new NeuronService().begin(dataset, hyperparameters),
+            dataset.featureNames(),
             "start-id",
             1,
-            0,
-            List.of(),
+              points,
+              List.of(),
             faults),
         store,
         new TrainingMeters(meters),
@@ -101,6 +116,82 @@ class TrainingRunTest {
     assertThat(meters.get("neuron.training.duration").timer().count()).isOne();
   }
 
+  private static List<Progress> told(TrainingRun run) {
+    return run.log().all().stream()
+        .map(ProgressLog.Event::progress)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private static void assertLastIsTheResult(TrainingRun run) {
+    TrainingResult result = origin(run).result();
+    Progress last = told(run).getLast();
+    assertThat(last.epoch()).isEqualTo(result.epochsRun());
+    assertThat(last.loss()).isEqualTo(result.loss());
+    assertThat(last.weights()).containsExactly(result.parameters().weights());
+    assertThat(last.bias()).isEqualTo(result.parameters().bias());
+    assertThat(run.progress()).isSameAs(last);
+    assertThat(told(run).stream().map(Progress::epoch)).doesNotHaveDuplicates().isSorted();
+  }
+
+  /** x 0 and 1, y 0 and 1: the mean of two squared errors, each as its epoch found it. */
+  @Test
+  void run_progress_holdsWhatEpochsFoundAndLastTheLossOfTheResult() {
+    TrainingRun run = run(DATASET, Hyperparameters.builder().epochs(3).build(), 3);
+
+    run.run();
+
+    double[] history = origin(run).result().lossHistory();
+    assertThat(told(run).stream().map(Progress::loss))
+        .containsExactly(history[0], history[1], origin(run).result().loss());
+    assertThat(told(run).getFirst().loss()).isEqualTo(0.25);
+    assertThat(origin(run).result().loss()).isLessThan(history[2]);
+    assertLastIsTheResult(run);
+  }
+
+  @Test
+  void run_oneEpoch_tellsTheLossAfterIt() {
+    TrainingRun run = run(1);
+
+    run.run();
+
+    // W = b·0 + 0.5 · 2 · ½ · ¼ · ½: h is 0.0625 and 0 for the rows, b stays 0
+    double square = Math.pow(1 - 1 / (1 + Math.exp(-0.0625)), 2);
+    assertThat(told(run)).hasSize(1);
+    assertThat(told(run).getFirst().loss()).isCloseTo((0.25 + square) / 2, within(1e-15));
+    assertLastIsTheResult(run);
+  }
+
+  @Test
+  void run_convergedAtAPoint_tellsItsLastEpochOnceWithTheResult() {
+    TrainingRun run =
+        run(DATASET, Hyperparameters.builder().epochs(500).tolerance(0.01).build(), 500);
+
+    run.run();
+
+    assertThat(origin(run).result().stopReason()).isEqualTo(StopReason.CONVERGED);
+    assertLastIsTheResult(run);
+  }
+
+  /** The rows held out are best before the end, so W and b are those of an earlier epoch. */
+  @Test
+  void run_stoppedEarly_tellsTheBestEpochLast() {
+    Matrix x = Matrix.of(new double[] {1}, new double[] {2}, new double[] {3}, new double[] {-1});
+    Hyperparameters hyperparameters =
+        Hyperparameters.builder()
+            .epochs(500)
+            .validationFraction(0.5)
+            .tolerance(1e-6)
+            .patience(3)
+            .build();
+    TrainingRun run = run(Dataset.of(x, new double[] {0.9, 0.2, 0.7, 0.4}), hyperparameters, 500);
+
+    run.run();
+
+    assertThat(origin(run).result().stopReason()).isEqualTo(StopReason.EARLY_STOPPED);
+    assertLastIsTheResult(run);
+  }
+
   @Test
   void run_overdue_keepsTheModelSoFar() throws Exception {
     TrainingRun run = run(2_000_000_000, Duration.ofMillis(5), UnaryOperator.identity());
@@ -139,6 +230,7 @@ class TrainingRunTest {
     assertThat(run.run()).isTrue();
     assertThat(run.state()).isEqualTo(State.CANCELLED);
     assertThat(origin(run).result().stopReason()).isEqualTo(StopReason.CANCELLED);
+    assertLastIsTheResult(run);
     clock.join();
     assertThat(count("cancelled", "CANCELLED")).isOne();
   }
