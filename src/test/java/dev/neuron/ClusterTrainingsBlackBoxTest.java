@@ -123,6 +123,21 @@ class ClusterTrainingsBlackBoxTest {
         .expectProblem(422, "key-reused");
   }
 
+  /** They may have seen more of the killed replica's events than it shared, of each epoch one. */
+  private static void assertEndIsToldToClientsAheadOfTheStream(String location, Event end) {
+    int port = replicas.get(1).port();
+    for (long known : new long[] {10_000_000, 10_000_001, 999_999_999_999L}) {
+      try (EventReader stream =
+          EventReader.open(port, "GET", location + "/events", "", "Last-Event-ID: " + known)) {
+        assertThat(stream.rest()).containsExactly(end);
+      }
+    }
+    try (EventReader stream =
+        EventReader.open(port, "GET", location + "/events", "", "Last-Event-ID: " + end.id())) {
+      assertThat(stream.status()).isEqualTo(204);
+    }
+  }
+
   /** A killed replica can neither end what it trained nor answer what it was asked. */
   @Test
   void killed_itsTrainingsHaveFailed_andItsKeysAreFree() {
@@ -153,6 +168,7 @@ class ClusterTrainingsBlackBoxTest {
       List<Event> events = stream.rest();
       assertThat(events.getLast().name()).isEqualTo("failed");
       assertThat(events.getFirst().name()).isEqualTo("progress");
+      assertEndIsToldToClientsAheadOfTheStream(running, events.getLast());
     }
     replicas.client(1).train(SLIDES, "Idempotency-Key", "unanswered").expect(201);
 

@@ -195,6 +195,43 @@ class JobsBlackBoxTest {
     }
   }
 
+  /** A number that no event has: of a client that mistakes the stream, or knows a lost one. */
+  @Test
+  void lastEventId_beyondTheEnd_isToldTheEnd() {
+    String location = begin(Examples.slides("{\"epochs\": 1000}"));
+    Waiting.forTraining(service, location);
+    Event end;
+    try (EventReader stream = EventReader.open(port, "GET", location + "/events", "")) {
+      end = stream.rest().getLast();
+    }
+    for (long beyond : new long[] {end.id() + 1, 999_999_999_999_999_999L}) {
+      try (EventReader stream = after(location, beyond)) {
+        assertThat(stream.status()).isEqualTo(200);
+        assertThat(stream.rest()).containsExactly(end);
+      }
+    }
+    try (EventReader stream = after(location, end.id())) {
+      assertThat(stream.status()).isEqualTo(204);
+    }
+    try (EventReader stream = after(location, end.id() - 1)) {
+      assertThat(stream.rest()).containsExactly(end);
+    }
+  }
+
+  @Test
+  void lastEventId_aheadOfARunningTraining_isToldTheRestAndTheEnd() {
+    String location = begin(LONG);
+    try (EventReader stream = after(location, 999_999_999_999_999_999L)) {
+      assertThat(stream.next()).extracting(Event::name).isEqualTo("progress");
+      service.delete(location).expect(202);
+      assertThat(stream.rest().getLast().name()).isEqualTo("done");
+    }
+  }
+
+  private EventReader after(String location, long id) {
+    return EventReader.open(port, "GET", location + "/events", "", "Last-Event-ID: " + id);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"x", "-1", "1.5", "99999999999999999999"})
   void lastEventId_malformed_isRefused(String id) {

@@ -86,9 +86,12 @@ class JobController {
       summary = "Watch a training",
       description =
           "Server-sent events, each with an id: progress (at most 20 a second, the first and the last"
-              + " always), then done with the model or failed with the problem. With Last-Event-ID the"
-              + " stream goes on after that event; progress that later progress has superseded is not"
-              + " repeated. 204 if there is nothing after it.")
+              + " always), then done with the model or failed with the problem. The loss of progress is"
+              + " what the forward pass of its last epoch saw; that of the last progress belongs to its"
+              + " own W and b, which are those of done. With Last-Event-ID the stream goes on after that"
+              + " event; progress that later progress has superseded is not repeated. 204 if that is"
+              + " the end. With a number beyond the events that there are, the stream goes on from where"
+              + " it is, and its end is told.")
   @Parameter(
       name = "Last-Event-ID",
       in = ParameterIn.HEADER,

@@ -37,20 +37,39 @@ final class SharedEvents implements TrainingEvents {
   }
 
   private @Nullable TrainingEvent next(long after) {
-    for (TrainingEvent event : jobs.events(owner, id)) {
+    List<TrainingEvent> events = jobs.events(owner, id);
+    for (TrainingEvent event : events) {
       if (event.id() > after) {
         return event;
       }
     }
-    // Asked for, it is found to have failed if its replica has gone.
-    return jobs.find(owner, id) == null
-        ? runEvents.failed(after + 1, JobException.expired())
-        : null;
+    if (isEnded(events)) {
+      return events.getLast().id() == after ? null : events.getLast();
+    }
+    return isGone() ? runEvents.failed(after + 1, JobException.expired()) : null;
+  }
+
+  /**
+   * Whether there will be no events any more. Asked for, a job whose replica has gone has failed.
+   */
+  private boolean isGone() {
+    JobResponse job = jobs.find(owner, id);
+    return job == null || (job.finishedAt() != null && jobs.events(owner, id).isEmpty());
+  }
+
+  @Override
+  public long newestId() {
+    List<TrainingEvent> events = jobs.events(owner, id);
+    return events.isEmpty() ? 0 : events.getLast().id();
   }
 
   @Override
   public long endId() {
     List<TrainingEvent> events = jobs.events(owner, id);
-    return !events.isEmpty() && events.getLast().isLast() ? events.getLast().id() : 0;
+    return isEnded(events) ? events.getLast().id() : 0;
+  }
+
+  private static boolean isEnded(List<TrainingEvent> events) {
+    return !events.isEmpty() && events.getLast().isLast();
   }
 }

@@ -137,12 +137,20 @@ final class SharedJobs {
         : lost(owner, training);
   }
 
+  /**
+   * A number beyond all that a training has numbered: its progress, of each epoch once at the most,
+   * and its end. Clients may have seen more of it than its replica has told the others.
+   */
+  private static long beyond(int epochs) {
+    return epochs + 2L;
+  }
+
   /** Ends a job for the replica that cannot do so any more. */
   private JobResponse lost(Owner owner, JobResponse training) {
     ReplicaLostException cause = ReplicaLostException.training();
     List<TrainingEvent> all = new ArrayList<>(events(owner, training.id()));
-    long last = all.isEmpty() ? 0 : all.getLast().id();
-    all.add(runEvents.failed(last + 1, cause));
+    all.removeIf(TrainingEvent::isLast); // its replica went before it could tell the state, too
+    all.add(runEvents.failed(beyond(training.epochs()), cause));
     Instant now = Clock.systemUTC().instant();
     JobResponse lost = training.failed(now, now.plus(keepFor), problems.of(cause));
     put(owner, lost, all);

@@ -22,7 +22,8 @@ public final class EventStream {
   private EventStream() {}
 
   /**
-   * Writes the events of a training as they happen, until it has ended.
+   * Writes the events of a training as they happen, until it has ended. To a client that is ahead
+   * of the stream, what happens from now on, and the end in any case.
    *
    * @param after the number of the last event that the client knows; 0 for none
    * @throws IOException if the client has gone
@@ -35,17 +36,19 @@ public final class EventStream {
     response.flushBuffer();
     OutputStream body = response.getOutputStream();
     try {
-      long known = after;
+      long known = start(events, after);
       boolean ended = false;
       while (!ended) {
         TrainingEvent event = events.next(known, KEEP_ALIVE);
-        if (event == null) {
-          body.write(COMMENT);
-          body.flush();
-        } else {
+        if (event != null) {
           write(event, body);
           known = event.id();
           ended = event.isLast();
+        } else if (isOver(events, known)) {
+          ended = true; // it ended with what the client knew from elsewhere
+        } else {
+          body.write(COMMENT);
+          body.flush();
         }
       }
     } catch (InterruptedException e) {
@@ -53,10 +56,22 @@ public final class EventStream {
     }
   }
 
-  /** Whether a client that knows an event knows the last one. */
+  /**
+   * Whether a client that knows an event knows the last one. A number beyond it is of no event
+   * here: that client has yet to be told the end.
+   */
   public static boolean isOver(TrainingEvents events, long known) {
     long end = events.endId();
-    return end > 0 && known >= end;
+    return end > 0 && known == end;
+  }
+
+  /**
+   * After which event the stream begins. A client is ahead if it knows more than this replica was
+   * told by the one that trains, or sends a number that no event had.
+   */
+  private static long start(TrainingEvents events, long after) {
+    long newest = events.newestId(); // before the end, which may come meanwhile
+    return after <= newest || isOver(events, newest) ? after : newest;
   }
 
   /**

@@ -102,8 +102,18 @@ final class ProgressLog {
     }
   }
 
+  /** The number of the newest event so far; 0 if nothing has happened yet. */
+  long newestId() {
+    lock.lock();
+    try {
+      return count;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
-   * Waits for the next event.
+   * Waits for the next event. The end is also next after numbers beyond its own.
    *
    * @param after the number of the last event that is known
    * @return null if none has come within the time
@@ -131,6 +141,6 @@ final class ProgressLog {
     if (newest != null && newest.id() > after) {
       return newest;
     }
-    return end != null && end.id() > after ? end : null;
+    return end != null && end.id() != after ? end : null;
   }
 }

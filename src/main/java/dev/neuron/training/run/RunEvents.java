@@ -61,6 +61,11 @@ public final class RunEvents {
     }
 
     @Override
+    public long newestId() {
+      return log.newestId();
+    }
+
+    @Override
     public long endId() {
       return log.endId();
     }

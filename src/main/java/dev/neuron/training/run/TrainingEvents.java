@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 public interface TrainingEvents {
 
   /**
-   * Waits for the next event.
+   * Waits for the next event. The last one there will be is also next after numbers beyond its own.
    *
    * @param after the number of the last event that is known
    * @return null if none has come within the time
    */
   @Nullable TrainingEvent next(long after, Duration patience) throws InterruptedException;
+
+  /** The number of the newest event so far; 0 if nothing has happened yet. */
+  long newestId();
 
   /** The number of the last event there will be; 0 if it has not happened yet. */
   long endId();

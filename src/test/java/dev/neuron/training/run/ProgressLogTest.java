@@ -47,7 +47,20 @@ class ProgressLogTest {
     assertThat(idsAfter(30)).containsExactly(40L, 50L, 51L);
     assertThat(idsAfter(50)).containsExactly(51L);
     assertThat(idsAfter(51)).isEmpty();
+    assertThat(idsAfter(52)).containsExactly(51L);
+    assertThat(idsAfter(999_999_999_999_999_999L)).containsExactly(51L);
+    assertThat(log.newestId()).isEqualTo(51);
     assertThat(log.endId()).isEqualTo(51);
+  }
+
+  @Test
+  void next_readerAheadOfARunningTraining_waitsForTheEnd() throws InterruptedException {
+    log.add(progress(1), false);
+    log.add(progress(2), false);
+    assertThat(log.newestId()).isEqualTo(2);
+    assertThat(log.next(7, SHORT)).isNull();
+    log.end(null, new IllegalStateException());
+    assertThat(requireNonNull(log.next(7, SHORT)).id()).isEqualTo(3);
   }
 
   @Test
