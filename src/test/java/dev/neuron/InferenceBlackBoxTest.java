@@ -154,6 +154,24 @@ class InferenceBlackBoxTest {
         0.25);
   }
 
+  /** A tensor of one column may be a feature by its name, so another name is not passed over. */
+  @Test
+  void tensor_aloneOfOneColumn_isTakenByItsName() {
+    String body =
+        "{\"inputs\": [{\"name\": \"%s\", \"shape\": [1, 1], \"datatype\": \"FP64\", \"data\": [1]}]}";
+    String model = "{\"name\": \"lone\", \"W\": [1.0986122886681098], \"b\": 0%s}";
+    service.post("/models", model.formatted(", \"featureNames\": [\"a\"]")).expect(201);
+    for (String name : List.of("a", "x")) {
+      assertPredicted(service.post("/v2/models/lone/infer", body.formatted(name)), 0.75);
+    }
+    service
+        .post("/v2/models/lone/infer", body.formatted("b"))
+        .expectInferenceError(400, "Missing: a", "Not known to the model: b");
+
+    service.post("/models", model.formatted("")).expect(201);
+    assertPredicted(service.post("/v2/models/lone/infer", body.formatted("b")), 0.75);
+  }
+
   @Test
   void nulls_parametersAndUnknownFields_areTaken() {
     assertPredicted(

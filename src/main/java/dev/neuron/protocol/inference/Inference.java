@@ -27,10 +27,11 @@ class Inference {
    */
   InferenceResponse infer(String name, ModelSnapshot model, InferenceRequest request) {
     List<TensorMetadata> wanted = Outputs.wanted(request.outputs());
-    Matrix rows = Tensors.rows(request.inputs());
+    Found neuron = Found.of(model);
+    Matrix rows = Tensors.rows(request.inputs(), neuron.featureNames() != null);
     double[] predictions;
     try {
-      predictions = predictor.predict(Found.of(model), rows);
+      predictions = predictor.predict(neuron, rows);
     } catch (InvalidInputException e) {
       throw e.within("inputs");
     }

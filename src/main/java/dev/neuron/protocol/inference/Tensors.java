@@ -4,13 +4,17 @@ import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.Matrix;
 import dev.neuron.core.NamedColumns;
+import dev.neuron.protocol.Instances;
 import dev.neuron.protocol.inference.InferenceRequest.Input;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes rows of the tensors of a request: of one, n × d; or of one a feature, each n or n × 1. */
+/**
+ * Makes rows of the tensors of a request: of one, n × d; or of one a feature, each n or n × 1. One
+ * tensor alone is rows by position, unless it could be a feature by its name and says another.
+ */
 final class Tensors {
 
   private Tensors() {}
@@ -18,9 +22,10 @@ final class Tensors {
   /**
    * The rows; with names if there is a tensor a feature.
    *
+   * @param hasNames whether the model's features have names
    * @throws InvalidInputException with pointers {@code inputs/…}
    */
-  static Matrix rows(@Nullable List<Input> inputs) {
+  static Matrix rows(@Nullable List<Input> inputs, boolean hasNames) {
     if (inputs == null || inputs.isEmpty()) {
       throw InvalidInputException.missing("inputs");
     }
@@ -36,7 +41,7 @@ final class Tensors {
       }
     }
     Matrix first = tensors.values().iterator().next();
-    if (inputs.size() == 1 && !isColumn(inputs.getFirst())) {
+    if (inputs.size() == 1 && isRows(inputs.getFirst(), first, hasNames)) {
       return first;
     }
     try {
@@ -46,8 +51,11 @@ final class Tensors {
     }
   }
 
-  private static boolean isColumn(Input input) {
-    return needed("shape", input.shape()).length == 1;
+  /** Whether the only tensor holds rows, and not one feature that its name tells. */
+  private static boolean isRows(Input input, Matrix tensor, boolean hasNames) {
+    boolean isNamedColumn =
+        hasNames && tensor.columns() == 1 && !Instances.TENSOR.equals(input.name());
+    return needed("shape", input.shape()).length == 2 && !isNamedColumn;
   }
 
   private static Matrix tensor(Input input) {
