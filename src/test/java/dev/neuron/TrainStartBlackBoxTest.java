@@ -2,7 +2,9 @@ package dev.neuron;
 
 import static dev.neuron.Numbers.array;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,5 +124,123 @@ class TrainStartBlackBoxTest {
     service
         .train(Examples.slides("{\"startFrom\": \"nobody\"}"))
         .expectProblem(404, "model-not-found", "#/hyperparameters/startFrom");
+  }
+
+  /** Three features in a circle, so that the inverse of the permutation would be seen. */
+  private static final String ABC =
+      """
+      {"x": [[0, 2, 1], [1, 5, 1], [3, 0, 1], [0, 1, 4], [2, 2, 2]], "y": [0, 1, 1, 0, 1],
+       "featureNames": ["a", "b", "c"]}""";
+
+  private static final String CAB =
+      """
+      {"x": [[1, 0, 2], [1, 1, 5], [1, 3, 0], [4, 0, 1], [2, 2, 2]], "y": [0, 1, 1, 0, 1],
+       "featureNames": ["c", "a", "b"]}""";
+
+  private static final String CAB_TABLE = "c,a,b,y\n1,0,2,0\n1,1,5,1\n1,3,0,1\n4,0,1,0\n2,2,2,1\n";
+
+  private static String named(String dataset, String hyperparameters) {
+    return """
+        {"dataset": %s, "hyperparameters": {"epochs": %s}}"""
+        .formatted(dataset, hyperparameters)
+        .replace("\n", "");
+  }
+
+  private String abc() {
+    return service.train(named(ABC, "20")).expect(201).json().get("modelId").stringValue();
+  }
+
+  /** The last 10 of 30 epochs, on the columns in another order. */
+  private void assertGoesOn(JsonNode rest) {
+    JsonNode whole = service.train(named(ABC, "30")).expect(201).json();
+    double[] losses = array(whole.get("lossHistory"));
+    assertThat(array(rest.get("lossHistory")))
+        .containsExactly(Arrays.copyOfRange(losses, 20, 30), within(1e-12));
+    double[] weights = array(whole.get("W"));
+    assertThat(array(rest.get("W")))
+        .containsExactly(new double[] {weights[2], weights[0], weights[1]}, within(1e-12));
+    assertThat(rest.get("b").doubleValue()).isCloseTo(whole.get("b").doubleValue(), within(1e-12));
+  }
+
+  @Test
+  void startFrom_columnsInAnotherOrder_goesOnByTheirNames() {
+    String id = abc();
+
+    JsonNode rest =
+        service.train(named(CAB, "10, \"startFrom\": \"%s\"".formatted(id))).expect(201).json();
+
+    assertGoesOn(rest);
+    assertThat(rest.get("featureNames").toString()).isEqualTo("[\"c\",\"a\",\"b\"]");
+    JsonNode first = service.get("/models/" + id).expect(200).json();
+    JsonNode w = first.get("W");
+    JsonNode byNumbers =
+        service
+            .train(
+                named(
+                    CAB,
+                    "10, \"initial\": {\"W\": [%s, %s, %s], \"b\": %s}"
+                        .formatted(w.get(2), w.get(0), w.get(1), first.get("b"))))
+            .expect(201)
+            .json();
+    assertThat(rest.get("fingerprint")).isEqualTo(byNumbers.get("fingerprint"));
+  }
+
+  @Test
+  void startFrom_tableLinesAndUploadInAnotherOrder_goOnByTheirNames() {
+    String id = abc();
+    String query = "?epochs=10&startFrom=" + id;
+    byte[] table = CAB_TABLE.getBytes(StandardCharsets.UTF_8);
+
+    assertGoesOn(service.post("/train" + query, "text/csv", table).expect(201).json());
+    String line = named(CAB, "10, \"startFrom\": \"%s\"".formatted(id));
+    assertGoesOn(
+        service
+            .post("/train", "application/x-ndjson", line.getBytes(StandardCharsets.UTF_8))
+            .expect(200)
+            .json());
+    String uploaded =
+        service.post("/trainings/upload" + query, "text/csv", table).expect(202).header("Location");
+    String model = Waiting.forTraining(service, uploaded).get("modelId").stringValue();
+    assertGoesOn(service.get("/models/" + model).expect(200).json());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/train", "/train?dryRun=true"})
+  void startFrom_otherNames_isRefusedWithTheNames(String path) {
+    String other = CAB.replace("\"c\"", "\"q\"");
+    Answer answer = service.post(path, named(other, "10, \"startFrom\": \"%s\"".formatted(abc())));
+
+    answer.expectProblem(422, "feature-name-mismatch", "#/hyperparameters/startFrom");
+    assertThat(answer.json().get("detail").stringValue())
+        .contains("Missing: c. Not known to the model: q.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/train", "/trainings/upload"})
+  void startFrom_tableOfOtherNames_isRefusedWithTheNames(String path) {
+    String table = CAB_TABLE.replace("c,a", "q,a");
+
+    Answer answer =
+        service.post(
+            path + "?epochs=10&startFrom=" + abc(),
+            "text/csv",
+            table.getBytes(StandardCharsets.UTF_8));
+
+    answer.expectProblem(422, "feature-name-mismatch", "parameter=startFrom");
+    assertThat(answer.json().get("detail").stringValue())
+        .contains("Missing: c. Not known to the model: q.");
+  }
+
+  @Test
+  void startFrom_namesOnOneSideAlone_goesByPosition() {
+    String nameless = ABC.replaceFirst(",\\s*\"featureNames\": .*]", "");
+    String id = abc();
+
+    JsonNode rest =
+        service.train(named(nameless, "10, \"startFrom\": \"%s\"".formatted(id))).json();
+
+    JsonNode named = service.train(named(ABC, "10, \"startFrom\": \"%s\"".formatted(id))).json();
+    assertThat(rest.get("W")).isEqualTo(named.get("W"));
+    assertThat(rest.get("fingerprint")).isEqualTo(named.get("fingerprint"));
   }
 }

@@ -35,8 +35,12 @@ public final class ChunkBuilder implements RowSink {
   /** What is done with a table as it comes. */
   public interface Listener {
 
-    /** The first row has come, or the names of the columns. */
-    void begin(int features);
+    /**
+     * The first row has come, or the names of the columns.
+     *
+     * @param featureNames d names, if the features have names
+     */
+    void begin(int features, @Nullable List<String> featureNames);
 
     /**
      * A chunk is full, or the last.
@@ -117,7 +121,7 @@ public final class ChunkBuilder implements RowSink {
     }
     this.columns = columns;
     targetColumn = target.index(columns, names);
-    listener.begin(columns - 1);
+    listener.begin(columns - 1, featureNames());
     x = new double[RowChunks.ROWS * (columns - 1)];
     y = new double[RowChunks.ROWS];
   }
@@ -203,12 +207,17 @@ public final class ChunkBuilder implements RowSink {
     }
     double[] targets = firstTargets.stream().mapToDouble(Double::doubleValue).toArray();
     letGo();
-    List<String> featureNames = names == null ? null : new ArrayList<>(names);
-    if (featureNames != null) {
-      featureNames.remove(targetColumn);
-    }
     return new ChunkedDataset(
-        chunks.get(), rows, Dataset.of(first.build(), targets, null, featureNames), binary);
+        chunks.get(), rows, Dataset.of(first.build(), targets, null, featureNames()), binary);
+  }
+
+  private @Nullable List<String> featureNames() {
+    if (names == null) {
+      return null;
+    }
+    List<String> featureNames = new ArrayList<>(names);
+    featureNames.remove(targetColumn);
+    return featureNames;
   }
 
   /** Whoever keeps this to place faults shall not keep the rows with it. */

@@ -11,16 +11,19 @@ import java.util.stream.Collectors;
 /** Finds columns by their names. */
 final class ColumnOrder {
 
-  private static final int MAX_NAMES_TOLD = 5;
+  private static final int MAX_NAMES_TOLD = 10;
 
   private ColumnOrder() {}
 
   /**
    * Where each name stands among the columns.
    *
-   * @throws InvalidInputException that tells some of the names if they are not the same set
+   * @param names of a model's features
+   * @param demand a sentence that says what the columns must be called, if they are not
+   * @throws InvalidInputException that tells the first names of each kind if they are not the same
+   *     set
    */
-  static int[] of(List<String> columns, List<String> names) {
+  static int[] of(List<String> columns, List<String> names, String demand) {
     Map<String, Integer> places = new LinkedHashMap<>();
     columns.forEach(name -> places.put(name, places.size()));
     int[] order = new int[names.size()];
@@ -37,11 +40,7 @@ final class ColumnOrder {
       throw new InvalidInputException(
           Reason.FEATURE_NAME_MISMATCH,
           "",
-          "The rows must name exactly the model's %d features.%s%s"
-              .formatted(
-                  names.size(),
-                  told("Missing", missing),
-                  told("Not known to the model", places.keySet())));
+          demand + told("Missing", missing) + told("Not known to the model", places.keySet()));
     }
     return order;
   }
@@ -54,7 +53,11 @@ final class ColumnOrder {
         names.stream()
             .limit(MAX_NAMES_TOLD)
             .map(Place::shortened)
-            .collect(Collectors.joining(", "));
-    return " " + heading + ": " + some + (names.size() > MAX_NAMES_TOLD ? " and others." : ".");
+            .collect(Collectors.joining(", ", ": ", "."));
+    String of =
+        names.size() > MAX_NAMES_TOLD
+            ? " (the first %d of %d)".formatted(MAX_NAMES_TOLD, names.size())
+            : "";
+    return " " + heading + of + some;
   }
 }

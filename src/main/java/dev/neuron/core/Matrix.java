@@ -108,7 +108,11 @@ public final class Matrix {
     if (columnNames == null || names.equals(columnNames)) {
       return this;
     }
-    int[] source = ColumnOrder.of(columnNames, names);
+    int[] source =
+        ColumnOrder.of(
+            columnNames,
+            names,
+            "The rows must name exactly the model's %d features.".formatted(names.size()));
     double[] ordered = new double[rows * columns];
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {

@@ -2,6 +2,7 @@ package dev.neuron.core;
 
 import dev.neuron.core.InvalidInputException.Reason;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a neuron has learned: d ≥ 1 finite weights W and a finite bias b. Immutable. */
@@ -66,6 +67,30 @@ public final class NeuronParameters {
   /** d. */
   public int features() {
     return weights.length;
+  }
+
+  /**
+   * The same neuron for columns in another order.
+   *
+   * @param names of the features, d in the order of W
+   * @param columns the same names in the order that is wanted
+   * @throws InvalidInputException that tells the names that differ if they are not the same set
+   */
+  public NeuronParameters withColumns(List<String> names, List<String> columns) {
+    if (names.equals(columns)) {
+      return this;
+    }
+    int[] places =
+        ColumnOrder.of(
+            columns,
+            names,
+            "The dataset must name exactly the %d features of the model to start from."
+                .formatted(names.size()));
+    double[] ordered = new double[weights.length];
+    for (int j = 0; j < ordered.length; j++) {
+      ordered[places[j]] = weights[j];
+    }
+    return new NeuronParameters(ordered, bias);
   }
 
   /** W and then b, as the kernels take them; a new array. */

@@ -5,6 +5,7 @@ import dev.neuron.core.Dataset;
 import dev.neuron.core.Hyperparameters;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.core.NeuronParameters;
 import dev.neuron.core.NeuronService;
 import dev.neuron.core.Place;
 import dev.neuron.core.Training;
@@ -50,7 +51,8 @@ public class Trainer {
     checkFeatures(dataset.features());
     checkLossHistoryPoints(request.lossHistoryPoints());
     checkProgressPoints(requester.progressPoints());
-    Started started = start(requester, request, dataset.features(), dataset.rows());
+    Started started =
+        start(requester, request, dataset.features(), dataset.featureNames(), dataset.rows());
     store.requireRoom();
     int points = Math.min(requester.progressPoints(), started.hyperparameters().epochs());
     requester
@@ -83,13 +85,18 @@ public class Trainer {
   }
 
   /**
-   * As {@link #check}, as soon as it is known how many features there are.
+   * As {@link #check}, as soon as it is known what features there are.
    *
+   * @param featureNames d names, if the features have names
    * @throws InvalidInputException with pointers from the root of the request
    */
-  public void check(Requester requester, TrainingRequest request, int features) {
+  public void check(
+      Requester requester,
+      TrainingRequest request,
+      int features,
+      @Nullable List<String> featureNames) {
     checkFeatures(features);
-    Started started = start(requester, request, features, 1);
+    Started started = start(requester, request, features, featureNames, 1);
     try {
       NeuronService.requireStart(started.hyperparameters(), features);
     } catch (InvalidInputException e) {
@@ -105,7 +112,9 @@ public class Trainer {
    */
   public PreparedTraining prepare(
       Requester requester, TrainingRequest request, ChunkedDataset dataset) {
-    Started started = start(requester, request, dataset.first().features(), dataset.rows());
+    Dataset first = dataset.first();
+    Started started =
+        start(requester, request, first.features(), first.featureNames(), dataset.rows());
     requester.memory().accept(Training.memory(dataset, started.hyperparameters()));
     return started.prepared(
         requester, request.name(), neurons.begin(dataset, started.hyperparameters()), 0);
@@ -130,14 +139,21 @@ public class Trainer {
     }
   }
 
-  private Started start(Requester requester, TrainingRequest request, int features, int rows) {
+  private Started start(
+      Requester requester,
+      TrainingRequest request,
+      int features,
+      @Nullable List<String> featureNames,
+      int rows) {
     HyperparametersRequest asked = request.hyperparametersOrDefaults();
     try {
       asked.checkStart();
-      ModelSnapshot start = start(requester.owner(), asked.startFrom(), features);
+      ModelSnapshot start =
+          asked.startFrom() == null ? null : stored(requester.owner(), asked.startFrom());
       Hyperparameters hyperparameters =
           asked.toHyperparameters(
-              start == null ? null : start.parameters(), request.lossHistoryPoints());
+              start == null ? null : parameters(start, features, featureNames),
+              request.lossHistoryPoints());
       return new Started(
           hyperparameters,
           start,
@@ -174,19 +190,30 @@ public class Trainer {
     }
   }
 
-  private @Nullable ModelSnapshot start(Owner owner, @Nullable String startFrom, int features) {
-    if (startFrom == null) {
-      return null;
+  /** W and b of a model in the order of a dataset's columns: by name if both have names. */
+  private static NeuronParameters parameters(
+      ModelSnapshot start, int features, @Nullable List<String> featureNames) {
+    NeuronParameters parameters = start.parameters();
+    List<String> names = start.featureNames();
+    String differences = "";
+    if (names != null && featureNames != null) {
+      try {
+        return parameters.withColumns(names, featureNames);
+      } catch (InvalidInputException e) {
+        if (features == parameters.features()) {
+          throw e.within("startFrom");
+        }
+        differences = " " + e.getMessage();
+      }
     }
-    ModelSnapshot start = stored(owner, startFrom);
-    if (start.parameters().features() != features) {
+    if (features != parameters.features()) {
       throw new InvalidInputException(
           Reason.WRONG_FEATURE_COUNT,
           "startFrom",
-          "The dataset has %d features, the model to start from has %d."
-              .formatted(features, start.parameters().features()));
+          "The dataset has %d features, the model to start from has %d.%s"
+              .formatted(features, parameters.features(), differences));
     }
-    return start;
+    return parameters;
   }
 
   private ModelSnapshot stored(Owner owner, String idOrName) {

@@ -85,9 +85,11 @@ class TrainingController {
               + " /predict. The example is the slides' table. A table is a whole body in CSV or as a"
               + " NumPy array; the parameters then say what JSON says beside the dataset. With Accept:"
               + " text/event-stream the answer comes as events while the training goes on: progress (at"
-              + " most 20 a second, the first and the last always), then done with the model or failed"
-              + " with the problem; who goes away cancels it. With Prefer: respond-async the answer"
-              + " comes at once and says where to look. A body of NDJSON holds many trainings, each"
+              + " most 20 a second, the first and the last always; the loss is what its epoch found, in"
+              + " the last one that of the answer), then done with the model or failed with the problem;"
+              + " who goes away cancels it. With Prefer: respond-async the answer"
+              + " comes at once and says where to look. startFrom puts weights where their features'"
+              + " names are, and by position where the model's or the dataset's have none. A body of NDJSON holds many trainings, each"
               + " answered by a line in its order: the model, or line and problem.")
   @RequestBody(
       required = true,

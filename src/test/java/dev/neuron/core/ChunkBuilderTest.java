@@ -5,19 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.neuron.core.InvalidInputException.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ChunkBuilderTest {
 
   private final List<RowChunk> chunks = new ArrayList<>();
   private final List<Integer> begun = new ArrayList<>();
+  private final List<String> begunNames = new ArrayList<>();
   private final ChunkBuilder builder =
       new ChunkBuilder(
           (_, names) -> names == null ? 0 : names.indexOf("y"),
           new ChunkBuilder.Listener() {
             @Override
-            public void begin(int features) {
+            public void begin(int features, @Nullable List<String> featureNames) {
               begun.add(features);
+              begunNames.addAll(featureNames == null ? List.of() : featureNames);
             }
 
             @Override
@@ -61,6 +64,7 @@ class ChunkBuilderTest {
   @Test
   void rows_becomeChunks_withoutTheTarget() {
     builder.columnNames(List.of("a", "y", "b"));
+    assertThat(begunNames).containsExactly("a", "b");
     for (int i = 0; i < RowChunks.ROWS + 2; i++) {
       row(i, i % 2, -i);
     }

@@ -1,8 +1,11 @@
 package dev.neuron.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.neuron.core.InvalidInputException.Reason;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,5 +39,40 @@ class NeuronParametersTest {
         () -> new NeuronParameters(new double[] {1, value}, 0), Reason.NUMBER_OUT_OF_RANGE, "W/1");
     Faults.assertInvalid(
         () -> new NeuronParameters(new double[] {1}, value), Reason.NUMBER_OUT_OF_RANGE, "b");
+  }
+
+  /** Three columns in a circle: a permutation that is not its own inverse. */
+  @Test
+  void withColumns_sameNamesInAnotherOrder_movesEachWeightToItsName() {
+    NeuronParameters parameters = new NeuronParameters(new double[] {1, 2, 3}, 4);
+
+    NeuronParameters moved = parameters.withColumns(List.of("a", "b", "c"), List.of("c", "a", "b"));
+
+    assertThat(moved.toArray()).containsExactly(3, 1, 2, 4);
+    assertThat(parameters.toArray()).containsExactly(1, 2, 3, 4);
+    assertThat(parameters.withColumns(List.of("a", "b", "c"), List.of("a", "b", "c")))
+        .isSameAs(parameters);
+  }
+
+  @Test
+  void withColumns_otherNames_areListedUpToTen() {
+    NeuronParameters parameters = new NeuronParameters(new double[12], 0);
+    List<String> names = names("a", 12);
+
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> parameters.withColumns(names, names("z", 12)))
+        .withMessage(
+            "The dataset must name exactly the 12 features of the model to start from."
+                + " Missing (the first 10 of 12): a0, a1, a2, a3, a4, a5, a6, a7, a8, a9."
+                + " Not known to the model (the first 10 of 12):"
+                + " z0, z1, z2, z3, z4, z5, z6, z7, z8, z9.")
+        .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.FEATURE_NAME_MISMATCH));
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> parameters.withColumns(names, names("a", 11)))
+        .withMessageEndingWith("to start from. Missing: a11.");
+  }
+
+  private static List<String> names(String prefix, int count) {
+    return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
   }
 }

@@ -57,10 +57,28 @@ class TrainerTest {
   }
 
   private static ModelSnapshot stored(double... weights) {
+    return stored(null, weights);
+  }
+
+  private static ModelSnapshot stored(@Nullable List<String> names, double... weights) {
     return new ModelSnapshot(
         "start-id",
         Instant.EPOCH,
-        new Content(ALICE, null, new NeuronParameters(weights, 0.5), null, null));
+        new Content(ALICE, null, new NeuronParameters(weights, 0.5), names, null));
+  }
+
+  private static TrainingRequest startingWith(@Nullable List<String> names) {
+    Matrix x = Matrix.of(new double[] {0, 1, 2}, new double[] {1, 0, 3});
+    return new TrainingRequest(
+        null,
+        Dataset.of(x, new double[] {0, 1}, null, names),
+        requireNonNull(request(1, "start").hyperparameters()),
+        null);
+  }
+
+  private double[] startOf(@Nullable List<String> names) {
+    return requireNonNull(prepare(startingWith(names)).training().hyperparameters().initial())
+        .weights();
   }
 
   private static Requester asks(Patience patience) {
@@ -145,6 +163,57 @@ class TrainerTest {
     when(store.get(ALICE, "start")).thenReturn(stored(1, 2));
 
     assertRefused(request(1, "start"), Reason.WRONG_FEATURE_COUNT, "hyperparameters/startFrom");
+  }
+
+  @Test
+  void prepare_startFrom_putsWeightsWhereTheirNamesAre() {
+    when(store.get(ALICE, "start")).thenReturn(stored(List.of("a", "b", "c"), 1, 2, 3));
+
+    assertThat(startOf(List.of("a", "b", "c"))).containsExactly(1, 2, 3);
+    assertThat(startOf(List.of("c", "a", "b"))).containsExactly(3, 1, 2);
+    assertThat(startOf(null)).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void prepare_startFromWithoutNames_goesByPosition() {
+    when(store.get(ALICE, "start")).thenReturn(stored(1, 2, 3));
+
+    assertThat(startOf(List.of("c", "a", "b"))).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void prepare_startFromOfOtherNames_isRefused() {
+    when(store.get(ALICE, "start")).thenReturn(stored(List.of("a", "b", "c"), 1, 2, 3));
+    TrainingRequest request = startingWith(List.of("a", "q", "c"));
+
+    assertRefused(request, Reason.FEATURE_NAME_MISMATCH, "hyperparameters/startFrom");
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> prepare(request))
+        .withMessageEndingWith("Missing: b. Not known to the model: q.");
+  }
+
+  @Test
+  void prepare_startFromOfMoreNames_isRefusedWithThoseThatDiffer() {
+    when(store.get(ALICE, "start")).thenReturn(stored(List.of("a", "b"), 1, 2));
+    TrainingRequest request = startingWith(List.of("c", "b", "a"));
+
+    assertRefused(request, Reason.WRONG_FEATURE_COUNT, "hyperparameters/startFrom");
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> prepare(request))
+        .withMessageContaining("The dataset has 3 features, the model to start from has 2.")
+        .withMessageEndingWith("Not known to the model: c.");
+  }
+
+  @Test
+  void check_namesOfAnUpload_areThoseOfTheModelInAnyOrder() {
+    when(store.get(ALICE, "start")).thenReturn(stored(List.of("a", "b"), 1, 2));
+    TrainingRequest request = request(1, "start");
+
+    trainer.check(asks(Patience.WATCHES), request, 2, List.of("b", "a"));
+    trainer.check(asks(Patience.WATCHES), request, 2, null);
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> trainer.check(asks(Patience.WATCHES), request, 2, List.of("a", "c")))
+        .withMessageContaining("Missing: b. Not known to the model: c.");
   }
 
   @Test

@@ -7,7 +7,7 @@ import dev.neuron.core.TableStream;
 import dev.neuron.replica.ChunkStore;
 import dev.neuron.replica.Replicas;
 import java.io.IOException;
-import java.util.function.IntConsumer;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,22 +25,28 @@ final class Upload implements ChunkBuilder.Listener, AutoCloseable {
   private final Replicas replicas;
   private final String id;
   private final UploadMemory.Share memory;
-  private final IntConsumer begun;
+  private final FeatureCheck begun;
   private final LongConsumer held;
   private @Nullable ChunkStore store;
   private int features;
 
+  /** Is told what features there are, before there are rows; may throw. */
+  @FunctionalInterface
+  interface FeatureCheck {
+    void accept(int features, @Nullable List<String> names);
+  }
+
   /**
    * @param id which no other upload has
    * @param memory is closed with this
-   * @param begun is told how many features there are, before there are rows; may throw
+   * @param begun is told what features there are, before there are rows; may throw
    * @param held is told how many bytes are held here; may throw
    */
   Upload(
       Replicas replicas,
       String id,
       UploadMemory.Share memory,
-      IntConsumer begun,
+      FeatureCheck begun,
       LongConsumer held) {
     this.replicas = replicas;
     this.id = id;
@@ -67,9 +73,9 @@ final class Upload implements ChunkBuilder.Listener, AutoCloseable {
   }
 
   @Override
-  public void begin(int features) {
+  public void begin(int features, @Nullable List<String> featureNames) {
     this.features = features;
-    begun.accept(features);
+    begun.accept(features, featureNames);
     held.accept(memory(0));
   }
 

@@ -212,15 +212,19 @@ class UploadController {
             replicas,
             ids.next(),
             uploadMemory.begin(),
-            features -> check(requester, training, features),
+            (features, names) -> check(requester, training, features, names),
             requester.memory());
     return begin(upload, table, options, query.target(), requester, training, request);
   }
 
   /** The first row has come: refuses what can be refused now. */
-  private void check(Requester requester, TrainingRequest training, int features) {
+  private void check(
+      Requester requester,
+      TrainingRequest training,
+      int features,
+      @Nullable List<String> featureNames) {
     try {
-      trainer.check(requester, training, features);
+      trainer.check(requester, training, features, featureNames);
     } catch (InvalidInputException e) {
       throw TableTrainer.inQuery(e);
     } catch (ModelStoreException e) {
