@@ -115,8 +115,8 @@ class RateTooHighTest {
       Ran before;
       try {
         before = request.run(Map.of());
-      } catch (InvalidInputException diverged) {
-        continue;
+      } catch (InvalidInputException _) {
+        continue; // it diverges
       }
       for (Finding finding : before.findings()) {
         if (finding.code() == Code.RATE_TOO_HIGH) {
@@ -148,8 +148,8 @@ class RateTooHighTest {
       Ran before;
       try {
         before = request.run(Map.of());
-      } catch (InvalidInputException diverged) {
-        continue;
+      } catch (InvalidInputException _) {
+        continue; // it diverges
       }
       if (before.unrest().isFound()) {
         found++;
@@ -187,7 +187,8 @@ class RateTooHighTest {
   void curvatures_boundTheSecondDerivatives() {
     double squaredError = 0;
     double crossEntropy = 0;
-    for (double h = -20; h <= 20; h += 1e-3) {
+    for (int i = -20_000; i <= 20_000; i++) {
+      double h = i / 1000.0;
       double yHat = 1 / (1 + Math.exp(-h));
       double slope = yHat * (1 - yHat);
       crossEntropy = Math.max(crossEntropy, slope);

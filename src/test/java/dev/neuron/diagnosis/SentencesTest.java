@@ -128,7 +128,7 @@ class SentencesTest {
   void contradictingRows_ofMoreThanAreCompared_saySo() {
     double[][] rows = new double[Columns.COMPARED + 1][];
     for (int i = 0; i < rows.length; i++) {
-      rows[i] = row(i / 2, i % 2);
+      rows[i] = row(i >> 1, i & 1);
     }
     assertThat(only(Code.CONTRADICTING_ROWS, before(rows(rows), defaults())).message())
         .startsWith("Of the first 65,536 rows, 32768 rows have the features of an earlier row");

@@ -166,7 +166,9 @@ class WeightedFindingsTest {
       double[][] x = new double[n][];
       double size = random.nextBoolean() ? 30 : 1;
       Arrays.setAll(
-          x, i -> row(size * random.nextGaussian(), random.nextInt(3), random.nextInt(8) / 7));
+          x,
+          i ->
+              row(size * random.nextGaussian(), random.nextInt(3), random.nextInt(8) == 7 ? 1 : 0));
       int[] weights = random.ints(n, 0, 4).toArray();
       weights[0] = 1;
       double[][] repeated =
