@@ -40,83 +40,23 @@ final class FeatureRules {
    * @return whether some are unscaled
    */
   boolean check(Consumer<Finding> findings) {
+    boolean unscaled = !standardized && new ScaleRules(columns).check(findings);
     List<Integer> same = new ArrayList<>();
     List<Integer> constant = new ArrayList<>();
-    List<Integer> unscaled = new ArrayList<>();
     List<Integer> duplicates = new ArrayList<>();
     for (int j = 0; j < columns.rows().features(); j++) {
       if (columns.isConstant(j)) {
         (!standardized && columns.most(j) == 1 ? same : constant).add(j);
         continue;
       }
-      if (!standardized && isUnscaled(j)) {
-        unscaled.add(j);
-      }
       if (columns.firstOfEqual(j) < j) {
         duplicates.add(j);
       }
     }
-    unscaled(unscaled, findings);
     constant(constant, findings);
     sameAsBias(same, findings);
     duplicates(duplicates, findings);
-    return !unscaled.isEmpty();
-  }
-
-  private boolean isUnscaled(int j) {
-    return isLarge(j) || columns.range(j) < SMALL;
-  }
-
-  private boolean isLarge(int j) {
-    return columns.rootMeanSquare(j) > LARGE;
-  }
-
-  private void unscaled(List<Integer> features, Consumer<Finding> findings) {
-    if (features.isEmpty()) {
-      return;
-    }
-    int worst = features.getFirst();
-    for (int j : features) {
-      if (strain(j) > strain(worst)) {
-        worst = j;
-      }
-    }
-    boolean large = isLarge(worst);
-    int alike = (int) features.stream().filter(j -> isLarge(j) == large).count();
-    String shown =
-        columns.name(worst)
-            + " runs "
-            + Figure.range(columns.least(worst), columns.most(worst))
-            + (large ? size(worst) : " (a range of " + Figure.of(columns.range(worst)) + ")")
-            + others(alike, " like it")
-            + others(features.size() - alike + 1, large ? " of too small a range" : " too large");
-    findings.accept(
-        columns.finding(
-            Code.UNSCALED_FEATURE,
-            worst,
-            large ? columns.rootMeanSquare(worst) : columns.range(worst),
-            shown
-                + (large
-                    ? ". No one learning rate suits features of so different sizes: steps that are"
-                        + " right for one throw the other into the flat ends of the sigmoid, or"
-                        + " hardly move it."
-                    : ". Its weight has to become large before it tells one row from another, and"
-                        + " steps that are right for the bias hardly bring it there."),
-            "Set standardize to true: it trains on (x − mean) / deviation and answers W and b for"
-                + " the raw values.",
-            Cure.of("standardize", true)));
-  }
-
-  private String size(int j) {
-    return " (root mean square "
-        + Figure.of(columns.rootMeanSquare(j))
-        + (columns.byWeight() ? " by weight" : "")
-        + "; the bias sees 1)";
-  }
-
-  /** How far its size is from 1, up or down. */
-  private double strain(int j) {
-    return isLarge(j) ? columns.rootMeanSquare(j) : 1 / Math.max(columns.range(j), 1e-300);
+    return unscaled;
   }
 
   private void constant(List<Integer> features, Consumer<Finding> findings) {
@@ -222,7 +162,7 @@ final class FeatureRules {
    *
    * @param count that one included
    */
-  private static String others(int count, String what) {
+  static String others(int count, String what) {
     int more = count - 1;
     return more <= 0 ? "" : ", and " + more + (more == 1 ? " other is" : " others are") + what;
   }

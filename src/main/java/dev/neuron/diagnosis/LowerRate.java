@@ -2,7 +2,6 @@ package dev.neuron.diagnosis;
 
 import dev.neuron.core.Hyperparameters;
 import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.LossFunction;
 import dev.neuron.core.NeuronService;
 import dev.neuron.core.StopReason;
 import dev.neuron.core.Training;
@@ -19,10 +18,6 @@ import org.jspecify.annotations.Nullable;
  * Finds a change that heals a learning rate that is too high. A small training is tried again with
  * one change after the other, until one neither swings nor ends higher; for a large one the rate is
  * calculated.
- *
- * <p>Source of the calculated rate: with α ≤ 1 / L no step of gradient descent raises a loss whose
- * gradient is Lipschitz continuous with L (the descent lemma; Nesterov, Introductory Lectures on
- * Convex Optimization, 1.2.3). Here L ≤ c (Σ mean x² + 1) + 2λ, with c the largest |d²L/dh²|.
  */
 final class LowerRate {
 
@@ -34,12 +29,6 @@ final class LowerRate {
 
   /** What an update costs, in values. */
   private static final long UPDATE = 20;
-
-  /** |d²L/dh²| of cross-entropy is ŷ(1 − ŷ). */
-  static final double CURVATURE_OF_CROSS_ENTROPY = 0.25;
-
-  /** 2ŷ²(1 − ŷ)(2 − 3ŷ) for y = 0 at ŷ = (15 − √33) / 24, 0.1541, rounded up. */
-  static final double CURVATURE_OF_SQUARED_ERROR = 0.155;
 
   /** Parts of the rate that are tried, the usual one first. */
   private static final double[] PARTS = {10, 3, 2, 30, 100, 1000};
@@ -115,7 +104,7 @@ final class LowerRate {
   Change calculated() {
     double rate = hyperparameters.learningRate();
     double usual = unscaled ? rate : rate / PARTS[0];
-    double calculated = Math.min(usual, 1 / lipschitz(unscaled || hyperparameters.standardize()));
+    double calculated = Math.min(usual, safeRate(unscaled || hyperparameters.standardize()));
     return new Change(unscaled, unscaled && calculated == rate ? null : rounded(calculated));
   }
 
@@ -154,7 +143,7 @@ final class LowerRate {
         candidates.add(new Change(standardize, rate));
       }
     }
-    double calculated = rounded(1 / lipschitz(standardize || hyperparameters.standardize()));
+    double calculated = rounded(safeRate(standardize || hyperparameters.standardize()));
     if (calculated > 0 && calculated < hyperparameters.learningRate()) {
       candidates.add(new Change(standardize, calculated));
     }
@@ -177,29 +166,8 @@ final class LowerRate {
     }
   }
 
-  /** A bound of how fast the gradient changes, for one step in the direction of a momentum. */
-  private double lipschitz(boolean standardized) {
-    double squares = 1;
-    for (int j = 0; j < columns.rows().features(); j++) {
-      squares += square(j, standardized);
-    }
-    double curvature =
-        hyperparameters.loss() == LossFunction.MSE
-            ? CURVATURE_OF_SQUARED_ERROR
-            : CURVATURE_OF_CROSS_ENTROPY;
-    double bound = curvature * squares + 2 * hyperparameters.l2();
-    return Math.min(bound / (1 - hyperparameters.momentum()), Double.MAX_VALUE);
-  }
-
-  /** The mean of x², or for a mini-batch the largest that it may be. */
-  private double square(int j, boolean standardized) {
-    boolean fullBatch = Unrest.isFullBatch(training);
-    double largest = Math.max(Math.abs(columns.least(j)), Math.abs(columns.most(j)));
-    double root = fullBatch ? columns.rootMeanSquare(j) : largest;
-    if (standardized) {
-      root = fullBatch ? 1 : Math.sqrt(training.trainingRows().rows());
-    }
-    return root * root;
+  private double safeRate(boolean standardized) {
+    return new SafeRate(training, columns).of(standardized);
   }
 
   /** The rate with two digits. */

@@ -198,8 +198,7 @@ class RateTooHighTest {
       }
     }
     assertThat(squaredError)
-        .isBetween(
-            0.99 * LowerRate.CURVATURE_OF_SQUARED_ERROR, LowerRate.CURVATURE_OF_SQUARED_ERROR);
-    assertThat(crossEntropy).isEqualTo(LowerRate.CURVATURE_OF_CROSS_ENTROPY);
+        .isBetween(0.99 * SafeRate.CURVATURE_OF_SQUARED_ERROR, SafeRate.CURVATURE_OF_SQUARED_ERROR);
+    assertThat(crossEntropy).isEqualTo(SafeRate.CURVATURE_OF_CROSS_ENTROPY);
   }
 }
