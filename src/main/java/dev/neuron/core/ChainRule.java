@@ -39,12 +39,19 @@ public record ChainRule(
   /**
    * Rows, W and b on the scale that the step was taken on.
    *
+   * @param rawRows x
+   * @param rawStart W and b for raw rows before the step
    * @param rows (x − mean) / deviation
    * @param start W and b before the step
    * @param step W and b after the step
    */
   public record OnScale(
-      FeatureScale scale, Dataset rows, NeuronParameters start, NeuronParameters step) {}
+      FeatureScale scale,
+      Dataset rawRows,
+      NeuronParameters rawStart,
+      Dataset rows,
+      NeuronParameters start,
+      NeuronParameters step) {}
 
   /**
    * The factors of one row, exact to a few ulp at saturation too; dh/dW is the row itself and dh/db
@@ -150,7 +157,13 @@ public record ChainRule(
   private static @Nullable OnScale onScale(
       SingleStep step, StepSettings settings, SingleStep.Taken taken) {
     return settings.isScaled()
-        ? new OnScale(FeatureScale.of(step.scale()), step.rows(), step.start(), taken.end())
+        ? new OnScale(
+            FeatureScale.of(step.scale()),
+            step.rawRows(),
+            step.rawStart(),
+            step.rows(),
+            step.start(),
+            taken.end())
         : null;
   }
 }

@@ -8,7 +8,8 @@ import java.util.Objects;
 final class SingleStep {
 
   private final StepSettings settings;
-  private final Dataset raw;
+  private final Dataset rawRows;
+  private final NeuronParameters rawStart;
   private final Hyperparameters oneEpoch;
   private final Standardization scale;
   private final Dataset rows;
@@ -17,20 +18,21 @@ final class SingleStep {
   /**
    * A step that has not been taken yet.
    *
-   * @param start W and b for raw rows
+   * @param rawStart W and b for raw rows
    * @throws InvalidInputException if a setting is out of range or does not fit the rows, or W or b
    *     overflows on the scale; with the setting's name as its pointer
    */
-  SingleStep(NeuronParameters start, Dataset raw, StepSettings settings) {
-    settings.requireFeatures(raw.features());
+  SingleStep(NeuronParameters rawStart, Dataset rawRows, StepSettings settings) {
+    settings.requireFeatures(rawRows.features());
     this.settings = settings;
-    this.raw = raw;
-    oneEpoch = settings.oneEpoch(start);
-    scale = settings.scaleFor(raw);
-    rows = settings.isScaled() ? scale.apply(raw) : raw;
-    double[] flat = start.toArray();
+    this.rawRows = rawRows;
+    this.rawStart = rawStart;
+    oneEpoch = settings.oneEpoch(rawStart);
+    scale = settings.scaleFor(rawRows);
+    rows = settings.isScaled() ? scale.apply(rawRows) : rawRows;
+    double[] flat = rawStart.toArray();
     scale.toScaled(flat);
-    this.start = settings.isScaled() ? finite(flat) : start;
+    start = settings.isScaled() ? finite(flat) : rawStart;
   }
 
   /**
@@ -48,7 +50,7 @@ final class SingleStep {
    * @throws InvalidInputException if it diverges
    */
   Taken take() {
-    DatasetTraining training = DatasetTraining.on(scale, raw, oneEpoch);
+    DatasetTraining training = DatasetTraining.on(scale, rawRows, oneEpoch);
     GradientDescent descent = training.descent();
     NeuronParameters velocity = settings.velocity();
     if (velocity != null) {
@@ -56,6 +58,14 @@ final class SingleStep {
     }
     TrainingResult result = Objects.requireNonNull(training.run(TrainingListener.NONE));
     return new Taken(ofFlat(descent.parameters()), ofFlat(descent.velocity()), result);
+  }
+
+  Dataset rawRows() {
+    return rawRows;
+  }
+
+  NeuronParameters rawStart() {
+    return rawStart;
   }
 
   /** The rows on the scale of the step. */

@@ -1,171 +1,146 @@
 package dev.neuron.explanation;
 
-import static dev.neuron.explanation.Numbers.latex;
-import static dev.neuron.explanation.Numbers.operand;
+import static dev.neuron.explanation.LatexLines.by;
 
-import dev.neuron.core.ChainRule.Factors;
-import dev.neuron.core.LossFunction;
+import dev.neuron.core.ChainRule.OnScale;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A derivation in LaTeX (the environment {@code aligned}, for a formula set apart), with its
- * numbers to four digits. Of more than {@value #SHOWN} features or rows the first are shown.
+ * numbers to four digits, or to as many more as make each equation true as it is printed. Of more
+ * than {@value #SHOWN} features or rows the first are shown.
  */
 final class Latex {
 
   private static final int SHOWN = 10;
 
   private final Derivation derivation;
-  private final boolean isMse;
-  private final String name;
+  private final LatexNames names;
+  private final LatexLines lines = new LatexLines();
+  private final Figures figures = lines.figures();
   private final int d;
   private final int n;
-  private final List<String> lines = new ArrayList<>();
+  private final int shown;
+  private final List<RowLatex> rows = new ArrayList<>();
+  private final List<Figure> rowWeights = new ArrayList<>();
 
   Latex(Derivation derivation) {
     this.derivation = derivation;
-    isMse = derivation.loss() == LossFunction.MSE;
-    name = isMse ? "\\mathrm{MSE}" : "L";
+    names = LatexNames.of(derivation);
     d = derivation.rows().features();
     n = derivation.rows().rows();
+    shown = Math.min(d, SHOWN);
   }
 
   String text() {
-    for (int i = 0; i < Math.min(n, SHOWN); i++) {
-      row(i, n == 1 ? "" : "^{(" + (i + 1) + ")}");
+    OnScale onScale = derivation.chain().onScale();
+    ScaleLatex scale = onScale == null ? null : new ScaleLatex(lines, onScale, shown);
+    List<Figure> weights =
+        scale == null
+            ? figures.vector(shown, j -> Figure.given(derivation.parameter(j)))
+            : scale.weights();
+    Figure bias = scale == null ? Figure.given(derivation.neuron().bias()) : scale.bias();
+    writeRows(scale, weights, bias);
+    StepLatex.Parameters after =
+        new StepLatex(lines, names, derivation)
+            .write(
+                new StepLatex.Parameters(weights, bias), meanLoss(), meanByWeights(), meanByBias());
+    if (scale != null) {
+      scale.fold(after, derivation.chain().step().bias());
+    }
+    Figure lossAfter = Figure.given(derivation.chain().lossAfterStep());
+    lines.add(names.total() + "_{\\text{new}}", lossAfter::text);
+    return lines.text();
+  }
+
+  private void writeRows(@Nullable ScaleLatex scale, List<Figure> weights, Figure bias) {
+    for (int row = 0; row < Math.min(n, SHOWN); row++) {
+      int i = row;
+      if (derivation.rows().weight(i) == 0) {
+        continue;
+      }
+      String index = n == 1 ? "" : "^{(" + (i + 1) + ")}";
+      List<Figure> x =
+          scale == null
+              ? figures.vector(shown, j -> Figure.given(derivation.rows().value(i, j)))
+              : scale.row(i, index);
+      Figure y = Figure.given(derivation.rows().target(i));
+      RowLatex latex =
+          new RowLatex(
+              lines,
+              names,
+              new RowLatex.Inputs(x, weights, bias, y, d),
+              derivation.chain().rows().get(i));
+      latex.write(index);
+      rows.add(latex);
+      rowWeights.add(Figure.given(derivation.rows().weight(i)));
     }
     if (n > SHOWN) {
       lines.add("&\\;\\vdots");
     }
-    if (n > 1) {
-      means();
+  }
+
+  private Figure meanLoss() {
+    double data = derivation.chain().loss() - derivation.chain().penalty();
+    Figure mean = mean(RowLatex::loss, data);
+    writeMean(names.row(), names.row() + "^{(i)}", mean::text);
+    return mean;
+  }
+
+  private List<Figure> meanByWeights() {
+    List<Figure> means =
+        figures.vector(
+            shown,
+            j ->
+                mean(
+                    row -> row.byWeights().get(j),
+                    derivation.chain().weightGradient()[j] - derivation.penaltyGradient(j)));
+    String row = by(names.row(), names.weights(), "^{(i)}");
+    writeMean(by(names.row(), names.weights(), ""), row, () -> Figures.text(means, d));
+    return means;
+  }
+
+  private Figure meanByBias() {
+    Figure mean = mean(RowLatex::byLogit, derivation.chain().biasGradient());
+    String row = by(names.row(), names.bias(), "^{(i)}");
+    writeMean(by(names.row(), names.bias(), ""), row, mean::text);
+    return mean;
+  }
+
+  /** The weighted mean over the rows; its value where not all of them are shown. */
+  private Figure mean(Function<RowLatex, Figure> quantity, double value) {
+    if (n == 1) {
+      return quantity.apply(rows.getFirst());
     }
-    step();
-    return "\\begin{aligned}\n" + String.join(" \\\\\n", lines) + "\n\\end{aligned}";
-  }
-
-  /** One row's way from x to its gradient; what belongs to it has an index if there are others. */
-  private void row(int i, String index) {
-    Factors row = derivation.chain().rows().get(i);
-    String y = latex(derivation.rows().target(i));
-    String yHat = latex(row.yHat());
-    line(
-        "h" + index,
-        "x W + b",
-        sum(j -> derivation.rows().value(i, j)) + " + " + operand(derivation.neuron().bias()),
-        latex(row.h()));
-    line("\\hat y" + index, "\\sigma(h)", "\\frac{1}{1 + e^{" + latex(-row.h()) + "}}", yHat);
-    if (isMse) {
-      line(name + index, "(y - \\hat y)^2", "(" + y + " - " + yHat + ")^2", latex(row.loss()));
-      line(
-          by(name, "\\hat y", index),
-          "-2 (y - \\hat y)",
-          "-2 (" + y + " - " + yHat + ")",
-          latex(row.lossByPrediction()));
-    } else {
-      line(name + index, "-y \\ln \\hat y - (1 - y) \\ln (1 - \\hat y)", latex(row.loss()));
-      line(
-          by(name, "\\hat y", index),
-          "\\frac{\\hat y - y}{\\hat y (1 - \\hat y)}",
-          Double.isFinite(row.lossByPrediction())
-              ? latex(row.lossByPrediction())
-              : "\\text{not a number, for } \\hat y \\text{ is rounded to } " + yHat);
+    if (n > SHOWN) {
+      return Figure.given(value);
     }
-    line(
-        by("\\hat y", "h", index),
-        "\\hat y (1 - \\hat y)",
-        yHat + " \\cdot (1 - " + yHat + ")",
-        latex(row.predictionByLogit()));
-    line(by("h", "W", index), "x", vector(j -> derivation.rows().value(i, j)));
-    line(by("h", "b", index), "1");
-    gradient(i, index, row);
+    List<Figure> values = rows.stream().map(quantity).toList();
+    return figures.workedOut(
+        Figures.concat(values, rowWeights),
+        read -> {
+          BigDecimal total = Figures.sum(rowWeights.stream().map(read).toList());
+          List<BigDecimal> products =
+              IntStream.range(0, values.size())
+                  .mapToObj(i -> Figures.product(read, rowWeights.get(i), values.get(i)))
+                  .toList();
+          return Decimals.over(Figures.sum(products), total);
+        });
   }
 
-  private void gradient(int i, String index, Factors row) {
-    String factors =
-        isMse
-            ? operand(row.lossByPrediction()) + " \\cdot " + latex(row.predictionByLogit())
-            : operand(row.lossByLogit());
-    String product =
-        isMse
-            ? "\\frac{d%1$s}{d\\hat y} \\cdot \\frac{d\\hat y}{dh} \\cdot \\frac{dh}{d%2$s}"
-            : "(\\hat y - y) \\cdot \\frac{dh}{d%2$s}";
-    line(
-        by(name, "W", index),
-        product.formatted(name, "W"),
-        factors + " \\cdot " + vector(j -> derivation.rows().value(i, j)),
-        vector(j -> row.lossByLogit() * derivation.rows().value(i, j)));
-    line(
-        by(name, "b", index),
-        product.formatted(name, "b"),
-        factors + " \\cdot 1",
-        latex(row.lossByLogit()));
-  }
-
-  private void means() {
-    String sum = "\\frac{1}{" + n + "} \\sum_{i=1}^{" + n + "} ";
-    line(name, sum + name + "^{(i)}", latex(derivation.chain().loss()));
-    line(
-        by(name, "W", ""),
-        sum + by(name, "W", "^{(i)}"),
-        vector(j -> derivation.chain().weightGradient()[j]));
-    line(
-        by(name, "b", ""), sum + by(name, "b", "^{(i)}"), latex(derivation.chain().biasGradient()));
-  }
-
-  private void step() {
-    String rate = operand(derivation.learningRate());
-    double[] after = derivation.chain().step().weights();
-    line(
-        "W_{\\text{new}}",
-        "W - \\alpha " + by(name, "W", ""),
-        vector(derivation::parameter)
-            + " - "
-            + rate
-            + " \\cdot "
-            + vector(j -> derivation.chain().weightGradient()[j]),
-        vector(j -> after[j]));
-    line(
-        "b_{\\text{new}}",
-        "b - \\alpha " + by(name, "b", ""),
-        latex(derivation.neuron().bias())
-            + " - "
-            + rate
-            + " \\cdot "
-            + operand(derivation.chain().biasGradient()),
-        latex(derivation.chain().step().bias()));
-    line(name + "_{\\text{new}}", latex(derivation.chain().lossAfterStep()));
-  }
-
-  private void line(String left, String... right) {
-    lines.add(left + " &= " + String.join(" = ", right));
-  }
-
-  /** A derivative; W and b have no index, for they are the same for every row. */
-  private static String by(String of, String by, String index) {
-    String denominator = by.equals("W") || by.equals("b") ? by : by + index;
-    return "\\frac{d" + of + index + "}{d" + denominator + "}";
-  }
-
-  /** x₁ W₁ + x₂ W₂ + … with numbers. */
-  private String sum(IntToDoubleFunction x) {
-    String products =
-        IntStream.range(0, Math.min(d, SHOWN))
-            .mapToObj(
-                j -> operand(x.applyAsDouble(j)) + " \\cdot " + operand(derivation.parameter(j)))
-            .collect(Collectors.joining(" + "));
-    return d > SHOWN ? products + " + \\dots" : products;
-  }
-
-  private String vector(IntToDoubleFunction values) {
-    String numbers =
-        IntStream.range(0, Math.min(d, SHOWN))
-            .mapToObj(j -> latex(values.applyAsDouble(j)))
-            .collect(Collectors.joining(", "));
-    return "(" + numbers + (d > SHOWN ? ", \\dots)" : ")");
+  private void writeMean(String left, String row, Supplier<String> value) {
+    if (n == 1) {
+      return;
+    }
+    boolean weighted = derivation.rows().isWeighted();
+    String total = weighted ? "\\sum_i s_i" : String.valueOf(n);
+    String sum = "\\frac{1}{" + total + "} \\sum_{i=1}^{" + n + "} " + (weighted ? "s_i " : "");
+    lines.add(left, () -> sum + row, value);
   }
 }

@@ -93,10 +93,12 @@ class LatexTest {
         "-0.0 | 0",
         "1.23456e-7 | 1.235 \\cdot 10^{-7}",
         "-5e20 | -5 \\cdot 10^{20}",
-        "123456 | 123500",
+        "123456 | 1.235 \\cdot 10^{5}",
+        "100000 | 100000",
+        "-12345.67 | -12346",
         "0.000123456 | 0.0001235"
       })
   void number_hasFourDigits(double value, String expected) {
-    assertThat(Numbers.latex(value)).isEqualTo(expected);
+    assertThat(Figure.given(value).text()).isEqualTo(expected);
   }
 }

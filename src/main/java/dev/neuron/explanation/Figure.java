@@ -1,0 +1,183 @@
+package dev.neuron.explanation;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A number of a derivation as it is printed: rounded to four digits, or to as many more as the
+ * equations need that it stands in.
+ */
+final class Figure {
+
+  private static final int DIGITS = 4;
+  private static final int MOST_DIGITS = 30;
+  private static final int LONGEST = 9;
+
+  /** Of a longer number four digits are printed, and a power of ten. */
+  private static final int MOST_WHOLE_DIGITS = 5;
+
+  /** So near to halfway between two roundings another digit is printed, in units of the last. */
+  private static final BigDecimal HALFWAY = new BigDecimal("0.05");
+
+  private static final BigDecimal HALF = new BigDecimal("0.5");
+
+  /** What a figure is worked out by, from the exact values of others or from those printed. */
+  @FunctionalInterface
+  interface Formula {
+    BigDecimal of(Function<Figure, BigDecimal> value);
+  }
+
+  private final BigDecimal exact;
+  private final List<Figure> operands;
+  private final Formula formula;
+  private int digits;
+  private int checkedAt;
+
+  private Figure(BigDecimal exact, List<Figure> operands, Formula formula) {
+    this.exact = exact;
+    this.operands = operands;
+    this.formula = formula;
+    int whole = exponent(exact) + 1;
+    digits = whole <= MOST_WHOLE_DIGITS ? Math.max(DIGITS, whole) : DIGITS;
+  }
+
+  /** A number that nothing is said of how it came about. */
+  static Figure given(double value) {
+    BigDecimal exact = Decimals.of(value);
+    return new Figure(exact, List.of(), _ -> exact);
+  }
+
+  /** A number that readers can work out from others. */
+  static Figure workedOut(List<Figure> operands, Formula formula) {
+    Figure figure = new Figure(formula.of(Figure::exact), List.copyOf(operands), formula);
+    int most = figure.digits + 3;
+    while (figure.digits < most && figure.isHalfway()) {
+      figure.digits++;
+    }
+    return figure;
+  }
+
+  BigDecimal exact() {
+    return exact;
+  }
+
+  /** The number as it is printed. */
+  BigDecimal printed() {
+    return exact.round(new MathContext(digits, RoundingMode.HALF_UP));
+  }
+
+  boolean isZero() {
+    return exact.signum() == 0;
+  }
+
+  /** Prints so many digits that two of the change are seen. */
+  void showChangeFrom(Figure before) {
+    BigDecimal change = exact.subtract(before.exact, Decimals.CONTEXT);
+    if (change.signum() != 0 && !isZero()) {
+      digits = Math.clamp((long) exponent(exact) - exponent(change) + 2, digits, 16);
+    }
+  }
+
+  /**
+   * Adds digits to the operands until the printed ones give the printed result to half a unit of
+   * its last digit.
+   *
+   * @return whether any were added
+   */
+  boolean sharpenOperands() {
+    int before = digitsSoFar();
+    if (before == checkedAt) {
+      return false;
+    }
+    Map<Figure, BigDecimal> errors = new HashMap<>();
+    while (!holds()) {
+      Optional<Figure> coarsest =
+          operands.stream()
+              .filter(Figure::isRounded)
+              .max(Comparator.comparing(o -> errors.computeIfAbsent(o, this::errorBy)));
+      if (coarsest.isEmpty()) {
+        break;
+      }
+      coarsest.get().digits++;
+      errors.remove(coarsest.get());
+    }
+    checkedAt = digitsSoFar();
+    return checkedAt != before;
+  }
+
+  /** The digits of all that the equation of this figure is made of: they only ever grow. */
+  private int digitsSoFar() {
+    return operands.stream().mapToInt(operand -> operand.digits).sum() + digits;
+  }
+
+  private boolean isRounded() {
+    return digits < MOST_DIGITS && printed().compareTo(exact) != 0;
+  }
+
+  /** How far the result is off if this operand alone is rounded. */
+  private BigDecimal errorBy(Figure operand) {
+    return formula
+        .of(figure -> figure == operand ? figure.printed() : figure.exact)
+        .subtract(exact, Decimals.CONTEXT)
+        .abs();
+  }
+
+  private boolean holds() {
+    BigDecimal off = formula.of(Figure::printed).subtract(printed(), Decimals.CONTEXT).abs();
+    return off.compareTo(HALF.multiply(unit())) <= 0;
+  }
+
+  private boolean isHalfway() {
+    BigDecimal rest = exact.subtract(printed()).abs().divide(unit(), MathContext.DECIMAL64);
+    return HALF.subtract(rest).compareTo(HALFWAY) < 0;
+  }
+
+  /** A unit of the last digit; of 0, a thousandth of the largest operand or of 1. */
+  private BigDecimal unit() {
+    BigDecimal of = isZero() ? largestOperand().min(BigDecimal.ONE) : exact;
+    return BigDecimal.ONE.scaleByPowerOfTen(exponent(of) - digits + 1);
+  }
+
+  private BigDecimal largestOperand() {
+    return operands.stream().map(o -> o.exact.abs()).reduce(BigDecimal.ZERO, BigDecimal::max);
+  }
+
+  private static int exponent(BigDecimal value) {
+    return value.precision() - value.scale() - 1;
+  }
+
+  /** In LaTeX: 0.1966, 1.2 \cdot 10^{-7}. */
+  String text() {
+    BigDecimal rounded = printed().stripTrailingZeros();
+    int exponent = exponent(rounded);
+    if (isZero()) {
+      return "0";
+    }
+    boolean isToTheUnit = exponent < digits || printed().compareTo(exact) == 0;
+    if (isToTheUnit && Math.abs(exponent) <= LONGEST) {
+      String plain = rounded.toPlainString();
+      if (plain.length() <= LONGEST + Math.max(0, digits - DIGITS)) {
+        return plain;
+      }
+    }
+    String mantissa = rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString();
+    return mantissa + " \\cdot 10^{" + exponent + "}";
+  }
+
+  /** The same in parentheses where it would follow an operator with a sign. */
+  String operand() {
+    return exact.signum() < 0 ? "(" + text() + ")" : text();
+  }
+
+  /** The same in parentheses where it is not a single positive number. */
+  String factor() {
+    return exact.signum() < 0 || text().contains(" ") ? "(" + text() + ")" : text();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.neuron.explanation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The lines of a derivation, whose numbers are settled once all of them are there. */
+final class LatexLines {
+
+  private final Figures figures = new Figures();
+  private final List<Supplier<String>> lines = new ArrayList<>();
+
+  Figures figures() {
+    return figures;
+  }
+
+  /** A line left = right = right …, with its numbers as they are when all lines are there. */
+  @SafeVarargs
+  final void add(String left, Supplier<String>... right) {
+    List<Supplier<String>> sides = List.of(right);
+    lines.add(
+        () -> left + " &= " + sides.stream().map(Supplier::get).collect(Collectors.joining(" = ")));
+  }
+
+  void add(String text) {
+    lines.add(() -> text);
+  }
+
+  /** All lines as one formula set apart. */
+  String text() {
+    figures.settle();
+    return lines.stream()
+        .map(Supplier::get)
+        .collect(Collectors.joining(" \\\\\n", "\\begin{aligned}\n", "\n\\end{aligned}"));
+  }
+
+  /** A derivative; W and b have no index, for they are the same for every row. */
+  static String by(String of, String by, String index) {
+    String denominator = by.startsWith("W") || by.startsWith("b") ? by : by + index;
+    return "\\frac{d" + of + index + "}{d" + denominator + "}";
+  }
+}

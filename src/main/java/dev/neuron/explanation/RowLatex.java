@@ -1,0 +1,263 @@
+package dev.neuron.explanation;
+
+import static dev.neuron.explanation.LatexLines.by;
+
+import dev.neuron.core.ChainRule.Factors;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * One row's way from x to its gradient. Where ŷ is near 1 it is written 1 − c, and all that follows
+ * is worked out from c: it would take many digits of ŷ to tell 1 − ŷ.
+ */
+final class RowLatex {
+
+  private static final BigDecimal NEAR = new BigDecimal("1e-3");
+
+  private final LatexLines lines;
+  private final LatexNames names;
+  private final Inputs inputs;
+  private final Figure h;
+  private final boolean isNearOne;
+  private final Figure small;
+  private final Figure loss;
+  private final Figure byPrediction;
+  private final Figure slope;
+  private final Figure byLogit;
+  private final List<Figure> byWeights;
+
+  /**
+   * What a row's derivation begins with.
+   *
+   * @param x the first features of the row
+   * @param weights the first weights
+   * @param features how many there are
+   */
+  record Inputs(List<Figure> x, List<Figure> weights, Figure bias, Figure y, int features) {
+
+    boolean areAll() {
+      return x.size() == features;
+    }
+  }
+
+  RowLatex(LatexLines lines, LatexNames names, Inputs inputs, Factors row) {
+    this.lines = lines;
+    this.names = names;
+    this.inputs = inputs;
+    Figures figures = lines.figures();
+    h =
+        inputs.areAll()
+            ? figures.sumOfProducts(inputs.x(), inputs.weights(), inputs.bias())
+            : Figure.given(row.h());
+    isNearOne = Decimals.sigmoid(h.exact().negate()).compareTo(NEAR) < 0;
+    small =
+        figures.workedOut(
+            List.of(h),
+            value -> Decimals.sigmoid(isNearOne ? value.apply(h).negate() : value.apply(h)));
+    List<Figure> both = List.of(inputs.y(), small);
+    boolean isMse = names.isMse();
+    slope = figures.workedOut(List.of(small), this::slope);
+    loss =
+        isMse || !small.isZero()
+            ? figures.workedOut(both, isMse ? this::squared : this::entropy)
+            : Figure.given(row.loss());
+    byPrediction =
+        isMse || !small.isZero()
+            ? figures.workedOut(both, isMse ? this::slopeOfSquare : this::slopeOfEntropy)
+            : Figure.given(0);
+    byLogit =
+        isMse ? figures.product(byPrediction, slope) : figures.workedOut(both, this::residual);
+    byWeights =
+        figures.vector(
+            inputs.x().size(),
+            j ->
+                isMse
+                    ? figures.product(byPrediction, slope, inputs.x().get(j))
+                    : figures.product(byLogit, inputs.x().get(j)));
+  }
+
+  Figure loss() {
+    return loss;
+  }
+
+  /** dL/dh, which is dL/db. */
+  Figure byLogit() {
+    return byLogit;
+  }
+
+  List<Figure> byWeights() {
+    return byWeights;
+  }
+
+  /** ŷ − y. */
+  private BigDecimal residual(Function<Figure, BigDecimal> value) {
+    BigDecimal y = value.apply(inputs.y());
+    BigDecimal near = isNearOne ? Decimals.minus(BigDecimal.ONE, y) : y.negate();
+    return isNearOne
+        ? Decimals.minus(near, value.apply(small))
+        : Decimals.plus(near, value.apply(small));
+  }
+
+  private BigDecimal squared(Function<Figure, BigDecimal> value) {
+    return residual(value).pow(2, Decimals.CONTEXT);
+  }
+
+  private BigDecimal slopeOfSquare(Function<Figure, BigDecimal> value) {
+    return Decimals.times(BigDecimal.TWO, residual(value));
+  }
+
+  private BigDecimal slopeOfEntropy(Function<Figure, BigDecimal> value) {
+    return Decimals.over(residual(value), slope(value));
+  }
+
+  private BigDecimal entropy(Function<Figure, BigDecimal> value) {
+    BigDecimal y = value.apply(inputs.y());
+    BigDecimal ofSmall = Decimals.ln(value.apply(small)).negate();
+    BigDecimal ofRest = Decimals.lnOneMinus(value.apply(small)).negate();
+    BigDecimal other = Decimals.minus(BigDecimal.ONE, y);
+    return Decimals.plus(
+        Decimals.times(y, isNearOne ? ofRest : ofSmall),
+        Decimals.times(other, isNearOne ? ofSmall : ofRest));
+  }
+
+  /** ŷ (1 − ŷ). */
+  private BigDecimal slope(Function<Figure, BigDecimal> value) {
+    BigDecimal p = value.apply(small);
+    return Decimals.times(p, Decimals.minus(BigDecimal.ONE, p));
+  }
+
+  /**
+   * Adds the lines.
+   *
+   * @param index what belongs to this row has it; empty if it is the only one
+   */
+  void write(String index) {
+    String name = names.row();
+    lines.add(
+        "h" + index,
+        () -> names.input() + " " + names.weights() + " + " + names.bias(),
+        this::sum,
+        h::text);
+    lines.add(
+        "\\hat y" + index,
+        () -> "\\sigma(h)",
+        () -> "\\frac{1}{1 + e^{" + negated(h.text()) + "}}",
+        this::prediction);
+    if (names.isMse()) {
+      writeSquare(name, index);
+    } else {
+      writeEntropy(name, index);
+    }
+    lines.add(
+        by("\\hat y", "h", index), () -> "\\hat y (1 - \\hat y)", this::slopeText, slope::text);
+    lines.add(by("h", names.weights(), index), names::input, this::x);
+    lines.add(by("h", names.bias(), index), () -> "1");
+    writeGradient(name, index);
+  }
+
+  private void writeSquare(String name, String index) {
+    lines.add(name + index, () -> "(y - \\hat y)^2", () -> "(" + error() + ")^2", loss::text);
+    lines.add(
+        by(name, "\\hat y", index),
+        () -> "-2 (y - \\hat y)",
+        () -> "-2 (" + error() + ")",
+        byPrediction::text);
+  }
+
+  private void writeEntropy(String name, String index) {
+    String entropy = "-y \\ln \\hat y - (1 - y) \\ln (1 - \\hat y)";
+    String slope = "\\frac{\\hat y - y}{\\hat y (1 - \\hat y)}";
+    if (small.isZero()) {
+      lines.add(name + index, () -> entropy, loss::text);
+      lines.add(
+          by(name, "\\hat y", index),
+          () -> slope,
+          () -> "\\text{not a number, for } \\hat y \\text{ is rounded to } " + prediction());
+      return;
+    }
+    lines.add(name + index, () -> entropy, this::entropyText, loss::text);
+    lines.add(
+        by(name, "\\hat y", index),
+        () -> slope,
+        () -> "\\frac{" + prediction() + " - " + inputs.y().text() + "}{" + slopeText() + "}",
+        byPrediction::text);
+  }
+
+  private void writeGradient(String name, String index) {
+    String product =
+        names.isMse()
+            ? "\\frac{d%1$s}{d\\hat y} \\cdot \\frac{d\\hat y}{dh} \\cdot \\frac{dh}{d%2$s}"
+            : "(\\hat y - y) \\cdot \\frac{dh}{d%2$s}";
+    lines.add(
+        by(name, names.weights(), index),
+        () -> product.formatted(name, names.weights()),
+        () -> factors() + " \\cdot " + x(),
+        () -> Figures.text(byWeights, inputs.features()));
+    lines.add(
+        by(name, names.bias(), index),
+        () -> product.formatted(name, names.bias()),
+        () -> factors() + " \\cdot 1",
+        byLogit::text);
+  }
+
+  private String factors() {
+    return names.isMse() ? byPrediction.operand() + " \\cdot " + slope.text() : byLogit.operand();
+  }
+
+  private String x() {
+    return Figures.text(inputs.x(), inputs.features());
+  }
+
+  /** x₁ W₁ + x₂ W₂ + … with numbers. */
+  private String sum() {
+    String products =
+        IntStream.range(0, inputs.x().size())
+            .mapToObj(
+                j -> inputs.x().get(j).operand() + " \\cdot " + inputs.weights().get(j).operand())
+            .collect(Collectors.joining(" + "));
+    return products + (inputs.areAll() ? "" : " + \\dots") + " + " + inputs.bias().operand();
+  }
+
+  private String prediction() {
+    String one = small.isZero() ? "1" : "1 - " + small.text();
+    return isNearOne ? one : small.text();
+  }
+
+  /** ŷ as an operand. */
+  private String predictionOperand() {
+    return isNearOne && !small.isZero() ? "(" + prediction() + ")" : prediction();
+  }
+
+  /** 1 − ŷ as a factor. */
+  private String rest() {
+    return isNearOne && !small.isZero() ? small.factor() : "(1 - " + prediction() + ")";
+  }
+
+  private String error() {
+    return inputs.y().text() + " - " + predictionOperand();
+  }
+
+  private String slopeText() {
+    return predictionOperand() + " \\cdot " + rest();
+  }
+
+  private String entropyText() {
+    boolean isOne = inputs.y().exact().compareTo(BigDecimal.ONE) == 0;
+    String y = inputs.y().text();
+    String ofPrediction = "\\ln " + (isNearOne ? "(" + prediction() + ")" : small.factor());
+    String ofRest = "\\ln " + rest();
+    if (isOne) {
+      return "-" + ofPrediction;
+    }
+    return inputs.y().isZero()
+        ? "-" + ofRest
+        : "-" + y + " \\cdot " + ofPrediction + " - (1 - " + y + ") \\cdot " + ofRest;
+  }
+
+  private static String negated(String text) {
+    return text.startsWith("-") ? text.substring(1) : text.equals("0") ? text : "-" + text;
+  }
+}
