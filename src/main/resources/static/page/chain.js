@@ -3,6 +3,7 @@
 import { byId, copy, html, later, math, option } from './dom.js';
 import { experiment, on, selectRow } from './experiment.js';
 import * as m from './formula.js';
+import { scaleOf } from './neuron.js';
 import { parse, short } from './numbers.js';
 import * as service from './service.js';
 import { run } from './training.js';
@@ -45,9 +46,31 @@ function rows() {
   byId('chain-row').value = mean ? 'all' : experiment.row;
 }
 
+/** The request: with every setting that changes a step. */
 function asked() {
   const { W, b, data, settings, row } = experiment;
-  return { W, b, x: mean ? data.x : data.x[row], y: mean ? data.y : data.y[row], learningRate: settings.learningRate, loss: settings.loss };
+  const { learningRate, loss, l2, momentum, standardize } = settings;
+  return {
+    W, b, x: mean ? data.x : data.x[row], y: mean ? data.y : data.y[row], learningRate, loss,
+    ...(l2 > 0 ? { l2 } : {}),
+    ...(momentum > 0 ? { momentum } : {}),
+    ...(mean && data.weights ? { sampleWeights: data.weights } : {}),
+    ...(standardize ? (mean ? { standardize } : { scale: scaleOf(data) }) : {}),
+  };
+}
+
+/** What a step of the training has that the shown one has not; empty if it is the same. */
+function leftOut() {
+  const { data, settings, epoch, row } = experiment;
+  const n = data.x.length;
+  const batch = Math.min(settings.batchSize ?? n, n);
+  return [
+    !mean && batch > 1 ? 'the other rows of a batch' : null,
+    mean && batch < n ? `that training takes a step after ${batch === 1 ? 'every row' : `${batch} rows`}` : null,
+    !mean && data.weights?.[row] === 0 ? 'that this row has weight 0' : null,
+    settings.validationFraction > 0 ? 'that rows are held out' : null,
+    settings.momentum > 0 && epoch > 0 ? 'the velocity of the steps before' : null,
+  ].filter(Boolean);
 }
 
 async function ask() {
@@ -63,24 +86,50 @@ async function ask() {
 }
 
 const L = () => (experiment.settings.loss === 'mse' ? m.mi('MSE') : m.mi('L'));
+/** W, b or x as it is called on the scale of scaled features. */
+const scaled = (letter) => m.mi(answer.standardized ? (letter === 'x' ? 'z' : `${letter}′`) : letter);
+const from = () => answer.standardized ?? experiment;
 const fresh = (letter) => [math('mtext', {}, 'new\u00a0'), m.mi(letter)];
 
-/** The pieces of a vector: one a component, so that a long one can be broken. */
+/** The pieces of a vector of numbers or formulas: one a component, so that a long one can be broken. */
 function vector(values) {
-  const list = values.slice(0, SHOWN).map((value, j, all) => [j ? null : m.mo('('), m.mn(value), m.mo(j < all.length - 1 || values.length > SHOWN ? ',' : ')')]);
+  const list = values.slice(0, SHOWN).map((value, j, all) => [j ? null : m.mo('('), typeof value === 'number' ? m.mn(value) : value, m.mo(j < all.length - 1 || values.length > SHOWN ? ',' : ')')]);
   return values.length > SHOWN ? [...list, [m.mi('…'), m.mo(')')]] : list;
 }
 
-/** Each factor: its field in the answer, its left side, what it asks, the pieces of how it is worked out, its value. */
+/**
+ * Each factor: its field in the answer, its left side, what it asks, the pieces of how it is worked out, its value.
+ * Homework shows one that is given, and leaves out one that is hidden.
+ */
 function factors() {
-  return [...(mean ? meanOfRows() : oneRow()), ...step()];
+  return [...scale(), ...(mean ? meanOfRows() : oneRow()), ...step()];
 }
 
+/** What features, W and b are on the scale of the step. */
+function scale() {
+  const { W, b, data, row } = experiment;
+  const on = answer.standardized;
+  if (!on) return [];
+  const { mean: means, deviation } = on.scale;
+  const z = { given: true, field: 'z', left: [m.mi('z')], why: 'the row on one scale: minus the mean, divided by the deviation', work: [[m.over([m.mi('x'), m.mo('−'), m.mi('mean')], [m.mi('deviation')])], ...led(vector(data.x[row].map((value, j) => m.over([m.mn(value), m.mo('−'), m.signed(means[j])], [m.mn(deviation[j])]))))], value: on.x[0] };
+  return [
+    ...(mean ? [] : [z]),
+    { given: true, field: 'scaled/W', left: [scaled('W')], why: 'the weights for that scale: times the deviation', work: vector(W.map((value, j) => [m.signed(value), m.mo('·'), m.mn(deviation[j])])), value: on.W },
+    { given: true, field: 'scaled/b', left: [scaled('b')], why: 'the bias for that scale', work: [[m.mn(b), m.mo('+'), m.mo('∑'), m.mi('W'), m.mo('·'), m.mi('mean')]], value: on.b },
+  ];
+}
+
+/** λ Σ W², a part of the loss; nothing without weight decay. */
+const decay = () => (experiment.settings.l2 > 0 ? [[m.mo('+'), m.mn(experiment.settings.l2), m.mo('·'), m.mo('∑'), m.power(scaled('W'), m.mn(2))]] : []);
+/** 2 λ W, its part of the gradient. */
+const decaySlope = () => (experiment.settings.l2 > 0 ? [[m.mo('+'), m.mn(2), m.mo('·'), m.mn(experiment.settings.l2), m.mo('·')], ...vector(from().W)] : []);
+
 function oneRow() {
-  const { W, b, data, settings, row } = experiment;
+  const { data, settings, row } = experiment;
+  const { W, b } = from();
   const a = answer;
   const isMse = settings.loss === 'mse';
-  const x = data.x[row];
+  const x = a.standardized ? a.standardized.x[0] : data.x[row];
   const y = data.y[row];
   const error = () => m.paren(m.mn(y), m.mo('−'), m.mn(a.yHat));
   const rest = () => m.paren(m.mn(1), m.mo('−'), m.mn(a.yHat));
@@ -91,41 +140,72 @@ function oneRow() {
   return [
     { field: 'h', left: [m.mi('h')], why: 'the weighted sum', work: [...sum, ...(x.length > SHOWN ? [[m.mo('+'), m.mi('…')]] : []), [m.mo('+'), m.signed(b)]], value: a.h },
     { field: 'yHat', left: [m.hat()], why: 'the prediction', work: [[m.mi('σ'), m.paren(m.mn(a.h))]], value: a.yHat },
-    { field: 'loss', left: [L()], why: 'how wrong it is', work: isMse ? [[m.power(error(), m.mn(2))]] : entropy(), value: a.loss },
+    { field: 'loss', left: [L()], why: 'how wrong it is', work: [...(isMse ? [[m.power(error(), m.mn(2))]] : entropy()), ...decay()], value: a.loss },
     ...(a.dLoss_dyHat === undefined ? [] : [{ field: 'dLoss_dyHat', left: [m.by(L(), m.hat())], why: 'how the loss changes with the prediction', work: slope(), value: a.dLoss_dyHat }]),
     { field: 'dyHat_dh', left: [m.by(m.hat(), m.mi('h'))], why: 'how the prediction changes with the sum: the slope of σ', work: [[m.hat(), m.paren(m.mn(1), m.mo('−'), m.hat())], [m.mo('='), m.mn(a.yHat), rest()]], value: a.dyHat_dh },
-    { field: 'dh_dW', left: [m.by(m.mi('h'), m.mi('W'))], why: 'how the sum changes with each weight: by its input', work: [[m.mi('x')]], value: a.dh_dW },
-    { field: 'dLoss_dW', left: [m.by(L(), m.mi('W'))], why: 'the product of the three', work: [[product(), m.mo('·')], ...vector(a.dh_dW)], value: a.dLoss_dW },
-    { field: 'dLoss_db', left: [m.by(L(), m.mi('b'))], why: 'the same for the bias, whose input is always 1', work: [[product(), m.mo('·'), m.mn(1)]], value: a.dLoss_db },
+    { field: 'dh_dW', left: [m.by(m.mi('h'), scaled('W'))], why: 'how the sum changes with each weight: by its input', work: [[scaled('x')]], value: a.dh_dW },
+    { field: 'dLoss_dW', left: [m.by(L(), scaled('W'))], why: settings.l2 > 0 ? 'the product of the three, and the pull of the weight decay' : 'the product of the three', work: [[product(), m.mo('·')], ...vector(a.dh_dW), ...decaySlope()], value: a.dLoss_dW },
+    { field: 'dLoss_db', left: [m.by(L(), scaled('b'))], why: 'the same for the bias, whose input is always 1', work: [[product(), m.mo('·'), m.mn(1)]], value: a.dLoss_db },
   ];
 }
 
 function meanOfRows() {
-  const n = experiment.data.x.length;
-  const sum = () => [m.over([m.mn(1)], [m.mn(n)]), math('munderover', {}, m.mo('∑'), math('mrow', {}, m.mi('i'), m.mo('='), m.mn(1)), m.mn(n))];
+  const { data } = experiment;
+  const n = data.x.length;
+  const share = data.weights ? [m.over([m.sub(m.mi('s'), m.mi('i'))], [m.mo('∑'), m.mi('s')])] : [];
+  const sum = () => [...(data.weights ? [] : [m.over([m.mn(1)], [m.mn(n)])]), math('munderover', {}, m.mo('∑'), math('mrow', {}, m.mi('i'), m.mo('='), m.mn(1)), m.mn(n)), ...share.map((part) => part.cloneNode(true))];
   const of = () => m.sub(L(), m.mi('i'));
   return [
-    { field: 'loss', left: [L()], why: 'the mean over the rows', work: [[sum(), of()]], value: answer.loss },
-    { field: 'dLoss_dW', left: [m.by(L(), m.mi('W'))], why: 'the mean of the rows’ gradients', work: [[sum(), m.by(of(), m.mi('W'))]], value: answer.dLoss_dW },
-    { field: 'dLoss_db', left: [m.by(L(), m.mi('b'))], why: 'the same for the bias', work: [[sum(), m.by(of(), m.mi('b'))]], value: answer.dLoss_db },
+    { field: 'loss', left: [L()], why: data.weights ? 'the weighted mean over the rows' : 'the mean over the rows', work: [[sum(), of()], ...decay()], value: answer.loss },
+    { field: 'dLoss_dW', left: [m.by(L(), scaled('W'))], why: 'the mean of the rows’ gradients', work: [[sum(), m.by(of(), scaled('W'))], ...decaySlope()], value: answer.dLoss_dW },
+    { field: 'dLoss_db', left: [m.by(L(), scaled('b'))], why: 'the same for the bias', work: [[sum(), m.by(of(), scaled('b'))]], value: answer.dLoss_db },
   ];
 }
 
 function step() {
-  const { W, b, settings } = experiment;
   const a = answer;
-  const downhill = (from, gradient) => [...from, [m.mo('−'), m.mn(settings.learningRate), m.mo('·')], ...gradient];
+  const on = a.standardized;
+  const before = from();
+  const after = { left: [math('mtext', {}, 'new\u00a0'), L()], why: 'the loss after the step', field: 'step/loss', work: [], value: a.step.loss };
+  const steps = [
+    { field: 'step/W', left: fresh(on ? 'W′' : 'W'), why: 'one step downhill, α times the gradient', work: [...vector(before.W), ...change(a.dLoss_dW, a.velocity?.W)], value: on ? on.step.W : a.step.W },
+    { field: 'step/b', left: fresh(on ? 'b′' : 'b'), why: 'the same for the bias', work: [[m.mn(before.b)], ...change(a.dLoss_db, a.velocity?.b)], value: on ? on.step.b : a.step.b },
+  ];
+  if (!on) return [...velocity(), ...steps, after];
   return [
-    { field: 'step/W', left: fresh('W'), why: 'one step downhill, α times the gradient', work: downhill(vector(W), vector(a.dLoss_dW)), value: a.step.W },
-    { field: 'step/b', left: fresh('b'), why: 'the same for the bias', work: downhill([[m.mn(b)]], [m.signed(a.dLoss_db)]), value: a.step.b },
-    { field: 'step/loss', left: [math('mtext', {}, 'new\u00a0'), L()], why: 'the loss after the step', work: [], value: a.step.loss },
+    ...velocity(),
+    ...steps.map((line) => ({ ...line, field: `scaled/${line.field}`, hidden: true })),
+    { field: 'step/W', left: fresh('W'), why: 'the step, back on the raw numbers: divided by the deviation', work: vector(on.step.W.map((value, j) => m.over([m.mn(value)], [m.mn(on.scale.deviation[j])]))), value: a.step.W },
+    { field: 'step/b', left: fresh('b'), why: 'the same for the bias', work: [[m.mn(on.step.b), m.mo('−'), m.mo('∑'), ...fresh('W'), m.mo('·'), m.mi('mean')]], value: a.step.b },
+    after,
+  ];
+}
+
+/** α times the gradient, or with momentum the velocity that it has become a part of. */
+function change(gradient, velocity) {
+  const pieces = (value) => (Array.isArray(value) ? vector(value) : [[m.signed(value)]]);
+  return velocity === undefined
+    ? [[m.mo('−'), m.mn(experiment.settings.learningRate), m.mo('·')], ...pieces(gradient)]
+    : [[m.mo('+')], ...pieces(velocity)];
+}
+
+function velocity() {
+  const { settings: { momentum } } = experiment;
+  const { velocity: v, dLoss_dW, dLoss_db } = answer;
+  if (!v) return [];
+  const kept = () => [[m.mn(momentum), m.mo('·'), m.mn(0)]];
+  return [
+    { hidden: true, field: 'velocity/W', left: [math('mtext', {}, 'new\u00a0'), m.sub(m.mi('v'), scaled('W'))], why: 'the velocity: a share of the one before, minus α times the gradient', work: [...kept(), ...change(dLoss_dW)], value: v.W },
+    { hidden: true, field: 'velocity/b', left: [math('mtext', {}, 'new\u00a0'), m.sub(m.mi('v'), scaled('b'))], why: 'the same for the bias', work: [...kept(), ...change(dLoss_db)], value: v.b },
   ];
 }
 
 function draw() {
   if (!answer) return;
   const homework = byId('homework').checked;
-  const list = factors().map((factor) => line(factor, homework));
+  const list = factors().filter((factor) => !(homework && factor.hidden)).map((factor) => line(factor, homework && !factor.given));
+  const without = leftOut();
+  if (without.length) list.push(html('p', { class: 'hint', id: 'left-out' }, `This step leaves out ${without.join(', ')}.`));
   const check = answer.gradientCheck;
   byId('chain').replaceChildren(...list, homework
     ? html('div', { class: 'row' }, html('button', { type: 'button', class: 'primary', id: 'check', onclick: judge }, 'Check my numbers'), html('p', { id: 'score', role: 'status' }))

@@ -56,3 +56,13 @@ export function measure(W, b, data, lossName) {
 export function means(data) {
   return data.names.map((_, j) => data.x.reduce((sum, row) => sum + row[j], 0) / data.x.length);
 }
+
+/** The scale that a training on all rows takes: the weighted mean and the population deviation of each feature. */
+export function scaleOf(data) {
+  const weight = (i) => (data.weights ? data.weights[i] : 1);
+  const total = data.x.reduce((sum, _, i) => sum + weight(i), 0);
+  const average = (value) => data.x.reduce((sum, row, i) => (weight(i) > 0 ? sum + weight(i) * value(row) : sum), 0) / total;
+  const mean = data.names.map((_, j) => average((row) => row[j]));
+  const deviation = mean.map((m, j) => Math.sqrt(average((row) => (row[j] - m) ** 2)) || 1);
+  return { mean, deviation };
+}

@@ -44,7 +44,11 @@ class PageTeachingTest extends BrowserTest {
     page.click("#setting-standardize");
     page.choose("#setting-loss", "crossEntropy");
     page.choose("#chain-row", "2");
-    untilExplained(page, "dLoss_dW", "(−0.5,0,−0.5)");
+    // On the scale of all rows, z = (1, −1, 0) and W new = −0.5 · (−0.5, 0.5, 0) / (0.5, 0.5, 1).
+    untilExplained(page, "z", "(1,−1,0)");
+    untilExplained(page, "dLoss_dW", "(−0.5,0.5,0)");
+    untilExplained(page, "step/W", "(0.5,−0.5,0)");
+    assertThat(page.text("#left-out")).isEqualTo("This step leaves out the other rows of a batch.");
     page.picture("chain-rule");
     page.assertClean();
   }

@@ -140,7 +140,11 @@ final class Figures {
 
   @SafeVarargs
   static List<Figure> concat(List<Figure>... lists) {
-    return Stream.of(lists).flatMap(List::stream).toList();
+    List<Figure> all = new ArrayList<>();
+    for (List<Figure> list : lists) {
+      all.addAll(list);
+    }
+    return List.copyOf(all);
   }
 
   /** Gives each figure the digits that the equations after it need, the last equation first. */

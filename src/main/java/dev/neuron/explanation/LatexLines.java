@@ -18,7 +18,10 @@ final class LatexLines {
   /** A line left = right = right …, with its numbers as they are when all lines are there. */
   @SafeVarargs
   final void add(String left, Supplier<String>... right) {
-    List<Supplier<String>> sides = List.of(right);
+    List<Supplier<String>> sides = new ArrayList<>();
+    for (Supplier<String> side : right) {
+      sides.add(side);
+    }
     lines.add(
         () -> left + " &= " + sides.stream().map(Supplier::get).collect(Collectors.joining(" = ")));
   }

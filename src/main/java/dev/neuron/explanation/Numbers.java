@@ -1,12 +1,10 @@
 package dev.neuron.explanation;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers as people write them by hand. */
+/** How near a number has to be to another, and lists of numbers. */
 final class Numbers {
 
   /**
@@ -20,9 +18,6 @@ final class Numbers {
   /** What a few operations on doubles leave of a difference, as a share of what was subtracted. */
   static final double ROUNDING = 1e-14;
 
-  private static final MathContext FOUR_DIGITS = new MathContext(4);
-  private static final int LONGEST = 9;
-
   private Numbers() {}
 
   static List<@Nullable Double> list(double[] values) {
@@ -31,24 +26,5 @@ final class Numbers {
       list.add(value);
     }
     return list;
-  }
-
-  /** Four digits that count, in LaTeX: 0.1966, 1.2 \cdot 10^{-7}. */
-  static String latex(double value) {
-    BigDecimal rounded = new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros();
-    String plain = rounded.toPlainString();
-    if (plain.length() <= LONGEST) {
-      return plain;
-    }
-    int exponent = rounded.precision() - rounded.scale() - 1;
-    return rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString()
-        + " \\cdot 10^{"
-        + exponent
-        + "}";
-  }
-
-  /** The same in parentheses where it would follow an operator with a sign. */
-  static String operand(double value) {
-    return value < 0 ? "(" + latex(value) + ")" : latex(value);
   }
 }
