@@ -240,6 +240,12 @@ function fields(field, value, why) {
     html('div', { class: 'verdict', 'data-verdict': field }));
 }
 
+/** A decimal number as text, which keeps its digits: 0.50 says more than 0.5. */
+function written(text) {
+  const plain = text.trim().replace('−', '-').replace(',', '.');
+  return /^[+-]?(\d{1,40}(\.\d{0,40})?|\.\d{1,40})(e[+-]?\d{1,3})?$/i.test(plain) ? plain : null;
+}
+
 /** What was filled in, as the service takes it. */
 function claims() {
   const said = {};
@@ -255,8 +261,9 @@ function claims() {
     const path = input.dataset.claim.split('/');
     const place = path[0] === 'step' ? (said.step ??= {}) : said;
     const [name, j] = path[0] === 'step' ? path.slice(1) : path;
-    if (j === undefined) place[name] = number;
-    else (place[name] ??= new Array(d).fill(null))[Number(j)] = number;
+    const claim = written(input.value) ?? number;
+    if (j === undefined) place[name] = claim;
+    else (place[name] ??= new Array(d).fill(null))[Number(j)] = claim;
   }
   return said;
 }

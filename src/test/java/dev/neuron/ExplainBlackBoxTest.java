@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -209,6 +210,40 @@ class ExplainBlackBoxTest {
         .isEqualTo("Not right: the 2 of the square's derivative was lost.");
   }
 
+  @Test
+  void claimsAsText_keepTheirDigits() {
+    JsonNode verdicts =
+        explain(
+                """
+                {"W": [0, 0], "b": 0, "x": [1, 0], "y": 1, "claims":
+                  {"yHat": "0.50", "dLoss_dyHat": "-1,00", "dLoss_dW": ["-0.250", "0.000"],
+                   "dLoss_db": "−0.20", "step": {"W": [0.13, null], "b": "0.12", "loss": "+1.9e-1"}}}""")
+            .expect(200)
+            .json()
+            .get("verdicts");
+
+    assertThat(verdicts.findValuesAsString("right"))
+        .containsExactly("true", "true", "true", "true", "false", "true", "true", "true");
+    assertThat(verdicts.get(4).get("claimed").asDouble()).isEqualTo(-0.2);
+  }
+
+  @Test
+  void claimWhereTheTrueValueIsBeyondDoubles_hasAVerdict() {
+    JsonNode verdicts =
+        explain(
+                """
+                {"W": [-800], "b": 0, "x": [1], "y": 1, "loss": "crossEntropy", "claims":
+                  {"dLoss_dyHat": -1e300, "dLoss_dh": -1}}""")
+            .expect(200)
+            .json()
+            .get("verdicts");
+
+    assertThat(verdicts).hasSize(2);
+    assertThat(verdicts.get(0).get("field").asString()).isEqualTo("dLoss_dyHat");
+    assertThat(verdicts.get(0).get("right").asBoolean()).isFalse();
+    assertThat(verdicts.get(1).get("right").asBoolean()).isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -256,6 +291,12 @@ class ExplainBlackBoxTest {
     explain("{\"x\": [1], \"y\": \"1\"}").expectProblem(400, "wrong-type", "#/y");
     explain("{\"x\": [1], \"y\": 1, \"claims\": {\"H\": 1}}")
         .expectProblem(400, "unknown-field", "#/claims/H");
+    for (String claim : List.of("\"half\"", "\"\"", "\"1e999\"", "\"0x1\"", "true", "[1]")) {
+      explain("{\"x\": [1], \"y\": 1, \"claims\": {\"step\": {\"W\": [%s]}}}".formatted(claim))
+          .expectProblem(400, "wrong-type", "#/claims/step/W/0");
+    }
+    explain("{\"x\": [1], \"y\": 1, \"claims\": {\"h\": 1e999}}")
+        .expectProblem(400, "number-overflow", "#/claims/h");
     explain("{\"x\": [1], \"y\": 1, \"loss\": \"hinge\"}")
         .expectProblem(400, "wrong-type", "#/loss");
     explain("{").expect(400);

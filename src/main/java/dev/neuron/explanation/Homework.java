@@ -18,54 +18,32 @@ import org.jspecify.annotations.Nullable;
             + " that is one: a JSON number loses the zeros at its end, text (\"0.50\") keeps them. What is"
             + " absent or null is not claimed")
 record Homework(
-    @Schema(
-            types = {"number", "string"},
-            description = "h = x·W + b")
-        @Nullable WrittenNumber h,
-    @Schema(
-            types = {"number", "string"},
-            description = "ŷ = σ(h)")
-        @Nullable WrittenNumber yHat,
-    @Schema(
-            types = {"number", "string"},
-            description = "L, of several rows their mean")
+    @Schema(description = "h = x·W + b") @Nullable WrittenNumber h,
+    @Schema(description = "ŷ = σ(h)") @Nullable WrittenNumber yHat,
+    @Schema(description = "L, of several rows their mean")
         @Nullable WrittenNumber loss,
-    @JsonProperty("dLoss_dyHat")
-        @Schema(
-            types = {"number", "string"},
-            description = "dL/dŷ")
+    @JsonProperty("dLoss_dyHat") @Schema(description = "dL/dŷ")
         @Nullable WrittenNumber lossByPrediction,
     @JsonProperty("dyHat_dh")
-        @Schema(
-            types = {"number", "string"},
-            description = "dŷ/dh = ŷ(1 − ŷ)")
+        @Schema(description = "dŷ/dh = ŷ(1 − ŷ)")
         @Nullable WrittenNumber predictionByLogit,
     @JsonProperty("dLoss_dh")
-        @Schema(
-            types = {"number", "string"},
-            description = "dL/dh = dL/dŷ · dŷ/dh")
+        @Schema(description = "dL/dh = dL/dŷ · dŷ/dh")
         @Nullable WrittenNumber lossByLogit,
     @JsonProperty("dh_dW")
         @JsonSetter(contentNulls = Nulls.SET)
         @ArraySchema(
-            arraySchema = @Schema(description = "dh/dW = x"),
-            schema = @Schema(types = {"number", "string", "null"}))
+            arraySchema = @Schema(description = "dh/dW = x"))
         @Nullable List<@Nullable WrittenNumber> logitByWeights,
-    @JsonProperty("dh_db")
-        @Schema(
-            types = {"number", "string"},
-            description = "dh/db = 1")
+    @JsonProperty("dh_db") @Schema(description = "dh/db = 1")
         @Nullable WrittenNumber logitByBias,
     @JsonProperty("dLoss_dW")
         @JsonSetter(contentNulls = Nulls.SET)
         @ArraySchema(
-            arraySchema = @Schema(description = "dL/dW, of several rows their mean"),
-            schema = @Schema(types = {"number", "string", "null"}))
+            arraySchema = @Schema(description = "dL/dW, of several rows their mean"))
         @Nullable List<@Nullable WrittenNumber> lossByWeights,
     @JsonProperty("dLoss_db")
-        @Schema(
-            types = {"number", "string"},
-            description = "dL/db, of several rows their mean")
+        @Schema(description = "dL/db, of several rows their mean")
         @Nullable WrittenNumber lossByBias,
     @Schema(description = "After the step") @Nullable Step step) {
 
@@ -78,17 +56,11 @@ record Homework(
       @JsonProperty("W")
           @JsonSetter(contentNulls = Nulls.SET)
           @ArraySchema(
-              arraySchema = @Schema(description = "W − α · dL/dW"),
-              schema = @Schema(types = {"number", "string", "null"}))
+              arraySchema = @Schema(description = "W − α · dL/dW"))
           @Nullable List<@Nullable WrittenNumber> weights,
-      @JsonProperty("b")
-          @Schema(
-              types = {"number", "string"},
-              description = "b − α · dL/db")
+      @JsonProperty("b") @Schema(description = "b − α · dL/db")
           @Nullable WrittenNumber bias,
-      @Schema(
-              types = {"number", "string"},
-              description = "L after the step")
+      @Schema(description = "L after the step")
           @Nullable WrittenNumber loss) {
 
     static final Step NONE = new Step(null, null, null);

@@ -1,6 +1,7 @@
 package dev.neuron.explanation;
 
 import dev.neuron.http.json.JsonReading;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  *     rounded
  * @param halfUnit half a unit of the last place that counts, 0 for a zero
  */
+@Schema(
+    name = "WrittenNumber",
+    description =
+        "A number, or text that is one. A JSON number loses the zeros at its end; text keeps them:"
+            + " \"0.50\"")
 @JsonDeserialize(using = WrittenNumber.Deserializer.class)
 record WrittenNumber(double value, int digits, int decimals, double halfUnit) {
 
@@ -96,10 +102,11 @@ record WrittenNumber(double value, int digits, int decimals, double halfUnit) {
   static final class Deserializer extends ValueDeserializer<WrittenNumber> {
     @Override
     public WrittenNumber deserialize(JsonParser parser, DeserializationContext context) {
-      if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      if (parser.currentToken().isNumeric()) {
         return of(JsonReading.number(parser));
       }
-      WrittenNumber number = of(parser.getString());
+      boolean isText = parser.currentToken() == JsonToken.VALUE_STRING;
+      WrittenNumber number = isText ? of(parser.getString()) : null;
       if (number == null) {
         throw JsonReading.wrongType(parser, "a number, or one as text such as \"0.50\"");
       }

@@ -189,6 +189,86 @@ class ClaimsTest {
         .allSatisfy(verdict -> assertThat(verdict.slips()).containsExactly(Slip.CARRIED_OVER));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "step/W/0, 0.3699, 'RATE_TWICE, TWO_LOST, X_LEFT_OUT'", // α = 0.5 and x = 2: all half the change
+    "dLoss_dyHat, 0.3208, 'SIGN_LOST+TWO_LOST'"
+  })
+  void slips_areAlternativesOrMadeTogether(String field, double value, String groups) {
+    Verdict verdict = only(ONE_ROW, claim(field, value));
+    assertThat(verdict.explanations())
+        .extracting(group -> String.join("+", group.stream().map(Enum::name).toList()))
+        .containsExactly(groups.split(", ", -1));
+    assertThat(verdict.slips()).containsExactlyElementsOf(verdict.explanations().stream().flatMap(List::stream).toList());
+    assertThat(verdict.message()).contains(groups.contains("+") ? "; and " : "; or ");
+  }
+
+  @Test
+  void numbersCarriedOnAsWritten_areRight() {
+    // h = 3.7, ŷ = 0.975873, dL/dŷ = −0.048254, dŷ/dh = 0.023545, dL/dW = −0.0011361
+    // with ŷ as 0.98: −2 · 0.02 = −0.04, 0.98 · 0.02 = 0.0196, their product −0.000784
+    Derivation derivation =
+        derivation(new double[] {3.7}, 0, LossFunction.MSE, new double[] {1}, new double[] {1});
+    Homework homework =
+        new HomeworkBuilder()
+            .with("yHat", 0.98)
+            .with("dLoss_dyHat", -0.04)
+            .with("dyHat_dh", 0.0196)
+            .with("dLoss_dW/0", -0.000784)
+            .with("step/W/0", 3.700392)
+            .build();
+
+    assertThat(Claims.verdicts(derivation, homework)).allMatch(Verdict::right);
+    assertThat(only(derivation, claim("dLoss_dW/0", -0.000784)).right()).isFalse();
+  }
+
+  @Test
+  void step_isMeasuredAgainstTheChange() {
+    // W = 10, x = 0.1, y = 0: h = 1, ŷ = 0.731059, dL/dW = 0.0287472, W new = 9.985626
+    Derivation derivation =
+        derivation(new double[] {10}, 0, LossFunction.MSE, new double[] {0}, new double[] {0.1});
+
+    assertThat(only(derivation, claim("step/W/0", 9.9856)).right()).isTrue();
+    assertThat(only(derivation, claim("step/W/0", 9.986)).right()).isTrue();
+    assertThat(only(derivation, claim("step/W/0", 10.014)).slips()).contains(Slip.UPDATE_ADDED);
+    assertThat(only(derivation, claim("step/W/0", 9.9928)).slips()).contains(Slip.TWO_LOST);
+    assertThat(only(derivation, claim("step/W/0", 9.9713)).slips()).contains(Slip.RATE_LEFT_OUT);
+    assertThat(only(derivation, claim("step/W/0", 9.97)).right()).isFalse();
+  }
+
+  @Test
+  void numbersAtSaturation_areToldApart() {
+    // h = 40, y = 0: ŷ = 1, 1 − ŷ = 4.24835e-18, dL/dŷ = 2, dL/dh = 8.49671e-18
+    Derivation derivation =
+        derivation(new double[] {40}, 0, LossFunction.MSE, new double[] {0}, new double[] {1});
+
+    assertThat(only(derivation, claim("dyHat_dh", 4.248e-18)).right()).isTrue();
+    assertThat(only(derivation, claim("dLoss_dh", 8.497e-18)).right()).isTrue();
+    assertThat(only(derivation, claim("dLoss_dh", 4.248e-18)).slips()).contains(Slip.TWO_LOST);
+    assertThat(only(derivation, claim("dLoss_dh", -8.497e-18)).slips()).contains(Slip.SIGN_LOST);
+    assertThat(only(derivation, claim("dLoss_dh", 1e-10)).right()).isFalse();
+    assertThat(only(derivation, claim("yHat", 0.9999)).right()).isFalse();
+  }
+
+  @Test
+  void value_beyondDoubles_hasAVerdict() {
+    Derivation derivation =
+        derivation(
+            new double[] {-800}, 0, LossFunction.CROSS_ENTROPY, new double[] {1}, new double[] {1});
+
+    Verdict verdict = only(derivation, claim("dLoss_dyHat", -1e300));
+    assertThat(verdict.right()).isFalse();
+    assertThat(verdict.value()).isNull();
+    assertThat(verdict.message()).startsWith("Not right");
+  }
+
+  @Test
+  void numberOfOneDigit_isNotBlamed() {
+    Verdict verdict = only(ONE_ROW, claim("dyHat_dh", 0.2));
+    assertThat(verdict.right()).isFalse();
+    assertThat(verdict.message()).startsWith("Too few digits");
+  }
+
   @Test
   void truth_isRightInEveryNumber() {
     for (Derivation derivation : List.of(ONE_ROW, TWO_ROWS)) {

@@ -1,14 +1,24 @@
 package dev.neuron.explanation;
 
 import dev.neuron.core.Dataset;
+import dev.neuron.core.FeatureScale;
 import dev.neuron.core.LossFunction;
 import dev.neuron.core.Matrix;
 import dev.neuron.core.NeuronParameters;
 import dev.neuron.core.NeuronService;
 import dev.neuron.core.StepSettings;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 
-/** An exercise, with the formulas of the slides in plain doubles. */
+/**
+ * An exercise, with the formulas of the slides in plain doubles.
+ *
+ * @param weights W on the scale of the step, as is everything but {@link #rawWeight}
+ * @param mean of each feature's scale
+ * @param deviation of each feature's scale
+ * @param isScaled whether the step is taken on a scale
+ */
 record Exercise(
     double[] weights,
     double bias,
@@ -18,11 +28,18 @@ record Exercise(
     double learningRate,
     double l2,
     double momentum,
-    double[] velocity) {
+    double[] velocity,
+    double[] mean,
+    double[] deviation,
+    boolean isScaled) {
 
   private static final double[] RATES = {0.1, 0.25, 0.5, 1, 2};
 
-  /** As in a lesson: up to three features, numbers of few decimals or of many. */
+  /**
+   * As in a lesson: up to three features, numbers of few decimals or of many.
+   *
+   * @param plain without penalty, momentum and scale
+   */
   static Exercise random(Random random, int rows, boolean plain) {
     int d = 1 + random.nextInt(3);
     int decimals = random.nextInt(4);
@@ -42,7 +59,10 @@ record Exercise(
         RATES[random.nextInt(RATES.length)],
         plain ? 0 : 0.01 * random.nextInt(5),
         plain ? 0 : 0.1 * random.nextInt(10),
-        plain ? new double[d + 1] : numbers(random, d + 1, 0.5, 2));
+        plain ? new double[d + 1] : numbers(random, d + 1, 0.5, 2),
+        plain ? new double[d] : numbers(random, d, 1, 1),
+        DoubleStream.generate(() -> plain ? 1 : 0.5 + random.nextInt(6) / 2.0).limit(d).toArray(),
+        !plain && random.nextBoolean());
   }
 
   /** Numbers within a reach; of 3 decimals, as many as a double has. */
@@ -54,14 +74,38 @@ record Exercise(
         .toArray();
   }
 
+  /** What the service makes of it; a scale is undone first. */
   Derivation derivation() {
-    NeuronParameters neuron = new NeuronParameters(weights, bias);
-    Dataset rows = Dataset.of(Matrix.of(x), y);
     int d = weights.length;
-    NeuronParameters before =
-        new NeuronParameters(java.util.Arrays.copyOf(velocity, d), velocity[d]);
-    StepSettings settings = new StepSettings(loss, learningRate, l2, momentum, before, false, null);
-    return Derivation.of(neuron, rows, new NeuronService().explain(neuron, rows, settings));
+    double[] raw = new double[d];
+    double[][] rows = new double[x.length][d];
+    for (int j = 0; j < d; j++) {
+      raw[j] = rawWeight(j, weights[j]);
+      for (int i = 0; i < x.length; i++) {
+        rows[i][j] = isScaled ? x[i][j] * deviation[j] + mean[j] : x[i][j];
+      }
+    }
+    NeuronParameters neuron = new NeuronParameters(raw, rawBias(bias, raw));
+    NeuronParameters before = new NeuronParameters(Arrays.copyOf(velocity, d), velocity[d]);
+    FeatureScale scale = isScaled ? new FeatureScale(mean, deviation) : null;
+    StepSettings settings =
+        new StepSettings(loss, learningRate, l2, momentum, before, false, scale);
+    Dataset dataset = Dataset.of(Matrix.of(rows), y);
+    return Derivation.of(neuron, dataset, new NeuronService().explain(neuron, dataset, settings));
+  }
+
+  /** A weight for raw features. */
+  double rawWeight(int j, double weight) {
+    return isScaled ? weight / deviation[j] : weight;
+  }
+
+  /** The bias for raw features. */
+  double rawBias(double onScale, double[] rawWeights) {
+    double raw = onScale;
+    for (int j = 0; isScaled && j < rawWeights.length; j++) {
+      raw -= rawWeights[j] * mean[j];
+    }
+    return raw;
   }
 
   double logit(double[] row) {
@@ -104,12 +148,18 @@ record Exercise(
     return 2 * l2 * weights[j];
   }
 
-  /** The mean loss at other W and b. */
-  double lossAt(double[] otherWeights, double otherBias) {
+  /** The mean loss at W and b for raw features. */
+  double lossAt(double[] rawWeights, double rawBias) {
+    double[] other = rawWeights.clone();
+    double otherBias = rawBias;
+    for (int j = 0; isScaled && j < other.length; j++) {
+      otherBias += rawWeights[j] * mean[j];
+      other[j] *= deviation[j];
+    }
     double sum = 0;
     for (int i = 0; i < x.length; i++) {
-      sum += loss(y[i], 1 / (1 + Math.exp(-logit(otherWeights, otherBias, x[i]))));
+      sum += loss(y[i], 1 / (1 + Math.exp(-logit(other, otherBias, x[i]))));
     }
-    return sum / x.length + penalty(otherWeights);
+    return sum / x.length + penalty(other);
   }
 }

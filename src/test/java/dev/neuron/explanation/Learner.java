@@ -6,6 +6,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -121,18 +122,19 @@ final class Learner {
     int d = exercise.weights().length;
     double[] after = new double[d];
     for (int j = 0; j < d; j++) {
-      double velocity = exercise.momentum() * exercise.velocity()[j];
-      write(
-          "step/W/" + j,
-          exercise.weights()[j] + velocity - exercise.learningRate() * goOn("dLoss_dW/" + j));
+      write("step/W/" + j, exercise.rawWeight(j, moved(j, exercise.weights()[j], "dLoss_dW/" + j)));
       after[j] = goOn("step/W/" + j);
     }
-    double velocity = exercise.momentum() * exercise.velocity()[d];
-    write("step/b", exercise.bias() + velocity - exercise.learningRate() * goOn("dLoss_db"));
+    write("step/b", exercise.rawBias(moved(d, exercise.bias(), "dLoss_db"), after));
     double loss = exercise.lossAt(after, goOn("step/b"));
     if (Double.isFinite(loss)) {
       write("step/loss", loss);
     }
+  }
+
+  private double moved(int j, double from, String gradient) {
+    double kept = exercise.momentum() * exercise.velocity()[j];
+    return from + kept - exercise.learningRate() * goOn(gradient);
   }
 
   private void write(String field, double value) {
@@ -142,12 +144,12 @@ final class Learner {
         asText
             ? WrittenNumber.of(rounded.toPlainString())
             : WrittenNumber.of(rounded.doubleValue());
-    homework.with(field, java.util.Objects.requireNonNull(written));
+    homework.with(field, Objects.requireNonNull(written));
   }
 
   private double goOn(String field) {
     boolean asWritten = habit == Habit.WRITTEN || (habit == Habit.MIXED && random.nextBoolean());
-    return java.util.Objects.requireNonNull(known.get(field))[asWritten ? 1 : 0];
+    return Objects.requireNonNull(known.get(field))[asWritten ? 1 : 0];
   }
 
   /** The number rounded; a tie goes either way. */

@@ -133,6 +133,11 @@ class OpenApiConfiguration {
                     schema.setAdditionalProperties(false);
                     makeExact(schema);
                   }
+                  if (name.equals("WrittenNumber")) { // a record, read as a number or text
+                    schema.setTypes(Set.of("number", "string", "null"));
+                    schema.setProperties(null);
+                    schema.setRequired(null);
+                  }
                   if (name.equals("Explanation")) {
                     Schema<?> rows = (Schema<?>) schema.getProperties().get("rows");
                     rows.setItems(orNull(rows.getItems().get$ref()));
