@@ -20,30 +20,23 @@ import org.jspecify.annotations.Nullable;
 record Homework(
     @Schema(description = "h = x·W + b") @Nullable WrittenNumber h,
     @Schema(description = "ŷ = σ(h)") @Nullable WrittenNumber yHat,
-    @Schema(description = "L, of several rows their mean")
-        @Nullable WrittenNumber loss,
+    @Schema(description = "L, of several rows their mean") @Nullable WrittenNumber loss,
     @JsonProperty("dLoss_dyHat") @Schema(description = "dL/dŷ")
         @Nullable WrittenNumber lossByPrediction,
-    @JsonProperty("dyHat_dh")
-        @Schema(description = "dŷ/dh = ŷ(1 − ŷ)")
+    @JsonProperty("dyHat_dh") @Schema(description = "dŷ/dh = ŷ(1 − ŷ)")
         @Nullable WrittenNumber predictionByLogit,
-    @JsonProperty("dLoss_dh")
-        @Schema(description = "dL/dh = dL/dŷ · dŷ/dh")
+    @JsonProperty("dLoss_dh") @Schema(description = "dL/dh = dL/dŷ · dŷ/dh")
         @Nullable WrittenNumber lossByLogit,
     @JsonProperty("dh_dW")
         @JsonSetter(contentNulls = Nulls.SET)
-        @ArraySchema(
-            arraySchema = @Schema(description = "dh/dW = x"))
+        @ArraySchema(arraySchema = @Schema(description = "dh/dW = x"))
         @Nullable List<@Nullable WrittenNumber> logitByWeights,
-    @JsonProperty("dh_db") @Schema(description = "dh/db = 1")
-        @Nullable WrittenNumber logitByBias,
+    @JsonProperty("dh_db") @Schema(description = "dh/db = 1") @Nullable WrittenNumber logitByBias,
     @JsonProperty("dLoss_dW")
         @JsonSetter(contentNulls = Nulls.SET)
-        @ArraySchema(
-            arraySchema = @Schema(description = "dL/dW, of several rows their mean"))
+        @ArraySchema(arraySchema = @Schema(description = "dL/dW, of several rows their mean"))
         @Nullable List<@Nullable WrittenNumber> lossByWeights,
-    @JsonProperty("dLoss_db")
-        @Schema(description = "dL/db, of several rows their mean")
+    @JsonProperty("dLoss_db") @Schema(description = "dL/db, of several rows their mean")
         @Nullable WrittenNumber lossByBias,
     @Schema(description = "After the step") @Nullable Step step) {
 
@@ -55,13 +48,10 @@ record Homework(
   record Step(
       @JsonProperty("W")
           @JsonSetter(contentNulls = Nulls.SET)
-          @ArraySchema(
-              arraySchema = @Schema(description = "W − α · dL/dW"))
+          @ArraySchema(arraySchema = @Schema(description = "W − α · dL/dW"))
           @Nullable List<@Nullable WrittenNumber> weights,
-      @JsonProperty("b") @Schema(description = "b − α · dL/db")
-          @Nullable WrittenNumber bias,
-      @Schema(description = "L after the step")
-          @Nullable WrittenNumber loss) {
+      @JsonProperty("b") @Schema(description = "b − α · dL/db") @Nullable WrittenNumber bias,
+      @Schema(description = "L after the step") @Nullable WrittenNumber loss) {
 
     static final Step NONE = new Step(null, null, null);
   }

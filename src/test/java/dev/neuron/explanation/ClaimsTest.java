@@ -191,7 +191,8 @@ class ClaimsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "step/W/0, 0.3699, 'RATE_TWICE, TWO_LOST, X_LEFT_OUT'", // α = 0.5 and x = 2: all half the change
+    "step/W/0, 0.3699, 'RATE_TWICE, X_LEFT_OUT, TWO_LOST'", // α = 0.5 and x = 2: all half the
+    // change
     "dLoss_dyHat, 0.3208, 'SIGN_LOST+TWO_LOST'"
   })
   void slips_areAlternativesOrMadeTogether(String field, double value, String groups) {
@@ -199,7 +200,8 @@ class ClaimsTest {
     assertThat(verdict.explanations())
         .extracting(group -> String.join("+", group.stream().map(Enum::name).toList()))
         .containsExactly(groups.split(", ", -1));
-    assertThat(verdict.slips()).containsExactlyElementsOf(verdict.explanations().stream().flatMap(List::stream).toList());
+    assertThat(verdict.slips())
+        .containsExactlyElementsOf(verdict.explanations().stream().flatMap(List::stream).toList());
     assertThat(verdict.message()).contains(groups.contains("+") ? "; and " : "; or ");
   }
 

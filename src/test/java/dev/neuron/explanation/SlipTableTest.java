@@ -103,9 +103,7 @@ class SlipTableTest {
   /** The number with the slip; the true one where the slip cannot be made. */
   private static double made(Made made, SlippedFormulas formulas, Random random) {
     double[] ways = made.values(formulas);
-    return ways.length == 0
-        ? formulas.truth(made.field())
-        : ways[random.nextInt(ways.length)];
+    return ways.length == 0 ? formulas.truth(made.field()) : ways[random.nextInt(ways.length)];
   }
 
   private static boolean isTrue(Exercise state, Made made, double number) {

@@ -67,13 +67,9 @@ final class SlippedFormulas {
     double entropy = -y * Math.log(yHat) - (1 - y) * Math.log(1 - yHat);
     return switch (slip) {
       case SQUARE_LEFT_OUT ->
-          isSquare
-              ? new double[] {error + penalty, Math.abs(error) + penalty}
-              : new double[0];
+          isSquare ? new double[] {error + penalty, Math.abs(error) + penalty} : new double[0];
       case ABSOLUTE_ERROR ->
-          isSquare
-              ? new double[0]
-              : new double[] {error + penalty, Math.abs(error) + penalty};
+          isSquare ? new double[0] : new double[] {error + penalty, Math.abs(error) + penalty};
       case HALF_LOSS -> isSquare ? one(error * error / 2 + penalty) : new double[0];
       case OTHER_LOSS -> one((isSquare ? entropy : error * error) + penalty);
       case PENALTY_LEFT_OUT -> exercise.l2() == 0 ? new double[0] : one(exercise.loss(y, yHat));
@@ -82,16 +78,15 @@ final class SlippedFormulas {
   }
 
   private boolean isOfFactor(Slip slip) {
-    return slip == Slip.SIGN_LOST
-        || (slip == Slip.TWO_LOST && exercise.loss() == LossFunction.MSE);
+    return slip == Slip.SIGN_LOST || (slip == Slip.TWO_LOST && exercise.loss() == LossFunction.MSE);
   }
 
   private static boolean isOfDerivative(Slip slip) {
     return switch (slip) {
       case DERIVATIVE_LEFT_OUT,
-              DERIVATIVE_AT_YHAT,
-              YHAT_FOR_DERIVATIVE,
-              COMPLEMENT_FOR_DERIVATIVE ->
+          DERIVATIVE_AT_YHAT,
+          YHAT_FOR_DERIVATIVE,
+          COMPLEMENT_FOR_DERIVATIVE ->
           true;
       default -> false;
     };

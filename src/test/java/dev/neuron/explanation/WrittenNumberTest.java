@@ -55,14 +55,16 @@ class WrittenNumberTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "half", "1/2", "0x1", "1e999", "1e9999999", "NaN", "1.2.3", "--1"})
+  @ValueSource(
+      strings = {"", " ", "half", "1/2", "0x1", "1e999", "1e9999999", "NaN", "1.2.3", "--1"})
   void text_thatIsNoNumber_isNone(String text) {
     assertThat(WrittenNumber.of(text)).isNull();
   }
 
   @Test
   void numberOfFewDigits_countsWithTheDecimalsOfTheHomework() {
-    Precision precision = Precision.of(Stream.of(0.68, -0.64, 0.22, 1.25).map(WrittenNumber::of).toList());
+    Precision precision =
+        Precision.of(Stream.of(0.68, -0.64, 0.22, 1.25).map(WrittenNumber::of).toList());
 
     assertThat(precision.meant(WrittenNumber.of(0.01)).agrees(Range.of(0.0123), 0)).isTrue();
     assertThat(precision.meant(WrittenNumber.of(0)).agrees(Range.of(0.0031), 0)).isTrue();

@@ -133,16 +133,21 @@ class OpenApiConfiguration {
                     schema.setAdditionalProperties(false);
                     makeExact(schema);
                   }
-                  if (name.equals("WrittenNumber")) { // a record, read as a number or text
-                    schema.setTypes(Set.of("number", "string", "null"));
-                    schema.setProperties(null);
-                    schema.setRequired(null);
+                  if (name.equals("WrittenNumber")) {
+                    makeNumberOrText(schema);
                   }
                   if (name.equals("Explanation")) {
                     Schema<?> rows = (Schema<?>) schema.getProperties().get("rows");
                     rows.setItems(orNull(rows.getItems().get$ref()));
                   }
                 });
+  }
+
+  /** Describes a record as what it is read from. */
+  private static void makeNumberOrText(Schema<?> schema) {
+    schema.setTypes(Set.of("number", "string", "null"));
+    schema.setProperties(null);
+    schema.setRequired(null);
   }
 
   private static Schema<?> orNull(String reference) {
