@@ -92,8 +92,8 @@ const from = () => answer.standardized ?? experiment;
 const fresh = (letter) => [math('mtext', {}, 'new\u00a0'), m.mi(letter)];
 
 /** The pieces of a vector of numbers or formulas: one a component, so that a long one can be broken. */
-function vector(values) {
-  const list = values.slice(0, SHOWN).map((value, j, all) => [j ? null : m.mo('('), typeof value === 'number' ? m.mn(value) : value, m.mo(j < all.length - 1 || values.length > SHOWN ? ',' : ')')]);
+function vector(values, write = m.mn) {
+  const list = values.slice(0, SHOWN).map((value, j, all) => [j ? null : m.mo('('), typeof value === 'number' ? write(value) : value, m.mo(j < all.length - 1 || values.length > SHOWN ? ',' : ')')]);
   return values.length > SHOWN ? [...list, [m.mi('…'), m.mo(')')]] : list;
 }
 
@@ -111,7 +111,7 @@ function scale() {
   const on = answer.standardized;
   if (!on) return [];
   const { mean: means, deviation } = on.scale;
-  const z = { given: true, field: 'z', left: [m.mi('z')], why: 'the row on one scale: minus the mean, divided by the deviation', work: [[m.over([m.mi('x'), m.mo('−'), m.mi('mean')], [m.mi('deviation')])], ...led(vector(data.x[row].map((value, j) => m.over([m.mn(value), m.mo('−'), m.signed(means[j])], [m.mn(deviation[j])]))))], value: on.x[0] };
+  const z = { given: true, field: 'z', left: [m.mi('z')], why: 'the row on one scale: minus the mean, divided by the deviation', work: [[m.over([m.mi('x'), m.mo('−'), m.mi('mean')], [m.mi('deviation')])], ...led(vector(data.x[row].map((value, j) => m.over([m.exactly(value), m.mo('−'), m.signed(means[j])], [m.mn(deviation[j])]))))], value: on.x[0] };
   return [
     ...(mean ? [] : [z]),
     { given: true, field: 'scaled/W', left: [scaled('W')], why: 'the weights for that scale: times the deviation', work: vector(W.map((value, j) => [m.signed(value), m.mo('·'), m.mn(deviation[j])])), value: on.W },
@@ -131,20 +131,22 @@ function oneRow() {
   const isMse = settings.loss === 'mse';
   const x = a.standardized ? a.standardized.x[0] : data.x[row];
   const y = data.y[row];
-  const error = () => m.paren(m.mn(y), m.mo('−'), m.mn(a.yHat));
-  const rest = () => m.paren(m.mn(1), m.mo('−'), m.mn(a.yHat));
-  const slope = () => (isMse ? [[m.mn(-2), error()]] : [[m.over([m.mn(a.yHat), m.mo('−'), m.mn(y)], [m.mn(a.yHat), rest()])]]);
+  const input = a.standardized ? m.mn : m.exactly; // data keep their digits
+  const yHat = () => m.squeezed(a.h);
+  const error = () => m.paren(m.exactly(y), m.mo('−'), ...nested(yHat()));
+  const rest = () => m.paren(m.mn(1), m.mo('−'), ...nested(yHat()));
+  const slope = () => (isMse ? [[m.mn(-2), error()]] : [[m.over([yHat(), m.mo('−'), ...m.signed(y, m.exactly)], [...nested(yHat()), rest()])]]);
   const entropy = () => [[m.mo('−'), m.mi('y'), m.mi('ln'), m.hat()], [m.mo('−'), m.paren(m.mn(1), m.mo('−'), m.mi('y')), m.mi('ln'), m.paren(m.mn(1), m.mo('−'), m.hat())]];
   const product = () => (a.dLoss_dyHat === undefined ? m.signed(a.dLoss_dh) : [m.signed(a.dLoss_dyHat), m.mo('·'), m.mn(a.dyHat_dh)]);
-  const sum = x.slice(0, SHOWN).map((value, j) => [j ? m.mo('+') : null, m.signed(value), m.mo('·'), m.signed(W[j])]);
+  const sum = x.slice(0, SHOWN).map((value, j) => [j ? m.mo('+') : null, m.signed(value, input), m.mo('·'), m.signed(W[j])]);
   return [
     { field: 'h', left: [m.mi('h')], why: 'the weighted sum', work: [...sum, ...(x.length > SHOWN ? [[m.mo('+'), m.mi('…')]] : []), [m.mo('+'), m.signed(b)]], value: a.h },
-    { field: 'yHat', left: [m.hat()], why: 'the prediction', work: [[m.mi('σ'), m.paren(m.mn(a.h))]], value: a.yHat },
+    { field: 'yHat', left: [m.hat()], why: 'the prediction', work: [[m.mi('σ'), m.paren(m.mn(a.h))]], value: a.yHat, write: yHat },
     { field: 'loss', left: [L()], why: 'how wrong it is', work: [...(isMse ? [[m.power(error(), m.mn(2))]] : entropy()), ...decay()], value: a.loss },
     ...(a.dLoss_dyHat === undefined ? [] : [{ field: 'dLoss_dyHat', left: [m.by(L(), m.hat())], why: 'how the loss changes with the prediction', work: slope(), value: a.dLoss_dyHat }]),
-    { field: 'dyHat_dh', left: [m.by(m.hat(), m.mi('h'))], why: 'how the prediction changes with the sum: the slope of σ', work: [[m.hat(), m.paren(m.mn(1), m.mo('−'), m.hat())], [m.mo('='), m.mn(a.yHat), rest()]], value: a.dyHat_dh },
-    { field: 'dh_dW', left: [m.by(m.mi('h'), scaled('W'))], why: 'how the sum changes with each weight: by its input', work: [[scaled('x')]], value: a.dh_dW },
-    { field: 'dLoss_dW', left: [m.by(L(), scaled('W'))], why: settings.l2 > 0 ? 'the product of the three, and the pull of the weight decay' : 'the product of the three', work: [[product(), m.mo('·')], ...vector(a.dh_dW), ...decaySlope()], value: a.dLoss_dW },
+    { field: 'dyHat_dh', left: [m.by(m.hat(), m.mi('h'))], why: 'how the prediction changes with the sum: the slope of σ', work: [[m.hat(), m.paren(m.mn(1), m.mo('−'), m.hat())], [m.mo('='), ...nested(yHat()), rest()]], value: a.dyHat_dh },
+    { field: 'dh_dW', left: [m.by(m.mi('h'), scaled('W'))], why: 'how the sum changes with each weight: by its input', work: [[scaled('x')]], value: a.dh_dW, write: input },
+    { field: 'dLoss_dW', left: [m.by(L(), scaled('W'))], why: settings.l2 > 0 ? 'the product of the three, and the pull of the weight decay' : 'the product of the three', work: [[product(), m.mo('·')], ...vector(a.dh_dW, input), ...decaySlope()], value: a.dLoss_dW },
     { field: 'dLoss_db', left: [m.by(L(), scaled('b'))], why: 'the same for the bias, whose input is always 1', work: [[product(), m.mo('·'), m.mn(1)]], value: a.dLoss_db },
   ];
 }
@@ -212,19 +214,22 @@ function draw() {
     : html('p', { class: 'hint' }, `Counter-check without the chain rule, by moving each weight a little to both sides: largest difference ${short(check.maxRelativeError, 2)} of the gradient.`));
 }
 
-function line({ field, left, why, work, value }, homework) {
+function line({ field, left, why, work, value, write }, homework) {
   return html('div', { class: 'factor', 'data-field': field },
     html('div', {}, html('div', { class: 'left' }, m.pieces(left)), html('div', { class: 'why' }, why)),
-    homework ? fields(field, value, why) : shown(work, value));
+    homework ? fields(field, value, why) : shown(work, value, write));
 }
 
-function shown(work, value) {
-  const result = Array.isArray(value) ? vector(value) : [[m.mn(value)]];
+function shown(work, value, write = m.mn) {
+  const result = Array.isArray(value) ? vector(value, write) : [[write(value)]];
   const all = [...led(work), ...led(result)];
   const pieces = m.pieces(...all);
   for (const piece of [...pieces.children].slice(all.length - result.length)) piece.classList.add('result');
   return pieces;
 }
+
+/** In parentheses if it is a difference: 1 − 4.5e−5. */
+const nested = (number) => (number.textContent.includes(' − ') ? m.paren(number) : [number]);
 
 /** With an = before the first. */
 const led = (pieces) => pieces.map((piece, k) => (k === 0 ? [m.mo('='), piece] : piece));

@@ -3,7 +3,7 @@
 
 /** σ(h), written so that the power never overflows. */
 export function sigmoid(h) {
-  const power = Math.exp(-Math.min(Math.abs(h), 708));
+  const power = Math.exp(-Math.abs(h));
   return (h < 0 ? power : 1) / (1 + power);
 }
 

@@ -49,6 +49,7 @@ record Score(double loss, @Nullable Double accuracy, double meanDerivative) {
     LaneSums sums = new LaneSums(QUANTITIES);
     double[] lanes = sums.lanes();
     RowBlock block = new RowBlock();
+    boolean allRight = true;
     for (int at = 0; at < dataset.rows(); at += LaneSums.LANES) {
       int count = block.take(null, at, dataset.rows());
       int lane = sums.laneOf(at);
@@ -62,9 +63,15 @@ record Score(double loss, @Nullable Double accuracy, double meanDerivative) {
         double yHat = Sigmoid.of(block.h[k]);
         lanes[lane] = Math.fma(weight, loss.value(y, block.h[k], yHat), lanes[lane]);
         lanes[lane + 1] += weight * Sigmoid.derivative(block.h[k], yHat);
-        lanes[lane + 2] += (yHat >= 0.5) == (y == 1) ? weight : 0;
+        boolean isRight = (yHat >= 0.5) == (y == 1);
+        lanes[lane + 2] += isRight ? weight : 0;
+        allRight &= isRight;
       }
     }
-    return sums.totals();
+    double[] totals = sums.totals();
+    if (!allRight) { // however little the wrong ones weigh, not all of the weight is right
+      totals[2] = Math.min(totals[2], Math.nextDown(BatchWeight.total(dataset)));
+    }
+    return totals;
   }
 }

@@ -86,6 +86,7 @@ final class PossibleSlips {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array goes no further than the stream
   private static List<Slip> and(List<Slip>... lists) {
     return Stream.of(lists).flatMap(List::stream).toList();
   }

@@ -43,6 +43,18 @@ class WeightZeroTest {
     assertThat(train(dataset, right).accuracy()).isEqualTo(0.5);
   }
 
+  /** The wrong row weighs too little to be seen in the sum of the weights. */
+  @Test
+  void accuracy_wrongRowOfHardlyAnyWeight_isBelowOne() {
+    Dataset dataset =
+        Dataset.of(
+            Matrix.of(new double[] {1}, new double[] {-1}, new double[] {5}),
+            new double[] {1, 0, 0},
+            new double[] {1, 1, 1e-50},
+            null);
+    assertThat(train(dataset, h -> h.epochs(50)).accuracy()).isEqualTo(Math.nextDown(1.0));
+  }
+
   @Test
   void accuracy_fractionalTargetOfWeightZero_isDefined() {
     Dataset dataset =

@@ -136,8 +136,8 @@ class OpenApiConfiguration {
                   if (name.equals("WrittenNumber")) {
                     makeNumberOrText(schema);
                   }
-                  if (name.equals("Explanation")) {
-                    Schema<?> rows = (Schema<?>) schema.getProperties().get("rows");
+                  if (name.equals("Explanation")
+                      && schema.getProperties().get("rows") instanceof Schema<?> rows) {
                     rows.setItems(orNull(rows.getItems().get$ref()));
                   }
                 });
