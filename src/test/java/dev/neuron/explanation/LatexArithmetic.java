@@ -64,7 +64,7 @@ final class LatexArithmetic {
 
   private static List<String> components(String side) {
     boolean isVector = side.startsWith("(") && side.endsWith(")") && !side.contains("\\frac");
-    return isVector ? List.of(side.substring(1, side.length() - 1).split(", ")) : List.of(side);
+    return isVector ? List.of(side.substring(1, side.length() - 1).split(", ", -1)) : List.of(side);
   }
 
   private List<BigDecimal> sum() {

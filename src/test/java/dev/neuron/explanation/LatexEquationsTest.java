@@ -40,8 +40,8 @@ class LatexEquationsTest {
   /** Returns how many equations there were. */
   private static int assertTrue(String latex) {
     int equations = 0;
-    for (String line : latex.split("\n")) {
-      List<String> sides = Stream.of(line.replace(" \\\\", "").split(" &?= ")).skip(1).toList();
+    for (String line : latex.lines().toList()) {
+      List<String> sides = Stream.of(line.replace(" \\\\", "").split(" &?= ", -1)).skip(1).toList();
       for (int k = 0; k + 1 < sides.size(); k++) {
         if (LatexArithmetic.isNumeric(sides.get(k))
             && LatexArithmetic.isNumeric(sides.get(k + 1))) {

@@ -79,7 +79,9 @@ final class Learner {
   /** ŷ as it can be divided by. */
   private double usable(double y) {
     double yHat = goOn("yHat");
-    return Double.isFinite(exercise.byPrediction(y, yHat)) ? yHat : known.get("yHat")[0];
+    return Double.isFinite(exercise.byPrediction(y, yHat))
+        ? yHat
+        : Objects.requireNonNull(known.get("yHat"))[0];
   }
 
   private void gradient() {

@@ -32,10 +32,11 @@ class RightHomeworkTest {
   void rightHomework_roundedAndCarriedOn_hasNoWrongVerdict(int places, boolean isOfDecimals) {
     Random random = new Random(18 + places);
     Rounding rounding = new Rounding(places, isOfDecimals);
+    List<Habit> habits = List.of(Habit.values());
     for (int k = 0; k <= EXERCISES / ROUNDINGS; k++) {
       int rows = random.nextInt(5) == 0 ? 2 + random.nextInt(3) : 1;
       Exercise exercise = Exercise.random(random, rows, random.nextInt(3) > 0);
-      Habit habit = Habit.values()[k % Habit.values().length];
+      Habit habit = habits.get(k % habits.size());
       Homework homework = new Learner(exercise, rounding, habit, random).work();
       List<Verdict> verdicts = Claims.verdicts(exercise.derivation(), homework);
       assertThat(verdicts)
