@@ -15,6 +15,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.servers.Server;
 import java.math.BigDecimal;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -145,7 +146,7 @@ class OpenApiConfiguration {
 
   /** Describes a record as what it is read from. */
   private static void makeNumberOrText(Schema<?> schema) {
-    schema.setTypes(Set.of("number", "string", "null"));
+    schema.setTypes(new LinkedHashSet<>(List.of("number", "string", "null"))); // in this order
     schema.setProperties(null);
     schema.setRequired(null);
   }
