@@ -8,7 +8,7 @@ UPDATES = 400
 
 
 def table(rng, n=None, d=None, classes=None, scale=1.0):
-    """Rows, and targets that a line explains but for noise."""
+    """Rows, and the targets of a linear rule with noise."""
     n = n or int(rng.choice([rng.integers(1, 9), rng.integers(2, 70), rng.integers(60, 400)], p=[0.4, 0.4, 0.2]))
     d = d or int(rng.choice([rng.integers(1, 5), rng.integers(5, 13), rng.integers(13, 41)], p=[0.6, 0.3, 0.1]))
     x = rng.normal(size=(n, d)) * scale

@@ -105,7 +105,7 @@ def a_table_without_a_header(rng, service):
 
 
 def minus_zero_is_minus_zero(rng, service):
-    """As in NumPy's format, whose bits nobody reads as text."""
+    """As in NumPy's format, whose bits are never parsed from text."""
     table = np.array([[-0.0, 0], [1, 1]])
     settings = b'"hyperparameters": {"epochs": 3}'
     hashes = {

@@ -182,7 +182,7 @@ def every_format_of_a_table(rng, service):
 
 
 def finished(service, location):
-    """The model of a training that nobody waits for, once it has ended."""
+    """The model of a job, once it has ended."""
     for _ in range(3000):
         state = service.call(location)
         if state["state"] not in ("QUEUED", "RUNNING"):

@@ -113,7 +113,7 @@ def same(what, actual, expected):
 
 
 def close(what, actual, expected, relative=ROUNDING, absolute=0.0):
-    """Equal but for rounding: relative to the largest of an array, and an absolute part in each place."""
+    """Equal up to rounding: relative to the largest of an array, and an absolute part in each place."""
     actual, expected = np.asarray(actual, np.longdouble), np.asarray(expected, np.longdouble)
     if actual.shape != expected.shape:
         raise Difference(f"{what}: answered {actual.shape} numbers, must be {expected.shape}")

@@ -8,7 +8,7 @@ from service import ROUNDING, Difference, close, request, rows, same
 
 EPS = np.finfo(float).eps
 SMALLEST = 5e-324
-# What is wrong but for the rounding of float64 shows in the seventh digit of a training at the latest.
+# An error larger than the rounding of float64 shows in the seventh digit of a training at the latest.
 UNSTABLE = 1e-8
 
 

@@ -7,7 +7,7 @@ import { MOST_POINTS, paint, place, scale } from './picture.js';
 import { edit } from './table.js';
 
 const NEAR = 14;
-/** A press that moves less than so many pixels chooses a point and leaves its numbers as they are. */
+/** A press that moves fewer pixels than this chooses a point and leaves its numbers as they are. */
 const STILL = 3;
 
 /** The two features and what they run over. */

@@ -78,7 +78,7 @@ class ArchitectureTest {
           replica     | core model
           training    | core admission diagnosis model replica
           prediction  | core model
-          explanation | core model
+          explanation | core model http.json
           export      | core model
           protocol    | core model prediction http
           http        | core admission

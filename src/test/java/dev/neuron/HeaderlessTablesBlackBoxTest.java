@@ -256,7 +256,7 @@ class HeaderlessTablesBlackBoxTest {
     }
   }
 
-  /** pandas names columns 0, 1, 2 where nobody else did. */
+  /** pandas names unnamed columns 0, 1, 2. */
   @ParameterizedTest
   @ValueSource(strings = {"/train", "/trainings/upload"})
   void fault_inAFirstLineTakenAsData_saysThatItMayBeAHeader(String path) {

@@ -71,12 +71,14 @@ class PageTeachingTest extends BrowserTest {
     assertThat(page.text("[data-verdict='yHat']")).isEqualTo("✓ Right.");
     assertThat(page.text("[data-verdict='dLoss_dyHat']")).contains("minus sign was lost");
     assertThat(page.text("[data-verdict='dLoss_dW']")).contains("x1:", "the 2 of the square's");
-    assertThat(page.text("[data-verdict='step/W']")).contains("x3:", "added instead of subtracted");
+    // −0.5 · 1 · 0.25 · 1: right, if dL/dŷ were 1.
+    assertThat(page.text("[data-verdict='step/W']")).contains("x3:", "follows from an earlier");
     page.picture("homework");
 
     page.type("[data-claim='dLoss_dyHat']", "-1");
     page.click("#check");
     page.until("right now", () -> page.text("#score").equals("3 of 5 right."));
+    assertThat(page.text("[data-verdict='step/W']")).contains("x3:", "added instead of subtracted");
     page.assertClean();
   }
 

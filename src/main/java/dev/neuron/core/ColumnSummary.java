@@ -12,7 +12,7 @@ import java.util.List;
  * @param least the least value of each feature
  * @param most the largest of each
  * @param squares Σ s (x / 2ᵉ)² of each
- * @param exponents e of each; 0 but for values whose squares would not fit into a double
+ * @param exponents e of each; 0, except for values whose squares would not fit into a double
  * @param hashes of the values of each in their order: equal for features that are equal in every
  *     row
  */

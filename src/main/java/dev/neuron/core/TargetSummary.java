@@ -82,9 +82,11 @@ public record TargetSummary(
     return largest;
   }
 
-  /** H(p) = −p log p − (1 − p) log(1 − p). */
+  /** H(p) = −p log p − (1 − p) log(1 − p), in nats; within 1e-15. */
   public static double entropy(double p) {
-    return p <= 0 || p >= 1 ? 0 : -p * StrictMath.log(p) - (1 - p) * StrictMath.log1p(-p);
+    return p <= 0 || p >= 1
+        ? 0
+        : -p * ElementaryFunctions.log(p) - (1 - p) * ElementaryFunctions.log(1 - p);
   }
 
   /** ȳ. */

@@ -37,7 +37,7 @@ public interface TrainingListener {
    *
    * @param epoch 0-based
    * @param loss what the epoch's forward pass saw, not that of the result
-   * @param parameters as above; those of the result may be from an earlier epoch
+   * @param parameters W and b after the epoch; those of the result may be from an earlier epoch
    */
   default void lastEpochCompleted(int epoch, double loss, Supplier<NeuronParameters> parameters) {
     var _ = epochCompleted(epoch, loss, parameters);

@@ -64,7 +64,7 @@ final class Figure {
     return "from " + of(a, digits) + " to " + of(b, digits);
   }
 
-  /** What a 1 in the last of so many digits is worth. */
+  /** The unit of the last of a number of digits. */
   private static double unit(double value, int digits) {
     BigDecimal exact = new BigDecimal(value);
     return BigDecimal.ONE

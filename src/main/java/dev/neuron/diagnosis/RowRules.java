@@ -19,7 +19,7 @@ final class RowRules {
    */
   private static final double TIE = 1e-9;
 
-  /** A share whose rest is better written as "all but" it than with so many nines. */
+  /** From this share on, the rest is easier to read ("all but …") than a row of nines. */
   private static final double VANISHING = 1e-6;
 
   private final Columns columns;

@@ -21,7 +21,7 @@ final class Decimals {
   /** (ln 10 / 2 / 2^8)^18 / 18! is below 10^−58. */
   private static final int TERMS = 18;
 
-  /** ln 10, for arguments up to {@link #LARGEST_LOGIT} with the digits that they take away. */
+  /** ln 10, for arguments up to {@link #LARGEST_LOGIT} with the digits that these lose. */
   private static final BigDecimal LN_10 =
       new BigDecimal(
           "2.302585092994045684017991454684364207601101488628772976033327900967572609677352480235997205089598298341967784");

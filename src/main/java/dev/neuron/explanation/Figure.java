@@ -48,7 +48,7 @@ final class Figure {
     digits = whole <= MOST_WHOLE_DIGITS ? Math.max(DIGITS, whole) : DIGITS;
   }
 
-  /** A number that nothing is said of how it came about. */
+  /** A number without a derivation of its own. */
   static Figure given(double value) {
     BigDecimal exact = Decimals.of(value);
     return new Figure(exact, List.of(), _ -> exact);
@@ -77,7 +77,7 @@ final class Figure {
     return exact.signum() == 0;
   }
 
-  /** Prints so many digits that two of the change are seen. */
+  /** Prints enough digits to show two digits of the change. */
   void showChangeFrom(Figure before) {
     BigDecimal change = exact.subtract(before.exact, Decimals.CONTEXT);
     if (change.signum() != 0 && !isZero()) {

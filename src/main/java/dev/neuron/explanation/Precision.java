@@ -21,7 +21,7 @@ record Precision(@Nullable Integer decimals, int digits, boolean isOfDecimals) {
   /** Decimals of a homework of whole numbers alone: a saturated neuron's 1.00 and 0.00. */
   private static final int DECIMALS_OF_WHOLE_NUMBERS = 2;
 
-  /** So many numbers are a homework. */
+  /** The least count of numbers whose decimals show a habit. */
   private static final int SEVERAL = 3;
 
   /**

@@ -69,7 +69,7 @@ record WrittenNumber(double value, int digits, int decimals, double halfUnit) {
     return digits < MIN_DIGITS;
   }
 
-  /** The same number in a homework whose numbers are written to so many decimals. */
+  /** The same number in a homework whose numbers have a common count of decimals. */
   WrittenNumber inHomeworkOf(int places) {
     double half = half(Math.max(places, decimals));
     return hasFewDigits()

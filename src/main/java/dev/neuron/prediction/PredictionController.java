@@ -113,11 +113,11 @@ class PredictionController {
       name = "header",
       in = ParameterIn.QUERY,
       description =
-          "Of CSV: whether the first line names the columns; auto: unless it holds numbers alone",
+          "Of CSV: whether the first line names the columns; auto, the default: unless it holds"
+              + " numbers alone",
       schema =
           @Schema(
               type = "string",
-              defaultValue = "auto",
               allowableValues = {"auto", "true", "false"}))
   @ApiResponse(
       responseCode = "200",

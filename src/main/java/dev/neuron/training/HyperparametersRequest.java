@@ -58,7 +58,8 @@ public record HyperparametersRequest(
     @Schema(description = "Parameters to start from instead") @Nullable Initial initial,
     @Schema(
             description =
-                "Id or name of a model to go on from; excludes initialization and initial")
+                "Id or name of a model to go on from; excludes initialization and initial. Each weight"
+                    + " goes where its feature's name is, by position where either side has no names")
         @Nullable String startFrom,
     @Schema(
             description =

@@ -141,11 +141,11 @@ class TrainingController {
       name = "header",
       in = ParameterIn.QUERY,
       description =
-          "Of CSV: whether the first line names the columns; auto: unless it holds numbers alone",
+          "Of CSV: whether the first line names the columns; auto, the default: unless it holds"
+              + " numbers alone",
       schema =
           @Schema(
               type = "string",
-              defaultValue = "auto",
               allowableValues = {"auto", "true", "false"}))
   @Parameter(
       name = "lossHistoryPoints",

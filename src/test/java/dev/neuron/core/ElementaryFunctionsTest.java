@@ -27,6 +27,14 @@ class ElementaryFunctionsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(doubles = {1, 0.9999999, 0.75, 0.5, 0.4999, 0.1, 1e-5, 1e-17, 1e-300, 0x1p-1022})
+  void log_upToOne_isThatOfThePlatform(double x) {
+    double exact = StrictMath.log(x);
+    assertThat(ElementaryFunctions.log(x))
+        .isCloseTo(exact, within(Math.max(1e-15, Math.ulp(exact))));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       doubles = {-708.0000000000001, -708.4, -710, -733.3, -744.4, -745.2, -746, -1e300, -1 / 0.0})
   void exp_belowNormalNumbers_isWithinAStepOfThem(double x) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>States are those of {@link Exercise}: up to three features, W up to 4 with ŷ at saturation,
  * learning rates from 0.1 to 2, half of them with a penalty and momentum. A state in which the
- * slip's number is the true one with four digits is left out: nobody can tell them apart.
+ * slip's number is the true one with four digits is left out: the two cannot be told apart.
  */
 class SlipTableTest {
 

@@ -76,7 +76,8 @@ final class TrainedModel {
        "dataset": {"rows": 4, "features": 2, "sha256": "abc"}, "fingerprint": "def",
        "hyperparameters": {"learningRate": 0.5, "epochs": 1000, "batchSize": 2, "shuffle": true,
          "seed": -7, "momentum": 0.0, "l2": 0.0, "loss": "crossEntropy", "initialization": "zeros",
-         "standardize": false, "tolerance": 1.0E-6, "patience": 5, "validationFraction": 0.25},
+         "standardize": false, "tolerance": 1.0E-6, "patience": 5, "validationFraction": 0.25,
+         "split": "classes"},
        "trainingMillis": 1.235, "featureNames": ["p", "q"], "createdAt": "2026-11-23T12:00:00Z"}""";
 
   private TrainedModel() {}

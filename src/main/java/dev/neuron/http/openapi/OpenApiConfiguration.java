@@ -138,7 +138,8 @@ class OpenApiConfiguration {
                     makeNumberOrText(schema);
                   }
                   if (name.equals("Explanation")
-                      && schema.getProperties().get("rows") instanceof Schema<?> rows) {
+                      && schema.getProperties().get("rows") instanceof Schema<?> rows
+                      && rows.getItems().get$ref() != null) { // else this has been here before
                     rows.setItems(orNull(rows.getItems().get$ref()));
                   }
                 });

@@ -182,7 +182,7 @@ public enum ProblemType {
       "One name for each feature, not blank, none twice, at most 200 characters each."),
   FEATURE_NAME_MISMATCH(
       HttpStatus.UNPROCESSABLE_CONTENT,
-      "The features have other names than the model's",
+      "The names of the features differ from those of the model",
       "A row given as an object must name each feature of the model once and nothing else. A model"
           + " trained without featureNames takes rows as arrays only. With startFrom a dataset whose"
           + " features have names must have those of the model, in any order: rename its columns, or"

@@ -21,7 +21,7 @@ abstract class RowsConverter extends TableConverter {
    */
   abstract Matrix read(InputStream body, long length) throws IOException;
 
-  /** As above, row by row. */
+  /** Reads the body row by row. */
   abstract void read(InputStream body, RowSink rows) throws IOException;
 
   @Override

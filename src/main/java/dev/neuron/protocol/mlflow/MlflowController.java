@@ -107,11 +107,11 @@ class MlflowController {
       name = "header",
       in = ParameterIn.QUERY,
       description =
-          "Of CSV: whether the first line names the columns; auto: unless it holds numbers alone",
+          "Of CSV: whether the first line names the columns; auto, the default: unless it holds"
+              + " numbers alone",
       schema =
           @Schema(
               type = "string",
-              defaultValue = "auto",
               allowableValues = {"auto", "true", "false"}))
   @PostMapping(path = PATH, consumes = JSON, produces = JSON)
   Predictions invoke(

@@ -137,11 +137,11 @@ class UploadController {
       name = "header",
       in = ParameterIn.QUERY,
       description =
-          "Of CSV: whether the first line names the columns; auto: unless it holds numbers alone",
+          "Of CSV: whether the first line names the columns; auto, the default: unless it holds"
+              + " numbers alone",
       schema =
           @Schema(
               type = "string",
-              defaultValue = "auto",
               allowableValues = {"auto", "true", "false"}))
   @Parameter(
       name = "lossHistoryPoints",
