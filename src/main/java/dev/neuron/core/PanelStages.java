@@ -48,6 +48,8 @@ final class PanelStages {
   /** Lanes that a vector holds. */
   static final int WIDTH = SPECIES.length();
 
+  private static final long SATURATING_BITS = Double.doubleToRawLongBits(Sigmoid.SATURATING);
+
   /** From a vector of a column to the next: eight rows. */
   private static final int STEP = LaneSums.LANES;
 
@@ -190,15 +192,15 @@ final class PanelStages {
    *
    * @param m modified: the powers from {@code powers} on
    * @param count how many, a multiple of 8
-   * @return whether some logits are above {@link Sigmoid#SATURATING}, so that the errors are those
-   *     of {@link SaturatedStages}
+   * @return whether some logits are above {@link Sigmoid#SATURATING} or NaN, so that the errors are
+   *     those of {@link SaturatedStages}
    */
   static boolean powers(double[] m, int h, int powers, int count) {
-    DoubleVector highest = all(0);
+    LongVector highest = all(0).viewAsIntegralLanes();
     for (int i = 0; i < count; i += WIDTH) {
-      DoubleVector logit = load(m, h + i);
-      highest = highest.max(logit);
-      DoubleVector x = logit.viewAsIntegralLanes().or(Long.MIN_VALUE).viewAsFloatingLanes();
+      LongVector logit = load(m, h + i).viewAsIntegralLanes();
+      highest = highest.max(logit); // the bits of positive numbers are in the order of the numbers
+      DoubleVector x = logit.or(Long.MIN_VALUE).viewAsFloatingLanes();
       VectorMask<Double> low =
           x.compare(VectorOperators.LT, all(ElementaryFunctions.MIN_EXP_ARGUMENT));
       x = x.blend(all(ElementaryFunctions.MIN_EXP_ARGUMENT), low);
@@ -224,7 +226,7 @@ final class PanelStages {
         ElementaryFunctions.powers(m, h + i, powers + i, WIDTH); // too rare to be worth vectors
       }
     }
-    return highest.compare(VectorOperators.GT, Sigmoid.SATURATING).anyTrue();
+    return highest.compare(VectorOperators.GT, SATURATING_BITS).anyTrue();
   }
 
   /**
