@@ -72,12 +72,16 @@ public final class NeuronService {
     double[] flat = parameters.toArray();
     double[] predictions = new double[rows.rows()];
     RowBlock block = new RowBlock();
+    Logit.Bound bound = Logit.Bound.of(flat);
+    int d = rows.columns();
     for (int at = 0; at < predictions.length; at += LaneSums.LANES) {
       int count = block.take(null, at, predictions.length);
       block.logits(flat, rows);
+      double size = bound.ofRows(rows.values(), at * d, (at + count) * d);
       for (int k = 0; k < count; k++) {
         double h = finite(block.h[k], rows, at + k);
-        predictions[at + k] = Sigmoid.of(Logit.exact(h, flat, rows, at + k));
+        predictions[at + k] =
+            Sigmoid.of(Logit.mayHaveCancelled(h, size) ? Logit.exact(h, flat, rows, at + k) : h);
       }
     }
     return predictions;

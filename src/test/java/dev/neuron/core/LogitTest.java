@@ -35,6 +35,24 @@ class LogitTest {
     assertThat(predictions).containsExactly(0.5, 0.5);
   }
 
+  /** Rows of eight and more, beside rows that do not cancel, and squares out of range. */
+  @Test
+  void predict_someRowsCancel_areExactOneByOne() {
+    for (double scale : new double[] {1, 1e-170, 1e170}) {
+      double[][] rows = new double[19][];
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = new double[] {scale * 0.1, scale * (i % 3 == 0 ? 0.1 : 0.3)};
+      }
+      double w = 1e16 / scale;
+      double[] predictions =
+          new NeuronService()
+              .predict(new NeuronParameters(new double[] {w, -w}, 0), Matrix.of(rows));
+      for (int i = 0; i < rows.length; i++) {
+        assertThat(predictions[i]).isEqualTo(i % 3 == 0 ? 0.5 : 0);
+      }
+    }
+  }
+
   /** Ordinary logits keep the bits of the chain that trainings use. */
   @Test
   void exact_ordinary_isTheChain() {
