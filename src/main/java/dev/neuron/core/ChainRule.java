@@ -121,7 +121,9 @@ public record ChainRule(
     }
     int d = rows.features();
     double[] gradient = new double[d + 1];
-    new PlainKernel(rows, settings.loss()).lossAndGradient(flat, null, 0, rows.rows(), gradient);
+    double sum =
+        new PlainKernel(rows, settings.loss())
+            .lossAndGradient(flat, null, 0, rows.rows(), gradient);
     double weight = BatchWeight.total(rows);
     double[] weightGradient = new double[d];
     for (int j = 0; j < d; j++) {
@@ -132,7 +134,7 @@ public record ChainRule(
     SingleStep.Taken taken = taken(step);
     return new ChainRule(
         List.copyOf(factors),
-        loss(rows, factors) / weight + penalty,
+        sum / weight + penalty,
         weightGradient,
         biasGradient,
         taken.result().parameters(),
@@ -142,15 +144,6 @@ public record ChainRule(
         penalty,
         taken.velocity(),
         onScale(step, settings, taken));
-  }
-
-  /** Σ s L, to more digits than a training has of it where ŷ is near 1. */
-  private static double loss(Dataset rows, List<Factors> factors) {
-    double sum = 0;
-    for (int i = 0; i < rows.rows(); i++) {
-      sum += rows.counts(i) ? rows.weight(i) * factors.get(i).loss() : 0;
-    }
-    return sum;
   }
 
   private static SingleStep.Taken taken(SingleStep step) {
