@@ -4,6 +4,7 @@ import dev.neuron.client.api.ExplanationApi;
 import dev.neuron.client.api.ModelsApi;
 import dev.neuron.client.api.PredictionApi;
 import dev.neuron.client.api.TrainingApi;
+import dev.neuron.client.model.Claims;
 import dev.neuron.client.model.Dataset;
 import dev.neuron.client.model.Explanation;
 import dev.neuron.client.model.ExplanationRequest;
@@ -13,6 +14,8 @@ import dev.neuron.client.model.ModelList;
 import dev.neuron.client.model.PredictionRequest;
 import dev.neuron.client.model.Predictions;
 import dev.neuron.client.model.TrainingRequest;
+import dev.neuron.client.model.WrittenNumber;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +81,10 @@ public final class Neuron {
         "W and b predict as the model does");
   }
 
+  private static WrittenNumber claim(double value) {
+    return new WrittenNumber(BigDecimal.valueOf(value));
+  }
+
   private static void explain(ExplanationApi api, String modelId) throws ApiException {
     Explanation one =
         api.explain(
@@ -85,12 +92,16 @@ public final class Neuron {
                 .W(List.of(0.0, 0.0, 0.0))
                 .b(0.0)
                 .x(ROW)
-                .y(1));
+                .y(1)
+                .claims(
+                    new Claims()
+                        .yHat(claim(0.5))
+                        .dLossDW(Arrays.asList(claim(-0.25), null, claim(1.0)))));
     check(one.getLoss() == 0.25 && one.getyHat() == 0.5, "the quantities are those of the slides");
     check(
         one.getdLossDW().equals(List.of(-0.25, 0.0, -0.25)),
         "dLoss_dW is 2(ŷ − y) · ŷ(1 − ŷ) · x");
-    check(one.getVerdicts().isEmpty(), "without claims there are no verdicts");
+    check(one.getVerdicts().size() == 3 && !one.getVerdicts().get(2).getRight(), "claims are judged");
     Explanation several =
         api.explain(
             new ExplanationRequest().modelId(modelId).x(DATASET.getX()).y(DATASET.getY()));

@@ -15,7 +15,6 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.servers.Server;
 import java.math.BigDecimal;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -145,17 +144,22 @@ class OpenApiConfiguration {
                 });
   }
 
-  /** Describes a record as what it is read from. */
+  /** Describes a record as what it is read from, as alternatives that generators have types for. */
   private static void makeNumberOrText(Schema<?> schema) {
-    schema.setTypes(new LinkedHashSet<>(List.of("number", "string", "null"))); // in this order
+    schema.setTypes(null);
     schema.setProperties(null);
     schema.setRequired(null);
+    schema.setOneOf(List.of(ofType("number"), ofType("string"), ofType("null")));
+  }
+
+  private static Schema<?> ofType(String type) {
+    return new Schema<>().types(Set.of(type));
   }
 
   private static Schema<?> orNull(String reference) {
     Schema<Object> schema = new Schema<>();
     schema.setDescription("null for a row of weight 0, which does not count");
-    schema.setAnyOf(List.of(new Schema<>().$ref(reference), new Schema<>().types(Set.of("null"))));
+    schema.setAnyOf(List.of(new Schema<>().$ref(reference), ofType("null")));
     return schema;
   }
 
