@@ -105,44 +105,32 @@ public record Hyperparameters(
     }
     int effectiveBatchSize = batchSize == null ? trainingRows : Math.min(batchSize, trainingRows);
     boolean effectiveShuffle = effectiveBatchSize < trainingRows && !Boolean.FALSE.equals(shuffle);
-    return new Hyperparameters(
-        learningRate,
-        epochs,
-        effectiveBatchSize,
-        effectiveShuffle,
-        seed,
-        momentum,
-        l2,
-        loss,
-        initialization,
-        initial,
-        standardize,
-        tolerance,
-        patience,
-        validationFraction,
-        split,
-        lossHistoryPoints);
+    return toBuilder().batchSize(effectiveBatchSize).shuffle(effectiveShuffle).build();
   }
 
   /** These, with another learning rate and scale. */
   public Hyperparameters with(double learningRate, boolean standardize) {
-    return new Hyperparameters(
-        learningRate,
-        epochs,
-        batchSize,
-        shuffle,
-        seed,
-        momentum,
-        l2,
-        loss,
-        initialization,
-        initial,
-        standardize,
-        tolerance,
-        patience,
-        validationFraction,
-        split,
-        lossHistoryPoints);
+    return toBuilder().learningRate(learningRate).standardize(standardize).build();
+  }
+
+  private HyperparametersBuilder toBuilder() {
+    return builder()
+        .learningRate(learningRate)
+        .epochs(epochs)
+        .batchSize(batchSize)
+        .shuffle(shuffle)
+        .seed(seed)
+        .momentum(momentum)
+        .l2(l2)
+        .loss(loss)
+        .initialization(initialization)
+        .initial(initial)
+        .standardize(standardize)
+        .tolerance(tolerance)
+        .patience(patience)
+        .validationFraction(validationFraction)
+        .split(split)
+        .lossHistoryPoints(lossHistoryPoints);
   }
 
   private static final class Faults {

@@ -88,19 +88,6 @@ public final class NeuronService {
   }
 
   /**
-   * The chain rule at these parameters, with every factor.
-   *
-   * @param rows d features
-   * @param learningRate α of the step, above 0
-   * @throws InvalidInputException if d is another, the rate is out of range or something overflows,
-   *     with pointers {@code x/…} and {@code learningRate}
-   */
-  public ChainRule explain(
-      NeuronParameters parameters, Dataset rows, LossFunction loss, double learningRate) {
-    return explain(parameters, rows, StepSettings.of(loss, learningRate));
-  }
-
-  /**
    * The chain rule at these parameters, with every factor, and the step that a training of one
    * epoch with these settings takes.
    *

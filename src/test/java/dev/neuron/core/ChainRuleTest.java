@@ -21,7 +21,7 @@ class ChainRuleTest {
 
   private ChainRule slides(LossFunction loss) {
     Dataset row = Dataset.of(Matrix.of(new double[] {1, 0, 1}), new double[] {1});
-    return neurons.explain(ZERO, row, loss, 0.5);
+    return neurons.explain(ZERO, row, StepSettings.of(loss, 0.5));
   }
 
   @Test
@@ -52,7 +52,8 @@ class ChainRuleTest {
 
   @Test
   void slidesRows_mse_meanOfBothKinds() {
-    ChainRule chain = neurons.explain(ZERO, Examples.slides(), LossFunction.MSE, 1);
+    ChainRule chain =
+        neurons.explain(ZERO, Examples.slides(), StepSettings.of(LossFunction.MSE, 1));
     assertThat(chain.rows())
         .extracting(Factors::lossByLogit)
         .containsExactly(0.25, -0.25, -0.25, 0.25);
@@ -70,7 +71,7 @@ class ChainRuleTest {
       double[] weights = random.doubles(d, -2, 2).toArray();
       NeuronParameters start = new NeuronParameters(weights, random.nextDouble(-1, 1));
 
-      ChainRule chain = neurons.explain(start, dataset, loss, 0.3);
+      ChainRule chain = neurons.explain(start, dataset, StepSettings.of(loss, 0.3));
 
       assertThat(chain.check().maxRelativeError()).isLessThan(1e-6);
       assertThat(chain.check().weightGradient())
@@ -93,7 +94,9 @@ class ChainRuleTest {
     double[] parameters = {0.5, -0.5, 0.1};
     ChainRule chain =
         neurons.explain(
-            new NeuronParameters(new double[] {0.5, -0.5}, 0.1), dataset, LossFunction.MSE, 1);
+            new NeuronParameters(new double[] {0.5, -0.5}, 0.1),
+            dataset,
+            StepSettings.of(LossFunction.MSE, 1));
     double[] halved = Arrays.stream(chain.weightGradient()).map(g -> g / 2).toArray();
     GradientCheck check =
         GradientCheck.of(parameters, dataset, LossFunction.MSE, halved, chain.biasGradient());
@@ -107,14 +110,17 @@ class ChainRuleTest {
             Matrix.of(new double[] {4000, 1e-3}, new double[] {-3500, 0}), new double[] {1, 0});
     NeuronParameters parameters = new NeuronParameters(new double[] {1e-4, 2}, 0.1);
     assertThat(
-            neurons.explain(parameters, dataset, LossFunction.MSE, 0.1).check().maxRelativeError())
+            neurons
+                .explain(parameters, dataset, StepSettings.of(LossFunction.MSE, 0.1))
+                .check()
+                .maxRelativeError())
         .isLessThan(1e-6);
   }
 
   private Factors factors(double h, double y, LossFunction loss) {
     Dataset row = Dataset.of(Matrix.of(new double[] {h}), new double[] {y});
     NeuronParameters identity = new NeuronParameters(new double[] {1}, 0);
-    return neurons.explain(identity, row, loss, 1e-9).rows().getFirst();
+    return neurons.explain(identity, row, StepSettings.of(loss, 1e-9)).rows().getFirst();
   }
 
   /** σ(−50) = 1.928749847963918 · 10⁻²², e^50 + 1 = 5.184705528587072 · 10²¹. */
@@ -161,7 +167,9 @@ class ChainRuleTest {
         .isThrownBy(
             () ->
                 neurons.explain(
-                    new NeuronParameters(new double[2], 0), Examples.slides(), LossFunction.MSE, 1))
+                    new NeuronParameters(new double[2], 0),
+                    Examples.slides(),
+                    StepSettings.of(LossFunction.MSE, 1)))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.WRONG_FEATURE_COUNT))
         .satisfies(e -> assertThat(e.faults().getFirst().pointer()).isEqualTo("x"));
   }
@@ -173,7 +181,9 @@ class ChainRuleTest {
         .isThrownBy(
             () ->
                 neurons.explain(
-                    new NeuronParameters(new double[1], 0), row, LossFunction.MSE, 1e300))
+                    new NeuronParameters(new double[1], 0),
+                    row,
+                    StepSettings.of(LossFunction.MSE, 1e300)))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.TRAINING_DIVERGED))
         .satisfies(e -> assertThat(e.faults().getFirst().pointer()).isEqualTo("learningRate"));
   }

@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What is to be done about a rate that is too high helps: on trainings of every kind. */
+/** The change that RATE_TOO_HIGH suggests helps, on trainings of every kind. */
 class RateTooHighTest {
 
   private static final int CASES = 100;

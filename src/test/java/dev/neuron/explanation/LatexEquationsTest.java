@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whoever works out a printed equation with the printed numbers gets the printed result. */
+/** Each printed equation, recomputed from its printed numbers, gives the printed result. */
 class LatexEquationsTest {
 
   private static final List<Double> TARGETS = List.of(0.0, 1.0, 0.25, 1.0 / 3);

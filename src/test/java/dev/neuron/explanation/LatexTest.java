@@ -7,6 +7,7 @@ import dev.neuron.core.LossFunction;
 import dev.neuron.core.Matrix;
 import dev.neuron.core.NeuronParameters;
 import dev.neuron.core.NeuronService;
+import dev.neuron.core.StepSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,11 @@ class LatexTest {
     Dataset rows = Dataset.of(Matrix.of(x), y);
     Derivation derivation =
         new Derivation(
-            neuron, rows, loss, 0.5, new NeuronService().explain(neuron, rows, loss, 0.5));
+            neuron,
+            rows,
+            loss,
+            0.5,
+            new NeuronService().explain(neuron, rows, StepSettings.of(loss, 0.5)));
     return new Latex(derivation).text();
   }
 
