@@ -287,14 +287,23 @@ final class GradientDescent implements AutoCloseable {
   }
 
   private double penalty(double[] parameters) {
-    if (hyperparameters.l2() == 0) {
+    return penalty(hyperparameters.l2(), parameters);
+  }
+
+  /**
+   * λ Σ W², the L2 term of the loss.
+   *
+   * @param parameters W first and b last
+   */
+  static double penalty(double l2, double[] parameters) {
+    if (l2 == 0) {
       return 0;
     }
     double squares = 0;
-    for (int j = 0; j < d; j++) {
+    for (int j = 0; j < parameters.length - 1; j++) {
       squares = Math.fma(parameters[j], parameters[j], squares);
     }
-    return hyperparameters.l2() * squares;
+    return l2 * squares;
   }
 
   private static double finite(double loss, int epoch) {

@@ -36,14 +36,7 @@ public record StepSettings(
 
   /** λ Σ W². */
   double penalty(NeuronParameters parameters) {
-    if (l2 == 0) {
-      return 0;
-    }
-    double squares = 0;
-    for (int j = 0; j < parameters.features(); j++) {
-      squares = Math.fma(parameters.weight(j), parameters.weight(j), squares);
-    }
-    return l2 * squares;
+    return GradientDescent.penalty(l2, parameters.toArray());
   }
 
   /** 2 λ W for one weight. */
@@ -64,11 +57,7 @@ public record StepSettings(
         .build();
   }
 
-  /**
-   * The scale of the step; m = 0 and σ = 1 unless features are scaled.
-   *
-   * @throws InvalidInputException if a column's deviation overflows
-   */
+  /** The scale of the step; m = 0 and σ = 1 unless features are scaled. */
   Standardization scaleFor(Dataset rows) {
     if (scale != null) {
       return scale.toStandardization();
