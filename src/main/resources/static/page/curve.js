@@ -1,6 +1,6 @@
 // The loss over the epochs: live, with earlier runs, and if wanted both losses and the size of the gradient.
 
-import uPlot from '/webjars/uplot/dist/uPlot.esm.js';
+import uPlot from '../webjars/uplot/dist/uPlot.esm.js';
 import { byId, color, onceAFrame } from './dom.js';
 import { experiment, on } from './experiment.js';
 import { measure } from './neuron.js';

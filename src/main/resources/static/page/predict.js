@@ -108,7 +108,7 @@ function snippets() {
   }
   const id = experiment.result?.modelId;
   const body = json(id ? { modelId: id, x: [x] } : { W: experiment.W, b: experiment.b, x: [x] });
-  const url = `${location.origin}/predict`;
+  const url = new URL('predict', document.baseURI).href;
   byId('snippet').textContent = {
     curl: `curl ${url} \\\n  -H 'Content-Type: application/json' \\\n  -d '${body}'`,
     javascript: `const response = await fetch('${url}', {\n  method: 'POST',\n  headers: {'Content-Type': 'application/json'},\n  body: '${body}',\n});\nconst {predictions} = await response.json();`,

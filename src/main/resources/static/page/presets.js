@@ -36,7 +36,7 @@ function scatter(rows, place) {
 }
 
 async function file(name) {
-  const response = await fetch(`/data/${name}`);
+  const response = await fetch(`data/${name}`);
   return csv.read(await response.text());
 }
 

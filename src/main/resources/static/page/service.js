@@ -1,4 +1,4 @@
-// The service, by HTTP.
+// The service, by HTTP. Paths are relative to the page, which may lie below any path.
 
 import { json as written } from './numbers.js';
 
@@ -46,28 +46,28 @@ async function send(method, path, { body, accept = 'application/json', signal } 
 
 const json = async (...request) => (await send(...request)).json();
 
-export const train = (body) => json('POST', '/train', { body });
-export const dryRun = (body, signal) => json('POST', '/train?dryRun=true', { body, signal });
-export const predict = (body) => json('POST', '/predict', { body });
-export const explain = (body, signal) => json('POST', '/explain', { body, signal });
-export const models = () => json('GET', '/models?limit=50');
-export const model = (id) => json('GET', `/models/${encodeURIComponent(id)}`);
+export const train = (body) => json('POST', 'train', { body });
+export const dryRun = (body, signal) => json('POST', 'train?dryRun=true', { body, signal });
+export const predict = (body) => json('POST', 'predict', { body });
+export const explain = (body, signal) => json('POST', 'explain', { body, signal });
+export const models = () => json('GET', 'models?limit=50');
+export const model = (id) => json('GET', `models/${encodeURIComponent(id)}`);
 
 /** The model in a format, and what the service calls the file. */
 export async function exported(id, format) {
-  const response = await send('GET', `/models/${encodeURIComponent(id)}/export?format=${format}`);
+  const response = await send('GET', `models/${encodeURIComponent(id)}/export?format=${format}`);
   const [, file] = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition'));
   return { file, content: await response.blob() };
 }
 
-export const forget = (id) => send('DELETE', `/models/${encodeURIComponent(id)}`);
+export const forget = (id) => send('DELETE', `models/${encodeURIComponent(id)}`);
 
 /**
  * Trains, and tells of the progress as it comes.
  * @returns {Promise<object>} the answer
  */
 export async function watch(body, points, signal, progress) {
-  const response = await send('POST', `/train?progressPoints=${points}`, { body, accept: 'text/event-stream', signal });
+  const response = await send('POST', `train?progressPoints=${points}`, { body, accept: 'text/event-stream', signal });
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   for (;;) {

@@ -12,7 +12,7 @@ let expected = null;
 
 export function start() {
   byId('share').addEventListener('click', async (event) => {
-    const url = `${location.origin}/#run=${await pack(content())}`;
+    const url = `${new URL('.', document.baseURI).href}#run=${await pack(content())}`;
     history.replaceState(null, '', url);
     copy(url, event.target);
   });

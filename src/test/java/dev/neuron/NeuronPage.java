@@ -141,7 +141,7 @@ final class NeuronPage {
   private JsonNode module(String file, String part, String expression) {
     Object json =
         browser.runAsync(
-            ("const done = arguments[0]; import('/page/%s').then((module) => { const e = %s;"
+            ("const done = arguments[0]; import(new URL('page/%s', document.baseURI)).then((module) => { const e = %s;"
                     + " done(JSON.stringify(%s) ?? 'null'); })")
                 .formatted(file, part, expression));
     return Answer.parse(String.valueOf(json));

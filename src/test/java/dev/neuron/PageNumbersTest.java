@@ -38,7 +38,7 @@ class PageNumbersTest extends BrowserTest {
     return String.valueOf(
         browser()
             .runAsync(
-                "const done = arguments[0]; import('/page/%s').then((m) => done(String(%s)));"
+                "const done = arguments[0]; import(new URL('page/%s', document.baseURI)).then((m) => done(String(%s)));"
                     .formatted(module, expression)));
   }
 

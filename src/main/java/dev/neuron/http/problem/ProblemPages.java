@@ -12,7 +12,10 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.HtmlUtils;
 
-/** The short page behind each problem's type, and the list of them all. */
+/**
+ * The short page behind each problem's type, and the list of them all. Links are relative, so that
+ * they hold behind any proxy.
+ */
 @Hidden
 @RestController
 class ProblemPages {
@@ -27,25 +30,27 @@ class ProblemPages {
                 type ->
                     "<li><a href=\"%s\">%s</a> (%d)</li>"
                         .formatted(
-                            type.uri(), HtmlUtils.htmlEscape(type.title()), type.status().value()))
+                            "problems/" + type.slug(),
+                            HtmlUtils.htmlEscape(type.title()),
+                            type.status().value()))
             .collect(Collectors.joining("\n"));
-    return page("Problems", "<ul>\n" + items + "\n</ul>");
+    return page("Problems", "<ul>\n" + items + "\n</ul>", "problems.css");
   }
 
   @GetMapping("/problems/{slug}")
   ResponseEntity<String> problem(@PathVariable String slug) {
     return ProblemType.ofSlug(slug)
-        .map(type -> page(type.title(), body(type)))
+        .map(type -> page(type.title(), body(type), "../problems.css"))
         .orElseThrow(
             () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such problem."));
   }
 
   private static String body(ProblemType type) {
-    return "<p>Status %d, <code>%s</code></p>\n<p>%s</p>\n<p><a href=\"/problems\">All problems</a></p>"
+    return "<p>Status %d, <code>%s</code></p>\n<p>%s</p>\n<p><a href=\"../problems\">All problems</a></p>"
         .formatted(type.status().value(), type.slug(), HtmlUtils.htmlEscape(type.explanation()));
   }
 
-  private static ResponseEntity<String> page(String title, String body) {
+  private static ResponseEntity<String> page(String title, String body, String style) {
     String html =
         """
         <!doctype html>
@@ -54,7 +59,7 @@ class ProblemPages {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width">
         <title>%1$s – Neuron</title>
-        <link rel="stylesheet" href="/problems.css">
+        <link rel="stylesheet" href="%3$s">
         </head>
         <body>
         <h1>%1$s</h1>
@@ -62,7 +67,7 @@ class ProblemPages {
         </body>
         </html>
         """
-            .formatted(HtmlUtils.htmlEscape(title), body);
+            .formatted(HtmlUtils.htmlEscape(title), body, style);
     return ResponseEntity.ok().contentType(HTML).body(html);
   }
 }
