@@ -103,7 +103,7 @@ class ModelController {
       HttpServletRequest call,
       @org.springframework.web.bind.annotation.RequestBody ModelImport request) {
     ModelSnapshot snapshot = store.put(request.toContent(Owner.of(call)));
-    return ResponseEntity.created(URI.create("/models/" + snapshot.id()))
+    return ResponseEntity.created(URI.create(call.getContextPath() + "/models/" + snapshot.id()))
         .body(ModelResponse.of(snapshot));
   }
 

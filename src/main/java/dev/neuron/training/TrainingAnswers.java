@@ -52,10 +52,10 @@ public class TrainingAnswers {
           ResponseEntity.ok()
               .contentType(MediaType.APPLICATION_JSON) // even where only a stream is accepted
               .body(DryRunResponse.of(training, limits));
-      case WAIT -> created(trainings.await(Caller.of(request), training));
+      case WAIT -> created(trainings.await(Caller.of(request), training), request);
       case JOB -> {
         Job job = begin(training, request);
-        yield accepted(job)
+        yield accepted(job, request)
             .header("Preference-Applied", Way.RESPOND_ASYNC)
             .body(jobs.response(job));
       }
@@ -66,8 +66,8 @@ public class TrainingAnswers {
     };
   }
 
-  private static ResponseEntity<?> created(ModelSnapshot snapshot) {
-    return ResponseEntity.created(URI.create("/models/" + snapshot.id()))
+  private static ResponseEntity<?> created(ModelSnapshot snapshot, HttpServletRequest request) {
+    return ResponseEntity.created(location(request, "/models/" + snapshot.id()))
         .body(ModelResponse.of(snapshot));
   }
 
@@ -90,11 +90,15 @@ public class TrainingAnswers {
       PreparedTraining training, HttpServletRequest request, Runnable ended) {
     Job job = begin(training, request);
     var _ = job.run().outcome().whenComplete((_, _) -> ended.run());
-    return accepted(job).body(jobs.response(job));
+    return accepted(job, request).body(jobs.response(job));
   }
 
-  private static ResponseEntity.BodyBuilder accepted(Job job) {
-    return ResponseEntity.accepted().location(URI.create("/trainings/" + job.id()));
+  private static ResponseEntity.BodyBuilder accepted(Job job, HttpServletRequest request) {
+    return ResponseEntity.accepted().location(location(request, "/trainings/" + job.id()));
+  }
+
+  private static URI location(HttpServletRequest request, String path) {
+    return URI.create(request.getContextPath() + path);
   }
 
   private void stream(TrainingRun run, HttpServletResponse response) {

@@ -63,7 +63,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     if (first == null) {
       answerFirst(key, sha256, new ReadRequest(request, body), response, chain);
     } else {
-      repeat(first, response);
+      repeat(first, request, response);
     }
   }
 
@@ -98,7 +98,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     try {
       chain.doFilter(request, caching);
       if (caching.getStatus() / 100 == 2) {
-        answers.answered(key, sha256, answer(caching));
+        answers.answered(key, sha256, answer(request, caching));
         kept = true;
       }
     } finally {
@@ -109,7 +109,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     caching.copyBodyToResponse();
   }
 
-  private static Answer answer(ContentCachingResponseWrapper response) {
+  private static Answer answer(HttpServletRequest request, ContentCachingResponseWrapper response) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (String name : KEPT_HEADERS) {
       String value =
@@ -117,15 +117,27 @@ final class IdempotencyFilter extends OncePerRequestFilter {
               ? response.getContentType()
               : response.getHeader(name);
       if (value != null) {
-        headers.put(name, value);
+        headers.put(
+            name, name.equals(HttpHeaders.LOCATION) ? withoutBasePath(value, request) : value);
       }
     }
     return new Answer(response.getStatus(), headers, response.getContentAsByteArray());
   }
 
-  private static void repeat(Answer first, HttpServletResponse response) throws IOException {
+  /** Another proxy may show the service under another path. */
+  private static String withoutBasePath(String location, HttpServletRequest request) {
+    String base = request.getContextPath();
+    return location.startsWith(base) ? location.substring(base.length()) : location;
+  }
+
+  private static void repeat(Answer first, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     response.setStatus(first.status());
     first.headers().forEach(response::setHeader);
+    String location = first.headers().get(HttpHeaders.LOCATION);
+    if (location != null) {
+      response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + location);
+    }
     response.setHeader("Idempotent-Replayed", "true");
     response.setContentLength(first.body().length);
     response.getOutputStream().write(first.body());

@@ -20,7 +20,7 @@ final class RequestDigest {
   /** The hash of path, query, the headers that matter and the body, hexadecimal. */
   static String of(HttpServletRequest request, byte[] body) {
     MessageDigest digest = Sha256.begin();
-    add(digest, request.getRequestURI());
+    add(digest, request.getServletPath()); // the same request by whatever proxy
     add(digest, String.valueOf(request.getQueryString()));
     for (String header : HEADERS) {
       add(digest, String.join(",", Collections.list(request.getHeaders(header))));
