@@ -41,10 +41,11 @@ enum BodyKind {
 
   static BodyKind of(HttpServletRequest request) {
     String type = request.getContentType();
-    if (request.getRequestURI().equals("/trainings/upload")) {
+    String path = request.getServletPath(); // decoded, and without what a proxy has taken off
+    if (path.equals("/trainings/upload")) {
       return UPLOAD;
     }
-    if (startsWith(type, LINES_TYPE) && request.getRequestURI().equals("/train")) {
+    if (startsWith(type, LINES_TYPE) && path.equals("/train")) {
       return LINES;
     }
     return startsWith(type, ARRAY_TYPE) ? ARRAY : TEXT;

@@ -19,7 +19,7 @@ class PredictionConfiguration {
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
     FilterRegistrationBean<PredictionShortcut> registration =
         new FilterRegistrationBean<>(new PredictionShortcut(predictor, mapper, problems));
-    registration.addUrlPatterns("/predict");
+    registration.addUrlPatterns(PredictionShortcut.PATH);
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 30);
     return registration;
   }

@@ -32,6 +32,8 @@ final class PredictionShortcut extends HttpFilter {
   /** The dispatcher's share of a larger body is small, and its answer is better streamed. */
   private static final int MAX_LENGTH = 1 << 16;
 
+  static final String PATH = "/predict";
+
   private static final Set<String> ACCEPTED = Set.of("*/*", JSON);
 
   private final transient Predictor predictor;
@@ -70,11 +72,17 @@ final class PredictionShortcut extends HttpFilter {
 
   private static boolean isPlain(HttpServletRequest request) {
     return request.getMethod().equals("POST")
+        && isWrittenPlainly(request)
         && JSON.equals(request.getContentType())
         && request.getQueryString() == null
         && request.getContentLengthLong() > 0
         && request.getContentLengthLong() <= MAX_LENGTH
         && isAccepted(request.getHeader(HttpHeaders.ACCEPT));
+  }
+
+  /** What is encoded, or has dots and slashes for the server to resolve, is the dispatcher's. */
+  private static boolean isWrittenPlainly(HttpServletRequest request) {
+    return request.getRequestURI().length() == request.getContextPath().length() + PATH.length();
   }
 
   private static boolean isAccepted(@Nullable String accept) {

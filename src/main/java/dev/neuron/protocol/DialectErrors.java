@@ -50,11 +50,14 @@ class DialectErrors implements ResponseBodyAdvice<Object> {
     return dialect.error(status, Problem.told(problem));
   }
 
-  /** The path that was asked for, also where the server has passed the request on as failed. */
+  /**
+   * The path that was asked for, decoded and below the base path, also where the server has passed
+   * the request on as failed.
+   */
   private static String path(HttpServletRequest request) {
-    return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed
+    return request.getAttribute(RequestDispatcher.FORWARD_SERVLET_PATH) instanceof String failed
         ? failed
-        : request.getRequestURI();
+        : request.getServletPath();
   }
 
   /** The protocols know a wrong request and a model that is not there, and no kinds of these. */

@@ -25,6 +25,7 @@ class BodyKindTest {
   })
   void of_pathAndType_isTheKind(String path, String type, BodyKind kind) {
     MockHttpServletRequest request = new MockHttpServletRequest("POST", path);
+    request.setServletPath(path);
     request.setContentType(type);
     assertThat(BodyKind.of(request)).isEqualTo(kind);
   }
