@@ -15,27 +15,40 @@ import java.util.Map;
  */
 final class HealthCheck {
 
+  private static final String MANAGEMENT_PORT = "MANAGEMENT_SERVER_PORT";
   private static final int TIMEOUT_MILLIS = 2000;
   private static final int STATUS_LINE_BYTES = 12; // HTTP/1.1 200
 
   private HealthCheck() {}
 
-  /** Reads the port from the environment variables that the service reads it from. */
   public static void main(String[] args) {
     Map<String, String> environment = System.getenv();
-    String port =
-        environment.getOrDefault(
-            "MANAGEMENT_SERVER_PORT", environment.getOrDefault("SERVER_PORT", "8080"));
-    System.exit(isReady(Integer.parseInt(port)) ? 0 : 1);
+    System.exit(isReady(port(environment), basePath(environment)) ? 0 : 1);
   }
 
-  /** Whether the readiness probe on this port answers 200. */
-  static boolean isReady(int port) {
+  /** Reads the port from the environment variables that the service reads it from. */
+  static int port(Map<String, String> environment) {
+    return Integer.parseInt(
+        environment.getOrDefault(MANAGEMENT_PORT, environment.getOrDefault("SERVER_PORT", "8080")));
+  }
+
+  /** Reads what the path of the probe begins with, from the same variables. */
+  static String basePath(Map<String, String> environment) {
+    return environment.getOrDefault(
+        environment.containsKey(MANAGEMENT_PORT)
+            ? "MANAGEMENT_SERVER_BASE_PATH"
+            : "SERVER_SERVLET_CONTEXT_PATH",
+        "");
+  }
+
+  /** Whether the readiness probe on this port, below this path, answers 200. */
+  static boolean isReady(int port, String basePath) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
       socket.setSoTimeout(TIMEOUT_MILLIS);
       String request =
-          "GET /actuator/health/readiness HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+          "GET %s/actuator/health/readiness HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+              .formatted(basePath);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       InputStream answer = socket.getInputStream();
       String status = new String(answer.readNBytes(STATUS_LINE_BYTES), StandardCharsets.US_ASCII);

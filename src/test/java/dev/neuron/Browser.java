@@ -31,8 +31,12 @@ final class Browser implements AutoCloseable {
 
   private final ChromeDriver driver;
 
-  /** Starts one with a profile of its own. */
-  Browser(Path profile) {
+  /**
+   * Starts one with a profile of its own.
+   *
+   * @param more arguments of the command line
+   */
+  Browser(Path profile, String... more) {
     Optional<Path> chromium = program("chromium");
     Optional<Path> chromedriver = program("chromedriver");
     if (chromium.isEmpty() || chromedriver.isEmpty()) {
@@ -52,7 +56,8 @@ final class Browser implements AutoCloseable {
                 "--disable-component-update",
                 "--disable-sync",
                 "--window-size=1200,2000",
-                "--user-data-dir=" + profile);
+                "--user-data-dir=" + profile)
+            .addArguments(more);
     LoggingPreferences everything = new LoggingPreferences();
     everything.enable(LogType.BROWSER, Level.ALL);
     options.setCapability("goog:loggingPrefs", everything);
@@ -67,6 +72,11 @@ final class Browser implements AutoCloseable {
 
   void open(String url) {
     driver.get(url);
+  }
+
+  /** Lets scripts of a test do in a page what the page's own may not. */
+  void ignorePolicy() {
+    var _ = driver.executeCdpCommand("Page.setBypassCSP", Map.of("enabled", true));
   }
 
   /** The first element that a selector finds; waits for it if need be. */

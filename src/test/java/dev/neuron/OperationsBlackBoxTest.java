@@ -89,8 +89,8 @@ class OperationsBlackBoxTest {
 
   @Test
   void healthCheck_ofTheImage_tellsReadyFromAbsent() throws IOException {
-    assertThat(HealthCheck.isReady(port)).isTrue();
-    assertThat(HealthCheck.isReady(closedPort())).isFalse();
+    assertThat(HealthCheck.isReady(port, "")).isTrue();
+    assertThat(HealthCheck.isReady(closedPort(), "")).isFalse();
   }
 
   @ParameterizedTest

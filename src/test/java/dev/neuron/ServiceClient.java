@@ -25,6 +25,8 @@ final class ServiceClient {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final int port;
+  private final String base;
+  private final HttpClient http;
   private final @Nullable String token;
 
   ServiceClient(int port) {
@@ -33,12 +35,27 @@ final class ServiceClient {
 
   /** A client that sends a bearer token with every request. */
   ServiceClient(int port, @Nullable String token) {
+    this(port, "http://127.0.0.1:" + port, HTTP, token);
+  }
+
+  private ServiceClient(int port, String base, HttpClient http, @Nullable String token) {
     this.port = port;
+    this.base = base;
+    this.http = http;
     this.token = token;
   }
 
+  /**
+   * A client that goes by way of a proxy.
+   *
+   * @param base what URLs begin with, such as {@code https://127.0.0.1:8443/neuron}
+   */
+  static ServiceClient through(String base, HttpClient http) {
+    return new ServiceClient(URI.create(base).getPort(), base, http, null);
+  }
+
   URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + port + path);
+    return URI.create(base + path);
   }
 
   Answer get(String path, String... headers) {
@@ -105,7 +122,7 @@ final class ServiceClient {
       request.header("Authorization", "Bearer " + token);
     }
     try {
-      HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
       return new Answer(response.statusCode(), response.headers(), response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

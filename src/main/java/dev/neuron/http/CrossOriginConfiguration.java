@@ -3,12 +3,17 @@ package dev.neuron.http;
 import dev.neuron.http.observation.RequestId;
 import dev.neuron.http.problem.Problem;
 import dev.neuron.http.problem.ProblemType;
+import dev.neuron.http.security.Pages;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -24,7 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 class CrossOriginConfiguration {
 
   @Bean
-  FilterRegistrationBean<CorsFilter> corsFilter(HttpProperties properties, JsonMapper mapper) {
+  FilterRegistrationBean<CorsFilter> corsFilter(
+      HttpProperties properties, JsonMapper mapper, Pages pages) {
     CorsConfiguration rules = new CorsConfiguration();
     rules.setAllowedOriginPatterns(properties.allowedOrigins());
     rules.setAllowedMethods(List.of("GET", "HEAD", "POST", "DELETE"));
@@ -43,17 +49,51 @@ class CrossOriginConfiguration {
     UrlBasedCorsConfigurationSource everywhere = new UrlBasedCorsConfigurationSource();
     everywhere.registerCorsConfiguration("/**", rules);
     CorsFilter filter = new CorsFilter(everywhere);
-    filter.setCorsProcessor(new ProblemCorsProcessor(mapper));
+    filter.setCorsProcessor(new ProblemCorsProcessor(mapper, pages));
     FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(filter);
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
     return registration;
   }
 
   private static final class ProblemCorsProcessor extends DefaultCorsProcessor {
-    private final JsonMapper mapper;
+    private static final String FETCH_SITE = "Sec-Fetch-Site";
 
-    ProblemCorsProcessor(JsonMapper mapper) {
+    private final JsonMapper mapper;
+    private final Pages pages;
+
+    ProblemCorsProcessor(JsonMapper mapper, Pages pages) {
       this.mapper = mapper;
+      this.pages = pages;
+    }
+
+    /**
+     * Looks at origins only where an answer depends on who asks. What anybody may read is not
+     * refused; a browser still keeps it from pages of other origins.
+     */
+    @Override
+    public boolean processRequest(
+        @Nullable CorsConfiguration rules, HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      boolean open = isOfThisService(request) || (isRead(request) && pages.matches(request));
+      if (open && !isAllowed(rules, request)) {
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        return true;
+      }
+      return super.processRequest(rules, request, response);
+    }
+
+    /** A browser says so itself, which no page can; a proxy may have renamed the service. */
+    private static boolean isOfThisService(HttpServletRequest request) {
+      return "same-origin".equals(request.getHeader(FETCH_SITE));
+    }
+
+    private static boolean isRead(HttpServletRequest request) {
+      return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    }
+
+    private static boolean isAllowed(
+        @Nullable CorsConfiguration rules, HttpServletRequest request) {
+      return rules != null && rules.checkOrigin(request.getHeader(HttpHeaders.ORIGIN)) != null;
     }
 
     @Override

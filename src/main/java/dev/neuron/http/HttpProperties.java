@@ -1,14 +1,19 @@
 package dev.neuron.http;
 
+import dev.neuron.http.proxy.TrustedProxies;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may call.
+ * Who may call, and by which ways.
  *
  * @param allowedOrigins origins whose pages may call, as patterns such as {@code
  *     https://*.example.org} or {@code http://localhost:[*]} (any port)
+ * @param trustedProxies addresses and ranges such as {@code 10.0.0.0/8} of the proxies whose
+ *     X-Forwarded- headers are believed, on the client too; unless it is set, private addresses are
+ *     believed on scheme, host, port and prefix, and a proxy on this machine on the client
  */
 @ConfigurationProperties("neuron.http")
 record HttpProperties(
@@ -20,4 +25,11 @@ record HttpProperties(
           "http://[::1]:[*]",
           "https://[::1]:[*]"
         })
-        List<String> allowedOrigins) {}
+        List<String> allowedOrigins,
+    @Nullable List<String> trustedProxies) {
+
+  /** Wrong settings keep the service from starting, by name. */
+  HttpProperties {
+    var _ = TrustedProxies.of(trustedProxies);
+  }
+}

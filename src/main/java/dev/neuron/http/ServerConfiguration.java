@@ -2,6 +2,7 @@ package dev.neuron.http;
 
 import dev.neuron.http.observation.RequestId;
 import dev.neuron.http.problem.ProblemType;
+import dev.neuron.http.proxy.BasePath;
 import dev.neuron.http.security.SecurityHeaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,12 @@ class ServerConfiguration {
       String problem =
           """
           {"type":"%s","title":"%s","status":%d,"detail":"%s","requestId":"%s"}"""
-              .formatted(type.uri(), type.title(), type.status().value(), type.explanation(), id);
+              .formatted(
+                  BasePath.current() + type.uri(),
+                  type.title(),
+                  type.status().value(),
+                  type.explanation(),
+                  id);
       response.setHeader(RequestId.HEADER, id); // which is gone if the answer was begun anew
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
       try {

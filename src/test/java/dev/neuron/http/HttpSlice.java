@@ -2,6 +2,7 @@ package dev.neuron.http;
 
 import dev.neuron.admission.AdmissionSlice;
 import dev.neuron.http.json.JsonSlice;
+import dev.neuron.http.security.SecurityHeaders;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Import;
@@ -10,6 +11,11 @@ import org.springframework.context.annotation.Import;
  * What a slice test of a controller needs of this package beside the advice: strict JSON, limits.
  */
 @TestConfiguration(proxyBeanMethods = false)
-@Import({JsonSlice.class, AdmissionSlice.class, CrossOriginConfiguration.class})
+@Import({
+  JsonSlice.class,
+  AdmissionSlice.class,
+  CrossOriginConfiguration.class,
+  SecurityHeaders.class
+})
 @EnableConfigurationProperties({RequestLimits.class, HttpProperties.class})
 public class HttpSlice {}

@@ -3,6 +3,7 @@ package dev.neuron.http.openapi;
 import dev.neuron.core.Dataset;
 import dev.neuron.core.Matrix;
 import dev.neuron.http.problem.ProblemType;
+import dev.neuron.http.proxy.BasePath;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -94,9 +95,23 @@ class OpenApiConfiguration {
                     Requests are read strictly, errors are problems (RFC 9457), and equal requests \
                     give equal bits on every machine.""")
                 .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
-        .addServersItem(new Server().url("/"))
         .security(List.of()) // no token is needed, unless the scheme for one is added
         .components(components);
+  }
+
+  /** Where the service is, as whoever reads the document sees it. */
+  @Bean
+  GlobalOpenApiCustomizer servers() {
+    return api -> api.setServers(List.of(new BaseServer()));
+  }
+
+  /** The document is made once, and written for each request. */
+  private static final class BaseServer extends Server {
+    @Override
+    public String getUrl() {
+      String path = BasePath.current();
+      return path.isEmpty() ? "/" : path;
+    }
   }
 
   /** What any operation with a body may answer, unless it says errors in a form of its own. */

@@ -1,5 +1,6 @@
 package dev.neuron.http.problem;
 
+import dev.neuron.http.proxy.PrefixedRequest;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,7 +22,7 @@ class ErrorAnswer implements ErrorController {
     ProblemType type = ProblemType.of(code instanceof Integer status ? status : 404);
     ProblemDetail problem = Problem.of(type, type.explanation());
     if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) {
-      Problem.setInstance(problem, path);
+      Problem.setInstance(problem, PrefixedRequest.prefix(request) + path);
     }
     return ResponseEntity.status(type.status())
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)

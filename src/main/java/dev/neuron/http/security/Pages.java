@@ -11,7 +11,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * The paths that lead to pages and what they consist of, and not to the API: the page, Swagger, the
  * pages on problems.
  */
-final class Pages implements RequestMatcher {
+public final class Pages implements RequestMatcher {
 
   /** Folders of pages. */
   static final List<String> TREES = List.of("/swagger-ui/", "/webjars/", "/problems/");

@@ -1,0 +1,39 @@
+package dev.neuron.http;
+
+import dev.neuron.http.proxy.BasePathFilter;
+import dev.neuron.http.proxy.ForwardedValve;
+import dev.neuron.http.proxy.TrustedProxies;
+import jakarta.servlet.DispatcherType;
+import java.util.Objects;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Reads what proxies say before anything else looks at a request. */
+@Configuration(proxyBeanMethods = false)
+class ProxyConfiguration {
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> forwardedRequests(
+      HttpProperties properties) {
+    TrustedProxies proxies = TrustedProxies.of(properties.trustedProxies());
+    return factory -> factory.addEngineValves(new ForwardedValve(proxies, contextPath(factory)));
+  }
+
+  private static String contextPath(TomcatServletWebServerFactory factory) {
+    return Objects.requireNonNullElse(factory.getContextPath(), "");
+  }
+
+  @Bean
+  FilterRegistrationBean<BasePathFilter> basePathFilter() {
+    FilterRegistrationBean<BasePathFilter> registration =
+        new FilterRegistrationBean<>(new BasePathFilter());
+    registration.setDispatcherTypes(
+        DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    return registration;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.neuron.http.proxy;
+
+import java.net.InetAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The addresses whose {@code X-Forwarded-} headers are believed.
+ *
+ * <p>Unless they are named, private and loopback addresses are believed on scheme, host, port and
+ * prefix, which change nothing but how the service is addressed in responses. Quotas go by the
+ * client's address, so that is stricter: only a proxy on this machine is believed, and only on the
+ * address that it saw itself.
+ */
+public final class TrustedProxies {
+
+  /** The ranges that Tomcat's RemoteIpValve calls internal, and all loopback addresses. */
+  private static final List<AddressRange> PRIVATE =
+      ranges(
+          List.of(
+              "10.0.0.0/8",
+              "172.16.0.0/12",
+              "192.168.0.0/16",
+              "169.254.0.0/16",
+              "100.64.0.0/10",
+              "127.0.0.0/8",
+              "::1/128",
+              "fe80::/10",
+              "fc00::/7"));
+
+  /** So many hops are looked at; a longer header has been made up. */
+  private static final int MAX_HOPS = 32;
+
+  private final List<AddressRange> ranges;
+  private final boolean named;
+
+  private TrustedProxies(List<AddressRange> ranges, boolean named) {
+    this.ranges = ranges;
+    this.named = named;
+  }
+
+  /**
+   * The proxies of the setting.
+   *
+   * @param setting addresses and ranges; empty for none, null for the default
+   * @throws IllegalArgumentException that names what is neither an address nor a range
+   */
+  public static TrustedProxies of(@Nullable List<String> setting) {
+    return setting == null
+        ? new TrustedProxies(PRIVATE, false)
+        : new TrustedProxies(ranges(setting), true);
+  }
+
+  private static List<AddressRange> ranges(List<String> texts) {
+    return texts.stream().map(String::strip).map(AddressRange::of).toList();
+  }
+
+  /** Whether a peer is believed on scheme, host, port and prefix. */
+  boolean trusts(InetAddress peer) {
+    for (AddressRange range : ranges) {
+      if (range.contains(peer)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The client of a request: each proxy has appended the address that it saw, so the header is read
+   * from its end, for as long as the address before is believed.
+   *
+   * @param forwardedFor the addresses in X-Forwarded-For, in their order
+   */
+  InetAddress client(InetAddress peer, List<String> forwardedFor) {
+    InetAddress client = peer;
+    int first = Math.max(0, forwardedFor.size() - (named ? MAX_HOPS : 1));
+    for (int i = forwardedFor.size() - 1; i >= first && isBelievedOnClient(client); i--) {
+      @Nullable InetAddress before = address(forwardedFor.get(i));
+      if (before == null) {
+        return client;
+      }
+      client = before;
+    }
+    return client;
+  }
+
+  private boolean isBelievedOnClient(InetAddress address) {
+    return named ? trusts(address) : address.isLoopbackAddress();
+  }
+
+  /** Some proxies append the client's port. */
+  private static @Nullable InetAddress address(String entry) {
+    @Nullable InetAddress address = AddressLiteral.read(entry);
+    if (address != null) {
+      return address;
+    }
+    HostPort withPort = HostPort.read(entry);
+    return withPort == null ? null : AddressLiteral.read(withPort.bare());
+  }
+}
