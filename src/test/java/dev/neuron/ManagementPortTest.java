@@ -41,6 +41,11 @@ class ManagementPortTest {
       service.get("/actuator/prometheus").expectProblem(404, "not-found");
       service.get("/actuator/health").expectProblem(404, "not-found");
       operations.get("/actuator/health/readiness").expect(200);
+      assertThat(
+              operations.raw(
+                  "GET /actuator/prometheus HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+          .startsWith("HTTP/1.1 421")
+          .contains("/problems/host-not-allowed");
       assertThat(ports).allMatch(port -> connects("127.0.0.1", port));
       assertThat(ports).noneMatch(port -> connects("127.0.0.2", port));
       assertThat(Scrape.of(operations).sum("http_server_requests_seconds_count", "uri=\"/models\""))

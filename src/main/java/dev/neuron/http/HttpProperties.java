@@ -1,6 +1,7 @@
 package dev.neuron.http;
 
 import dev.neuron.http.proxy.TrustedProxies;
+import dev.neuron.http.security.AllowedHosts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,6 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param trustedProxies addresses and ranges such as {@code 10.0.0.0/8} of the proxies whose
  *     X-Forwarded- headers are believed, on the client too; unless it is set, private addresses are
  *     believed on scheme, host, port and prefix, and a proxy on this machine on the client
+ * @param allowedHosts names that the service may be asked by while there is no access control,
+ *     beside IP addresses and names of private networks: {@code example.org}, {@code
+ *     *.example.org}, or {@code *} for any
  */
 @ConfigurationProperties("neuron.http")
 record HttpProperties(
@@ -26,10 +30,12 @@ record HttpProperties(
           "https://[::1]:[*]"
         })
         List<String> allowedOrigins,
-    @Nullable List<String> trustedProxies) {
+    @Nullable List<String> trustedProxies,
+    @DefaultValue List<String> allowedHosts) {
 
   /** Wrong settings keep the service from starting, by name. */
   HttpProperties {
     var _ = TrustedProxies.of(trustedProxies);
+    var _ = AllowedHosts.of(allowedHosts);
   }
 }

@@ -133,7 +133,8 @@ public final class Problem {
     return fragment.isEmpty() ? "#" : "#/" + fragment;
   }
 
-  private static String shortened(String text, int length) {
+  /** A text, cut off if it is longer than so many characters. */
+  public static String shortened(String text, int length) {
     if (text.length() <= length) {
       return text;
     }

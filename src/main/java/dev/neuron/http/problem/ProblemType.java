@@ -119,6 +119,13 @@ public enum ProblemType {
       "Every endpoint that takes a body takes application/json, but /trainings/upload. It and /predict"
           + " take text/csv, application/x-npy and application/x-ndjson, /train all four. Name the"
           + " format in the Content-Type header, and send text in UTF-8 and nothing compressed."),
+  HOST_NOT_ALLOWED(
+      HttpStatus.MISDIRECTED_REQUEST,
+      "The service is not asked by this name",
+      "While there is no access control, the Host header must be an IP address, localhost, a name"
+          + " without a dot, a name that ends with .localhost, .local, .internal or .test, or one that"
+          + " neuron.http.allowed-hosts lists. Otherwise a page elsewhere could let its own name point"
+          + " to this service and use it from within a visitor's browser."),
   KEY_REUSED(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The Idempotency-Key belongs to another request",
@@ -337,6 +344,7 @@ public enum ProblemType {
       case 406 -> NOT_ACCEPTABLE;
       case 413 -> REQUEST_TOO_LARGE;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
+      case 421 -> HOST_NOT_ALLOWED;
       // The server's words for a Transfer-Encoding and a version of HTTP that it does not know.
       case 501, 505 -> INVALID_REQUEST;
       default -> status < 500 ? INVALID_REQUEST : INTERNAL_ERROR;

@@ -26,7 +26,7 @@ public final class AccessControlled implements Condition {
   }
 
   /** Whether any setting in this environment asks for access control. */
-  static boolean holds(Environment environment) {
+  public static boolean holds(Environment environment) {
     for (var source : ConfigurationPropertySources.get(environment)) {
       for (ConfigurationPropertyName setting : SETTINGS) {
         if (source.containsDescendantOf(setting) == ConfigurationPropertyState.PRESENT) {

@@ -1,0 +1,31 @@
+package dev.neuron.http;
+
+import dev.neuron.http.security.AccessControlled;
+import dev.neuron.http.security.AllowedHosts;
+import dev.neuron.http.security.HostFilter;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Checks Host headers where nothing else stands between a page elsewhere and this service. */
+@Configuration(proxyBeanMethods = false)
+class HostConfiguration {
+
+  /** After the headers that each answer has, before cross-origin handling. */
+  @Bean
+  FilterRegistrationBean<HostFilter> hostFilter(
+      HttpProperties properties,
+      Environment environment,
+      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+    FilterRegistrationBean<HostFilter> registration =
+        new FilterRegistrationBean<>(
+            new HostFilter(AllowedHosts.of(properties.allowedHosts()), problems));
+    registration.setEnabled(!AccessControlled.holds(environment));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 7);
+    return registration;
+  }
+}

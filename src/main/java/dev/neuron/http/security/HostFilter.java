@@ -1,0 +1,55 @@
+package dev.neuron.http.security;
+
+import dev.neuron.http.problem.Problem;
+import dev.neuron.http.problem.ProblemType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Refuses requests for a host that this service is not. A page elsewhere can let its own name point
+ * to this machine (DNS rebinding); its requests are then of its own origin, and nothing but the
+ * Host header gives them away. X-Forwarded-Host does not count: such a page can send it.
+ */
+public final class HostFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1;
+  private static final int MAX_HOST_LENGTH = 100;
+
+  private final transient AllowedHosts allowed;
+  private final transient HandlerExceptionResolver problems;
+
+  public HostFilter(AllowedHosts allowed, HandlerExceptionResolver problems) {
+    this.allowed = allowed;
+    this.problems = problems;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String host = request.getHeader(HttpHeaders.HOST);
+    if (allowed.allows(host)) {
+      chain.doFilter(request, response);
+    } else {
+      problems.resolveException(request, response, null, refusal(host));
+    }
+  }
+
+  private static ErrorResponseException refusal(String host) {
+    return new ErrorResponseException(
+        ProblemType.HOST_NOT_ALLOWED.status(),
+        Problem.of(
+            ProblemType.HOST_NOT_ALLOWED,
+            "Requests for the host %s are not taken. If that is this service, name it in"
+                    .formatted(Problem.shortened(host, MAX_HOST_LENGTH))
+                + " neuron.http.allowed-hosts."),
+        null);
+  }
+}
