@@ -29,7 +29,7 @@ class ProxyPrefixTest extends ProxyTest {
   @Test
   void nginxOfCompose_tellsClientsApart(@TempDir Path folder) throws Exception {
     int proxy = Nginx.freePort();
-    try (Nginx _ = Nginx.start(folder, proxy, composeConfiguration(folder, proxy))) {
+    try (Nginx _ = Nginx.start(folder, proxy, composeConfiguration(proxy))) {
       ServiceClient one = plain(proxy, "127.0.0.5");
       String[] forged = {"Prefer", "respond-async", "X-Forwarded-For", "192.0.2.1"};
       one.train(Examples.longTraining(), forged).expect(202);
@@ -51,17 +51,17 @@ class ProxyPrefixTest extends ProxyTest {
     }
   }
 
-  private String composeConfiguration(Path folder, int proxy) throws IOException {
+  private String composeConfiguration(int proxy) throws IOException {
     return ("daemon off;\nmaster_process off;\n"
             + Files.readString(Path.of("docs", "cluster", "nginx.conf")))
         .replaceAll("server neuron-1:8080", "server 127.0.0.1:" + port)
         .replaceAll("server neuron-[23]:8080[^\n]*", "")
         .replace("listen 8080", "listen 127.0.0.1:" + proxy)
-        .replace("/dev/stderr", folder + "/error.log")
-        .replace("/tmp/", folder + "/");
+        .replace("/dev/stderr", "{folder}/error.log")
+        .replace("/tmp/", "{folder}/");
   }
 
-  private static ServiceClient plain(int proxy, String address) throws IOException {
+  static ServiceClient plain(int proxy, String address) throws IOException {
     return ServiceClient.through(
         "http://127.0.0.1:" + proxy,
         HttpClient.newBuilder()
