@@ -160,7 +160,7 @@ abstract class ProxyTest {
             .text();
     assertThat(lines).contains("\"type\":\"" + path + "/problems/ragged-rows\"");
 
-    String diverging = Examples.slides("{\"epochs\": 500, \"learningRate\": 1e300}");
+    String diverging = Examples.slides("{\"epochs\": 500, \"learningRate\": 1e300, \"l2\": 1e10}");
     String events = service().train(diverging, "Accept", "text/event-stream").expect(200).text();
     assertThat(events).contains("\"type\":\"" + path + "/problems/training-diverged\"");
 
@@ -207,7 +207,9 @@ abstract class ProxyTest {
 
   @Test
   void protocols_sayErrorsTheirWay() {
-    service().post("/v2/models/none/infer", "{}").expectInferenceError(400, "inputs");
+    String id =
+        service().post("/models", "{\"W\": [1], \"b\": 0}").json().get("modelId").asString();
+    service().post("/v2/models/" + id + "/infer", "{}").expectInferenceError(400, "inputs");
     service().get("/v2/nothing").expectInferenceError(404, "nothing at this path");
     service().get("/v1/models/none").expectInferenceError(404, "No model");
     service()

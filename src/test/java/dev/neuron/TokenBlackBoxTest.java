@@ -45,6 +45,23 @@ class TokenBlackBoxTest {
     anna.train(Examples.slides("{\"epochs\": 1}")).expect(201);
   }
 
+  @Test
+  void prefixOfAProxy_changesNothingAboutWhatIsPublic() {
+    String[] prefix = {"X-Forwarded-Prefix", "/swagger-ui"};
+    stranger.get("/", prefix).expect(200);
+    stranger.get("/actuator/health", prefix).expect(200);
+    stranger.get("/models", prefix).expect(401);
+    anna.get("/models", prefix).expect(200);
+  }
+
+  @Test
+  void host_ofAnyName_isAnswered() {
+    assertThat(
+            stranger.raw(
+                "GET /actuator/health HTTP/1.1\r\nHost: neuron.example.org\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 200");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"bearer", "BEARER", "Bearer"})
   void scheme_inAnyCase_isLetIn(String scheme) {

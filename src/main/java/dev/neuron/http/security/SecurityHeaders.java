@@ -58,7 +58,7 @@ public class SecurityHeaders {
                     (pages.matches(request) ? OF_PAGES : OF_API).writeHeaders(request, response)));
     filter.setShouldWriteHeadersEagerly(true);
     FilterRegistrationBean<HeaderWriterFilter> registration = new FilterRegistrationBean<>(filter);
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
     return registration;
   }
 }
