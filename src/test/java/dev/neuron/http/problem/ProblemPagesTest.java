@@ -60,7 +60,7 @@ class ProblemPagesTest {
         .bodyText()
         .contains(
             Arrays.stream(ProblemType.values())
-                .map(type -> "href=\"" + type.uri() + "\"")
+                .map(type -> "href=\"problems/" + type.slug() + "\"")
                 .toArray(String[]::new));
   }
 
