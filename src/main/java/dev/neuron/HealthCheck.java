@@ -34,11 +34,13 @@ final class HealthCheck {
 
   /** Reads what the path of the probe begins with, from the same variables. */
   static String basePath(Map<String, String> environment) {
-    return environment.getOrDefault(
-        environment.containsKey(MANAGEMENT_PORT)
-            ? "MANAGEMENT_SERVER_BASE_PATH"
-            : "SERVER_SERVLET_CONTEXT_PATH",
-        "");
+    String path =
+        environment.getOrDefault(
+            environment.containsKey(MANAGEMENT_PORT)
+                ? "MANAGEMENT_SERVER_BASE_PATH"
+                : "SERVER_SERVLET_CONTEXT_PATH",
+            "");
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path; // as Boot reads it
   }
 
   /** Whether the readiness probe on this port, below this path, answers 200. */

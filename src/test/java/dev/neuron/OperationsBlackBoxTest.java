@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +87,22 @@ class OperationsBlackBoxTest {
     assertThat(connects("127.0.0.1")).isTrue();
     // another address of this machine, where only a service that listens on all of them answers
     assertThat(connects("127.0.0.2")).isFalse();
+  }
+
+  @Test
+  void healthCheck_ofTheImage_asksWhereTheServiceAnswers() {
+    Map<String, String> own = Map.of("SERVER_PORT", "81", "SERVER_SERVLET_CONTEXT_PATH", "/base/");
+    assertThat(HealthCheck.port(Map.of())).isEqualTo(8080);
+    assertThat(HealthCheck.basePath(Map.of())).isEmpty();
+    assertThat(HealthCheck.port(own)).isEqualTo(81);
+    assertThat(HealthCheck.basePath(own)).isEqualTo("/base");
+
+    Map<String, String> management = new HashMap<>(own);
+    management.put("MANAGEMENT_SERVER_PORT", "82");
+    assertThat(HealthCheck.port(management)).isEqualTo(82);
+    assertThat(HealthCheck.basePath(management)).isEmpty();
+    management.put("MANAGEMENT_SERVER_BASE_PATH", "/probes");
+    assertThat(HealthCheck.basePath(management)).isEqualTo("/probes");
   }
 
   @Test
