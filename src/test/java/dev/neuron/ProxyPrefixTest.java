@@ -16,7 +16,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** A service behind a proxy that takes off a prefix, and behind the ways of others to proxy. */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {"neuron.admission.max-per-caller=2", "neuron.limits.max-request-size=64KB"})
+    properties = {
+      "spring.main.cloud-platform=kubernetes", // where Boot would believe these headers by itself
+      "neuron.admission.max-per-caller=2",
+      "neuron.limits.max-request-size=64KB"
+    })
 class ProxyPrefixTest extends ProxyTest {
 
   private final int port;
