@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neuron.EventReader.Event;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +60,57 @@ class DrainTest {
       assertThat(process.exitCode(MAX_SECONDS)).as(process.output()).isIn(0, 143);
       assertThat(Duration.ofNanos(System.nanoTime() - told))
           .isLessThan(Duration.ofSeconds(MAX_SECONDS));
+    }
+  }
+
+  /** Docker kills after 10 s unless it is told otherwise. */
+  @Test
+  void sigterm_busyWithTrainings_endsWithinTenSeconds() {
+    try (ServiceProcess process = ServiceProcess.start(List.of())) {
+      List<CompletableFuture<Answer>> waiting = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        waiting.add(CompletableFuture.supplyAsync(() -> process.client().train(LONG)));
+      }
+      try (EventReader stream = EventReader.train(process.port(), LONG)) {
+        assertThat(requireNonNull(stream.next()).name()).isEqualTo("progress");
+        process.terminate();
+
+        assertThat(process.exitCode(10)).as(process.output()).isIn(0, 143);
+      }
+      assertThat(waiting.stream().map(answer -> answer.join().status())).isSubsetOf(201, 503);
+    }
+  }
+
+  /** README gives the container 30 s. */
+  @Test
+  void sigterm_clientsThatAreSlow_endsWithinTheTimeOfTheContainer() throws IOException {
+    String half =
+        "POST /train HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            + "Content-Length: 1000000\r\n\r\n{\"dataset\": ";
+    try (ServiceProcess process = ServiceProcess.start(List.of());
+        WireConnection sender = new WireConnection(process.port());
+        WireConnection reader = new WireConnection(process.port())) {
+      String id =
+          process
+              .client()
+              .train(
+                  """
+                  {"dataset": %s, "hyperparameters": {"epochs": 500000, "learningRate": 0.001},
+                   "lossHistoryPoints": 500000}"""
+                      .formatted(Examples.SLIDES))
+              .expect(201)
+              .json()
+              .get("modelId")
+              .stringValue();
+      sender.send(half.getBytes(StandardCharsets.ISO_8859_1));
+      reader.send(
+          "GET /models/%s HTTP/1.1\r\nHost: localhost\r\n\r\n"
+              .formatted(id)
+              .getBytes(StandardCharsets.ISO_8859_1));
+      process.client().get("/actuator/health/liveness").expect(200);
+      process.terminate();
+
+      assertThat(process.exitCode(30)).as(process.output()).isIn(0, 143);
     }
   }
 }

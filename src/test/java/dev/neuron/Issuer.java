@@ -1,6 +1,7 @@
 package dev.neuron;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Issues JWTs and serves the key that they are checked by, on a port of its own. */
 final class Issuer implements AutoCloseable {
@@ -26,6 +28,7 @@ final class Issuer implements AutoCloseable {
 
   private final RSAKey key = newKey();
   private final HttpServer server;
+  private final AtomicInteger asked = new AtomicInteger();
 
   Issuer() {
     try {
@@ -46,6 +49,7 @@ final class Issuer implements AutoCloseable {
     server.createContext(
         path,
         exchange -> {
+          asked.incrementAndGet();
           byte[] body = json.getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.sendResponseHeaders(200, body.length);
@@ -97,11 +101,27 @@ final class Issuer implements AutoCloseable {
   }
 
   static String signed(JWTClaimsSet.Builder claims, RSAKey key) {
+    return signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()), claims, key);
+  }
+
+  /** A good token whose header says that it is of this type. */
+  String tokenOfType(String type) {
+    return signed(
+        new JWSHeader.Builder(JWSAlgorithm.RS256)
+            .keyID(key.getKeyID())
+            .type(new JOSEObjectType(type)),
+        claims().subject("carla"),
+        key);
+  }
+
+  /** How often anything has been asked for. */
+  int asked() {
+    return asked.get();
+  }
+
+  private static String signed(JWSHeader.Builder header, JWTClaimsSet.Builder claims, RSAKey key) {
     try {
-      SignedJWT jwt =
-          new SignedJWT(
-              new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
-              claims.build());
+      SignedJWT jwt = new SignedJWT(header.build(), claims.build());
       jwt.sign(new RSASSASigner(key));
       return jwt.serialize();
     } catch (JOSEException e) {

@@ -6,9 +6,11 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +32,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class JwtBlackBoxTest {
 
   private static final Issuer ISSUER = new Issuer();
+  private static final int FORGED = 300;
 
   private final int port;
 
@@ -143,6 +146,46 @@ class JwtBlackBoxTest {
     assertRefused(ISSUER.token(" "));
     assertRefused(ISSUER.token("s".repeat(256)));
     caller(ISSUER.token("s".repeat(255))).get("/models").expect(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JWT", "jwt", "at+jwt", "AT+JWT", "application/at+jwt"})
+  void jwt_ofTheTypeOfAccessTokens_isLetIn(String type) {
+    caller(ISSUER.tokenOfType(type)).get("/models").expect(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dpop+jwt", "logout+jwt", "id+jwt"})
+  void jwt_ofAnotherType_isRefused(String type) {
+    assertRefused(ISSUER.tokenOfType(type));
+  }
+
+  @Test
+  void jwt_withoutExpiry_isRefused() {
+    assertRefused(ISSUER.signed(ISSUER.claims().subject("carla").expirationTime(null)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"car\nla", "\u0000", "carla\r", "\u001b[31m", "\u2028x", "a\u0085"})
+  void jwt_subjectWithControlCharacters_isRefused(String subject) {
+    assertRefused(ISSUER.token(subject));
+  }
+
+  /** Each would have the library ask the issuer for its keys. */
+  @Test
+  void jwts_ofUnknownKeys_makeTheIssuerBeAskedNowAndThen() throws JOSEException {
+    caller(ISSUER.token("carla")).get("/models").expect(200);
+    RSAKey key = Issuer.newKey();
+    int before = ISSUER.asked();
+    long start = System.nanoTime();
+    for (int i = 0; i < FORGED; i++) {
+      RSAKey forged = new RSAKey.Builder(key).keyID("forged-" + i).build();
+      assertRefused(Issuer.signed(ISSUER.claims().subject("carla"), forged));
+    }
+    long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+
+    assertThat(ISSUER.asked() - before).isLessThanOrEqualTo((int) seconds / 5 + 2);
+    caller(ISSUER.token("carla")).get("/models").expect(200);
   }
 
   @Test

@@ -23,7 +23,11 @@ import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
@@ -89,13 +93,31 @@ class AccessConfiguration {
         .build();
   }
 
-  /** The library would wait for half a minute. */
+  /** The library would wait for half a minute, and ask for each key id that it does not know. */
   @Bean
-  JwkSetUriJwtDecoderBuilderCustomizer issuerTimeouts() {
+  JwkSetUriJwtDecoderBuilderCustomizer issuerRequests() {
     SimpleClientHttpRequestFactory requests = new SimpleClientHttpRequestFactory();
     requests.setConnectTimeout(ISSUER_TIMEOUT);
     requests.setReadTimeout(ISSUER_TIMEOUT);
-    return builder -> builder.restOperations(new RestTemplate(requests));
+    RestTemplate rest = new RestTemplate(requests);
+    rest.setInterceptors(List.of(new IssuerResponses(IssuerDecoder.PAUSE, System::nanoTime)));
+    return builder -> builder.restOperations(rest);
+  }
+
+  /** Access tokens may say that they are such (RFC 9068); the library would take JWT alone. */
+  @Bean
+  OAuth2TokenValidator<Jwt> tokenType() {
+    JwtTypeValidator type = new JwtTypeValidator("JWT", "at+jwt", "application/at+jwt");
+    type.setAllowEmpty(true);
+    return type;
+  }
+
+  /** A token that never expires could not be taken back. */
+  @Bean
+  OAuth2TokenValidator<Jwt> tokenExpiry() {
+    JwtTimestampValidator times = new JwtTimestampValidator();
+    times.setAllowEmptyExpiryClaim(false);
+    return times;
   }
 
   private static AuthenticationManager manager(

@@ -16,9 +16,24 @@ final class JwtCaller implements Converter<Jwt, JwtAuthenticationToken> {
   @Override
   public JwtAuthenticationToken convert(Jwt jwt) {
     @Nullable String subject = jwt.getSubject();
-    if (subject == null || subject.isBlank() || subject.length() > MAX_LENGTH) {
+    if (subject == null
+        || subject.isBlank()
+        || subject.length() > MAX_LENGTH
+        || subject.codePoints().anyMatch(JwtCaller::isUnprintable)) {
       throw new InvalidBearerTokenException("The JWT has no usable subject");
     }
     return new JwtAuthenticationToken(jwt, List.of(), "jwt:" + subject);
+  }
+
+  /** What could forge a line of the log, or is no character. */
+  private static boolean isUnprintable(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> false;
+    };
   }
 }

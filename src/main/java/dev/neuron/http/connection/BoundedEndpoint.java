@@ -1,0 +1,64 @@
+package dev.neuron.http.connection;
+
+import java.net.SocketTimeoutException;
+import java.nio.channels.SocketChannel;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/**
+ * Tomcat's endpoint with a share of connections for each address and a total time for the head of a
+ * request. Tomcat itself bounds only the time between two bytes, so that a byte now and then keeps
+ * a connection for ever, and a few thousand of those all of them.
+ */
+final class BoundedEndpoint extends NioEndpoint {
+
+  private final Connections admitted = new Connections();
+  private final OverShare overShare = new OverShare();
+  private ConnectionLimits limits = ConnectionLimits.NONE;
+
+  void limit(ConnectionLimits limits) {
+    this.limits = limits;
+  }
+
+  /** Called by Tomcat with its handler of connections, before the endpoint is bound. */
+  @Override
+  public void setHandler(Handler<NioChannel> handler) {
+    super.setHandler(new TimedHandler(handler, admitted));
+  }
+
+  /** The next connection whose address has a share left; the others are refused at once. */
+  @Override
+  protected SocketChannel serverSocketAccept() throws Exception {
+    while (true) {
+      SocketChannel channel = super.serverSocketAccept();
+      int share = limits.shareOf(getMaxConnections());
+      if (getUnixDomainSocketPath() != null || admitted.admit(channel, share, System.nanoTime())) {
+        return channel;
+      }
+      overShare.refuse(channel, share, isSSLEnabled());
+    }
+  }
+
+  /** Called when a connection could not be set up. One that was is given back by the handler. */
+  @Override
+  protected void destroySocket(SocketChannel channel) {
+    admitted.forget(channel);
+    super.destroySocket(channel);
+  }
+
+  /** Disconnects those whose head has taken too long, as Tomcat does with those that are silent. */
+  void closeOverdue() {
+    long now = System.nanoTime();
+    long most = limits.maxHeadTime().toNanos();
+    for (SocketWrapperBase<NioChannel> wrapper : getConnections()) {
+      HeadTimer timer = admitted.timer(wrapper.getSocket().getIOChannel());
+      long since = timer == null ? HeadTimer.NONE : timer.owedSince();
+      if (since != HeadTimer.NONE && now - since > most) {
+        wrapper.setError(new SocketTimeoutException("The head of a request took too long"));
+        processSocket(wrapper, SocketEvent.ERROR, true);
+      }
+    }
+  }
+}

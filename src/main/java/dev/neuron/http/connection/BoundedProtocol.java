@@ -1,0 +1,55 @@
+package dev.neuron.http.connection;
+
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.coyote.Adapter;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.jspecify.annotations.Nullable;
+
+/** HTTP/1.1 over connections that are bounded; Tomcat makes one by its name. */
+public final class BoundedProtocol extends Http11NioProtocol {
+
+  private static final long MAX_SWEEP_MILLIS = 1000;
+  private static final int SWEEPS = 10;
+
+  private final BoundedEndpoint endpoint;
+  private ConnectionLimits limits = ConnectionLimits.NONE;
+  private @Nullable ScheduledFuture<?> sweep;
+
+  /** Called by Tomcat. */
+  public BoundedProtocol() {
+    this(new BoundedEndpoint());
+  }
+
+  private BoundedProtocol(BoundedEndpoint endpoint) {
+    super(endpoint);
+    this.endpoint = endpoint;
+  }
+
+  void limit(ConnectionLimits limits) {
+    this.limits = limits;
+    endpoint.limit(limits);
+  }
+
+  @Override
+  public void setAdapter(Adapter adapter) {
+    super.setAdapter(new TimedAdapter(adapter));
+  }
+
+  @Override
+  public void start() throws Exception {
+    super.start();
+    long pause = Math.clamp(limits.maxHeadTime().toMillis() / SWEEPS, 1, MAX_SWEEP_MILLIS);
+    sweep =
+        getUtilityExecutor()
+            .scheduleWithFixedDelay(endpoint::closeOverdue, pause, pause, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void stop() throws Exception {
+    if (sweep != null) {
+      sweep.cancel(false);
+    }
+    super.stop();
+  }
+}

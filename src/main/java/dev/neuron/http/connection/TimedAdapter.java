@@ -1,0 +1,55 @@
+package dev.neuron.http.connection;
+
+import org.apache.coyote.Adapter;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
+import org.apache.tomcat.util.net.SocketEvent;
+
+/** Tomcat's way from a head that has come to the application, with the timer told of it. */
+final class TimedAdapter implements Adapter {
+
+  private final Adapter adapter;
+
+  TimedAdapter(Adapter adapter) {
+    this.adapter = adapter;
+  }
+
+  @Override
+  public void service(Request request, Response response) throws Exception {
+    headComplete();
+    adapter.service(request, response);
+  }
+
+  @Override
+  public boolean prepare(Request request, Response response) throws Exception {
+    return adapter.prepare(request, response);
+  }
+
+  @Override
+  public boolean asyncDispatch(Request request, Response response, SocketEvent status)
+      throws Exception {
+    headComplete();
+    return adapter.asyncDispatch(request, response, status);
+  }
+
+  private static void headComplete() {
+    if (TimedHandler.CURRENT.isBound()) {
+      TimedHandler.CURRENT.get().headComplete();
+    }
+  }
+
+  @Override
+  public void log(Request request, Response response, long time) {
+    adapter.log(request, response, time);
+  }
+
+  @Override
+  public void checkRecycled(Request request, Response response) {
+    adapter.checkRecycled(request, response);
+  }
+
+  @Override
+  public String getDomain() {
+    return adapter.getDomain();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.neuron.http.security;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
+
+/**
+ * Asks the issuer for the same document once in a while at the most, and gives its last response in
+ * between. The library asks anew for each JWT whose key id it does not know, and anybody can make
+ * such JWTs up.
+ */
+final class IssuerResponses implements ClientHttpRequestInterceptor {
+
+  private final Map<URI, Asked> asked = new ConcurrentHashMap<>();
+  private final Duration pause;
+  private final LongSupplier nanoTime;
+
+  /**
+   * Asks nobody yet.
+   *
+   * @param pause how long a response, or a failure, stands for the next
+   * @param nanoTime a clock such as {@link System#nanoTime()}
+   */
+  IssuerResponses(Duration pause, LongSupplier nanoTime) {
+    this.pause = pause;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public ClientHttpResponse intercept(
+      HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
+    return asked
+        .computeIfAbsent(request.getURI(), _ -> new Asked())
+        .response(() -> execution.execute(request, body));
+  }
+
+  private interface Question {
+    ClientHttpResponse ask() throws IOException;
+  }
+
+  /** One document: when it was last asked for, and what came; nothing if that failed. */
+  private final class Asked {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private boolean before;
+    private long askedAt;
+    private @Nullable Kept kept;
+
+    ClientHttpResponse response(Question question) throws IOException {
+      lock.lock();
+      try {
+        if (!before || nanoTime.getAsLong() - askedAt >= pause.toNanos()) {
+          kept = null;
+          try (ClientHttpResponse response = question.ask()) {
+            kept = Kept.of(response);
+          } finally {
+            before = true;
+            askedAt = nanoTime.getAsLong();
+          }
+        }
+        if (kept == null) {
+          throw new IOException("The issuer was asked in vain a moment ago");
+        }
+        return kept;
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** A response that can be read any number of times. */
+  private record Kept(HttpStatusCode status, String text, HttpHeaders headers, byte[] bytes)
+      implements ClientHttpResponse {
+
+    static Kept of(ClientHttpResponse response) throws IOException {
+      return new Kept(
+          response.getStatusCode(),
+          response.getStatusText(),
+          response.getHeaders(),
+          response.getBody().readAllBytes());
+    }
+
+    @Override
+    public HttpStatusCode getStatusCode() {
+      return status;
+    }
+
+    @Override
+    public String getStatusText() {
+      return text;
+    }
+
+    @Override
+    public HttpHeaders getHeaders() {
+      return headers;
+    }
+
+    @Override
+    public InputStream getBody() {
+      return new ByteArrayInputStream(bytes);
+    }
+
+    @Override
+    public void close() {
+      // There is nothing open.
+    }
+  }
+}
