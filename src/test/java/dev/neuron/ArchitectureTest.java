@@ -76,7 +76,7 @@ class ArchitectureTest {
           diagnosis   | core
           model       | core diagnosis
           replica     | core model
-          training    | core admission diagnosis model replica
+          training    | core admission diagnosis model replica http.problem
           prediction  | core model
           explanation | core model http.json
           export      | core model

@@ -123,4 +123,63 @@ class IdempotencyBlackBoxTest {
     send("/train", "application/x-ndjson", BODY.replace("\n", " "), "lines")
         .expectProblem(400, "invalid-request");
   }
+
+  /** What the answer will be decides, not the words in one header. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/*",
+        "text/event-stream;q=0.5",
+        "TEXT/Event-Stream",
+        "application/json;q=0.1, text/event-stream"
+      })
+  void key_withWhateverAsksForAStream_is400(String accept) {
+    train(BODY, "stream-" + accept.replace(" ", ""), "Accept", accept)
+        .expectProblem(400, "invalid-request");
+  }
+
+  @Test
+  void key_withTwoAcceptHeaders_countsBoth() {
+    train(BODY, "two-accepts", "Accept", "image/png", "Accept", "text/event-stream")
+        .expectProblem(400, "invalid-request");
+    train(BODY, "two-json", "Accept", "text/event-stream;q=0.1", "Accept", "application/json")
+        .expect(201);
+  }
+
+  /** The word stands in the header, and the answer comes whole all the same. */
+  @Test
+  void key_withAStreamThatIsNotChosen_works() {
+    String accept = "application/json, text/event-stream;q=0.5";
+    String first = train(BODY, "chosen", "Accept", accept).expect(201).text();
+    assertThat(train(BODY, "chosen", "Accept", accept).expect(201).text()).isEqualTo(first);
+    send("/train?dryRun=true", "application/json", BODY, "dry", "Accept", "text/event-stream")
+        .expect(200);
+  }
+
+  @Test
+  void key_withAnUpload_isRefusedByName() {
+    Answer refused = send("/trainings/upload", "text/csv", "a,y\n0,0\n1,1\n", "upload");
+    refused.expectProblem(400, "invalid-request");
+    assertThat(refused.text()).contains("Idempotency-Key");
+  }
+
+  /** A long answer is not kept but made again of its model, to the last byte. */
+  @Test
+  void longAnswer_again_isTheSame_untilItsModelIsGone() {
+    String body =
+        """
+        {"name": "long-answer", "dataset": %s, "hyperparameters": {"epochs": 20000}, "lossHistoryPoints": 20000}"""
+            .formatted(Examples.SLIDES);
+    Answer first = train(body, "long").expect(201);
+    assertThat(first.text()).hasSizeGreaterThan(1 << 17);
+
+    Answer again = train(body, "long").expect(201);
+    assertThat(again.text()).isEqualTo(first.text());
+    assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+    assertThat(again.header("Content-Type")).isEqualTo("application/json");
+    assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+
+    service.delete(first.header("Location")).expect(204);
+    train(body, "long").expectProblem(404, "model-not-found");
+  }
 }

@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Many large trainings at once in a small heap: what does not fit is refused, and nothing breaks.
@@ -137,6 +139,39 @@ class LargeBodiesAtOnceTest {
     Answer answer = send(Request.of("application/json", body));
     answer.expectProblem(422, "dataset-too-large", "#/dataset");
     assertThat(answer.text()).contains("standardize");
+  }
+
+  /** An upload has no end, but its first line has. */
+  @ParameterizedTest
+  @CsvSource({
+    "text/csv, 'n%sX,'",
+    "text/csv, 'n,'",
+    "application/x-ndjson, '\"n%sX\": 1, '",
+    "application/x-ndjson, '\"%s\": 1, '"
+  })
+  void upload_whoseFirstLineDoesNotEnd_isRefused(String type, String cell) throws IOException {
+    try (WireConnection connection = new WireConnection(process.port())) {
+      connection.send(
+          "POST /trainings/upload HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nTransfer-Encoding: chunked\r\n\r\n"
+              .formatted(type)
+              .getBytes(StandardCharsets.ISO_8859_1));
+      boolean isTaken = connection.send(chunk(type.contains("json") ? "{" : ""));
+      String padding = "x".repeat(40_000);
+      for (int i = 0; isTaken && i < 20_000; i++) { // 800 MB
+        isTaken = connection.send(chunk(cell.replace("%s", "" + i).replace("X", padding)));
+      }
+      Answer answer = requireNonNull(connection.read(false));
+      assertThat(answer.status()).isBetween(400, 422);
+      answer.expectAnyProblem("");
+    }
+    process.client().get("/actuator/health/liveness").expect(200);
+    assertThat(process.output()).doesNotContain("OutOfMemory");
+  }
+
+  private static byte[] chunk(String text) {
+    return text.isEmpty()
+        ? new byte[0]
+        : "%x\r\n%s\r\n".formatted(text.length(), text).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static void assertAllAnswered(List<Request> kinds) throws Exception {

@@ -3,7 +3,8 @@ package dev.neuron;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neuron.admission.BodyMemory;
-import dev.neuron.admission.RefusedException;
+import dev.neuron.admission.Caller;
+import dev.neuron.admission.MemoryShare;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -318,10 +319,8 @@ class UploadBlackBoxTest {
   }
 
   private boolean isAllFree() {
-    try (BodyMemory.Share all = memory.acquireNow(memory.total())) {
-      return all != null;
-    } catch (RefusedException e) {
-      return false;
+    try (MemoryShare all = memory.begin(new Caller("test"))) {
+      return all.tryResize(memory.total());
     }
   }
 

@@ -6,13 +6,13 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** Waits for what comes about sooner or later. */
-final class Waiting {
+public final class Waiting {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private Waiting() {}
 
-  static void until(String what, BooleanSupplier condition) {
+  public static void until(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {

@@ -30,7 +30,16 @@ final class WireConnection implements AutoCloseable {
   private final InputStream in;
 
   WireConnection(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this(port, "127.0.0.1");
+  }
+
+  /**
+   * A connection of a certain caller.
+   *
+   * @param from its address, which is one of this machine, such as {@code 127.0.0.2}
+   */
+  WireConnection(int port, String from) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.ofLiteral(from), 0);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     in = new BufferedInputStream(socket.getInputStream());

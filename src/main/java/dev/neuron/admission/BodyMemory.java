@@ -1,169 +1,90 @@
 package dev.neuron.admission;
 
-import dev.neuron.admission.RefusedException.Cause;
 import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.InvalidInputException.Reason;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The memory that bodies may take while they are read and worked on. Bodies wait for their share
- * first come first served, so that many large ones are done one after the other.
+ * The memory that requests may take while their bodies are read and worked on and their answers are
+ * written.
+ *
+ * <p>One caller may hold three quarters of it, or more for a single request. A body that arrives
+ * has reserved what all of it takes; if it arrives slowly and others wait, the reservation shrinks
+ * to what has arrived.
  */
 @Component
 public final class BodyMemory {
 
-  private static final long UNIT = 1024;
-
-  /** What takes no more is not counted, for there are few and soon done. */
-  private static final long SMALL = 1 << 16;
-
-  private static final int PERCENT = 100;
   private static final String ATTRIBUTE = BodyMemory.class.getName();
 
-  /** What one body has of the memory. Safe for use by several threads. */
-  public final class Share implements AutoCloseable {
-    private int units;
+  private static final int PERCENT = 100;
 
-    private Share(int units) {
-      this.units = units;
-    }
+  /** Requests that take no more are not counted: the bound on connections bounds them. */
+  private static final long SMALL = 1 << 16;
 
-    /**
-     * Gives back what is not needed any more, or waits for more.
-     *
-     * @param bytes needed from now on
-     * @throws InvalidInputException if there never is so much, with the pointer {@code dataset}
-     * @throws RefusedException if it does not come free in time
-     */
-    public synchronized void resize(long bytes) {
-      int needed = units(bytes);
-      if (needed > units) {
-        take(needed - units);
-      } else {
-        free.release(units - needed);
-      }
-      units = needed;
-    }
-
-    /** Gives all back; further calls do nothing. */
-    @Override
-    public synchronized void close() {
-      free.release(units);
-      units = 0;
-    }
-  }
-
-  private final int units;
-  private final Semaphore free;
-  private final Duration patience;
-  private final Refusals refusals;
+  private final MemoryQueue queue;
 
   BodyMemory(AdmissionProperties properties, Refusals refusals) {
-    long bytes = Runtime.getRuntime().maxMemory() / PERCENT * properties.bodyMemoryPercent();
-    units = Math.clamp(bytes / UNIT, 1, Integer.MAX_VALUE);
-    free = new Semaphore(units, true);
-    patience = properties.bodyMemoryWait();
-    this.refusals = refusals;
+    long total = Runtime.getRuntime().maxMemory() / PERCENT * properties.bodyMemoryPercent();
+    queue = new MemoryQueue(total, total / 4 * 3, properties.bodyMemoryWait(), refusals);
   }
 
   /** Lets a request have a share, to be closed with it unless somebody takes it over. */
-  public static void put(HttpServletRequest request, Share share) {
+  public static void put(HttpServletRequest request, MemoryShare share) {
     request.setAttribute(ATTRIBUTE, share);
   }
 
-  /** Whether a request has a share. */
-  public static boolean isHeld(HttpServletRequest request) {
-    return request.getAttribute(ATTRIBUTE) != null;
+  /** The share of a request; null if it has none. */
+  public static @Nullable MemoryShare of(HttpServletRequest request) {
+    return (MemoryShare) request.getAttribute(ATTRIBUTE);
   }
 
   /** Takes over the share of a request, and with it the duty to close it; null if it has none. */
-  public static @Nullable Share takeOver(HttpServletRequest request) {
-    Share share = (Share) request.getAttribute(ATTRIBUTE);
+  public static @Nullable MemoryShare takeOver(HttpServletRequest request) {
+    MemoryShare share = of(request);
     request.removeAttribute(ATTRIBUTE);
     return share;
   }
 
   /** All there is, in bytes. */
   public long total() {
-    return units * UNIT;
+    return queue.total();
+  }
+
+  /** A share of nothing, to begin with. */
+  public MemoryShare begin(Caller caller) {
+    return new MemoryShare(queue, caller);
   }
 
   /**
-   * Waits for a share.
+   * Waits for the share of a body that is about to arrive.
    *
-   * @param bytes of memory
+   * @param bytes that all of it takes
    * @throws InvalidInputException if there never is so much, with the pointer {@code dataset}
    * @throws RefusedException if it does not come free in time
    */
-  public Share acquire(long bytes) {
-    int needed = units(bytes);
-    take(needed);
-    return new Share(needed);
+  public MemoryShare reserve(Caller caller, long bytes) {
+    MemoryShare share = begin(caller);
+    share.resize(bytes);
+    queue.reserved(share);
+    return share;
   }
 
   /**
    * Changes the share of a request to what it needs from now on. A small one needs none.
    *
-   * @throws InvalidInputException as {@link #acquire}
-   * @throws RefusedException as {@link #acquire}
+   * @throws InvalidInputException if there never is so much, with the pointer {@code dataset}
+   * @throws RefusedException if it does not come free in time
    */
   public void resize(HttpServletRequest request, long bytes) {
-    Share share = (Share) request.getAttribute(ATTRIBUTE);
+    MemoryShare share = of(request);
+    if (share == null && bytes > SMALL) {
+      share = begin(Caller.of(request));
+      put(request, share);
+    }
     if (share != null) {
       share.resize(bytes);
-    } else if (bytes > SMALL) {
-      put(request, acquire(bytes));
     }
-  }
-
-  /**
-   * A share without waiting, to be closed if it is one; null for something small.
-   *
-   * @throws InvalidInputException as {@link #acquire}
-   * @throws RefusedException if it is not free now
-   */
-  public @Nullable Share acquireNow(long bytes) {
-    if (bytes <= SMALL) {
-      return null;
-    }
-    int needed = units(bytes);
-    if (!free.tryAcquire(needed)) {
-      throw refusal();
-    }
-    return new Share(needed);
-  }
-
-  private int units(long bytes) {
-    if (bytes > total()) {
-      throw new InvalidInputException(
-          Reason.DATASET_TOO_LARGE,
-          "dataset",
-          "This takes %d bytes of memory while it is worked on, and the service has %d for that: send fewer rows, or do without standardize and validationFraction."
-              .formatted(bytes, total()));
-    }
-    return Math.toIntExact((bytes + UNIT - 1) / UNIT);
-  }
-
-  private void take(int needed) {
-    try {
-      if (free.tryAcquire(needed, patience.toNanos(), TimeUnit.NANOSECONDS)) {
-        return;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    throw refusal();
-  }
-
-  private RefusedException refusal() {
-    return refusals.of(
-        Cause.MEMORY,
-        "Other bodies take up the memory that there is for them.",
-        Duration.ofSeconds(patience.toSeconds() / 2));
   }
 }

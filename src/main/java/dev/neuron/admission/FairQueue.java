@@ -7,10 +7,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -34,7 +36,21 @@ final class FairQueue {
    *
    * @param context what the log says of the request it came with
    */
-  record Entry(Caller caller, Work work, @Nullable Map<String, String> context) {}
+  record Entry(Caller caller, Work work, @Nullable Map<String, String> context) {
+
+    /** Does something for the work, with what the log says of its request. */
+    boolean inContext(BooleanSupplier action) {
+      if (context == null) {
+        return action.getAsBoolean();
+      }
+      MDC.setContextMap(context);
+      try {
+        return action.getAsBoolean();
+      } finally {
+        MDC.clear();
+      }
+    }
+  }
 
   private final int capacity;
   private final int capacityPerCaller;
@@ -49,6 +65,7 @@ final class FairQueue {
   private final Set<Work> all = new LinkedHashSet<>();
   private int length;
   private boolean closed;
+  private boolean ended;
 
   /**
    * @param capacity how much may wait
@@ -96,12 +113,19 @@ final class FairQueue {
     }
   }
 
-  /** Waits for the next turn's work; to be followed by {@link #turnEnded}. */
-  Entry take() throws InterruptedException {
+  /**
+   * Waits for the next turn's work; to be followed by {@link #turnEnded} or {@link #completed}.
+   *
+   * @return null if the queue has ended, and nothing waits
+   */
+  @Nullable Entry take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (waiting.isEmpty()) {
+      while (waiting.isEmpty() && !ended) {
         filled.await();
+      }
+      if (waiting.isEmpty()) {
+        return null;
       }
       Map.Entry<Caller, Deque<Entry>> next = waiting.pollFirstEntry();
       Deque<Entry> entries = next.getValue();
@@ -117,17 +141,23 @@ final class FairQueue {
     }
   }
 
-  /** A turn is over; what is not done waits for another one. */
-  void turnEnded(Entry entry, boolean done) {
+  /** A turn is over, and the work waits for another one. */
+  void turnEnded(Entry entry) {
     lock.lock();
     try {
-      if (done) {
-        underWay.computeIfPresent(entry.caller(), (_, count) -> count == 1 ? null : count - 1);
-        all.remove(entry.work());
-        freed.signalAll();
-      } else {
-        enqueue(entry);
-      }
+      enqueue(entry);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The work is no longer under way. */
+  void completed(Entry entry) {
+    lock.lock();
+    try {
+      underWay.computeIfPresent(entry.caller(), (_, count) -> count == 1 ? null : count - 1);
+      all.remove(entry.work());
+      freed.signalAll();
     } finally {
       lock.unlock();
     }
@@ -149,6 +179,19 @@ final class FairQueue {
     try {
       closed = true;
       freed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes nothing more for good; those who wait for work go. */
+  void end() {
+    lock.lock();
+    try {
+      closed = true;
+      ended = true;
+      freed.signalAll();
+      filled.signalAll();
     } finally {
       lock.unlock();
     }
@@ -179,14 +222,16 @@ final class FairQueue {
     }
   }
 
-  /** Tells everything that waits or has a turn to stop. */
+  /** Tells all work under way to stop, outside of the lock: who hears of its end may take long. */
   void stopAll(Supplier<RefusedException> refusal) {
+    List<Work> toStop;
     lock.lock();
     try {
-      all.forEach(work -> work.stop(refusal));
+      toStop = List.copyOf(all);
     } finally {
       lock.unlock();
     }
+    toStop.forEach(work -> work.stop(refusal));
   }
 
   /** Waits until nothing is under way, up to a time; whether that came about. */

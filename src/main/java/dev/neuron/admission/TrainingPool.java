@@ -13,7 +13,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +33,13 @@ public final class TrainingPool implements DisposableBean {
      * @return whether it is done
      */
     boolean run();
+
+    /**
+     * Does what remains once {@link #run} is done and needs no processor, such as storing what came
+     * of it; may wait. Called once, on a thread of its own. Until it returns, the work counts as
+     * under way.
+     */
+    void complete();
 
     /**
      * Called some twenty times a second during a turn, on another thread.
@@ -70,7 +76,7 @@ public final class TrainingPool implements DisposableBean {
     queue = new FairQueue(properties.maxQueued(), properties.maxPerCaller());
     for (int i = 0; i < threads; i++) {
       int thread = i;
-      ComputeThreads.start("training-" + (i + 1), () -> workForever(thread));
+      ComputeThreads.start("training-" + (i + 1), () -> work(thread));
     }
     var _ =
         clock.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -166,7 +172,7 @@ public final class TrainingPool implements DisposableBean {
   @Override
   public void destroy() {
     clock.shutdownNow();
-    queue.close();
+    queue.end();
     queue.stopAll(this::stopping);
   }
 
@@ -193,35 +199,48 @@ public final class TrainingPool implements DisposableBean {
     }
   }
 
-  private void workForever(int thread) {
+  /** Works until the queue ends. */
+  private void work(int thread) {
     try {
-      while (true) {
-        FairQueue.Entry entry = queue.take();
-        running.set(thread, entry.work());
-        boolean done = true;
-        try {
-          done = inContext(entry);
-        } catch (RuntimeException | Error e) {
-          LOG.error("A training ended unexpectedly", e);
-        } finally {
-          running.set(thread, null);
-          queue.turnEnded(entry, done);
-        }
+      FairQueue.Entry entry = queue.take();
+      while (entry != null) {
+        runTurn(thread, entry);
+        entry = queue.take();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static boolean inContext(FairQueue.Entry entry) {
-    if (entry.context() == null) {
-      return entry.work().run();
-    }
-    MDC.setContextMap(entry.context());
+  private void runTurn(int thread, FairQueue.Entry entry) {
+    running.set(thread, entry.work());
+    boolean done = true;
     try {
-      return entry.work().run();
+      done = entry.inContext(entry.work()::run);
+    } catch (RuntimeException | Error e) {
+      LOG.error("A training ended unexpectedly", e);
     } finally {
-      MDC.clear();
+      running.set(thread, null);
+      if (done) {
+        Thread.ofVirtual().name("training-end").start(() -> complete(entry));
+      } else {
+        queue.turnEnded(entry);
+      }
+    }
+  }
+
+  private void complete(FairQueue.Entry entry) {
+    try {
+      var _ =
+          entry.inContext(
+              () -> {
+                entry.work().complete();
+                return true;
+              });
+    } catch (RuntimeException | Error e) {
+      LOG.error("A training could not be completed", e);
+    } finally {
+      queue.completed(entry);
     }
   }
 }

@@ -5,7 +5,6 @@ import com.hazelcast.map.IMap;
 import dev.neuron.model.BoundedModelStore;
 import dev.neuron.model.CreationTimes;
 import dev.neuron.model.IndexEntry;
-import dev.neuron.model.ModelIds;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelStore;
@@ -38,7 +37,6 @@ final class ClusterModelStore extends BoundedModelStore {
   private final Bounds bounds;
   private final CreationTimes times;
   private final Uses uses = new Uses();
-  private final ModelIds ids = new ModelIds();
   private final LongAdder evictions = new LongAdder();
 
   /**
@@ -74,8 +72,8 @@ final class ClusterModelStore extends BoundedModelStore {
   }
 
   @Override
-  public ModelSnapshot put(Content content) {
-    ModelSnapshot proposed = new ModelSnapshot(ids.next(), times.next(), content);
+  public ModelSnapshot put(String id, Content content) {
+    ModelSnapshot proposed = new ModelSnapshot(id, times.next(), content);
     if (content.estimatedBytes() > maxBytes()) {
       throw ModelStoreException.largerThanTheStore();
     }

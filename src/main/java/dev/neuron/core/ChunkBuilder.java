@@ -24,8 +24,10 @@ public final class ChunkBuilder implements RowSink {
   /** … and so many rows, which are as many as are compared with each other. */
   private static final int MAX_FIRST_ROWS = 1 << 16;
 
-  /** Of whoever parses the rows. */
-  private static final long BUFFER_BYTES = 1 << 20;
+  /** Of the parser: its buffer and a row. */
+  private static final long BUFFER_BYTES = 1 << 16;
+
+  private static final long BUFFER_BYTES_PER_FEATURE = 1 << 9;
 
   /** The longest array of targets. */
   private static final int MAX_ROWS = Integer.MAX_VALUE - 8;
@@ -94,6 +96,11 @@ public final class ChunkBuilder implements RowSink {
       row = Arrays.copyOf(row, Math.min(2 * length, MAX_COLUMNS));
     }
     row[length++] = value;
+  }
+
+  @Override
+  public int maxColumns() {
+    return MAX_COLUMNS;
   }
 
   @Override
@@ -238,6 +245,7 @@ public final class ChunkBuilder implements RowSink {
     long chunks = (1 + chunksOnTheirWay) * RowChunk.bytes(features);
     long first = Math.min(MAX_FIRST_NUMBERS, Math.min(rows, MAX_FIRST_ROWS) * (features + 1));
     return BUFFER_BYTES
+        + BUFFER_BYTES_PER_FEATURE * features
         + chunks
         + Double.BYTES * (3 * first + rows); // 3: while it becomes one array
   }

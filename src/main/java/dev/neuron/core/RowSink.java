@@ -29,4 +29,11 @@ public interface RowSink {
 
   /** Names the columns; as many names as a row has values. */
   void columnNames(List<String> names);
+
+  /**
+   * The most columns that it takes, so that a reader can refuse more before it keeps their names.
+   */
+  default int maxColumns() {
+    return Integer.MAX_VALUE;
+  }
 }

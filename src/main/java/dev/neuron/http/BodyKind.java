@@ -27,8 +27,10 @@ enum BodyKind {
   /** As many names as a reader takes, two bytes each. */
   private static final long MAX_BYTES_OF_NAMES = 2L * RequestLimits.MAX_NAMES;
 
-  /** A line that is not complete yet, and some that wait for their turn. */
-  private static final long BYTES_OF_LINES = 8L << 20;
+  /**
+   * Buffers for what is being read, and for answers; the rows or lines are counted as they come.
+   */
+  private static final long BYTES_OF_BUFFERS = 1L << 19;
 
   private static final String LINES_TYPE = "application/x-ndjson";
   private static final String ARRAY_TYPE = "application/x-npy";
@@ -63,7 +65,7 @@ enum BodyKind {
    */
   long memory(long bytes, boolean keptBesides) {
     if (isEndless()) {
-      return BYTES_OF_LINES;
+      return BYTES_OF_BUFFERS;
     }
     return bytes * perByte(keptBesides)
         + BYTES_OF_NAMES_PER_BYTE * Math.min(bytes, MAX_BYTES_OF_NAMES);

@@ -5,9 +5,10 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A body that is broken off when it becomes too large or too late. */
+/** A body that is broken off when it becomes too large, too late or too slow. */
 final class GuardedInputStream extends ServletInputStream {
 
   /**
@@ -15,24 +16,38 @@ final class GuardedInputStream extends ServletInputStream {
    */
   private static final int SMALL = 1 << 10;
 
+  /** Less than this in a whole interval is no progress. */
+  private static final int MIN_PROGRESS = 1 << 10;
+
+  /**
+   * How long a body may take.
+   *
+   * @param total until all of it has arrived
+   * @param idle during which at least {@value #MIN_PROGRESS} bytes must arrive; null where somebody
+   *     else looks after that
+   */
+  record Times(Duration total, @Nullable Duration idle) {}
+
   private final ServletInputStream body;
   private final long limit;
-  private final @Nullable Duration maxTime;
-  private final Runnable acquireMemory;
+  private final Times times;
+  private final LongConsumer arrived;
   private final long startNanos = System.nanoTime();
+  private long intervalNanos = startNanos;
+  private long countBeforeInterval;
   private long count;
 
   /**
+   * Guards a body.
+   *
    * @param limit the most bytes
-   * @param maxTime how long it may take to arrive; null for as long as it likes
-   * @param acquireMemory called once, before more than a small part of it has been read
+   * @param arrived is told how many bytes have arrived, once they are more than a few
    */
-  GuardedInputStream(
-      ServletInputStream body, long limit, @Nullable Duration maxTime, Runnable acquireMemory) {
+  GuardedInputStream(ServletInputStream body, long limit, Times times, LongConsumer arrived) {
     this.body = body;
     this.limit = limit;
-    this.maxTime = maxTime;
-    this.acquireMemory = acquireMemory;
+    this.times = times;
+    this.arrived = arrived;
   }
 
   @Override
@@ -51,21 +66,28 @@ final class GuardedInputStream extends ServletInputStream {
   }
 
   private void count(int bytes) throws RefusedBodyException {
-    boolean wasSmall = count <= SMALL;
     count += bytes;
     if (count > limit) {
       throw RefusedBodyException.tooLarge(limit);
     }
-    if (wasSmall && count > SMALL) {
-      acquireMemory.run();
+    if (count > SMALL) {
+      arrived.accept(count);
     }
-    if (maxTime != null && elapsed().compareTo(maxTime) > 0) {
-      throw RefusedBodyException.tooSlow(maxTime);
+    long now = System.nanoTime();
+    if (now - startNanos > times.total().toNanos()) {
+      throw RefusedBodyException.tooSlow(times.total());
+    }
+    if (times.idle() != null && now - intervalNanos > times.idle().toNanos()) {
+      requireProgress(times.idle());
+      intervalNanos = now;
+      countBeforeInterval = count;
     }
   }
 
-  private Duration elapsed() {
-    return Duration.ofNanos(System.nanoTime() - startNanos);
+  private void requireProgress(Duration idle) throws RefusedBodyException {
+    if (count - countBeforeInterval < MIN_PROGRESS) {
+      throw RefusedBodyException.idle(MIN_PROGRESS, idle);
+    }
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.neuron.http;
 
 import dev.neuron.admission.BodyMemory;
+import dev.neuron.admission.Caller;
+import dev.neuron.admission.MemoryShare;
 import dev.neuron.http.problem.RefusedBodyException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,7 +13,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
@@ -35,9 +36,10 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
+  private static final long LENGTH_NOT_TOLD = 1 << 16;
+
   private final long limit;
-  private final Duration maxTime;
-  private final Duration maxUploadTime;
+  private final RequestLimits limits;
   private final BodyMemory memory;
   private final HandlerExceptionResolver problems;
 
@@ -46,8 +48,7 @@ final class RequestBodyFilter extends OncePerRequestFilter {
       BodyMemory memory,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
     this.limit = limits.maxRequestSize().toBytes();
-    maxTime = limits.maxBodyTime();
-    maxUploadTime = limits.maxUploadTime();
+    this.limits = limits;
     this.memory = memory;
     this.problems = problems;
   }
@@ -65,7 +66,7 @@ final class RequestBodyFilter extends OncePerRequestFilter {
     try {
       chain.doFilter(new GuardedRequest(request, most), response);
     } finally {
-      BodyMemory.Share share = BodyMemory.takeOver(request);
+      MemoryShare share = BodyMemory.takeOver(request);
       if (share != null) {
         share.close();
       }
@@ -108,36 +109,52 @@ final class RequestBodyFilter extends OncePerRequestFilter {
     }
   }
 
+  /** How long a body may take to arrive; trainings a line each look after their idle time. */
+  private GuardedInputStream.Times times(BodyKind kind) {
+    return switch (kind) {
+      case TEXT, ARRAY -> new GuardedInputStream.Times(limits.maxBodyTime(), null);
+      case UPLOAD -> new GuardedInputStream.Times(limits.maxUploadTime(), limits.maxBodyTime());
+      case LINES -> new GuardedInputStream.Times(limits.maxLinesTime(), null);
+    };
+  }
+
   private final class GuardedRequest extends HttpServletRequestWrapper {
+
     private final HttpServletRequest request;
+    private final BodyKind kind;
     private final long most;
+    private @Nullable MemoryShare reserved;
 
     GuardedRequest(HttpServletRequest request, long most) {
       super(request);
       this.request = request;
       this.most = most;
+      kind = BodyKind.of(request);
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-      return new GuardedInputStream(super.getInputStream(), most, time(), this::acquire);
+      return new GuardedInputStream(super.getInputStream(), most, times(kind), this::arrived);
     }
 
-    private @Nullable Duration time() {
-      return switch (BodyKind.of(request)) {
-        case TEXT, ARRAY -> maxTime;
-        case UPLOAD -> maxUploadTime;
-        case LINES -> null; // trainings a line each may go on as long as they like
-      };
-    }
-
-    private void acquire() {
-      if (BodyMemory.isHeld(request)) {
-        return; // whoever works on the body has asked for what it needs
+    /** Whoever works on the body meanwhile has asked for what it needs. */
+    private void arrived(long bytes) {
+      if (reserved == null && BodyMemory.of(request) == null) {
+        reserved = memory.reserve(Caller.of(request), memory(expected(bytes)));
+        BodyMemory.put(request, reserved);
+      } else if (reserved != null && reserved == BodyMemory.of(request) && !kind.isEndless()) {
+        reserved.arrived(memory(bytes));
       }
-      long length = getContentLengthLong() < 0 ? most : getContentLengthLong();
-      long needed = BodyKind.of(request).memory(length, isKept(request));
-      BodyMemory.put(request, memory.acquire(needed));
+    }
+
+    /** A body that does not say its length is expected to be short. */
+    private long expected(long arrived) {
+      long length = getContentLengthLong();
+      return length >= 0 ? length : Math.min(most, Math.max(arrived, LENGTH_NOT_TOLD));
+    }
+
+    private long memory(long bytes) {
+      return kind.memory(bytes, isKept(request));
     }
   }
 }

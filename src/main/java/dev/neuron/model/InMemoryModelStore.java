@@ -18,7 +18,6 @@ final class InMemoryModelStore extends BoundedModelStore {
   private final ReentrantLock lock = new ReentrantLock();
   private final StoreIndex index;
   private final Map<String, ModelSnapshot> snapshots = new HashMap<>();
-  private final ModelIds ids = new ModelIds();
   private final ModelsProperties properties;
   private final CreationTimes times;
   private long evictions;
@@ -31,14 +30,18 @@ final class InMemoryModelStore extends BoundedModelStore {
   }
 
   @Override
-  public ModelSnapshot put(Content content) {
+  public ModelSnapshot put(String id, Content content) {
     return locked(
         () -> {
+          ModelSnapshot present = snapshots.get(id);
+          if (present != null) {
+            return present;
+          }
           List<IndexEntry> gone =
               index.makeRoom(content.owner(), content.estimatedBytes(), Bounds.of(properties));
           gone.forEach(entry -> snapshots.remove(entry.id()));
           evictions += gone.size();
-          ModelSnapshot snapshot = new ModelSnapshot(ids.next(), times.next(), content);
+          ModelSnapshot snapshot = new ModelSnapshot(id, times.next(), content);
           index.add(IndexEntry.of(snapshot));
           snapshots.put(snapshot.id(), snapshot);
           return snapshot;

@@ -10,8 +10,14 @@ import java.util.Base64;
 public final class ModelIds {
 
   private static final int BYTES = 16;
+  private static final ModelIds SHARED = new ModelIds();
 
   private final SecureRandom random = new SecureRandom();
+
+  /** The source of the ids that stores make. */
+  static ModelIds shared() {
+    return SHARED;
+  }
 
   /** A new id. */
   public String next() {

@@ -38,11 +38,22 @@ public interface ModelStore {
   void requireRoom();
 
   /**
-   * Takes a snapshot.
+   * Adds a snapshot under a new id.
    *
    * @throws ModelStoreException if there is no room and none may be made
    */
-  ModelSnapshot put(ModelSnapshot.Content content);
+  default ModelSnapshot put(ModelSnapshot.Content content) {
+    return put(ModelIds.shared().next(), content);
+  }
+
+  /**
+   * Adds a snapshot, unless there is one with this id already, which is then returned. So a put
+   * that failed with an unknown outcome can be repeated under the same id.
+   *
+   * @param id from {@link ModelIds}
+   * @throws ModelStoreException if there is no room and none may be made
+   */
+  ModelSnapshot put(String id, ModelSnapshot.Content content);
 
   /**
    * The owner's snapshot with this id, or else the newest with this name. Counts as a use.

@@ -2,6 +2,7 @@ package dev.neuron.training;
 
 import dev.neuron.admission.BodyMemory;
 import dev.neuron.admission.Caller;
+import dev.neuron.admission.MemoryShare;
 import dev.neuron.model.ModelResponse;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.training.job.Job;
@@ -67,6 +68,10 @@ public class TrainingAnswers {
   }
 
   private static ResponseEntity<?> created(ModelSnapshot snapshot, HttpServletRequest request) {
+    MemoryShare memory = BodyMemory.of(request);
+    if (memory != null) { // a client may read slowly, and the dataset is not needed any more
+      memory.resize(Math.min(memory.bytes(), snapshot.content().estimatedBytes()));
+    }
     return ResponseEntity.created(location(request, "/models/" + snapshot.id()))
         .body(ModelResponse.of(snapshot));
   }
@@ -74,7 +79,7 @@ public class TrainingAnswers {
   /** Begins a job, which from then on holds the memory of the request. */
   private Job begin(PreparedTraining training, HttpServletRequest request) {
     Job job = jobs.begin(Caller.of(request), training);
-    BodyMemory.Share memory = BodyMemory.takeOver(request);
+    MemoryShare memory = BodyMemory.takeOver(request);
     if (memory != null) {
       var _ = job.run().outcome().whenComplete((_, _) -> memory.close());
     }

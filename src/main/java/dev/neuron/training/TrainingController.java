@@ -8,6 +8,7 @@ import dev.neuron.model.ModelName;
 import dev.neuron.model.ModelResponse;
 import dev.neuron.model.Owner;
 import dev.neuron.training.job.JobResponse;
+import dev.neuron.training.repeat.IdempotencyKey;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -214,7 +215,7 @@ class TrainingController {
       @org.springframework.web.bind.annotation.RequestBody TrainingRequest training,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Way way = Way.of(query.dryRun(), request);
+    Way way = way(query.dryRun(), request);
     return answers.answer(
         way,
         trainer.prepare(requester(request, way, query.progressPoints()), training),
@@ -235,7 +236,7 @@ class TrainingController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Way way = Way.of(query.dryRun(), request);
+    Way way = way(query.dryRun(), request);
     return answers.answer(
         way,
         tableTrainer.prepare(
@@ -255,13 +256,24 @@ class TrainingController {
       @org.springframework.web.bind.annotation.RequestBody Matrix table,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Way way = Way.of(query.dryRun(), request);
+    Way way = way(query.dryRun(), request);
     return answers.answer(
         way,
         tableTrainer.prepare(
             requester(request, way, query.progressPoints()), table, query, hyperparameters),
         request,
         response);
+  }
+
+  private static Way way(@Nullable Boolean dryRun, HttpServletRequest request) {
+    Way way = Way.of(dryRun, request);
+    if (way == Way.STREAM) {
+      IdempotencyKey.requireNone(
+          request,
+          "An Idempotency-Key goes with a training whose answer comes whole; send the header"
+              + " Prefer: respond-async for one that can be watched.");
+    }
+    return way;
   }
 
   /** A job is looked at by whoever comes; nobody waits for each of its epochs. */

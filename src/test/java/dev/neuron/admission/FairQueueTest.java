@@ -1,5 +1,6 @@
 package dev.neuron.admission;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neuron.admission.FairQueue.Entry;
@@ -34,6 +35,9 @@ class FairQueueTest {
     }
 
     @Override
+    public void complete() {}
+
+    @Override
     public void tick(boolean othersWait) {}
 
     @Override
@@ -47,7 +51,7 @@ class FairQueueTest {
   }
 
   private Entry take() throws InterruptedException {
-    return queue.take();
+    return requireNonNull(queue.take());
   }
 
   private List<String> takeAll() throws InterruptedException {
@@ -83,7 +87,7 @@ class FairQueueTest {
   void turnEnded_notDone_waitsBehindTheOthersOfItsCaller() throws InterruptedException {
     offer(ANN, "a1");
     offer(ANN, "a2");
-    queue.turnEnded(take(), false);
+    queue.turnEnded(take());
 
     assertThat(takeAll()).containsExactly("a2", "a1");
   }
@@ -110,7 +114,7 @@ class FairQueueTest {
     Entry running = take();
     assertThat(offer(ANN, "still one too many")).isEqualTo(Offer.SHARE_EXHAUSTED);
 
-    queue.turnEnded(running, true);
+    queue.completed(running);
 
     assertThat(offer(ANN, "fits")).isEqualTo(Offer.TAKEN);
   }
@@ -122,7 +126,7 @@ class FairQueueTest {
     for (Caller caller : List.of(BOB, BOB, CLEO, CLEO, ANN)) {
       assertThat(offer(caller, "x")).isEqualTo(Offer.TAKEN);
     }
-    queue.turnEnded(paused, false);
+    queue.turnEnded(paused);
     assertThat(queue.length()).isEqualTo(6);
   }
 
@@ -177,8 +181,58 @@ class FairQueueTest {
     assertThat(running.stops()).hasValue(1);
     assertThat(waiting.stops()).hasValue(1);
     assertThat(queue.awaitEmpty(Duration.ofMillis(10))).isFalse();
-    queue.turnEnded(turn, true);
-    queue.turnEnded(take(), true);
+    queue.completed(turn);
+    queue.completed(take());
     assertThat(queue.awaitEmpty(Duration.ofMillis(10))).isTrue();
+  }
+
+  /** A context that closes must not leave threads behind. */
+  @Test
+  void end_letsThoseGoWhoWaitForWork_afterWhatIsThere() throws Exception {
+    offer(ANN, "last");
+    queue.end();
+
+    assertThat(((Named) take().work()).name()).isEqualTo("last");
+    assertThat(queue.take()).isNull();
+    assertThat(offer(ANN, "late")).isEqualTo(Offer.CLOSED);
+  }
+
+  /** Stopping tells those who wait for the outcome, which may take long. */
+  @Test
+  void stopAll_whoseWorkAsksTheQueue_doesNotHoldItUp() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    queue.offer(
+        ANN,
+        new Work() {
+          @Override
+          public boolean run() {
+            return true;
+          }
+
+          @Override
+          public void complete() {}
+
+          @Override
+          public void tick(boolean othersWait) {}
+
+          @Override
+          public void stop(Supplier<RefusedException> refusal) {
+            Thread.ofVirtual()
+                .start(
+                    () -> {
+                      var _ = queue.length();
+                      asked.countDown();
+                    });
+            try {
+              assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        });
+
+    queue.stopAll(() -> new RefusedException(RefusedException.Cause.STOPPING, "", Duration.ZERO));
+
+    assertThat(asked.getCount()).isZero();
   }
 }

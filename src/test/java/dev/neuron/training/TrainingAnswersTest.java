@@ -9,6 +9,7 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.neuron.admission.BodyMemory;
+import dev.neuron.admission.MemoryShare;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.Owner;
 import dev.neuron.training.job.Job;
@@ -25,7 +26,7 @@ class TrainingAnswersTest {
 
   private final Jobs jobs = mock();
   private final PreparedTraining training = mock();
-  private final BodyMemory.Share memory = mock();
+  private final MemoryShare memory = mock();
   private final MockHttpServletRequest request = new MockHttpServletRequest();
   private final TrainingAnswers answers = new TrainingAnswers(mock(), jobs, mock(), mock());
 

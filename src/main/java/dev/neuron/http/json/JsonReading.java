@@ -90,6 +90,17 @@ public final class JsonReading {
         "There may be at most %d names.".formatted(RequestLimits.MAX_NAMES));
   }
 
+  /** The name of a column, if it is not too long to be kept. */
+  static String requireShortName(String name) {
+    if (name.length() > RequestLimits.MAX_NAME_LENGTH) {
+      throw new InvalidInputException(
+          Reason.INVALID_FEATURE_NAMES,
+          "0",
+          "A name in row 0 is longer than %d characters.".formatted(RequestLimits.MAX_NAME_LENGTH));
+    }
+    return name;
+  }
+
   /** An array of rows, each an array of numbers, all of one length. */
   public static Matrix rows(JsonParser parser) {
     require(parser, JsonToken.START_ARRAY, "an array of rows");

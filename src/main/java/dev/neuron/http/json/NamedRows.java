@@ -51,7 +51,7 @@ public final class NamedRows {
       if (columns.size() == RequestLimits.MAX_NAMES) {
         throw JsonReading.tooManyNames("0");
       }
-      columns.put(parser.currentName(), columns.size());
+      columns.put(JsonReading.requireShortName(parser.currentName()), columns.size());
       builder.add(value(parser));
     }
     builder.columnNames(List.copyOf(columns.keySet()));

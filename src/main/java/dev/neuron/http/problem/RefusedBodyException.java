@@ -22,6 +22,14 @@ public final class RefusedBodyException extends IOException {
         "The body is larger than the limit of %d bytes.".formatted(limit));
   }
 
+  /** Too little of the body has arrived in a time. */
+  public static RefusedBodyException idle(int bytes, Duration time) {
+    return new RefusedBodyException(
+        ProblemType.SLOW_BODY,
+        "Fewer than %d bytes of the body have arrived in %d seconds."
+            .formatted(bytes, time.toSeconds()));
+  }
+
   /** The body has not arrived in time. */
   public static RefusedBodyException tooSlow(Duration limit) {
     return new RefusedBodyException(

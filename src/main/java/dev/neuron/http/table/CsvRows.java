@@ -91,11 +91,19 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
   }
 
   private void addToFirst(char[] buffer, int offset, int length, boolean quoted) {
-    if (first.size() == RequestLimits.MAX_NAMES) {
+    int maxColumns = Math.min(RequestLimits.MAX_NAMES, rows.maxColumns());
+    if (first.size() == maxColumns) {
       throw new InvalidInputException(
           Reason.TOO_MANY_FEATURES,
           Place.ofLine(line(), null),
-          "A CSV table may have at most %d columns.".formatted(RequestLimits.MAX_NAMES));
+          "The table may have at most %d columns.".formatted(maxColumns));
+    }
+    if (length > RequestLimits.MAX_NAME_LENGTH) {
+      throw new InvalidInputException(
+          Reason.INVALID_FEATURE_NAMES,
+          Place.ofLine(line(), null),
+          "Cell %d of the first line is longer than %d characters."
+              .formatted(first.size(), RequestLimits.MAX_NAME_LENGTH));
     }
     String text = new String(buffer, offset, length);
     first.add(quoted ? text : text.strip(), number(buffer, offset, length));

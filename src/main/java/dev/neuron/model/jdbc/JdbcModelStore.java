@@ -2,7 +2,6 @@ package dev.neuron.model.jdbc;
 
 import dev.neuron.model.BoundedModelStore;
 import dev.neuron.model.CreationTimes;
-import dev.neuron.model.ModelIds;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelStore;
@@ -29,7 +28,6 @@ final class JdbcModelStore extends BoundedModelStore {
   private final Totals totals;
   private final EvictedKeys evicted;
   private final Room room;
-  private final ModelIds ids = new ModelIds();
   private final CreationTimes times;
   private final Uses uses;
   private final LongAdder evictions = new LongAdder();
@@ -51,26 +49,29 @@ final class JdbcModelStore extends BoundedModelStore {
   }
 
   @Override
-  public ModelSnapshot put(Content content) {
-    long bytes = content.estimatedBytes();
-    if (bytes > maxBytes()) {
+  public ModelSnapshot put(String id, Content content) {
+    if (content.estimatedBytes() > maxBytes()) {
       throw ModelStoreException.largerThanTheStore();
     }
-    String id = ids.next();
     byte[] encoded = SnapshotCodec.encode(content);
     ModelSnapshot snapshot =
         database.change(
-            last -> {
-              uses.write(database.jdbc());
-              List<String> gone = room.make(content.owner(), bytes);
-              ModelSnapshot added = new ModelSnapshot(id, times.nextAfter(last), content);
-              room.add(added, encoded);
-              gone.forEach(models::forget);
-              evictions.add(gone.size());
-              return added;
-            });
+            last ->
+                models
+                    .withId(id)
+                    .orElseGet(
+                        () -> add(new ModelSnapshot(id, times.nextAfter(last), content), encoded)));
     models.remember(snapshot);
     return snapshot;
+  }
+
+  private ModelSnapshot add(ModelSnapshot added, byte[] encoded) {
+    uses.write(database.jdbc());
+    List<String> gone = room.make(added.content().owner(), added.content().estimatedBytes());
+    room.add(added, encoded);
+    gone.forEach(models::forget);
+    evictions.add(gone.size());
+    return added;
   }
 
   @Override

@@ -70,6 +70,14 @@ final class KeptModels {
         .optional();
   }
 
+  /** The snapshot with this id, whichever owner it has. */
+  Optional<ModelSnapshot> withId(String id) {
+    return sql.sql("select id, created_at, content from model where id = :id")
+        .param("id", id)
+        .query(SNAPSHOT)
+        .optional();
+  }
+
   /** The owner's snapshots with this name, newest first. */
   List<Located> named(Owner owner, String name, int limit) {
     return sql.sql(

@@ -1,73 +1,74 @@
 package dev.neuron.training.lines;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Answers on their way to a client that may not read yet: many clients send everything before they
- * read anything, and would wait for ever if their sending had to wait for their reading. A little
- * is kept in memory and the rest in a temporary file. Writing never waits; who produces what is
- * written waits for room now and then.
+ * read anything, and would wait forever if their sending had to wait for their reading. A little is
+ * kept in memory and the rest on disk, as far as {@link SpoolSpace} has room; then writing waits.
  */
 final class AnswerSpool implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(AnswerSpool.class);
-  private static final int MAX_BLOCK = 1 << 16;
+  /** How often it is looked whether other connections have given back space. */
+  private static final long LOOK_AROUND_MILLIS = 200;
 
   private final long maxMemory;
-  private final long maxFile;
+  private final SpoolFile file;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
-  /** In the order of reading: this, then the file, then what the file could not take. */
-  private final Deque<byte[]> beforeFile = new ArrayDeque<>();
+  /** Older than what is in the file. */
+  private final Deque<byte[]> memory = new ArrayDeque<>();
 
-  private final Deque<byte[]> afterFile = new ArrayDeque<>();
   private long bytesInMemory;
-  private @Nullable FileChannel file;
-  private long fileRead;
-  private long fileWritten;
-  private boolean fileFailed;
   private boolean finished;
   private boolean closed;
+  private @Nullable Throwable failure;
 
   /**
+   * An empty spool.
+   *
    * @param maxMemory about so many bytes are kept in memory
-   * @param maxFile about so many in the file; then there is no room
    */
-  AnswerSpool(long maxMemory, long maxFile) {
+  AnswerSpool(long maxMemory, SpoolSpace space) {
     this.maxMemory = maxMemory;
-    this.maxFile = maxFile;
+    file = new SpoolFile(space);
   }
 
-  /** Takes bytes to be read later. */
-  void write(byte[] bytes) {
-    lock.lock();
+  /**
+   * Takes bytes to be read later; waits until there is room. Once the spool is closed they are
+   * dropped.
+   *
+   * @param bytes at most {@value SpoolFile#MAX_BLOCK}
+   */
+  void write(byte[] bytes, int offset, int length) throws InterruptedException {
+    lock.lockInterruptibly();
     try {
-      if (closed) {
-        return;
-      }
-      boolean isMemoryFull = bytesInMemory > 0 && bytesInMemory + bytes.length > maxMemory;
-      boolean inFile = (isFileInUse() || isMemoryFull) && append(bytes);
-      if (!inFile) {
-        (isFileInUse() || !afterFile.isEmpty() ? afterFile : beforeFile).add(bytes);
-        bytesInMemory += bytes.length;
+      while (!closed && !put(bytes, offset, length)) {
+        var _ = changed.await(LOOK_AROUND_MILLIS, TimeUnit.MILLISECONDS);
       }
       changed.signalAll();
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean put(byte[] bytes, int offset, int length) {
+    boolean fitsInMemory = memory.isEmpty() || bytesInMemory + length <= maxMemory;
+    if (file.isEmpty() && fitsInMemory) {
+      memory.add(Arrays.copyOfRange(bytes, offset, offset + length));
+      bytesInMemory += length;
+      return true;
+    }
+    return file.append(bytes, offset, length);
   }
 
   /** Nothing more will be written. */
@@ -81,23 +82,59 @@ final class AnswerSpool implements AutoCloseable {
     }
   }
 
-  /** Waits for the next bytes; null when there will be none. */
+  /** What has been written is not all there should be: the reader is to fail. */
+  void fail(Throwable cause) {
+    lock.lock();
+    try {
+      failure = failure == null ? cause : failure;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Why not all was written; null if nothing went wrong. */
+  @Nullable Throwable failure() {
+    lock.lock();
+    try {
+      return failure;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for the next bytes; null when there will be none.
+   *
+   * @throws IOException if not all was written, or cannot be read from the disk
+   */
   byte @Nullable [] read() throws InterruptedException, IOException {
     lock.lockInterruptibly();
     try {
-      while (isEmpty() && !finished && !closed) {
+      while (isEmpty() && !finished && !closed && failure == null) {
         changed.await();
+      }
+      if (failure != null && isEmpty()) {
+        throw new IOException("Some answers are missing", failure);
       }
       if (closed || isEmpty()) {
         return null;
       }
       byte[] bytes = take();
-      fileFailed &= !isEmpty();
       changed.signalAll();
       return bytes;
     } finally {
       lock.unlock();
     }
+  }
+
+  private byte[] take() throws IOException {
+    if (memory.isEmpty()) {
+      return file.read();
+    }
+    byte[] bytes = memory.remove();
+    bytesInMemory -= bytes.length;
+    return bytes;
   }
 
   /** Whether a reader would have to wait. */
@@ -110,14 +147,11 @@ final class AnswerSpool implements AutoCloseable {
     }
   }
 
-  /** Waits until there is room; false if nobody will read any more. */
-  boolean awaitRoom() throws InterruptedException {
-    lock.lockInterruptibly();
+  /** Whether nobody will read any more. */
+  boolean isClosed() {
+    lock.lock();
     try {
-      while (!closed && (fileWritten - fileRead > maxFile || fileFailed)) {
-        changed.await();
-      }
-      return !closed;
+      return closed;
     } finally {
       lock.unlock();
     }
@@ -129,82 +163,15 @@ final class AnswerSpool implements AutoCloseable {
     lock.lock();
     try {
       closed = true;
-      beforeFile.clear();
-      afterFile.clear();
+      memory.clear();
+      file.close();
       changed.signalAll();
-      if (file != null) {
-        file.close();
-      }
-    } catch (IOException e) {
-      LOG.warn("A temporary file could not be closed", e);
     } finally {
       lock.unlock();
     }
   }
 
   private boolean isEmpty() {
-    return beforeFile.isEmpty() && afterFile.isEmpty() && !isFileInUse();
-  }
-
-  private boolean isFileInUse() {
-    return fileRead < fileWritten;
-  }
-
-  private byte[] take() throws IOException {
-    if (beforeFile.isEmpty() && isFileInUse()) {
-      return fromFile();
-    }
-    byte[] bytes = beforeFile.isEmpty() ? afterFile.remove() : beforeFile.remove();
-    bytesInMemory -= bytes.length;
-    return bytes;
-  }
-
-  /** Whether the file took the bytes; a full disk is no reason to lose them. */
-  private boolean append(byte[] bytes) {
-    if (fileFailed) {
-      return false;
-    }
-    try {
-      if (file == null) {
-        file = open();
-      }
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      long at = fileWritten;
-      while (buffer.hasRemaining()) {
-        at += file.write(buffer, at);
-      }
-      fileWritten = at;
-      return true;
-    } catch (IOException e) {
-      LOG.warn("Answers that nobody reads yet do not fit into the temporary folder", e);
-      fileFailed = true;
-      return false;
-    }
-  }
-
-  private byte[] fromFile() throws IOException {
-    if (file == null) {
-      throw new IllegalStateException("There is no file to read from");
-    }
-    byte[] bytes = new byte[(int) Math.min(MAX_BLOCK, fileWritten - fileRead)];
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    while (buffer.hasRemaining()) {
-      fileRead += file.read(buffer, fileRead);
-    }
-    if (fileRead == fileWritten) {
-      file.truncate(0);
-      fileRead = 0;
-      fileWritten = 0;
-    }
-    return bytes;
-  }
-
-  private static FileChannel open() throws IOException {
-    Path path = Files.createTempFile("neuron-answers", null);
-    return FileChannel.open(
-        path,
-        StandardOpenOption.READ,
-        StandardOpenOption.WRITE,
-        StandardOpenOption.DELETE_ON_CLOSE);
+    return memory.isEmpty() && file.isEmpty();
   }
 }

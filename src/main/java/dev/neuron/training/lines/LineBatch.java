@@ -1,49 +1,81 @@
 package dev.neuron.training.lines;
 
+import dev.neuron.admission.MemoryShare;
 import dev.neuron.admission.RefusedException;
 import dev.neuron.admission.TrainingPool;
+import dev.neuron.training.run.StoreRetries;
 import dev.neuron.training.run.TrainingRun;
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Some lines that are worked on in the turns of one thread: handing each over alone would cost more
- * than training on it, and what is alike is trained on side by side.
+ * than training on it, and what is alike is trained on side by side. Every line is answered, with
+ * its model or with a problem.
  */
 final class LineBatch implements TrainingPool.Work {
 
   /**
-   * What became of a line: a training, or its answer.
+   * A line: its training, or why there is none.
    *
    * @param number of the line
    */
-  private record Begun(long number, @Nullable TrainingRun run, byte @Nullable [] problem) {}
+  private record Begun(long number, @Nullable TrainingRun run, @Nullable Exception failure) {}
 
-  private final List<LineReader.Line> lines;
   private final LineTrainer trainer;
-  private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
-  private final CompletableFuture<byte[]> answer = new CompletableFuture<>();
-  private final List<Begun> begun = new CopyOnWriteArrayList<>();
+  private final AnswerOrder.Section answers;
+  private final MemoryShare memory;
+  private final List<Begun> begun = new ArrayList<>();
+  private long memoryNeeded;
+  private Runnable completed = () -> {};
   private int next;
-  private volatile @Nullable Supplier<RefusedException> refusal;
   private volatile boolean abandoned;
   private volatile long turnNanos;
   private volatile boolean turnOver;
 
-  LineBatch(List<LineReader.Line> lines, LineTrainer trainer) {
-    this.lines = lines;
+  /**
+   * A batch without lines; those are added before it is submitted.
+   *
+   * @param answers where its answers go; is closed when they are complete
+   * @param memory of its trainings; is closed with their answers
+   */
+  LineBatch(LineTrainer trainer, AnswerOrder.Section answers, MemoryShare memory) {
     this.trainer = trainer;
+    this.answers = answers;
+    this.memory = memory;
   }
 
-  /** Completes with the lines' answers. */
-  CompletableFuture<byte[]> answer() {
-    return answer;
+  /**
+   * Takes memory for one more line.
+   *
+   * @param waits whether to wait for it
+   * @throws MemoryTakenException if there is none now, and this is not to wait
+   * @throws RefusedException if there is none in time
+   */
+  void takeMemory(long bytes, boolean waits) {
+    LineMemory.take(memory, memoryNeeded + bytes, waits);
+    memoryNeeded += bytes;
+  }
+
+  /** Runs something when it is complete; to be said before it is submitted. */
+  void whenComplete(Runnable action) {
+    completed = action;
+  }
+
+  void add(long number, TrainingRun run) {
+    begun.add(new Begun(number, run, null));
+  }
+
+  void addFailed(long number, Exception failure) {
+    begun.add(new Begun(number, null, failure));
+  }
+
+  int size() {
+    return begun.size();
   }
 
   @Override
@@ -51,21 +83,51 @@ final class LineBatch implements TrainingPool.Work {
     turnNanos = System.nanoTime();
     turnOver = false;
     try {
-      while (begun.size() < lines.size() && !abandoned) {
-        begin(lines.get(begun.size()));
-      }
       TrainingRun.advance(runs(next).toList());
       while (next < begun.size()) {
-        if ((turnOver && !abandoned) || !end(begun.get(next))) {
+        TrainingRun run = begun.get(next).run();
+        if ((turnOver && !abandoned) || (run != null && !run.run())) {
           return false;
         }
         next++;
       }
-      answer.complete(answers.toByteArray());
       return true;
     } catch (RuntimeException | Error e) {
-      answer.completeExceptionally(e);
+      IllegalStateException cause = new IllegalStateException("The training broke off", e);
+      runs(next).forEach(run -> run.failed(cause));
       throw e;
+    }
+  }
+
+  /** Stores the models, and writes an answer for each line. */
+  @Override
+  public void complete() {
+    StoreRetries.Attempts attempts = trainer.attempts();
+    try (answers;
+        memory) {
+      for (Begun line : begun) {
+        if (line.run() != null) {
+          line.run().complete(attempts);
+        }
+        if (!abandoned) {
+          answer(line);
+        }
+      }
+    } catch (IOException | RuntimeException | Error e) {
+      answers.fail(e);
+      if (e instanceof Error error) {
+        throw error;
+      }
+    } finally {
+      completed.run();
+    }
+  }
+
+  private void answer(Begun line) throws IOException {
+    if (line.run() != null) {
+      trainer.answer(line.number(), line.run(), answers);
+    } else if (line.failure() != null) {
+      trainer.problem(line.number(), line.failure(), answers);
     }
   }
 
@@ -77,11 +139,10 @@ final class LineBatch implements TrainingPool.Work {
 
   @Override
   public void stop(Supplier<RefusedException> refusal) {
-    this.refusal = refusal;
     runs(0).forEach(run -> run.stop(refusal));
   }
 
-  /** Nobody wants the answers any more; what has begun is to be ended all the same. */
+  /** Nobody wants the answers any more. */
   void abandon() {
     abandoned = true;
     runs(0).forEach(TrainingRun::abandon);
@@ -96,39 +157,5 @@ final class LineBatch implements TrainingPool.Work {
                 runs.accept(line.run());
               }
             });
-  }
-
-  private void begin(LineReader.Line line) {
-    Supplier<RefusedException> stopping = refusal;
-    try {
-      if (stopping != null) {
-        throw stopping.get();
-      }
-      begun.add(new Begun(line.number(), trainer.begin(line), null));
-    } catch (RuntimeException e) {
-      begun.add(new Begun(line.number(), null, trainer.problem(line.number(), e)));
-    }
-    if (stopping == null && refusal != null) { // which came meanwhile, and may have missed this one
-      stop(refusal);
-    }
-    if (abandoned) {
-      abandon();
-    }
-  }
-
-  /** Brings a line to its end; whether it is there. */
-  private boolean end(Begun line) {
-    TrainingRun run = line.run();
-    if (run != null && !run.run()) {
-      return false;
-    }
-    if (!abandoned) {
-      byte[] problem = line.problem();
-      answers.writeBytes(
-          run != null
-              ? trainer.answer(line.number(), run)
-              : Objects.requireNonNull(problem, "a line without a training has a problem"));
-    }
-    return true;
   }
 }

@@ -1,36 +1,67 @@
 package dev.neuron.training.lines;
 
 import dev.neuron.admission.BodyMemory;
-import dev.neuron.training.run.TrainingRun;
-import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
+import dev.neuron.admission.Caller;
+import dev.neuron.admission.MemoryShare;
+import dev.neuron.admission.RefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Supplier;
 
-/** The memory of the training of one line, which does not wait: it has a thread of the pool. */
-final class LineMemory implements LongConsumer, AutoCloseable {
+/** The memory of one request of lines: that of its batches, and that of the line being parsed. */
+final class LineMemory {
+
+  /** Shorter lines take little memory while they are parsed. */
+  private static final int LONG_LINE = 1 << 14;
+
+  /** The line itself, and 16 bytes for a number and a comma that are two bytes of text. */
+  private static final long BYTES_PER_BYTE = 10;
 
   private final BodyMemory memory;
-  private BodyMemory.@Nullable Share share;
+  private final HttpServletRequest request;
 
-  LineMemory(BodyMemory memory) {
+  /**
+   * The memory of a request.
+   *
+   * @param request has a share as soon as its body is no longer small
+   */
+  LineMemory(BodyMemory memory, HttpServletRequest request) {
     this.memory = memory;
+    this.request = request;
   }
 
-  @Override
-  public void accept(long bytes) {
-    share = memory.acquireNow(bytes);
+  /** The share of a batch: nothing, to begin with. */
+  MemoryShare ofBatch() {
+    return memory.begin(Caller.of(request));
   }
 
-  /** Gives it back when the training has ended. */
-  void closeWith(TrainingRun run) {
-    if (share != null) {
-      var _ = run.outcome().whenComplete((_, _) -> close());
+  /**
+   * Parses a line with the memory that this takes.
+   *
+   * @param length of the line, in bytes
+   * @param waits whether to wait for memory
+   * @throws MemoryTakenException if there is none now, and this is not to wait
+   * @throws RefusedException if there is none in time
+   */
+  <T> T whileParsing(int length, boolean waits, Supplier<T> parsing) {
+    MemoryShare share = BodyMemory.of(request);
+    if (length < LONG_LINE || share == null) {
+      return parsing.get();
+    }
+    long before = share.bytes();
+    take(share, before + BYTES_PER_BYTE * length, waits);
+    try {
+      return parsing.get();
+    } finally {
+      share.resize(before);
     }
   }
 
-  @Override
-  public void close() {
-    if (share != null) {
-      share.close();
+  /** Lets a share become as large as is needed; throws as {@link #whileParsing}. */
+  static void take(MemoryShare share, long needed, boolean waits) {
+    if (waits) {
+      share.resize(needed);
+    } else if (!share.tryResize(needed)) {
+      throw new MemoryTakenException();
     }
   }
 }

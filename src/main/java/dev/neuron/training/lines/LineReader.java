@@ -1,7 +1,9 @@
 package dev.neuron.training.lines;
 
+import dev.neuron.http.problem.RefusedBodyException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ final class LineReader {
 
   private final InputStream in;
   private final int maxLength;
+  private final Duration maxTime;
+  private long askedNanos;
   private byte[] buffer = new byte[FIRST_SIZE];
   private int from;
   private int to;
@@ -27,11 +31,15 @@ final class LineReader {
   private boolean ended;
 
   /**
+   * A reader of a body.
+   *
    * @param maxLength the most bytes of a line
+   * @param maxTime how long it may take until the next line that is not blank is complete
    */
-  LineReader(InputStream in, int maxLength) {
+  LineReader(InputStream in, int maxLength, Duration maxTime) {
     this.in = in;
     this.maxLength = maxLength;
+    this.maxTime = maxTime;
   }
 
   /** The number of the line that was read last; 0 before the first. */
@@ -44,8 +52,13 @@ final class LineReader {
     return lineBreak(from) >= 0 || in.available() > 0;
   }
 
-  /** The next line that is not blank; null at the end. */
+  /**
+   * The next line that is not blank; null at the end.
+   *
+   * @throws RefusedBodyException if it is not complete in time
+   */
   @Nullable Line next() throws IOException {
+    askedNanos = System.nanoTime();
     Line line = read();
     while (line != null && line.bytes() != null && isBlank(line.bytes())) {
       line = read();
@@ -95,6 +108,9 @@ final class LineReader {
       buffer = Arrays.copyOf(buffer, 2 * buffer.length);
     }
     int read = in.read(buffer, to, buffer.length - to);
+    if (System.nanoTime() - askedNanos > maxTime.toNanos()) {
+      throw RefusedBodyException.tooSlow(maxTime);
+    }
     ended = read < 0;
     to += Math.max(read, 0);
   }

@@ -1,10 +1,10 @@
 package dev.neuron.training.lines;
 
 import dev.neuron.admission.Allowances;
-import dev.neuron.admission.BodyMemory;
 import dev.neuron.admission.Caller;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.model.ModelResponse;
+import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.Owner;
 import dev.neuron.training.Patience;
 import dev.neuron.training.Requester;
@@ -12,11 +12,17 @@ import dev.neuron.training.Trainer;
 import dev.neuron.training.TrainingRequest;
 import dev.neuron.training.run.PreparedTraining;
 import dev.neuron.training.run.Problems;
+import dev.neuron.training.run.StoreRetries;
 import dev.neuron.training.run.TrainingRun;
 import dev.neuron.training.run.Trainings;
-import java.util.Arrays;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future.State;
+import java.util.function.LongConsumer;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,7 +40,6 @@ final class LineTrainer {
     private final Trainings trainings;
     private final Allowances allowances;
     private final Problems problems;
-    private final BodyMemory memory;
     private final ObjectReader reader;
     private final ObjectWriter writer;
 
@@ -43,15 +48,13 @@ final class LineTrainer {
         Trainings trainings,
         Allowances allowances,
         Problems problems,
-        BodyMemory memory,
         JsonMapper mapper) {
       this.trainer = trainer;
       this.trainings = trainings;
       this.allowances = allowances;
       this.problems = problems;
-      this.memory = memory;
       reader = mapper.readerFor(TrainingRequest.class);
-      writer = mapper.writer();
+      writer = mapper.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET);
     }
 
     LineTrainer of(Owner owner, Caller caller) {
@@ -72,9 +75,10 @@ final class LineTrainer {
   /**
    * Makes a training of a line.
    *
+   * @param memory is told how many bytes the training takes; throws if there are not so many
    * @throws RuntimeException that says what is wrong with the line
    */
-  TrainingRun begin(LineReader.Line line) {
+  TrainingRun begin(LineReader.Line line, LongConsumer memory) {
     byte[] bytes = line.bytes();
     if (bytes == null) {
       throw new LineTooLongException(LinesController.MAX_LINE);
@@ -83,38 +87,45 @@ final class LineTrainer {
     if (request == null) { // the line is the word null
       throw InvalidInputException.missing("dataset");
     }
-    LineMemory memory = new LineMemory(shared.memory);
-    try {
-      PreparedTraining prepared =
-          shared.trainer.prepare(new Requester(owner, Patience.WAITS, memory), request);
-      shared.allowances.charge(caller, prepared.cost());
-      TrainingRun run = shared.trainings.part(prepared);
-      memory.closeWith(run);
-      return run;
-    } catch (RuntimeException e) {
-      memory.close();
-      throw e;
+    PreparedTraining prepared =
+        shared.trainer.prepare(new Requester(owner, Patience.WAITS, memory), request);
+    shared.allowances.charge(caller, prepared.cost());
+    return shared.trainings.part(prepared);
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  /** Waits until the caller may ask for more training. */
+  void awaitAllowance() throws InterruptedException {
+    shared.allowances.awaitSomethingLeft(caller);
+  }
+
+  /** How long it is tried to store the models of some lines. */
+  StoreRetries.Attempts attempts() {
+    return shared.trainings.attempts();
+  }
+
+  /** Writes the line for a training that has ended. */
+  void answer(long number, TrainingRun run, OutputStream out) throws IOException {
+    CompletableFuture<ModelSnapshot> outcome = run.outcome();
+    if (outcome.state() == State.SUCCESS) {
+      write(ModelResponse.of(outcome.resultNow()), out);
+    } else {
+      Throwable cause = outcome.exceptionNow();
+      problem(number, cause instanceof Exception e ? e : new IllegalStateException(cause), out);
     }
   }
 
-  /** The line for a training that has ended. */
-  byte[] answer(long number, TrainingRun run) {
-    return run.outcome()
-        .handle(
-            (model, e) ->
-                e == null ? line(ModelResponse.of(model)) : problem(number, (Exception) e))
-        .join();
+  /** Writes the line for what went wrong with a line. */
+  void problem(long number, Exception e, OutputStream out) throws IOException {
+    write(new Failure(number, shared.problems.of(e)), out);
   }
 
-  /** The line for what went wrong with a line. */
-  byte[] problem(long number, Exception e) {
-    return line(new Failure(number, shared.problems.of(e)));
-  }
-
-  private byte[] line(Object value) {
-    byte[] json = shared.writer.writeValueAsBytes(value);
-    byte[] line = Arrays.copyOf(json, json.length + 1);
-    line[json.length] = '\n';
-    return line;
+  /** Number by number, since an answer may be much larger than what is kept of it. */
+  private void write(Object value, OutputStream out) throws IOException {
+    shared.writer.writeValue(out, value);
+    out.write('\n');
   }
 }

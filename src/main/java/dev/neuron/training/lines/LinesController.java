@@ -1,6 +1,6 @@
 package dev.neuron.training.lines;
 
-import dev.neuron.admission.Allowances;
+import dev.neuron.admission.BodyMemory;
 import dev.neuron.admission.Caller;
 import dev.neuron.admission.TrainingPool;
 import dev.neuron.core.UnmarkedInputStream;
@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,17 +26,25 @@ class LinesController {
 
   static final int MAX_LINE = 1 << 20;
   private static final String LINES = "application/x-ndjson";
-  private static final long MAX_SPOOL_MEMORY = 1 << 20;
-  private static final long MAX_SPOOL_FILE = 1L << 30;
+  private static final long MAX_SPOOL_MEMORY = 1 << 17;
 
   private final LineTrainer.Factory trainers;
   private final TrainingPool pool;
-  private final Allowances allowances;
+  private final BodyMemory memory;
+  private final SpoolSpace space;
+  private final Duration maxLineTime;
 
-  LinesController(LineTrainer.Factory trainers, TrainingPool pool, Allowances allowances) {
+  LinesController(
+      LineTrainer.Factory trainers,
+      TrainingPool pool,
+      BodyMemory memory,
+      SpoolSpace space,
+      LineLimits limits) {
     this.trainers = trainers;
     this.pool = pool;
-    this.allowances = allowances;
+    this.memory = memory;
+    this.space = space;
+    maxLineTime = limits.maxBodyTime();
   }
 
   @Hidden // described with the other formats of /train
@@ -48,14 +57,17 @@ class LinesController {
     Caller caller = Caller.of(request);
     pool.requireRoom(caller);
     LineTrainer trainer = trainers.of(Owner.of(request), caller);
-    LineReader reader = new LineReader(new UnmarkedInputStream(request.getInputStream()), MAX_LINE);
+    LineReader reader =
+        new LineReader(new UnmarkedInputStream(request.getInputStream()), MAX_LINE, maxLineTime);
     response.setContentType(LINES);
-    try (AnswerSpool spool = new AnswerSpool(MAX_SPOOL_MEMORY, MAX_SPOOL_FILE)) {
-      LinesTraining training = new LinesTraining(reader, trainer, spool, pool, allowances, caller);
+    try (AnswerSpool spool = new AnswerSpool(MAX_SPOOL_MEMORY, space)) {
+      LinesTraining training =
+          new LinesTraining(reader, trainer, new LineMemory(memory, request), spool, pool);
       Thread writer =
           Thread.ofVirtual().name("line-answers").start(() -> writeAll(training, spool, response));
       training.run();
       writer.join();
+      requireComplete(spool);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException();
@@ -76,10 +88,24 @@ class LinesController {
         bytes = spool.read();
       }
     } catch (IOException e) {
-      training.abandon(); // the client has gone
+      training.abandon(); // the client has gone, or answers are missing
     } catch (InterruptedException e) {
       training.abandon();
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      spool.fail(e);
+      training.abandon();
+    }
+  }
+
+  /** An exception after the answer has begun lets the server break off the connection. */
+  private static void requireComplete(AnswerSpool spool) throws IOException {
+    Throwable failure = spool.failure();
+    if (failure instanceof RuntimeException known) {
+      throw known;
+    }
+    if (failure != null) {
+      throw new IOException("Not all lines could be answered", failure);
     }
   }
 }

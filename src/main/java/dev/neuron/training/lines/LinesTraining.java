@@ -1,21 +1,21 @@
 package dev.neuron.training.lines;
 
-import dev.neuron.admission.Allowances;
-import dev.neuron.admission.Caller;
 import dev.neuron.admission.RefusedException;
 import dev.neuron.admission.TrainingPool;
+import dev.neuron.http.problem.RefusedBodyException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request of many trainings: reads lines, lets the pool train on some at a time, and puts the
  * answers into a spool in the order of the lines.
+ *
+ * <p>Memory is taken by the one thread that reads the lines, in their order: what waits for memory
+ * waits for trainings that have all they need.
  */
 final class LinesTraining {
 
@@ -27,109 +27,128 @@ final class LinesTraining {
 
   private final LineReader reader;
   private final LineTrainer trainer;
+  private final LineMemory memory;
   private final AnswerSpool spool;
+  private final AnswerOrder order;
   private final TrainingPool pool;
-  private final Allowances allowances;
-  private final Caller caller;
   private final Semaphore room = new Semaphore(MAX_BATCHES);
-  private final Deque<CompletableFuture<byte[]>> underWay = new ArrayDeque<>();
-  private final Deque<LineBatch> batches = new ArrayDeque<>();
+  private final Set<LineBatch> underWay = ConcurrentHashMap.newKeySet();
+
+  /** Whose lines are being read; null after the batch before has been submitted. */
+  private @Nullable LineBatch batch;
+
+  private int bytesInBatch;
 
   LinesTraining(
       LineReader reader,
       LineTrainer trainer,
+      LineMemory memory,
       AnswerSpool spool,
-      TrainingPool pool,
-      Allowances allowances,
-      Caller caller) {
+      TrainingPool pool) {
     this.reader = reader;
     this.trainer = trainer;
+    this.memory = memory;
     this.spool = spool;
     this.pool = pool;
-    this.allowances = allowances;
-    this.caller = caller;
+    order = new AnswerOrder(spool);
   }
 
   /** Trains on all lines; returns when the last answer is in the spool. */
   void run() throws InterruptedException {
     try {
-      List<LineReader.Line> lines = read();
-      while (!lines.isEmpty() && spool.awaitRoom() && submit(lines)) {
-        lines = read();
-      }
-    } catch (SocketTimeoutException e) {
-      room.acquire();
-      expect(CompletableFuture.completedFuture(trainer.problem(reader.number() + 1, e)));
+      readAll();
+    } catch (SocketTimeoutException | RefusedBodyException e) {
+      batch().addFailed(reader.number() + 1, e);
     } catch (IOException e) {
       abandon(); // the client has gone in the middle of its body
-    } finally {
-      room.acquire(MAX_BATCHES);
-      spool.finish();
+    }
+    var _ = submit();
+    room.acquire(MAX_BATCHES);
+    spool.finish();
+  }
+
+  /** Reads lines until their end, or until the service stops: then the answers break off. */
+  private void readAll() throws IOException, InterruptedException {
+    boolean goesOn = true;
+    LineReader.Line line = reader.next();
+    while (line != null && goesOn && !spool.isClosed()) {
+      begin(line);
+      if (isBatchFull() || !reader.isReady()) { // the client may wait for answers
+        goesOn = submit();
+      }
+      line = goesOn || reader.isReady() ? reader.next() : null;
+    }
+    if (line != null && !goesOn) {
+      spool.fail(pool.stopping());
+    }
+  }
+
+  private void begin(LineReader.Line line) throws InterruptedException {
+    try {
+      begin(line, batch(), false);
+    } catch (MemoryTakenException e) {
+      var _ = submit(); // its lines give back what they have when they have ended
+      begin(line, batch(), true);
+    }
+  }
+
+  private void begin(LineReader.Line line, LineBatch batch, boolean waits) {
+    int length = line.bytes() == null ? 0 : line.bytes().length;
+    try {
+      batch.add(
+          line.number(),
+          memory.whileParsing(
+              length, waits, () -> trainer.begin(line, bytes -> batch.takeMemory(bytes, waits))));
+    } catch (MemoryTakenException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      batch.addFailed(line.number(), e);
+    }
+    bytesInBatch += length;
+  }
+
+  /** The batch whose lines are being read. */
+  private LineBatch batch() throws InterruptedException {
+    LineBatch current = batch;
+    if (current == null) {
+      trainer.awaitAllowance();
+      room.acquire();
+      current = new LineBatch(trainer, order.add(room::release), memory.ofBatch());
+      batch = current;
+      bytesInBatch = 0;
+    }
+    return current;
+  }
+
+  private boolean isBatchFull() {
+    return batch != null && (batch.size() == MAX_LINES || bytesInBatch >= MAX_BYTES);
+  }
+
+  /** Whether the service goes on; if not, each line of the batch is answered with that. */
+  private boolean submit() throws InterruptedException {
+    LineBatch full = batch;
+    if (full == null) {
+      return true;
+    }
+    batch = null;
+    underWay.add(full);
+    full.whenComplete(() -> underWay.remove(full));
+    if (spool.isClosed()) {
+      full.abandon();
+    }
+    try {
+      pool.submitWhenFree(trainer.caller(), full);
+      return true;
+    } catch (RefusedException e) {
+      full.stop(() -> e);
+      full.complete();
+      return false;
     }
   }
 
   /** Nobody wants the answers any more; lets {@link #run} return soon. */
   void abandon() {
     spool.close();
-    synchronized (underWay) {
-      batches.forEach(LineBatch::abandon);
-    }
-  }
-
-  /** Lines for a batch; fewer if the client waits for answers before it sends more. */
-  private List<LineReader.Line> read() throws IOException {
-    List<LineReader.Line> lines = new ArrayList<>();
-    int bytes = 0;
-    while (lines.size() < MAX_LINES && bytes < MAX_BYTES && (lines.isEmpty() || reader.isReady())) {
-      LineReader.Line line = reader.next();
-      if (line == null) {
-        break;
-      }
-      lines.add(line);
-      bytes += line.bytes() == null ? 0 : line.bytes().length;
-    }
-    return lines;
-  }
-
-  /** Whether the service goes on; if not, each of the lines is answered with that. */
-  private boolean submit(List<LineReader.Line> lines) throws InterruptedException {
-    allowances.awaitSomethingLeft(caller);
-    room.acquire();
-    LineBatch batch = new LineBatch(lines, trainer);
-    synchronized (underWay) {
-      batches.add(batch);
-    }
-    expect(batch.answer());
-    try {
-      pool.submitWhenFree(caller, batch);
-      return true;
-    } catch (RefusedException e) {
-      batch.stop(() -> e);
-      batch.run();
-      return false;
-    }
-  }
-
-  private void expect(CompletableFuture<byte[]> answer) {
-    synchronized (underWay) {
-      underWay.add(answer);
-    }
-    var _ = answer.whenComplete((_, _) -> collect());
-  }
-
-  /** Moves what has been answered, in order, into the spool. */
-  private void collect() {
-    synchronized (underWay) {
-      CompletableFuture<byte[]> first = underWay.peek();
-      while (first != null && first.isDone()) {
-        underWay.remove();
-        if (!first.isCompletedExceptionally()) {
-          spool.write(first.resultNow());
-        }
-        batches.poll(); // the last answer of all may be none of a batch
-        room.release();
-        first = underWay.peek();
-      }
-    }
+    underWay.forEach(LineBatch::abandon);
   }
 }

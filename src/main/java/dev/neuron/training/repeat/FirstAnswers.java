@@ -30,8 +30,17 @@ final class FirstAnswers {
     }
   }
 
-  /** An answer as it was given. */
-  record Answer(int status, Map<String, String> headers, byte[] body) {}
+  /**
+   * An answer as it was given.
+   *
+   * @param body null if it was long: then it is the model that the {@code Location} names
+   */
+  record Answer(int status, Map<String, String> headers, byte @Nullable [] body) {
+
+    int bytes() {
+      return OVERHEAD_BYTES + (body == null ? 0 : body.length);
+    }
+  }
 
   /**
    * A first request.
@@ -114,7 +123,7 @@ final class FirstAnswers {
   /** Keeps the answer to the first request. */
   void answered(Key key, String requestSha256, Answer answer) {
     end(key, entry(requestSha256, answer));
-    answers.put(key.shared(), OVERHEAD_BYTES + answer.body().length);
+    answers.put(key.shared(), answer.bytes());
   }
 
   /** Forgets a first request to which there is no answer worth keeping. */

@@ -1,5 +1,7 @@
 package dev.neuron.training.repeat;
 
+import dev.neuron.model.ModelResponse;
+import dev.neuron.model.ModelStore;
 import dev.neuron.model.Owner;
 import dev.neuron.training.repeat.FirstAnswers.Answer;
 import jakarta.servlet.FilterChain;
@@ -12,10 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.util.ContentCachingResponseWrapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers a repeated {@code POST /train} with what was answered first. Only success is kept: what
@@ -23,67 +26,64 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  */
 final class IdempotencyFilter extends OncePerRequestFilter {
 
-  private static final String HEADER = "Idempotency-Key";
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
   private static final List<String> KEPT_HEADERS =
       List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, "Preference-Applied");
 
   private final FirstAnswers answers;
+  private final ModelStore store;
+  private final JsonMapper mapper;
   private final HandlerExceptionResolver problems;
 
-  IdempotencyFilter(FirstAnswers answers, HandlerExceptionResolver problems) {
+  IdempotencyFilter(
+      FirstAnswers answers,
+      ModelStore store,
+      JsonMapper mapper,
+      HandlerExceptionResolver problems) {
     this.answers = answers;
+    this.store = store;
+    this.mapper = mapper;
     this.problems = problems;
   }
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return request.getHeader(HEADER) == null || !request.getMethod().equals("POST");
+    return request.getHeader(IdempotencyKey.HEADER) == null || !request.getMethod().equals("POST");
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    FirstAnswers.Key key;
-    String sha256;
-    Answer first;
-    byte[] body;
     try {
-      key = new FirstAnswers.Key(Owner.of(request), checkedKey(request));
-      body = request.getInputStream().readAllBytes();
-      sha256 = RequestDigest.of(request, body);
-      first = answers.begin(key, sha256);
+      FirstAnswers.Key key = new FirstAnswers.Key(Owner.of(request), checkedKey(request));
+      byte[] body = request.getInputStream().readAllBytes();
+      String sha256 = RequestDigest.of(request, body);
+      Answer first = answers.begin(key, sha256);
+      if (first == null) {
+        answerFirst(key, sha256, new ReadRequest(request, body), response, chain);
+      } else {
+        repeat(first, request, response);
+      }
     } catch (RuntimeException | IOException e) {
-      if (problems.resolveException(request, response, null, e) == null) {
+      if (response.isCommitted() || problems.resolveException(request, response, null, e) == null) {
         throw e;
       }
-      return;
-    }
-    if (first == null) {
-      answerFirst(key, sha256, new ReadRequest(request, body), response, chain);
-    } else {
-      repeat(first, request, response);
     }
   }
 
   private static String checkedKey(HttpServletRequest request) {
-    String key = request.getHeader(HEADER);
+    String key = request.getHeader(IdempotencyKey.HEADER);
     if (!KEY.matcher(key).matches()) {
       throw RepeatException.invalid("An Idempotency-Key is 1 to 255 visible characters of ASCII.");
     }
-    if (has(request, HttpHeaders.CONTENT_TYPE, "application/x-ndjson")
-        || has(request, HttpHeaders.ACCEPT, "text/event-stream")) {
+    String type = request.getContentType();
+    if (type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-ndjson")) {
+      // Now, and not where lines are trained on: such a body may have no end.
       throw RepeatException.invalid(
-          "An Idempotency-Key goes with one training whose answer comes whole; send the header"
-              + " Prefer: respond-async for one that can be watched.");
+          "An Idempotency-Key goes with one training, and not with many on a line each.");
     }
     return key;
-  }
-
-  private static boolean has(HttpServletRequest request, String header, String value) {
-    String text = request.getHeader(header);
-    return text != null && text.toLowerCase(Locale.ROOT).contains(value);
   }
 
   private void answerFirst(
@@ -93,23 +93,44 @@ final class IdempotencyFilter extends OncePerRequestFilter {
       HttpServletResponse response,
       FilterChain chain)
       throws ServletException, IOException {
-    ContentCachingResponseWrapper caching = new ContentCachingResponseWrapper(response);
-    boolean kept = false;
+    boolean[] kept = {false};
+    KeptResponse answer =
+        new KeptResponse(response, () -> kept[0] = keep(key, sha256, request, response, null));
     try {
-      chain.doFilter(request, caching);
-      if (caching.getStatus() / 100 == 2) {
-        answers.answered(key, sha256, answer(request, caching));
-        kept = true;
+      chain.doFilter(request, answer);
+      if (!kept[0]) {
+        kept[0] = keep(key, sha256, request, answer, answer.body());
       }
     } finally {
-      if (!kept) {
+      if (!kept[0]) {
         answers.failed(key);
       }
     }
-    caching.copyBodyToResponse();
+    answer.send();
   }
 
-  private static Answer answer(HttpServletRequest request, ContentCachingResponseWrapper response) {
+  /**
+   * Keeps an answer, if it is one worth keeping.
+   *
+   * @param body null if it is long: then it is kept as the model that it names
+   */
+  private boolean keep(
+      FirstAnswers.Key key,
+      String sha256,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      byte @Nullable [] body) {
+    boolean isModel = response.getStatus() == HttpServletResponse.SC_CREATED;
+    boolean isWorthKeeping = body == null ? isModel : response.getStatus() / 100 == 2;
+    if (isWorthKeeping) {
+      answers.answered(
+          key, sha256, new Answer(response.getStatus(), headers(request, response), body));
+    }
+    return isWorthKeeping;
+  }
+
+  private static Map<String, String> headers(
+      HttpServletRequest request, HttpServletResponse response) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (String name : KEPT_HEADERS) {
       String value =
@@ -121,7 +142,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             name, name.equals(HttpHeaders.LOCATION) ? withoutBasePath(value, request) : value);
       }
     }
-    return new Answer(response.getStatus(), headers, response.getContentAsByteArray());
+    return headers;
   }
 
   /** Another proxy may show the service under another path. */
@@ -130,8 +151,10 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     return location.startsWith(base) ? location.substring(base.length()) : location;
   }
 
-  private static void repeat(Answer first, HttpServletRequest request, HttpServletResponse response)
+  private void repeat(Answer first, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    byte[] body = first.body();
+    ModelResponse model = body == null ? model(first, Owner.of(request)) : null;
     response.setStatus(first.status());
     first.headers().forEach(response::setHeader);
     String location = first.headers().get(HttpHeaders.LOCATION);
@@ -139,7 +162,17 @@ final class IdempotencyFilter extends OncePerRequestFilter {
       response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + location);
     }
     response.setHeader("Idempotent-Replayed", "true");
-    response.setContentLength(first.body().length);
-    response.getOutputStream().write(first.body());
+    if (model != null) {
+      mapper.writeValue(response.getOutputStream(), model);
+    } else if (body != null) {
+      response.setContentLength(body.length);
+      response.getOutputStream().write(body);
+    }
+  }
+
+  /** The model that was the first answer, as long as it is there. */
+  private ModelResponse model(Answer first, Owner owner) {
+    String location = first.headers().getOrDefault(HttpHeaders.LOCATION, "");
+    return ModelResponse.of(store.get(owner, location.substring(location.lastIndexOf('/') + 1)));
   }
 }

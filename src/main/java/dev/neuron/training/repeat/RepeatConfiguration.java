@@ -1,11 +1,13 @@
 package dev.neuron.training.repeat;
 
+import dev.neuron.model.ModelStore;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the filter behind those that know the caller and look after the body. */
 @Configuration(proxyBeanMethods = false)
@@ -14,9 +16,11 @@ class RepeatConfiguration {
   @Bean
   FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(
       FirstAnswers answers,
+      ModelStore store,
+      JsonMapper mapper,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
     FilterRegistrationBean<IdempotencyFilter> registration =
-        new FilterRegistrationBean<>(new IdempotencyFilter(answers, problems));
+        new FilterRegistrationBean<>(new IdempotencyFilter(answers, store, mapper, problems));
     registration.addUrlPatterns("/train");
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 40);
     return registration;

@@ -18,6 +18,8 @@ public final class EventStream {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
 
   private static final byte[] COMMENT = ": \n\n".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] DATA = "data: ".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] END = "\n\n".getBytes(StandardCharsets.UTF_8);
 
   private EventStream() {}
 
@@ -41,7 +43,7 @@ public final class EventStream {
       while (!ended) {
         TrainingEvent event = events.next(known, KEEP_ALIVE);
         if (event != null) {
-          write(event, body);
+          write(events, event, body);
           known = event.id();
           ended = event.isLast();
         } else if (isOver(events, known)) {
@@ -78,11 +80,14 @@ public final class EventStream {
    * Writes an event in two parts: what is sent first to a client that has gone is lost without a
    * word, and only what is sent next fails.
    */
-  private static void write(TrainingEvent event, OutputStream body) throws IOException {
+  private static void write(TrainingEvents events, TrainingEvent event, OutputStream body)
+      throws IOException {
     body.write(
         "event: %s\nid: %d\n".formatted(event.name(), event.id()).getBytes(StandardCharsets.UTF_8));
     body.flush();
-    body.write("data: %s\n\n".formatted(event.data()).getBytes(StandardCharsets.UTF_8));
+    body.write(DATA);
+    events.writeData(event, body);
+    body.write(END);
     body.flush();
   }
 }

@@ -92,6 +92,16 @@ final class ProgressLog {
     }
   }
 
+  /** The model that it ended with; null if there is none, or not yet. */
+  @Nullable ModelSnapshot done() {
+    lock.lock();
+    try {
+      return end == null ? null : end.done();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The number of the last event there will be; 0 if it has not happened yet. */
   long endId() {
     lock.lock();

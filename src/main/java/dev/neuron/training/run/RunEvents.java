@@ -2,21 +2,29 @@ package dev.neuron.training.run;
 
 import dev.neuron.model.ModelResponse;
 import dev.neuron.model.ModelSnapshot;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Says what happens to trainings that run here. */
 @Component
 public final class RunEvents {
 
+  private static final String DONE = "done";
+
   private final JsonMapper mapper;
+  private final ObjectWriter writer;
   private final Problems problems;
 
   RunEvents(JsonMapper mapper, Problems problems) {
     this.mapper = mapper;
+    writer = mapper.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET);
     this.problems = problems;
   }
 
@@ -44,7 +52,7 @@ public final class RunEvents {
     return done == null
         ? new TrainingEvent(
             event.id(), TrainingEvent.PROGRESS, mapper.writeValueAsString(event.progress()))
-        : new TrainingEvent(event.id(), "done", mapper.writeValueAsString(ModelResponse.of(done)));
+        : new TrainingEvent(event.id(), DONE, mapper.writeValueAsString(ModelResponse.of(done)));
   }
 
   private final class OfRun implements TrainingEvents {
@@ -57,7 +65,21 @@ public final class RunEvents {
     @Override
     public @Nullable TrainingEvent next(long after, Duration patience) throws InterruptedException {
       ProgressLog.Event next = log.next(after, patience);
-      return next == null ? null : told(next);
+      if (next == null) {
+        return null;
+      }
+      return next.done() == null ? told(next) : new TrainingEvent(next.id(), DONE, "");
+    }
+
+    /** A model is written number by number, since its text may be much larger than it is. */
+    @Override
+    public void writeData(TrainingEvent event, OutputStream out) throws IOException {
+      ModelSnapshot done = event.name().equals(DONE) ? log.done() : null;
+      if (done == null) {
+        TrainingEvents.super.writeData(event, out);
+      } else {
+        writer.writeValue(out, ModelResponse.of(done));
+      }
     }
 
     @Override

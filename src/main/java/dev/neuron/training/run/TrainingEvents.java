@@ -1,5 +1,8 @@
 package dev.neuron.training.run;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,11 @@ public interface TrainingEvents {
    * @return null if none has come within the time
    */
   @Nullable TrainingEvent next(long after, Duration patience) throws InterruptedException;
+
+  /** Writes the data of an event, which is JSON on one line. */
+  default void writeData(TrainingEvent event, OutputStream out) throws IOException {
+    out.write(event.data().getBytes(StandardCharsets.UTF_8));
+  }
 
   /** The number of the newest event so far; 0 if nothing has happened yet. */
   long newestId();

@@ -8,7 +8,6 @@ import dev.neuron.core.Training;
 import dev.neuron.core.TrainingListener;
 import dev.neuron.core.TrainingResult;
 import dev.neuron.model.ModelSnapshot;
-import dev.neuron.model.ModelStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +31,16 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
   public enum State {
     QUEUED,
     RUNNING,
+    /**
+     * It has been trained; its model is being put into the store, which may be away for a while.
+     */
+    STORING,
     SUCCEEDED,
     FAILED,
     CANCELLED
   }
 
-  private final ModelStore store;
+  private final StoreRetries storeRetries;
   private final TrainingMeters meters;
   private final long timeLimit;
   private final int epochs;
@@ -47,6 +51,9 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
   /** Let go at the end, with the dataset. */
   private @Nullable PreparedTraining prepared;
 
+  /** What came of the training, from its last turn until it is stored. */
+  private @Nullable Trained trained;
+
   private volatile State state = State.QUEUED;
   private volatile @Nullable Instant startedAt;
   private volatile @Nullable Instant finishedAt;
@@ -54,18 +61,36 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
   private volatile Signal asked = Signal.GO_ON;
   private volatile boolean turnOver;
   private volatile boolean abandoned;
+  private volatile boolean stopping;
   private volatile long startNanos;
   private volatile long turnNanos;
   private int nextPoint;
 
+  /**
+   * What came of a training: a result with what the store is to take, or the failure.
+   *
+   * @param content null if there is none, or nobody wants it
+   * @param faults puts what goes wrong with the store into terms of the request
+   */
+  private record Trained(
+      @Nullable TrainingResult result,
+      ModelSnapshot.@Nullable Content content,
+      @Nullable Exception failure,
+      UnaryOperator<RuntimeException> faults) {
+
+    static Trained failed(Exception failure) {
+      return new Trained(null, null, failure, UnaryOperator.identity());
+    }
+  }
+
   TrainingRun(
       PreparedTraining prepared,
-      ModelStore store,
+      StoreRetries storeRetries,
       TrainingMeters meters,
       Duration timeLimit,
       boolean watched) {
     this.prepared = prepared;
-    this.store = store;
+    this.storeRetries = storeRetries;
     this.meters = meters;
     this.timeLimit = timeLimit.toNanos();
     epochs = prepared.epochs();
@@ -111,7 +136,7 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
   /** Ends it; the model so far is kept. */
   public void cancel() {
     ask(Signal.CANCEL);
-    end(State.CANCELLED, new CancelledException());
+    endBeforeItBegins(State.CANCELLED, new CancelledException());
   }
 
   /** Ends it, and keeps nothing. */
@@ -123,12 +148,13 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
   /** Fails if it has not begun. */
   void refuse(Supplier<RefusedException> refusal) {
     if (state == State.QUEUED) {
-      end(State.FAILED, refusal.get());
+      endBeforeItBegins(State.FAILED, refusal.get());
     }
   }
 
   @Override
   public void stop(Supplier<RefusedException> refusal) {
+    stopping = true;
     refuse(refusal);
     ask(Signal.CANCEL);
   }
@@ -184,15 +210,85 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
       if (result == null) {
         return false;
       }
-      succeed(training, result);
+      succeeded(training, result);
     } catch (RuntimeException e) {
-      meters.failed();
-      end(State.FAILED, training.faults().apply(e));
+      failed(training.faults().apply(e));
     } catch (Error e) {
-      end(State.FAILED, new IllegalStateException("The training broke off", e));
+      failed(new IllegalStateException("The training broke off", e));
       throw e;
     }
     return true;
+  }
+
+  /** What the training found is worked out here, since that takes its rows and a processor. */
+  private void succeeded(PreparedTraining training, TrainingResult result) {
+    if (log != null && !abandoned) {
+      log.add(Progress.of(result.epochsRun(), epochs, result.loss(), result.parameters()), true);
+    }
+    ended(
+        new Trained(result, abandoned ? null : training.content(result), null, training.faults()));
+  }
+
+  /** Fails it for a reason outside of it, unless it has ended. */
+  public void failed(Exception cause) {
+    ended(Trained.failed(cause));
+  }
+
+  private synchronized void ended(Trained ended) {
+    if (trained == null && (state == State.QUEUED || state == State.RUNNING)) {
+      trained = ended;
+      prepared = null;
+      state = ended.content() == null ? state : State.STORING;
+    }
+  }
+
+  @Override
+  public void complete() {
+    complete(storeRetries.begin());
+  }
+
+  /**
+   * Puts the model into the store, and ends.
+   *
+   * @param attempts how long that is tried, if the store is away
+   */
+  public void complete(StoreRetries.Attempts attempts) {
+    Trained ended = takeTrained();
+    if (ended == null) {
+      return; // it was over before it began
+    }
+    try {
+      store(ended, attempts);
+    } catch (RuntimeException e) {
+      meters.failed();
+      finish(State.FAILED, null, ended.faults().apply(e));
+    } catch (Error e) {
+      finish(State.FAILED, null, new IllegalStateException("The model was not stored", e));
+      throw e;
+    }
+  }
+
+  private synchronized @Nullable Trained takeTrained() {
+    Trained taken = trained;
+    trained = null;
+    return taken;
+  }
+
+  private void store(Trained ended, StoreRetries.Attempts attempts) {
+    TrainingResult result = ended.result();
+    ModelSnapshot.Content content = ended.content();
+    if (result == null) {
+      meters.failed();
+      finish(State.FAILED, null, ended.failure());
+    } else if (content == null || abandoned) {
+      meters.ended(result);
+      finish(State.CANCELLED, null, new CancelledException());
+    } else {
+      ModelSnapshot snapshot = attempts.put(content, () -> !abandoned && !stopping);
+      meters.ended(result);
+      boolean cancelled = result.stopReason() == StopReason.CANCELLED;
+      finish(cancelled ? State.CANCELLED : State.SUCCEEDED, snapshot, null);
+    }
   }
 
   @Override
@@ -235,25 +331,13 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
     return state == State.RUNNING ? prepared : null;
   }
 
-  private void succeed(PreparedTraining training, TrainingResult result) {
-    if (abandoned) {
-      meters.ended(result);
-      finish(State.CANCELLED, null, new CancelledException());
-      return;
-    }
-    if (log != null) {
-      log.add(Progress.of(result.epochsRun(), epochs, result.loss(), result.parameters()), true);
-    }
-    ModelSnapshot snapshot = store.put(training.content(result));
-    meters.ended(result);
-    boolean cancelled = result.stopReason() == StopReason.CANCELLED;
-    finish(cancelled ? State.CANCELLED : State.SUCCEEDED, snapshot, null);
-  }
-
-  /** Ends what has not begun, or has failed. */
-  private synchronized void end(State end, Exception cause) {
-    if (end == State.CANCELLED && state != State.QUEUED) {
-      return; // it ends itself, with its model so far
+  /** Ends what has not begun; what has begun ends itself. */
+  private void endBeforeItBegins(State end, Exception cause) {
+    synchronized (this) {
+      if (state != State.QUEUED) {
+        return;
+      }
+      state = end; // from now on it does not begin
     }
     if (end == State.CANCELLED) {
       meters.cancelledBeforeItBegan();
@@ -261,14 +345,18 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
     finish(end, null, cause);
   }
 
-  private synchronized void finish(
-      State end, @Nullable ModelSnapshot snapshot, @Nullable Exception cause) {
-    if (finishedAt != null) {
-      return;
+  /**
+   * Ends it. Those who wait for the outcome are told outside of the monitor: that may take long.
+   */
+  private void finish(State end, @Nullable ModelSnapshot snapshot, @Nullable Exception cause) {
+    synchronized (this) {
+      if (finishedAt != null) {
+        return;
+      }
+      prepared = null;
+      finishedAt = now();
+      state = end;
     }
-    prepared = null;
-    finishedAt = now();
-    state = end;
     if (log != null) {
       log.end(snapshot, cause);
     }

@@ -18,10 +18,14 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Trainings {
 
+  /** A caller who waits is told soon that the store is unavailable. */
+  private static final Duration STORING_WHILE_WAITING = Duration.ofSeconds(2);
+
   private final TrainingPool pool;
   private final Allowances allowances;
   private final Refusals refusals;
-  private final ModelStore store;
+  private final StoreRetries briefly;
+  private final StoreRetries patiently;
   private final TrainingMeters meters;
   private final TimeLimits limits;
 
@@ -35,7 +39,8 @@ public final class Trainings {
     this.pool = pool;
     this.allowances = allowances;
     this.refusals = refusals;
-    this.store = store;
+    briefly = new StoreRetries(store, STORING_WHILE_WAITING);
+    patiently = new StoreRetries(store, limits.maxStoringTime());
     this.meters = meters;
     this.limits = limits;
   }
@@ -47,7 +52,7 @@ public final class Trainings {
    * @throws RuntimeException what the training failed with
    */
   public ModelSnapshot await(Caller caller, PreparedTraining prepared) {
-    TrainingRun run = new TrainingRun(prepared, store, meters, limits.maxTimeWaiting(), false);
+    TrainingRun run = new TrainingRun(prepared, briefly, meters, limits.maxTimeWaiting(), false);
     begin(caller, prepared, run);
     return await(run);
   }
@@ -58,14 +63,19 @@ public final class Trainings {
    * @throws RefusedException if it cannot begin now
    */
   public TrainingRun begin(Caller caller, PreparedTraining prepared) {
-    TrainingRun run = new TrainingRun(prepared, store, meters, limits.maxTime(), true);
+    TrainingRun run = new TrainingRun(prepared, patiently, meters, limits.maxTime(), true);
     begin(caller, prepared, run);
     return run;
   }
 
   /** A training that is not submitted here, but by work of which it is a part. */
   public TrainingRun part(PreparedTraining prepared) {
-    return new TrainingRun(prepared, store, meters, limits.maxTimeWaiting(), false);
+    return new TrainingRun(prepared, patiently, meters, limits.maxTimeWaiting(), false);
+  }
+
+  /** How long it is tried to store what comes of such parts. */
+  public StoreRetries.Attempts attempts() {
+    return patiently.begin();
   }
 
   private void begin(Caller caller, PreparedTraining prepared, TrainingRun run) {

@@ -76,19 +76,20 @@ final class Upload implements ChunkBuilder.Listener, AutoCloseable {
   public void begin(int features, @Nullable List<String> featureNames) {
     this.features = features;
     begun.accept(features, featureNames);
-    held.accept(memory(0));
+    held.accept(memory(0, 0));
   }
 
   @Override
   public void chunk(RowChunk chunk, int rows) {
-    held.accept(memory(rows));
+    int onItsWay = replicas.count() > 1 ? CHUNKS_TO_OTHERS : CHUNKS_TO_HERE;
+    held.accept(memory(rows, onItsWay));
     memory.grow((features + 1L) * rows * Double.BYTES);
     store().add(chunk);
+    held.accept(memory(rows, 0)); // what follows may be long in coming
   }
 
-  private long memory(int rows) {
-    return ChunkBuilder.memory(
-        features, rows, replicas.count() > 1 ? CHUNKS_TO_OTHERS : CHUNKS_TO_HERE);
+  private long memory(int rows, int chunksOnTheirWay) {
+    return ChunkBuilder.memory(features, rows, chunksOnTheirWay);
   }
 
   /** Gives all memory back. */

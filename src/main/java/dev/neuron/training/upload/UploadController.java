@@ -25,6 +25,7 @@ import dev.neuron.training.Trainer;
 import dev.neuron.training.TrainingAnswers;
 import dev.neuron.training.TrainingRequest;
 import dev.neuron.training.job.JobResponse;
+import dev.neuron.training.repeat.IdempotencyKey;
 import dev.neuron.training.run.PreparedTraining;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
@@ -196,6 +197,10 @@ class UploadController {
       @Nullable CsvOptions options,
       HttpServletRequest request)
       throws IOException {
+    IdempotencyKey.requireNone(
+        request,
+        "An Idempotency-Key cannot be used with an upload, whose rows are not kept for comparison;"
+            + " look under /trainings whether it has begun.");
     TrainingRequest training =
         new TrainingRequest(query.name(), null, hyperparameters, query.lossHistoryPoints());
     Requester requester =

@@ -1,8 +1,11 @@
 package dev.neuron.training.lines;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -10,38 +13,50 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import dev.neuron.training.lines.LineReader.Line;
+import dev.neuron.admission.MemoryShare;
 import dev.neuron.training.run.TrainingRun;
-import java.util.List;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 
 class LineBatchTest {
 
   private final LineTrainer trainer = mock();
+  private final MemoryShare memory = mock();
+  private final AnswerOrder.Section answers = mock();
   private final TrainingRun first = mock();
   private final TrainingRun second = mock();
-  private final LineBatch batch =
-      new LineBatch(List.of(new Line(1, new byte[] {1}), new Line(2, new byte[] {2})), trainer);
+  private final LineBatch batch = new LineBatch(trainer, answers, memory);
+
+  LineBatchTest() {
+    batch.add(1, first);
+    batch.add(2, second);
+  }
 
   @Test
-  void run_isTheAnswersInOrder() {
-    when(trainer.begin(any())).thenReturn(first, second);
+  void complete_answersInOrder_andGivesTheMemoryBack() throws IOException {
+    IllegalStateException failure = new IllegalStateException();
+    batch.addFailed(3, failure);
     when(first.run()).thenReturn(false, true);
     when(second.run()).thenReturn(true);
-    when(trainer.answer(1, first)).thenReturn(new byte[] {11});
-    when(trainer.answer(2, second)).thenReturn(new byte[] {22});
 
     assertThat(batch.run()).isFalse();
     assertThat(batch.run()).isTrue();
+    verify(trainer, never()).answer(anyLong(), any(), any());
+    batch.complete();
 
-    assertThat(batch.answer().join()).containsExactly(11, 22);
+    InOrder order = inOrder(trainer, memory, answers);
+    order.verify(trainer).answer(1, first, answers);
+    order.verify(trainer).answer(2, second, answers);
+    order.verify(trainer).problem(3, failure, answers);
+    order.verify(memory).close();
+    order.verify(answers).close();
+    verify(answers, never()).fail(any());
   }
 
   /** Nobody would give back its memory: its end does that. */
   @Test
-  void abandon_whileALineIsPaused_letsItComeToItsEnd() {
-    when(trainer.begin(any())).thenReturn(first, second);
+  void abandon_whileALineIsPaused_letsItComeToItsEnd() throws IOException {
     when(first.run()).thenReturn(false, false, true);
     when(second.run()).thenReturn(true);
     assertThat(batch.run()).isFalse();
@@ -49,13 +64,56 @@ class LineBatchTest {
     batch.abandon();
     assertThat(batch.run()).isFalse();
     assertThat(batch.run()).isTrue();
+    batch.complete();
 
     InOrder order = inOrder(first);
     order.verify(first).run();
     order.verify(first).abandon();
     order.verify(first, times(2)).run();
+    order.verify(first).complete(any());
     verify(second).abandon();
     verify(second).run();
-    verify(trainer, never()).answer(anyLong(), any());
+    verify(trainer, never()).answer(anyLong(), any(), any());
+    verify(answers).close();
+    verify(memory).close();
+  }
+
+  /** A line that takes all memory with it does not take the other lines with it. */
+  @Test
+  void run_breaksOff_failsEachLineThatHasNotEnded() throws IOException {
+    when(first.run()).thenReturn(true);
+    when(second.run()).thenThrow(new OutOfMemoryError("in a test"));
+
+    assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(batch::run);
+    batch.complete();
+
+    verify(first, never()).failed(any());
+    verify(second).failed(any());
+    verify(trainer).answer(1, first, answers);
+    verify(trainer).answer(2, second, answers);
+  }
+
+  @Test
+  void complete_anAnswerCannotBeWritten_breaksTheStreamOff() throws IOException {
+    IOException cause = new IOException();
+    doThrow(cause).when(trainer).answer(anyLong(), any(), any());
+
+    batch.complete();
+
+    verify(answers).fail(cause);
+    verify(answers).close();
+    verify(memory).close();
+  }
+
+  @Test
+  void takeMemory_moreForEachLine() {
+    when(memory.tryResize(100)).thenReturn(true);
+    when(memory.tryResize(150)).thenReturn(false);
+
+    batch.takeMemory(100, false);
+    assertThatThrownBy(() -> batch.takeMemory(50, false)).isInstanceOf(MemoryTakenException.class);
+    batch.takeMemory(50, true);
+
+    verify(memory).resize(150);
   }
 }

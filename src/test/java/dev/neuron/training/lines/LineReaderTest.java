@@ -1,11 +1,14 @@
 package dev.neuron.training.lines;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.neuron.http.problem.RefusedBodyException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,9 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LineReaderTest {
 
   private static final int LIMIT = 40_000;
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private static List<String> read(InputStream in) throws IOException {
-    LineReader reader = new LineReader(in, LIMIT);
+    LineReader reader = new LineReader(in, LIMIT, LONG);
     List<String> lines = new ArrayList<>();
     for (LineReader.Line line = reader.next(); line != null; line = reader.next()) {
       byte[] bytes = line.bytes();
@@ -85,10 +89,33 @@ class LineReaderTest {
 
   @Test
   void isReady_saysWhetherALineIsThere() throws IOException {
-    LineReader reader = new LineReader(stream("a\nb"), LIMIT);
+    LineReader reader = new LineReader(stream("a\nb"), LIMIT, LONG);
     assertThat(reader.isReady()).isTrue();
     reader.next();
     reader.next();
     assertThat(reader.isReady()).isFalse();
+  }
+
+  /**
+   * Blank lines and bytes that come now and then would keep a connection for as long as they like.
+   */
+  @Test
+  void next_noLineInTime_isRefused() {
+    InputStream blank =
+        new InputStream() {
+          @Override
+          public int read() {
+            return '\n';
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            bytes[offset] = '\n';
+            return 1;
+          }
+        };
+    LineReader reader = new LineReader(blank, LIMIT, Duration.ofMillis(20));
+
+    assertThatExceptionOfType(RefusedBodyException.class).isThrownBy(reader::next);
   }
 }

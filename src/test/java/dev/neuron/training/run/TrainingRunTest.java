@@ -26,9 +26,12 @@ import dev.neuron.training.run.TrainingRun.State;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -57,8 +60,9 @@ class TrainingRunTest {
       int points,
       Duration limit,
       UnaryOperator<RuntimeException> faults) {
-    when(store.put(any()))
-        .thenAnswer(call -> new ModelSnapshot("id", Instant.EPOCH, call.getArgument(0)));
+    when(store.put(any(), any()))
+        .thenAnswer(
+            call -> new ModelSnapshot(call.getArgument(0), Instant.EPOCH, call.getArgument(1)));
     return new TrainingRun(
         new PreparedTraining(
             ANN,
@@ -70,7 +74,7 @@ class TrainingRunTest {
             points,
             List.of(),
             faults),
-        store,
+        new StoreRetries(store, Duration.ofMinutes(1)),
         new TrainingMeters(meters),
         limit,
         true);
@@ -78,6 +82,15 @@ class TrainingRunTest {
 
   private TrainingRun run(int epochs) {
     return run(epochs, LONG, UnaryOperator.identity());
+  }
+
+  /** A turn, as the pool gives it; whether it was the last. */
+  private static boolean turn(TrainingRun run) {
+    boolean isDone = run.run();
+    if (isDone) {
+      run.complete();
+    }
+    return isDone;
   }
 
   private static Origin origin(TrainingRun run) {
@@ -98,7 +111,7 @@ class TrainingRunTest {
     TrainingRun run = run(30);
     assertThat(run.state()).isEqualTo(State.QUEUED);
 
-    assertThat(run.run()).isTrue();
+    assertThat(turn(run)).isTrue();
 
     assertThat(run.state()).isEqualTo(State.SUCCEEDED);
     Content content = run.outcome().join().content();
@@ -139,7 +152,7 @@ class TrainingRunTest {
   void run_progress_holdsWhatEpochsFoundAndLastTheLossOfTheResult() {
     TrainingRun run = run(DATASET, Hyperparameters.builder().epochs(3).build(), 3);
 
-    run.run();
+    turn(run);
 
     double[] history = origin(run).result().lossHistory();
     assertThat(told(run).stream().map(Progress::loss))
@@ -153,7 +166,7 @@ class TrainingRunTest {
   void run_oneEpoch_tellsTheLossAfterIt() {
     TrainingRun run = run(1);
 
-    run.run();
+    turn(run);
 
     // W = b·0 + 0.5 · 2 · ½ · ¼ · ½: h is 0.0625 and 0 for the rows, b stays 0
     double square = Math.pow(1 - 1 / (1 + Math.exp(-0.0625)), 2);
@@ -167,7 +180,7 @@ class TrainingRunTest {
     TrainingRun run =
         run(DATASET, Hyperparameters.builder().epochs(500).tolerance(0.01).build(), 500);
 
-    run.run();
+    turn(run);
 
     assertThat(origin(run).result().stopReason()).isEqualTo(StopReason.CONVERGED);
     assertLastIsTheResult(run);
@@ -186,7 +199,7 @@ class TrainingRunTest {
             .build();
     TrainingRun run = run(Dataset.of(x, new double[] {0.9, 0.2, 0.7, 0.4}), hyperparameters, 500);
 
-    run.run();
+    turn(run);
 
     assertThat(origin(run).result().stopReason()).isEqualTo(StopReason.EARLY_STOPPED);
     assertLastIsTheResult(run);
@@ -197,7 +210,7 @@ class TrainingRunTest {
     TrainingRun run = run(2_000_000_000, Duration.ofMillis(5), UnaryOperator.identity());
     Thread clock = ticking(run, false);
 
-    assertThat(run.run()).isTrue();
+    assertThat(turn(run)).isTrue();
 
     assertThat(run.state()).isEqualTo(State.SUCCEEDED);
     assertThat(origin(run).result().stopReason()).isEqualTo(StopReason.DEADLINE);
@@ -212,7 +225,7 @@ class TrainingRunTest {
     run.tick(true);
     run.tick(true);
 
-    assertThat(run.run()).isTrue();
+    assertThat(turn(run)).isTrue();
 
     assertThat(origin(run).result().stopReason()).isEqualTo(StopReason.EPOCHS_COMPLETED);
   }
@@ -222,12 +235,12 @@ class TrainingRunTest {
     TrainingRun run = run(2_000_000_000);
     Thread clock = ticking(run, true);
 
-    assertThat(run.run()).isFalse();
+    assertThat(turn(run)).isFalse();
 
     assertThat(run.state()).isEqualTo(State.RUNNING);
     assertThat(run.outcome()).isNotDone();
     run.cancel();
-    assertThat(run.run()).isTrue();
+    assertThat(turn(run)).isTrue();
     assertThat(run.state()).isEqualTo(State.CANCELLED);
     assertThat(origin(run).result().stopReason()).isEqualTo(StopReason.CANCELLED);
     assertLastIsTheResult(run);
@@ -242,11 +255,11 @@ class TrainingRunTest {
     run.cancel();
 
     assertThat(run.state()).isEqualTo(State.CANCELLED);
-    assertThat(run.run()).isTrue();
+    assertThat(turn(run)).isTrue();
     assertThatExceptionOfType(ExecutionException.class)
         .isThrownBy(() -> run.outcome().get())
         .withCauseInstanceOf(CancelledException.class);
-    verify(store, never()).put(any());
+    verify(store, never()).put(any(), any());
     assertThat(count("cancelled", "none")).isOne();
   }
 
@@ -254,7 +267,7 @@ class TrainingRunTest {
   void abandon_whileItRuns_keepsNothing() throws Exception {
     TrainingRun run = run(2_000_000_000);
     Thread stopping = Thread.ofVirtual().unstarted(run::abandon);
-    Thread training = Thread.ofPlatform().start(run::run);
+    Thread training = Thread.ofPlatform().start(() -> turn(run));
     while (run.state() == State.QUEUED) {
       Thread.onSpinWait();
     }
@@ -262,15 +275,15 @@ class TrainingRunTest {
     training.join();
 
     assertThat(run.state()).isEqualTo(State.CANCELLED);
-    verify(store, never()).put(any());
+    verify(store, never()).put(any(), any());
   }
 
   @Test
   void run_storeFull_isAFailureInTheRequestsTerms() {
     TrainingRun run = run(10, LONG, e -> new IllegalArgumentException("in terms", e));
-    when(store.put(any())).thenThrow(ModelStoreException.full());
+    when(store.put(any(), any())).thenThrow(ModelStoreException.full());
 
-    assertThat(run.run()).isTrue();
+    assertThat(turn(run)).isTrue();
 
     assertThat(run.state()).isEqualTo(State.FAILED);
     assertThatExceptionOfType(ExecutionException.class)
@@ -280,12 +293,96 @@ class TrainingRunTest {
     assertThat(count("succeeded", "EPOCHS_COMPLETED")).isZero();
   }
 
+  /** The training thread is free before the store is asked. */
+  @Test
+  void run_trained_leavesStoringToAnotherThread() {
+    TrainingRun run = run(10);
+
+    assertThat(run.run()).isTrue();
+
+    verify(store, never()).put(any(), any());
+    assertThat(run.state()).isEqualTo(State.STORING);
+    assertThat(run.outcome()).isNotDone();
+    run.complete();
+    assertThat(run.state()).isEqualTo(State.SUCCEEDED);
+  }
+
+  @Test
+  void complete_storeAwayForAWhile_putsTheSameModelAgain() {
+    TrainingRun run = run(10);
+    List<String> ids = new ArrayList<>();
+    when(store.put(any(), any()))
+        .thenAnswer(
+            call -> {
+              ids.add(call.getArgument(0));
+              if (ids.size() < 4) {
+                assertThat(run.state()).isEqualTo(State.STORING);
+                throw ModelStoreException.unavailable(new IllegalStateException());
+              }
+              return new ModelSnapshot(ids.getLast(), Instant.EPOCH, call.getArgument(1));
+            });
+
+    assertThat(turn(run)).isTrue();
+
+    assertThat(run.state()).isEqualTo(State.SUCCEEDED);
+    assertThat(ids).hasSize(4).containsOnly(run.outcome().join().id());
+  }
+
+  @Test
+  void complete_storeAwayAndNobodyWantsTheModel_givesUp() {
+    TrainingRun run = run(10);
+    when(store.put(any(), any()))
+        .thenAnswer(
+            _ -> {
+              run.abandon();
+              throw ModelStoreException.unavailable(new IllegalStateException());
+            });
+
+    assertThat(turn(run)).isTrue();
+
+    verify(store).put(any(), any());
+    assertThat(run.state()).isEqualTo(State.FAILED);
+  }
+
+  /** The clock of all trainings asks for the monitor, too. */
+  @Test
+  void tick_whileThoseWhoWaitAreTold_doesNotWaitForThem() throws Exception {
+    TrainingRun run = run(10);
+    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch ticked = new CountDownLatch(1);
+    var _ =
+        run.outcome()
+            .whenComplete(
+                (_, _) -> {
+                  told.countDown();
+                  await(ticked);
+                });
+    Thread training = Thread.ofPlatform().start(() -> turn(run));
+    await(told);
+
+    run.stop(mock());
+    run.tick(true);
+    run.cancel();
+    ticked.countDown();
+
+    training.join();
+    assertThat(run.state()).isEqualTo(State.SUCCEEDED);
+  }
+
   @Test
   void cancel_afterItsEnd_changesNothing() {
     TrainingRun run = run(10);
-    run.run();
+    turn(run);
     run.cancel();
     assertThat(run.state()).isEqualTo(State.SUCCEEDED);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The pool's clock: ticks until the turn is over. */

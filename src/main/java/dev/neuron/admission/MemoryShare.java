@@ -1,0 +1,95 @@
+package dev.neuron.admission;
+
+import dev.neuron.core.InvalidInputException;
+
+/** What one request has of the {@link BodyMemory}. Safe for use by several threads. */
+public final class MemoryShare implements AutoCloseable {
+
+  /** What a body that outgrows its reservation asks for at a time, at least. */
+  private static final long MIN_STEP = 1 << 18;
+
+  private final MemoryQueue queue;
+  private final Caller caller;
+  private final long createdNanos = System.nanoTime();
+  private volatile long bytes;
+  private volatile long arrived;
+  private boolean closed;
+
+  MemoryShare(MemoryQueue queue, Caller caller) {
+    this.queue = queue;
+    this.caller = caller;
+  }
+
+  /**
+   * Changes the share to what is needed from now on; waits if that is more.
+   *
+   * @param needed bytes
+   * @throws InvalidInputException if there never is so much, with the pointer {@code dataset}
+   * @throws RefusedException if it does not come free in time
+   */
+  public void resize(long needed) {
+    queue.require(this, needed);
+  }
+
+  /**
+   * Changes the share without waiting.
+   *
+   * @param needed bytes
+   * @return false if there is not so much now; the share is then as it was
+   * @throws InvalidInputException as {@link #resize}
+   */
+  public boolean tryResize(long needed) {
+    return queue.tryResize(this, needed);
+  }
+
+  /**
+   * States how much the part of a body takes that has arrived. Waits if it outgrows the share.
+   *
+   * @param needed bytes
+   * @throws RefusedException if there is no more in time
+   */
+  public void arrived(long needed) {
+    arrived = needed;
+    if (needed > bytes) {
+      resize(Math.min(queue.total(), needed + Math.max(MIN_STEP, needed / 2)));
+    }
+  }
+
+  /** Gives all back; further calls do nothing. */
+  @Override
+  public void close() {
+    queue.close(this);
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  long createdNanos() {
+    return createdNanos;
+  }
+
+  /** What it has now, in bytes. */
+  public long bytes() {
+    return bytes;
+  }
+
+  /** How much of it is in use, if its body is still arriving. */
+  long bytesArrived() {
+    return Math.min(bytes, arrived);
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** For the queue, under its lock. */
+  void setBytes(long bytes) {
+    this.bytes = bytes;
+  }
+
+  /** For the queue, under its lock. */
+  void setClosed() {
+    closed = true;
+  }
+}

@@ -1,0 +1,13 @@
+package dev.neuron.training.lines;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What a line may be.
+ *
+ * @param maxBodyTime how long a line may take to arrive, as any body
+ */
+@ConfigurationProperties("neuron.limits")
+record LineLimits(@DefaultValue("60s") Duration maxBodyTime) {}

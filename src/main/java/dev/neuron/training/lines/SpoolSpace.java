@@ -1,0 +1,58 @@
+package dev.neuron.training.lines;
+
+import java.io.File;
+import java.util.concurrent.Semaphore;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * The space in the temporary folder that unread answers may take, of all connections together. Safe
+ * for use by any number of threads.
+ */
+@Component
+final class SpoolSpace {
+
+  /** Space is given out in pieces of this size. */
+  static final int SEGMENT_BYTES = 4 << 20;
+
+  /** One connection may have a quarter of it. */
+  private static final int CONNECTIONS = 4;
+
+  private final Semaphore free;
+  private final int maxPerConnection;
+
+  /** At most half of what the temporary folder has free now. */
+  @Autowired
+  SpoolSpace(LinesProperties properties) {
+    this(
+        Math.min(
+            properties.maxUnread().toBytes(),
+            new File(System.getProperty("java.io.tmpdir")).getUsableSpace() / 2));
+  }
+
+  /**
+   * Space of a certain size.
+   *
+   * @param bytes of all connections together
+   */
+  SpoolSpace(long bytes) {
+    int segments = (int) Math.min(Integer.MAX_VALUE, bytes / SEGMENT_BYTES);
+    free = new Semaphore(segments);
+    maxPerConnection = Math.max(1, segments / CONNECTIONS);
+  }
+
+  /** Takes a piece for a connection that has so many; whether there is one for it. */
+  boolean tryTake(int taken) {
+    return taken < maxPerConnection && free.tryAcquire();
+  }
+
+  /** Gives a piece back. */
+  void giveBack() {
+    free.release();
+  }
+
+  /** How many pieces are free. */
+  int free() {
+    return free.availablePermits();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.neuron.training.repeat;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/** The header {@code Idempotency-Key}, where it cannot be used. */
+public final class IdempotencyKey {
+
+  static final String HEADER = "Idempotency-Key";
+
+  private IdempotencyKey() {}
+
+  /**
+   * Refuses a request that has a key, rather than ignore it.
+   *
+   * @param why it cannot be used, and what to do
+   * @throws RepeatException if there is a key
+   */
+  public static void requireNone(HttpServletRequest request, String why) {
+    if (request.getHeader(HEADER) != null) {
+      throw RepeatException.invalid(why);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.neuron.training.run;
+
+import dev.neuron.model.ModelIds;
+import dev.neuron.model.ModelSnapshot;
+import dev.neuron.model.ModelStore;
+import dev.neuron.model.ModelStoreException;
+import dev.neuron.model.ModelStoreException.Kind;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+
+/**
+ * Puts models into the store, and retries for a limited time while the store is unavailable, so
+ * that a finished training is not lost because a database was away for a moment.
+ */
+public final class StoreRetries {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoreRetries.class);
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration JITTER = Duration.ofMillis(50);
+
+  private final ModelStore store;
+  private final ModelIds ids = new ModelIds();
+  private final Duration maxTime;
+
+  /**
+   * Retries for as long as this.
+   *
+   * @param maxTime from the first attempt to the last
+   */
+  StoreRetries(ModelStore store, Duration maxTime) {
+    this.store = store;
+    this.maxTime = maxTime;
+  }
+
+  /** The time for one model, or for several that are put one after the other. */
+  Attempts begin() {
+    return new Attempts(System.nanoTime() + maxTime.toNanos());
+  }
+
+  /** Attempts that share one time limit. */
+  public final class Attempts {
+
+    private final long deadlineNanos;
+
+    private Attempts(long deadlineNanos) {
+      this.deadlineNanos = deadlineNanos;
+    }
+
+    /**
+     * Puts a model into the store.
+     *
+     * @param isWanted whether to go on retrying
+     * @throws ModelStoreException if there is no room, or the store was unavailable to the end
+     */
+    ModelSnapshot put(ModelSnapshot.Content content, BooleanSupplier isWanted) {
+      String id = ids.next();
+      try {
+        return store.put(id, content);
+      } catch (ModelStoreException e) {
+        Duration left = Duration.ofNanos(deadlineNanos - System.nanoTime());
+        if (!isUnavailable(e) || !left.isPositive() || !isWanted.getAsBoolean()) {
+          throw e;
+        }
+        return putAgain(id, content, left, isWanted);
+      }
+    }
+
+    /** The id stays the same: an attempt whose outcome is unknown may have stored the model. */
+    private ModelSnapshot putAgain(
+        String id, ModelSnapshot.Content content, Duration left, BooleanSupplier isWanted) {
+      RetryPolicy policy =
+          RetryPolicy.builder()
+              .maxRetries(Long.MAX_VALUE)
+              .delay(FIRST_PAUSE)
+              .multiplier(2)
+              .maxDelay(LONGEST_PAUSE)
+              .jitter(JITTER)
+              .timeout(left)
+              .predicate(e -> isUnavailable(e) && isWanted.getAsBoolean())
+              .build();
+      try {
+        return new RetryTemplate(policy).<ModelSnapshot>invoke(() -> store.put(id, content));
+      } catch (ModelStoreException e) {
+        if (isUnavailable(e)) {
+          LOG.warn("A trained model is lost: the store was unavailable for {}", maxTime);
+        }
+        throw e;
+      }
+    }
+
+    private static boolean isUnavailable(Throwable e) {
+      return e instanceof ModelStoreException failed && failed.kind() == Kind.UNAVAILABLE;
+    }
+  }
+}
