@@ -138,7 +138,7 @@ function oneRow() {
   const slope = () => (isMse ? [[m.mn(-2), error()]] : [[m.over([yHat(), m.mo('−'), ...m.signed(y, m.exactly)], [...nested(yHat()), rest()])]]);
   const entropy = () => [[m.mo('−'), m.mi('y'), m.mi('ln'), m.hat()], [m.mo('−'), m.paren(m.mn(1), m.mo('−'), m.mi('y')), m.mi('ln'), m.paren(m.mn(1), m.mo('−'), m.hat())]];
   const product = () => (a.dLoss_dyHat === undefined ? m.signed(a.dLoss_dh) : [m.signed(a.dLoss_dyHat), m.mo('·'), m.mn(a.dyHat_dh)]);
-  const sum = x.slice(0, SHOWN).map((value, j) => [j ? m.mo('+') : null, m.signed(value, input), m.mo('·'), m.signed(W[j])]);
+  const sum = x.slice(0, SHOWN).flatMap((value, j) => m.term(j ? m.mo('+') : null, m.signed(value, input), m.signed(W[j])));
   return [
     { field: 'h', left: [m.mi('h')], why: 'the weighted sum', work: [...sum, ...(x.length > SHOWN ? [[m.mo('+'), m.mi('…')]] : []), [m.mo('+'), m.signed(b)]], value: a.h },
     { field: 'yHat', left: [m.hat()], why: 'the prediction', work: [[m.mi('σ'), m.paren(m.mn(a.h))]], value: a.yHat, write: yHat },

@@ -130,7 +130,7 @@ function formula() {
   const x = data.x[row];
   const h = logit(W, b, x);
   const weight = (value) => (value < 0 ? m.paren(m.mn(value, sign(value))) : m.mn(value, sign(value)));
-  const terms = x.slice(0, TERMS).map((value, j) => [j ? m.mo('+') : m.mo('='), ...m.signed(value, m.exactly), m.mo('·'), weight(W[j])]);
+  const terms = x.slice(0, TERMS).flatMap((value, j) => m.term(m.mo(j ? '+' : '='), m.signed(value, m.exactly), weight(W[j])));
   const rest = x.length > TERMS ? [[m.mo('+'), m.mi('…')]] : [];
   byId('formula').replaceChildren(
     m.pieces([m.mi('h'), m.mo('='), m.mi('x'), m.mo('·'), m.mi('W'), m.mo('+'), m.mi('b')], ...terms, ...rest, [m.mo('+'), weight(b)], [m.mo('='), m.mn(h)]),

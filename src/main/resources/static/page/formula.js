@@ -32,5 +32,14 @@ export function row(i, x, y, whole = false) {
   return `${i + 1}: (${x.slice(0, LISTED).map(write).join(', ')}${x.length > LISTED ? ', …' : ''}) → ${write(y)}`;
 }
 
+const SHORT_TERM = 24; // characters: an exact number of the data and a sign
+
+/** The pieces of a term that a sum adds: factor · weight. A long one can be broken before the dot. */
+export const term = (operator, factor, weight) => {
+  const [left, right] = [[operator, factor].flat(), [mo('·'), weight].flat()];
+  const length = [...left, ...right].reduce((sum, part) => sum + (part?.textContent.length ?? 0), 0);
+  return length > SHORT_TERM ? [left, right] : [[...left, ...right]];
+};
+
 /** A formula that can be broken between its pieces. */
 export const pieces = (...list) => html('div', { class: 'pieces' }, list.map((piece) => math('math', {}, piece)));
