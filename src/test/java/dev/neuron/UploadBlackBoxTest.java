@@ -273,7 +273,7 @@ class UploadBlackBoxTest {
     upload("", "application/x-ndjson", "[" + row + "]\n")
         .expectProblem(422, "too-many-features", "line=1");
     csv("", IntStream.range(0, 2049).mapToObj(i -> "c" + i).collect(Collectors.joining(",")) + "\n")
-        .expectProblem(422, "too-many-features");
+        .expectProblem(422, "too-many-features", "line=1");
   }
 
   @Test

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assertions;
 
 /** What holds for every answer to any request whatever. */
@@ -14,6 +17,8 @@ final class WellFormed {
 
   /** Statuses of 5xx that say something about the service's state, not about a fault of it. */
   private static final Set<Integer> DECLARED = Set.of(503, 507);
+
+  private static final Pattern ENCODED = Pattern.compile("%([0-9a-fA-F]{2})");
 
   private static final String EVENT_FIELD = "(?s)(?:|:.*|(?:event|data|id|retry): ?.*)";
 
@@ -49,8 +54,17 @@ final class WellFormed {
 
   /** What is spoilt may leave the path no longer one of a protocol; then a problem is right too. */
   private static boolean isOfAServingProtocol(Answer answer, WireRequest request) {
-    return request.target().matches("/v[12].*|.*/invocations.*")
+    return decoded(request.target()).matches("(?s)/v[12].*|.*/invocations.*")
         && !answer.header("Content-Type").equals("application/problem+json");
+  }
+
+  /** The path as the server compares it: decoded, without empty and single-dot segments. */
+  private static String decoded(String target) {
+    return ENCODED
+        .matcher(target)
+        .replaceAll(
+            hex -> Matcher.quoteReplacement("" + (char) HexFormat.fromHexDigits(hex.group(1))))
+        .replaceAll("/(\\.?/)+", "/");
   }
 
   /**
