@@ -7,9 +7,9 @@ import dev.neuron.training.run.Progress;
 import dev.neuron.training.run.TrainingRun;
 import dev.neuron.training.run.TrainingRun.State;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 
@@ -18,6 +18,11 @@ import org.springframework.http.ProblemDetail;
 public record JobResponse(
     String id,
     State state,
+    @Schema(
+            description =
+                "True while the trained model is being stored, which is retried if the store is"
+                    + " unavailable; absent otherwise")
+        @Nullable Boolean storing,
     @Schema(description = "Epochs completed") int epoch,
     @Schema(description = "Epochs asked for") int epochs,
     @Schema(
@@ -64,32 +69,37 @@ public record JobResponse(
     }
   }
 
-  static JobResponse of(Job job, @Nullable Instant expiresAt, Problems problems) {
+  /**
+   * The state of a job.
+   *
+   * @param keepFor how long it is kept after its end
+   */
+  static JobResponse of(Job job, Duration keepFor, Problems problems) {
     TrainingRun run = job.run();
-    CompletableFuture<ModelSnapshot> outcome = run.outcome();
     State state = run.state();
     Progress progress = run.progress();
-    ModelSnapshot model =
-        outcome.state() == CompletableFuture.State.SUCCESS ? outcome.resultNow() : null;
+    TrainingRun.End end = run.end();
+    ModelSnapshot model = end == null ? null : end.snapshot();
     return new JobResponse(
         job.id(),
-        state,
+        end == null ? state : end.state(),
+        run.isStoring() ? true : null,
         progress == null ? 0 : progress.epoch(),
         run.epochs(),
         progress == null ? null : progress.loss(),
         job.createdAt(),
         run.startedAt(),
-        run.finishedAt(),
-        expiresAt,
+        end == null ? null : end.at(),
+        end == null ? null : end.at().plus(keepFor),
         model == null ? null : model.id(),
-        state == State.FAILED && outcome.exceptionNow() instanceof Exception e
-            ? problems.of(e)
-            : null);
+        end == null || end.cause() == null || end.state() != State.FAILED
+            ? null
+            : problems.of(end.cause()));
   }
 
   /** This, if it has failed. */
   JobResponse failed(Instant at, Instant expires, ProblemDetail why) {
     return new JobResponse(
-        id, State.FAILED, epoch, epochs, loss, createdAt, startedAt, at, expires, null, why);
+        id, State.FAILED, null, epoch, epochs, loss, createdAt, startedAt, at, expires, null, why);
   }
 }

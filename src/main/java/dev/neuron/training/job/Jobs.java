@@ -153,7 +153,6 @@ public final class Jobs {
 
   /** What is said of a job. */
   public JobResponse response(Job job) {
-    Instant finished = job.run().finishedAt();
-    return JobResponse.of(job, finished == null ? null : finished.plus(keepFor), problems);
+    return JobResponse.of(job, keepFor, problems);
   }
 }

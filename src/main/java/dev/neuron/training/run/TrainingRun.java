@@ -1,5 +1,7 @@
 package dev.neuron.training.run;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.neuron.admission.RefusedException;
 import dev.neuron.admission.TrainingPool;
 import dev.neuron.core.NeuronParameters;
@@ -31,13 +33,24 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
   public enum State {
     QUEUED,
     RUNNING,
-    /**
-     * It has been trained; its model is being put into the store, which may be away for a while.
-     */
-    STORING,
     SUCCEEDED,
     FAILED,
     CANCELLED
+  }
+
+  /**
+   * How a training ended, in one value: no reader sees a state without what belongs to it.
+   *
+   * @param state one of the last three
+   * @param snapshot null if there is none
+   * @param cause why there is no model; null if there is one
+   */
+  public record End(
+      State state, Instant at, @Nullable ModelSnapshot snapshot, @Nullable Exception cause) {
+
+    private static End without(State state, Exception cause) {
+      return new End(state, now(), null, cause);
+    }
   }
 
   private final StoreRetries storeRetries;
@@ -54,9 +67,10 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
   /** What came of the training, from its last turn until it is stored. */
   private @Nullable Trained trained;
 
-  private volatile State state = State.QUEUED;
+  private volatile boolean begun;
+  private volatile boolean storing;
   private volatile @Nullable Instant startedAt;
-  private volatile @Nullable Instant finishedAt;
+  private volatile @Nullable End end;
   private volatile boolean attention = true;
   private volatile Signal asked = Signal.GO_ON;
   private volatile boolean turnOver;
@@ -105,7 +119,21 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
   }
 
   public State state() {
-    return state;
+    End last = end;
+    return last != null ? last.state() : begun ? State.RUNNING : State.QUEUED;
+  }
+
+  /** How the training ended; null if it has not. */
+  public @Nullable End end() {
+    return end;
+  }
+
+  /**
+   * True from the end of the training until its model is in the store, which may be away for a
+   * while. The state is {@link State#RUNNING} until then, since clients poll until it is not.
+   */
+  public boolean isStoring() {
+    return storing && end == null;
   }
 
   /** How many epochs it may have. */
@@ -115,10 +143,6 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
 
   public @Nullable Instant startedAt() {
     return startedAt;
-  }
-
-  public @Nullable Instant finishedAt() {
-    return finishedAt;
   }
 
   /** How far it is; null before its first epoch is over, or if it is not watched. */
@@ -147,7 +171,7 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
 
   /** Fails if it has not begun. */
   void refuse(Supplier<RefusedException> refusal) {
-    if (state == State.QUEUED) {
+    if (state() == State.QUEUED) {
       endBeforeItBegins(State.FAILED, refusal.get());
     }
   }
@@ -161,7 +185,7 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
 
   @Override
   public void tick(boolean othersWait) {
-    if (state == State.QUEUED) {
+    if (!begun) {
       return; // its turn is only about to begin
     }
     if (System.nanoTime() - startNanos > timeLimit) {
@@ -235,10 +259,10 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
   }
 
   private synchronized void ended(Trained ended) {
-    if (trained == null && (state == State.QUEUED || state == State.RUNNING)) {
+    if (trained == null && !storing && end == null) {
       trained = ended;
       prepared = null;
-      state = ended.content() == null ? state : State.STORING;
+      storing = ended.content() != null;
     }
   }
 
@@ -261,9 +285,9 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
       store(ended, attempts);
     } catch (RuntimeException e) {
       meters.failed();
-      finish(State.FAILED, null, ended.faults().apply(e));
+      finish(End.without(State.FAILED, ended.faults().apply(e)));
     } catch (Error e) {
-      finish(State.FAILED, null, new IllegalStateException("The model was not stored", e));
+      finish(End.without(State.FAILED, new IllegalStateException("The model was not stored", e)));
       throw e;
     }
   }
@@ -279,15 +303,16 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
     ModelSnapshot.Content content = ended.content();
     if (result == null) {
       meters.failed();
-      finish(State.FAILED, null, ended.failure());
+      finish(End.without(State.FAILED, requireNonNull(ended.failure())));
     } else if (content == null || abandoned) {
       meters.ended(result);
-      finish(State.CANCELLED, null, new CancelledException());
+      finish(End.without(State.CANCELLED, new CancelledException()));
     } else {
       ModelSnapshot snapshot = attempts.put(content, () -> !abandoned && !stopping);
       meters.ended(result);
       boolean cancelled = result.stopReason() == StopReason.CANCELLED;
-      finish(cancelled ? State.CANCELLED : State.SUCCEEDED, snapshot, null);
+      State state = cancelled ? State.CANCELLED : State.SUCCEEDED;
+      finish(new End(state, now(), snapshot, null));
     }
   }
 
@@ -323,47 +348,53 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
   private synchronized @Nullable PreparedTraining beginTurn() {
     turnNanos = System.nanoTime();
     turnOver = false;
-    if (state == State.QUEUED) {
+    if (!begun && end == null) {
       startedAt = now();
       startNanos = turnNanos;
-      state = State.RUNNING; // last: from now on it is looked at
+      begun = true; // last: from now on it is looked at
     }
-    return state == State.RUNNING ? prepared : null;
+    return prepared;
   }
 
   /** Ends what has not begun; what has begun ends itself. */
-  private void endBeforeItBegins(State end, Exception cause) {
+  private void endBeforeItBegins(State last, Exception cause) {
+    End ended = End.without(last, cause);
     synchronized (this) {
-      if (state != State.QUEUED) {
+      if (begun || end != null) {
         return;
       }
-      state = end; // from now on it does not begin
+      setEnd(ended);
     }
-    if (end == State.CANCELLED) {
+    if (last == State.CANCELLED) {
       meters.cancelledBeforeItBegan();
     }
-    finish(end, null, cause);
+    publish(ended);
   }
 
-  /**
-   * Ends it. Those who wait for the outcome are told outside of the monitor: that may take long.
-   */
-  private void finish(State end, @Nullable ModelSnapshot snapshot, @Nullable Exception cause) {
+  private void finish(End ended) {
     synchronized (this) {
-      if (finishedAt != null) {
+      if (end != null) {
         return;
       }
-      prepared = null;
-      finishedAt = now();
-      state = end;
+      setEnd(ended);
     }
+    publish(ended);
+  }
+
+  private synchronized void setEnd(End ended) {
+    prepared = null;
+    end = ended;
+  }
+
+  /** Completes the outcome, outside of the monitor: what depends on it may take long. */
+  private void publish(End ended) {
     if (log != null) {
-      log.end(snapshot, cause);
+      log.end(ended.snapshot(), ended.cause());
     }
-    if (snapshot == null) {
-      outcome.completeExceptionally(cause == null ? new CancelledException() : cause);
+    if (ended.snapshot() == null) {
+      outcome.completeExceptionally(requireNonNull(ended.cause()));
     } else {
-      outcome.complete(snapshot);
+      outcome.complete(ended.snapshot());
     }
   }
 

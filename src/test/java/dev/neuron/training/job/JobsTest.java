@@ -59,7 +59,8 @@ class JobsTest {
             _ -> {
               TrainingRun run = mock();
               when(run.state()).thenReturn(State.SUCCEEDED);
-              when(run.finishedAt()).thenReturn(Instant.EPOCH);
+              when(run.end())
+                  .thenReturn(new TrainingRun.End(State.SUCCEEDED, Instant.EPOCH, null, null));
               when(run.outcome())
                   .thenReturn(
                       CompletableFuture.completedFuture(
@@ -129,6 +130,6 @@ class JobsTest {
   }
 
   private static JobResponse created(Instant at) {
-    return new JobResponse("id", State.QUEUED, 0, 1, null, at, null, null, null, null, null);
+    return new JobResponse("id", State.QUEUED, null, 0, 1, null, at, null, null, null, null, null);
   }
 }

@@ -57,7 +57,7 @@ class SharedEventsTest {
   private static JobResponse job(@Nullable Instant finishedAt) {
     State state = finishedAt == null ? State.RUNNING : State.SUCCEEDED;
     return new JobResponse(
-        "id", state, 7, EPOCHS, 0.5, Instant.EPOCH, null, finishedAt, null, null, null);
+        "id", state, null, 7, EPOCHS, 0.5, Instant.EPOCH, null, finishedAt, null, null, null);
   }
 
   private static TrainingEvent progress(long id) {

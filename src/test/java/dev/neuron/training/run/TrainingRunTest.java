@@ -123,7 +123,7 @@ class TrainingRunTest {
     assertThat(requireNonNull(run.progress()).epoch()).isEqualTo(30);
     assertThat(requireNonNull(run.progress()).weights())
         .containsExactly(content.parameters().weights());
-    assertThat(requireNonNull(run.finishedAt())).isAfterOrEqualTo(run.startedAt());
+    assertThat(requireNonNull(run.end()).at()).isAfterOrEqualTo(run.startedAt());
     assertThat(count("succeeded", "EPOCHS_COMPLETED")).isOne();
     assertThat(meters.get("neuron.training.row.epochs").counter().count()).isEqualTo(60);
     assertThat(meters.get("neuron.training.duration").timer().count()).isOne();
@@ -301,10 +301,12 @@ class TrainingRunTest {
     assertThat(run.run()).isTrue();
 
     verify(store, never()).put(any(), any());
-    assertThat(run.state()).isEqualTo(State.STORING);
+    assertThat(run.state()).isEqualTo(State.RUNNING);
+    assertThat(run.isStoring()).isTrue();
     assertThat(run.outcome()).isNotDone();
     run.complete();
     assertThat(run.state()).isEqualTo(State.SUCCEEDED);
+    assertThat(run.isStoring()).isFalse();
   }
 
   @Test
@@ -316,7 +318,7 @@ class TrainingRunTest {
             call -> {
               ids.add(call.getArgument(0));
               if (ids.size() < 4) {
-                assertThat(run.state()).isEqualTo(State.STORING);
+                assertThat(run.isStoring()).isTrue();
                 throw ModelStoreException.unavailable(new IllegalStateException());
               }
               return new ModelSnapshot(ids.getLast(), Instant.EPOCH, call.getArgument(1));
