@@ -30,7 +30,7 @@ public final class BodyMemory {
     queue = new MemoryQueue(total, total / 4 * 3, properties.bodyMemoryWait(), refusals);
   }
 
-  /** Lets a request have a share, to be closed with it unless somebody takes it over. */
+  /** Attaches a share to a request; it is closed with the request unless it is taken over. */
   public static void put(HttpServletRequest request, MemoryShare share) {
     request.setAttribute(ATTRIBUTE, share);
   }
@@ -52,7 +52,12 @@ public final class BodyMemory {
     return queue.total();
   }
 
-  /** A share of nothing, to begin with. */
+  /** How many callers hold some of it. */
+  int callers() {
+    return queue.callers();
+  }
+
+  /** An empty share, to be resized. */
   public MemoryShare begin(Caller caller) {
     return new MemoryShare(queue, caller);
   }

@@ -82,7 +82,8 @@ final class MemoryQueue {
    * An amount of memory.
    *
    * @param total bytes
-   * @param maxPerCaller the most bytes of one caller, but for a single request
+   * @param maxPerCaller the most bytes one caller may hold in several requests; a single request
+   *     may exceed it
    * @param patience how long a request waits
    */
   MemoryQueue(long total, long maxPerCaller, Duration patience, Refusals refusals) {
@@ -94,6 +95,16 @@ final class MemoryQueue {
 
   long total() {
     return total;
+  }
+
+  /** How many callers hold some of it. */
+  int callers() {
+    lock.lock();
+    try {
+      return held.size();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -152,15 +163,18 @@ final class MemoryQueue {
   private boolean take(MemoryShare share, long needed, Duration patience) {
     lock.lock();
     try {
-      reservations.remove(share); // from now on it has what it says it needs
-      Waiter waiter = new Waiter(share, needed);
       if (share.isClosed()) {
         return true;
       }
+      boolean wasReserved = reservations.remove(share); // from now on it is what is in use
+      Waiter waiter = new Waiter(share, needed);
       if (needed <= share.bytes() || (waiters.isEmpty() && waiter.isAllowed() && waiter.fits())) {
         waiter.grant();
       } else if (patience.isPositive()) {
         await(waiter, patience.toNanos());
+      }
+      if (wasReserved && !waiter.isGranted) {
+        reservations.add(share);
       }
       return waiter.isGranted;
     } finally {
@@ -215,6 +229,9 @@ final class MemoryQueue {
 
   private void change(MemoryShare share, long bytes) {
     long more = bytes - share.bytes();
+    if (more == 0) {
+      return; // merged, it would leave an entry of a caller who holds nothing
+    }
     share.setBytes(bytes);
     used += more;
     held.merge(

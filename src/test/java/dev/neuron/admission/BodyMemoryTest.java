@@ -215,6 +215,35 @@ class BodyMemoryTest {
   }
 
   @Test
+  void tryResize_reservedAndRefused_staysAReservation() {
+    BodyMemory memory = memory(Duration.ofSeconds(30));
+    MemoryShare first = acquire(memory, BOB, memory.total() / 2);
+    MemoryShare slow = memory.reserve(ANN, memory.total() / 2);
+    slow.arrived(2048);
+    assertThat(slow.tryResize(memory.total() / 2 + 2)).isFalse();
+
+    MemoryShare other = acquire(memory, CLEO, memory.total() / 4);
+
+    assertThat(slow.bytes()).isEqualTo(2048);
+    List.of(first, slow, other).forEach(MemoryShare::close);
+  }
+
+  /** Otherwise every address that ever sent a request would stay in memory. */
+  @Test
+  void close_whateverWasHeld_leavesNoCallerBehind() {
+    MemoryShare nothing = memory.begin(ANN);
+    nothing.resize(0);
+    nothing.close();
+    MemoryShare some = acquire(memory, BOB, 100);
+    some.resize(100);
+    assertThat(memory.callers()).isOne();
+    some.close();
+    some.close();
+
+    assertThat(memory.callers()).isZero();
+  }
+
+  @Test
   void reserve_nobodyWaits_keepsAll() {
     MemoryShare reserved = memory.reserve(ANN, memory.total());
     reserved.arrived(memory.total() / 2);
