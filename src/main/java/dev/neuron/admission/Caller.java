@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.security.Principal;
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -24,15 +23,24 @@ public record Caller(String name) {
         principal == null ? "address:" + network(request.getRemoteAddr()) : principal.getName());
   }
 
+  /** The caller behind an address, as of a request without a token. */
+  public static Caller of(InetAddress address) {
+    return new Caller("address:" + network(address, address.getHostAddress()));
+  }
+
+  private static String network(InetAddress address, String text) {
+    return address instanceof Inet6Address
+        ? HexFormat.of().formatHex(address.getAddress(), 0, NETWORK_BYTES)
+        : text;
+  }
+
   private static String network(String address) {
     if (!address.contains(":")) {
       return address;
     }
     try {
-      // What is in brackets or has a zone is read too; names are not looked up.
-      return InetAddress.ofLiteral(address) instanceof Inet6Address v6
-          ? HexFormat.of().formatHex(Arrays.copyOf(v6.getAddress(), NETWORK_BYTES))
-          : address;
+      // Brackets and zones are accepted; names are not looked up.
+      return network(InetAddress.ofLiteral(address), address);
     } catch (IllegalArgumentException e) {
       return address;
     }
