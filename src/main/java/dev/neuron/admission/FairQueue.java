@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -31,6 +30,12 @@ final class FairQueue {
     CLOSED
   }
 
+  /** What the log says on a thread. */
+  interface LogContext extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   /**
    * Work that waits or has a turn.
    *
@@ -38,17 +43,12 @@ final class FairQueue {
    */
   record Entry(Caller caller, Work work, @Nullable Map<String, String> context) {
 
-    /** Does something for the work, with what the log says of its request. */
-    boolean inContext(BooleanSupplier action) {
-      if (context == null) {
-        return action.getAsBoolean();
+    /** Lets the log name the request on this thread, until it is closed. */
+    LogContext inContext() {
+      if (context != null) {
+        MDC.setContextMap(context);
       }
-      MDC.setContextMap(context);
-      try {
-        return action.getAsBoolean();
-      } finally {
-        MDC.clear();
-      }
+      return MDC::clear;
     }
   }
 

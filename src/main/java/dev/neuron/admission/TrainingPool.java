@@ -215,8 +215,8 @@ public final class TrainingPool implements DisposableBean {
   private void runTurn(int thread, FairQueue.Entry entry) {
     running.set(thread, entry.work());
     boolean done = true;
-    try {
-      done = entry.inContext(entry.work()::run);
+    try (FairQueue.LogContext _ = entry.inContext()) {
+      done = entry.work().run();
     } catch (RuntimeException | Error e) {
       LOG.error("A training ended unexpectedly", e);
     } finally {
@@ -230,13 +230,8 @@ public final class TrainingPool implements DisposableBean {
   }
 
   private void complete(FairQueue.Entry entry) {
-    try {
-      var _ =
-          entry.inContext(
-              () -> {
-                entry.work().complete();
-                return true;
-              });
+    try (FairQueue.LogContext _ = entry.inContext()) {
+      entry.work().complete();
     } catch (RuntimeException | Error e) {
       LOG.error("A training could not be completed", e);
     } finally {
