@@ -93,16 +93,13 @@ final class IdempotencyFilter extends OncePerRequestFilter {
       HttpServletResponse response,
       FilterChain chain)
       throws ServletException, IOException {
-    boolean[] kept = {false};
     KeptResponse answer =
-        new KeptResponse(response, () -> kept[0] = keep(key, sha256, request, response, null));
+        new KeptResponse(response, body -> keep(key, sha256, request, response, body));
     try {
       chain.doFilter(request, answer);
-      if (!kept[0]) {
-        kept[0] = keep(key, sha256, request, answer, answer.body());
-      }
+      answer.keep();
     } finally {
-      if (!kept[0]) {
+      if (!answer.isKept()) {
         answers.failed(key);
       }
     }

@@ -21,19 +21,43 @@ final class KeptResponse extends HttpServletResponseWrapper {
   private static final int MAX_KEPT = 1 << 16;
 
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-  private final Runnable foundLong;
+  private final Keeper keeper;
+  private boolean isKept;
   private boolean passesThrough;
   private @Nullable PrintWriter writer;
   private @Nullable ServletOutputStream stream;
 
+  /** Keeps responses for later. */
+  interface Keeper {
+    /**
+     * Keeps a response if it is worth keeping.
+     *
+     * @param body null if it is too long to be kept
+     * @return whether it was kept
+     */
+    boolean keep(byte @Nullable [] body);
+  }
+
   /**
    * Keeps a response back.
    *
-   * @param foundLong is run once the body is too long to be kept, before any of it is sent
+   * @param keeper is called once: with the whole body, or when the body turns out to be too long,
+   *     before any of it is sent
    */
-  KeptResponse(HttpServletResponse response, Runnable foundLong) {
+  KeptResponse(HttpServletResponse response, Keeper keeper) {
     super(response);
-    this.foundLong = foundLong;
+    this.keeper = keeper;
+  }
+
+  /** Lets the keeper keep the complete response. */
+  void keep() {
+    if (!passesThrough) {
+      isKept = keeper.keep(body());
+    }
+  }
+
+  boolean isKept() {
+    return isKept;
   }
 
   /** The body; null if it is too long to be kept. */
@@ -104,7 +128,7 @@ final class KeptResponse extends HttpServletResponseWrapper {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
       if (!passesThrough && kept.size() + length > MAX_KEPT) {
-        foundLong.run();
+        isKept = keeper.keep(null);
         passesThrough = true;
         kept.writeTo(target);
         kept.reset();
@@ -130,7 +154,7 @@ final class KeptResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setWriteListener(WriteListener listener) {
-      throw new IllegalStateException("Nobody writes asynchronously here");
+      throw new IllegalStateException("Asynchronous writing is not supported");
     }
   }
 }
