@@ -90,18 +90,7 @@ class DrainTest {
     try (ServiceProcess process = ServiceProcess.start(List.of());
         WireConnection sender = new WireConnection(process.port());
         WireConnection reader = new WireConnection(process.port())) {
-      String id =
-          process
-              .client()
-              .train(
-                  """
-                  {"dataset": %s, "hyperparameters": {"epochs": 500000, "learningRate": 0.001},
-                   "lossHistoryPoints": 500000}"""
-                      .formatted(Examples.SLIDES))
-              .expect(201)
-              .json()
-              .get("modelId")
-              .stringValue();
+      String id = Examples.modelOfTenMegabytes(process.client());
       sender.send(half.getBytes(StandardCharsets.ISO_8859_1));
       reader.send(
           "GET /models/%s HTTP/1.1\r\nHost: localhost\r\n\r\n"

@@ -60,6 +60,20 @@ final class Examples {
             .collect(Collectors.toList()));
   }
 
+  /** Trains a model whose response has 10 MB, more than the buffers on the way to a client hold. */
+  static String modelOfTenMegabytes(ServiceClient service) {
+    return service
+        .train(
+            """
+            {"dataset": %s, "hyperparameters": {"epochs": 500000, "learningRate": 0.001},
+             "lossHistoryPoints": 500000}"""
+                .formatted(SLIDES))
+        .expect(201)
+        .json()
+        .get("modelId")
+        .stringValue();
+  }
+
   static String resource(String path) {
     try (InputStream stream = Objects.requireNonNull(Examples.class.getResourceAsStream(path))) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);

@@ -106,13 +106,15 @@ abstract class ProxyTest {
     return from("127.0.0.1");
   }
 
-  /** What a path of an answer leads to: it is relative to the host alone. */
   /** Waits for a job to end, so that it does not count towards the caller's share. */
   private void awaitEnd(Answer accepted) {
     String location = accepted.expect(202).header("Location");
     Waiting.until("it has ended", () -> follow(location).json().has("finishedAt"));
   }
 
+  /**
+   * Requests a path that stands in a response. It is relative to the host, so it has the prefix.
+   */
   private Answer follow(String reference) {
     assertThat(reference).startsWith(path + "/");
     return service().get(reference.substring(path.length()));

@@ -79,18 +79,8 @@ class SlowSendersTest {
 
   @Test
   void readers_ofNothing_blockNobody() throws Exception {
-    String id =
-        service
-            .train(
-                """
-                {"dataset": %s, "hyperparameters": {"epochs": 500000, "learningRate": 0.001},
-                 "lossHistoryPoints": 500000}"""
-                    .formatted(Examples.SLIDES))
-            .expect(201)
-            .json()
-            .get("modelId")
-            .stringValue();
-    for (int i = 0; i < READERS; i++) { // each for 10 MB, more than lies in buffers on the way
+    String id = Examples.modelOfTenMegabytes(service);
+    for (int i = 0; i < READERS; i++) {
       open("GET /models/" + id + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neuron.admission.FairQueue.Entry;
 import dev.neuron.admission.FairQueue.Offer;
-import dev.neuron.admission.TrainingPool.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,21 +23,10 @@ class FairQueueTest {
   private final FairQueue queue = new FairQueue(5, 3);
 
   /** Work that is known by a name and counts how often it was told to stop. */
-  private record Named(String name, AtomicInteger stops) implements Work {
+  private record Named(String name, AtomicInteger stops) implements QuietWork {
     Named(String name) {
       this(name, new AtomicInteger());
     }
-
-    @Override
-    public boolean run() {
-      return true;
-    }
-
-    @Override
-    public void complete() {}
-
-    @Override
-    public void tick(boolean othersWait) {}
 
     @Override
     public void stop(Supplier<RefusedException> refusal) {
@@ -203,18 +191,7 @@ class FairQueueTest {
     CountDownLatch asked = new CountDownLatch(1);
     queue.offer(
         ANN,
-        new Work() {
-          @Override
-          public boolean run() {
-            return true;
-          }
-
-          @Override
-          public void complete() {}
-
-          @Override
-          public void tick(boolean othersWait) {}
-
+        new QuietWork() {
           @Override
           public void stop(Supplier<RefusedException> refusal) {
             Thread.ofVirtual()

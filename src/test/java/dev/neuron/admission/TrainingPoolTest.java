@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.neuron.Waiting;
-import dev.neuron.admission.TrainingPool.Work;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +31,7 @@ class TrainingPoolTest {
   }
 
   /** Work whose turn is short and whose completion waits for something, as for a slow store. */
-  private static final class Slow implements Work {
+  private static final class Slow implements QuietWork {
     private final CountDownLatch store;
     private final AtomicInteger ran;
     private final AtomicInteger completed;
@@ -59,12 +57,6 @@ class TrainingPoolTest {
       }
       completed.incrementAndGet();
     }
-
-    @Override
-    public void tick(boolean othersWait) {}
-
-    @Override
-    public void stop(Supplier<RefusedException> refusal) {}
   }
 
   /** More trainings than threads wait for the store, and the threads train on. */
@@ -93,7 +85,7 @@ class TrainingPoolTest {
     CountDownLatch over = new CountDownLatch(1);
     pool.submit(
         ANN,
-        new Work() {
+        new QuietWork() {
           @Override
           public boolean run() {
             throw new IllegalStateException("in a test");
@@ -104,12 +96,6 @@ class TrainingPoolTest {
             over.countDown();
             throw new IllegalStateException("in a test");
           }
-
-          @Override
-          public void tick(boolean othersWait) {}
-
-          @Override
-          public void stop(Supplier<RefusedException> refusal) {}
         });
     assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
     long start = System.nanoTime();
