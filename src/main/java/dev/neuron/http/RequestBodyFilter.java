@@ -38,7 +38,6 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 
   private static final long LENGTH_NOT_TOLD = 1 << 16;
 
-  private final long limit;
   private final RequestLimits limits;
   private final BodyMemory memory;
   private final HandlerExceptionResolver problems;
@@ -47,7 +46,6 @@ final class RequestBodyFilter extends OncePerRequestFilter {
       RequestLimits limits,
       BodyMemory memory,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-    this.limit = limits.maxRequestSize().toBytes();
     this.limits = limits;
     this.memory = memory;
     this.problems = problems;
@@ -57,14 +55,16 @@ final class RequestBodyFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    long most = most(request);
+    BodyKind kind = BodyKind.of(request);
+    boolean isKept = isKept(request);
+    long most = most(kind, isKept);
     RefusedBodyException refusal = refusal(request, most);
     if (refusal != null) {
       problems.resolveException(request, response, null, refusal);
       return;
     }
     try {
-      chain.doFilter(new GuardedRequest(request, most), response);
+      chain.doFilter(new GuardedRequest(request, kind, isKept, most), response);
     } finally {
       MemoryShare share = BodyMemory.takeOver(request);
       if (share != null) {
@@ -74,10 +74,9 @@ final class RequestBodyFilter extends OncePerRequestFilter {
   }
 
   /** The most bytes that a body may have: as configured, or as memory allows if that is less. */
-  private long most(HttpServletRequest request) {
-    BodyKind kind = BodyKind.of(request);
-    long configured = kind.isEndless() ? Long.MAX_VALUE : limit;
-    return Math.min(configured, kind.longest(memory.total(), isKept(request)));
+  private long most(BodyKind kind, boolean isKept) {
+    long configured = kind.isEndless() ? Long.MAX_VALUE : limits.maxRequestSize().toBytes();
+    return Math.min(configured, kind.longest(memory.total(), isKept));
   }
 
   /** The answer to a key is given again to the same body only, so its bytes are read at once. */
@@ -122,14 +121,16 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 
     private final HttpServletRequest request;
     private final BodyKind kind;
+    private final boolean isKept;
     private final long most;
     private @Nullable MemoryShare reserved;
 
-    GuardedRequest(HttpServletRequest request, long most) {
+    GuardedRequest(HttpServletRequest request, BodyKind kind, boolean isKept, long most) {
       super(request);
       this.request = request;
+      this.kind = kind;
+      this.isKept = isKept;
       this.most = most;
-      kind = BodyKind.of(request);
     }
 
     @Override
@@ -137,7 +138,9 @@ final class RequestBodyFilter extends OncePerRequestFilter {
       return new GuardedInputStream(super.getInputStream(), most, times(kind), this::arrived);
     }
 
-    /** Whoever works on the body meanwhile has asked for what it needs. */
+    /**
+     * Adjusts the reservation, unless what reads the body has replaced it by a share of its own.
+     */
     private void arrived(long bytes) {
       if (reserved == null && BodyMemory.of(request) == null) {
         reserved = memory.reserve(Caller.of(request), memory(expected(bytes)));
@@ -154,7 +157,7 @@ final class RequestBodyFilter extends OncePerRequestFilter {
     }
 
     private long memory(long bytes) {
-      return kind.memory(bytes, isKept(request));
+      return kind.memory(bytes, isKept);
     }
   }
 }
