@@ -67,8 +67,8 @@ class CrossOriginConfiguration {
     }
 
     /**
-     * Looks at origins only where an answer depends on who asks. What anybody may read is not
-     * refused; a browser still keeps it from pages of other origins.
+     * Checks origins only where the response depends on the caller. Public pages are not refused; a
+     * browser still keeps them from pages of other origins.
      */
     @Override
     public boolean processRequest(

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class GuardedInputStream extends ServletInputStream {
 
   /**
-   * A body up to this is read without asking for memory; whoever sends more has shown that much.
+   * A body up to this size is read before memory is reserved, so that a client that sends next to
+   * nothing reserves none.
    */
   private static final int SMALL = 1 << 10;
 
@@ -23,8 +24,8 @@ final class GuardedInputStream extends ServletInputStream {
    * How long a body may take.
    *
    * @param total until all of it has arrived
-   * @param idle during which at least {@value #MIN_PROGRESS} bytes must arrive; null where somebody
-   *     else looks after that
+   * @param idle during which at least {@value #MIN_PROGRESS} bytes must arrive; null if the reader
+   *     of the body enforces an idle limit itself
    */
   record Times(Duration total, @Nullable Duration idle) {}
 
@@ -41,7 +42,7 @@ final class GuardedInputStream extends ServletInputStream {
    * Guards a body.
    *
    * @param limit the most bytes
-   * @param arrived is told how many bytes have arrived, once they are more than a few
+   * @param arrived receives the number of bytes so far, from {@value #SMALL} on
    */
   GuardedInputStream(ServletInputStream body, long limit, Times times, LongConsumer arrived) {
     this.body = body;

@@ -9,8 +9,8 @@ import java.util.function.LongConsumer;
  * @param owner of the model
  * @param patience how they take part
  * @param progressPoints at how many epochs, evenly spread, they are told of progress in any case
- * @param memory is told how many bytes the training takes before they are taken; throws if there
- *     are not so many
+ * @param memory receives the bytes that the training takes before they are allocated; throws if
+ *     they are not available
  */
 public record Requester(Owner owner, Patience patience, int progressPoints, LongConsumer memory) {
 

@@ -9,8 +9,9 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
  * Tomcat's endpoint with a share of connections for each address and a total time for the head of a
- * request. Tomcat itself bounds only the time between two bytes, so that a byte now and then keeps
- * a connection for ever, and a few thousand of those all of them.
+ * request. Tomcat itself bounds only the time between two bytes, so a client that sends a byte now
+ * and then keeps a connection open without limit, and a few thousand such connections use up all
+ * there are.
  */
 final class BoundedEndpoint extends NioEndpoint {
 

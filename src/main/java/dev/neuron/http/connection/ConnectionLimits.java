@@ -29,7 +29,7 @@ record ConnectionLimits(
     }
   }
 
-  /** The share of one address where so many connections may be open; negative is no limit. */
+  /** The share of one address in a total number of connections; negative is no limit. */
   int shareOf(int maxConnections) {
     if (maxConnectionsPerAddress > 0) {
       return maxConnectionsPerAddress;

@@ -99,7 +99,7 @@ class OpenApiConfiguration {
         .components(components);
   }
 
-  /** Where the service is, as whoever reads the document sees it. */
+  /** The server's URL as the reader of the document sees it. */
   @Bean
   GlobalOpenApiCustomizer servers() {
     return api -> api.setServers(List.of(new BaseServer()));

@@ -133,7 +133,7 @@ public final class Problem {
     return fragment.isEmpty() ? "#" : "#/" + fragment;
   }
 
-  /** A text, cut off if it is longer than so many characters. */
+  /** A text, truncated to a maximum number of characters. */
   public static String shortened(String text, int length) {
     if (text.length() <= length) {
       return text;

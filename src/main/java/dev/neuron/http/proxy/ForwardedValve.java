@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives a request the scheme, host, port, client and prefix that its proxies tell, as far as they
  * are trusted. In the server and not in a filter: it costs a request without such headers next to
- * nothing, and what the server refuses itself is told alike. Tomcat's own valve knows neither
- * prefixes nor that a peer may be believed on its scheme but not on its client.
+ * nothing, and requests that the server itself refuses are covered too. Tomcat's own valve knows
+ * neither prefixes nor that a peer may be believed on its scheme but not on its client.
  */
 public final class ForwardedValve extends ValveBase {
 

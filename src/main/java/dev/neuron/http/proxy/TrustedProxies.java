@@ -28,7 +28,7 @@ public final class TrustedProxies {
               "fe80::/10",
               "fc00::/7"));
 
-  /** So many hops are looked at; a longer header has been made up. */
+  /** The most hops that are read; a longer header is not genuine. */
   private static final int MAX_HOPS = 32;
 
   private final List<AddressRange> ranges;

@@ -30,7 +30,7 @@ final class IssuerDecoder implements JwtDecoder {
   private boolean failed;
 
   /**
-   * Asks nobody yet.
+   * Sends no request yet.
    *
    * @param nanoTime a clock such as {@link System#nanoTime()}
    */
@@ -52,7 +52,7 @@ final class IssuerDecoder implements JwtDecoder {
     }
     try {
       if (failed && nanoTime.getAsLong() - askedAt < PAUSE.toNanos()) {
-        throw new JwtException("The issuer was asked in vain a moment ago");
+        throw new JwtException("The issuer failed to respond a moment ago");
       }
       return first(token);
     } finally {

@@ -18,9 +18,9 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Asks the issuer for the same document once in a while at the most, and gives its last response in
- * between. The library asks anew for each JWT whose key id it does not know, and anybody can make
- * such JWTs up.
+ * Requests each document of the issuer at a bounded rate, and returns the last response in between.
+ * The library requests the keys again for each JWT with an unknown key id, and any client can send
+ * such JWTs.
  */
 final class IssuerResponses implements ClientHttpRequestInterceptor {
 
@@ -29,7 +29,7 @@ final class IssuerResponses implements ClientHttpRequestInterceptor {
   private final LongSupplier nanoTime;
 
   /**
-   * Asks nobody yet.
+   * Sends no request yet.
    *
    * @param pause how long a response, or a failure, stands for the next
    * @param nanoTime a clock such as {@link System#nanoTime()}
@@ -72,7 +72,7 @@ final class IssuerResponses implements ClientHttpRequestInterceptor {
           }
         }
         if (kept == null) {
-          throw new IOException("The issuer was asked in vain a moment ago");
+          throw new IOException("The issuer failed to respond a moment ago");
         }
         return kept;
       } finally {

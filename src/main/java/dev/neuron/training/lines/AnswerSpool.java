@@ -147,7 +147,7 @@ final class AnswerSpool implements AutoCloseable {
     }
   }
 
-  /** Whether nobody will read any more. */
+  /** True once the reader is gone. */
   boolean isClosed() {
     lock.lock();
     try {

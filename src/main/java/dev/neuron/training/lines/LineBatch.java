@@ -61,7 +61,7 @@ final class LineBatch implements TrainingPool.Work {
     memoryNeeded += bytes;
   }
 
-  /** Runs something when it is complete; to be said before it is submitted. */
+  /** Sets an action to run on completion. Must be called before the batch is submitted. */
   void whenComplete(Runnable action) {
     completed = action;
   }
@@ -142,7 +142,7 @@ final class LineBatch implements TrainingPool.Work {
     runs(0).forEach(run -> run.stop(refusal));
   }
 
-  /** Nobody wants the answers any more. */
+  /** Abandons all trainings of the batch because the client is gone. */
   void abandon() {
     abandoned = true;
     runs(0).forEach(TrainingRun::abandon);

@@ -75,7 +75,7 @@ final class LineTrainer {
   /**
    * Makes a training of a line.
    *
-   * @param memory is told how many bytes the training takes; throws if there are not so many
+   * @param memory receives the bytes that the training takes; throws if they are not available
    * @throws RuntimeException that says what is wrong with the line
    */
   TrainingRun begin(LineReader.Line line, LongConsumer memory) {

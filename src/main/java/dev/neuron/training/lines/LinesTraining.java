@@ -146,7 +146,7 @@ final class LinesTraining {
     }
   }
 
-  /** Nobody wants the answers any more; lets {@link #run} return soon. */
+  /** Gives up because the client is gone; {@link #run} returns soon. */
   void abandon() {
     spool.close();
     underWay.forEach(LineBatch::abandon);

@@ -41,7 +41,9 @@ final class SpoolSpace {
     maxPerConnection = Math.max(1, segments / CONNECTIONS);
   }
 
-  /** Takes a piece for a connection that has so many; whether there is one for it. */
+  /**
+   * Takes a piece for a connection that holds {@code taken} already; returns whether it got one.
+   */
   boolean tryTake(int taken) {
     return taken < maxPerConnection && free.tryAcquire();
   }

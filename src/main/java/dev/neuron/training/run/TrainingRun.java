@@ -83,7 +83,7 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
   /**
    * What came of a training: a result with what the store is to take, or the failure.
    *
-   * @param content null if there is none, or nobody wants it
+   * @param content null if there is none, or the training was abandoned
    * @param faults puts what goes wrong with the store into terms of the request
    */
   private record Trained(

@@ -40,7 +40,7 @@ final class Upload implements ChunkBuilder.Listener, AutoCloseable {
    * @param id which no other upload has
    * @param memory is closed with this
    * @param begun is told what features there are, before there are rows; may throw
-   * @param held is told how many bytes are held here; may throw
+   * @param held receives the bytes held here; may throw
    */
   Upload(
       Replicas replicas,
