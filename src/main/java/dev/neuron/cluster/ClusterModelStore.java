@@ -9,6 +9,7 @@ import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
+import dev.neuron.model.ModelSummary;
 import dev.neuron.model.ModelsProperties;
 import dev.neuron.model.OwnedKey;
 import dev.neuron.model.Owner;
@@ -138,8 +139,8 @@ final class ClusterModelStore extends BoundedModelStore {
   }
 
   @Override
-  public List<ModelSnapshot> versions(Owner owner, String idOrName, int limit) {
-    return snapshots(ask(new IndexStep.Versions(owner, idOrName, limit)).entries());
+  public List<ModelSummary> versions(Owner owner, String idOrName, int limit) {
+    return summaries(ask(new IndexStep.Versions(owner, idOrName, limit)).entries());
   }
 
   @Override
@@ -152,18 +153,19 @@ final class ClusterModelStore extends BoundedModelStore {
     List<IndexEntry> found = ask(new IndexStep.Before(owner, after, limit + 1)).entries();
     boolean isLast = found.size() <= limit;
     List<IndexEntry> page = isLast ? found : found.subList(0, limit);
-    return new Page(snapshots(page), isLast ? null : page.getLast().createdAt());
+    return new Page(summaries(page), isLast ? null : page.getLast().createdAt());
   }
 
-  private List<ModelSnapshot> snapshots(List<IndexEntry> entries) {
-    List<ModelSnapshot> snapshots = new ArrayList<>(entries.size());
+  /** Reads one content after the other, so that no more than one is held for the list. */
+  private List<ModelSummary> summaries(List<IndexEntry> entries) {
+    List<ModelSummary> summaries = new ArrayList<>(entries.size());
     for (IndexEntry entry : entries) {
       ModelSnapshot snapshot = content(entry);
       if (snapshot != null) {
-        snapshots.add(snapshot);
+        summaries.add(ModelSummary.of(snapshot));
       }
     }
-    return snapshots;
+    return summaries;
   }
 
   @Override

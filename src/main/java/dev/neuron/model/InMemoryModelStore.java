@@ -59,9 +59,8 @@ final class InMemoryModelStore extends BoundedModelStore {
   }
 
   @Override
-  public List<ModelSnapshot> versions(Owner owner, String idOrName, int limit) {
-    return locked(
-        () -> index.versions(owner, idOrName, limit).stream().map(this::snapshot).toList());
+  public List<ModelSummary> versions(Owner owner, String idOrName, int limit) {
+    return locked(() -> summaries(index.versions(owner, idOrName, limit)));
   }
 
   @Override
@@ -71,9 +70,7 @@ final class InMemoryModelStore extends BoundedModelStore {
 
   @Override
   public Page list(Owner owner, int limit, @Nullable Instant after) {
-    return Page.of(
-        locked(() -> index.before(owner, after, limit + 1).stream().map(this::snapshot).toList()),
-        limit);
+    return Page.of(locked(() -> summaries(index.before(owner, after, limit + 1))), limit);
   }
 
   @Override
@@ -94,6 +91,10 @@ final class InMemoryModelStore extends BoundedModelStore {
   @Override
   public long evictions() {
     return locked(() -> evictions);
+  }
+
+  private List<ModelSummary> summaries(List<IndexEntry> entries) {
+    return entries.stream().map(this::snapshot).map(ModelSummary::of).toList();
   }
 
   private ModelSnapshot snapshot(IndexEntry entry) {

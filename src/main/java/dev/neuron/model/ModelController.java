@@ -1,6 +1,5 @@
 package dev.neuron.model;
 
-import dev.neuron.model.ModelList.ModelSummary;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -67,7 +66,7 @@ class ModelController {
     Owner owner = Owner.of(call);
     ModelStore.Page page = store.list(owner, asked.limit(), asked.before());
     return new ModelList(
-        page.models().stream().map(ModelSummary::of).toList(),
+        page.models(),
         page.next() == null ? null : ListPage.next(page.next()),
         store.count(owner),
         store.capacity());

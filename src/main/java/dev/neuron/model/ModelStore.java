@@ -18,14 +18,14 @@ public interface ModelStore {
    * @param next creation time of the last one listed, to be passed as {@code after}; null on the
    *     last page
    */
-  record Page(List<ModelSnapshot> models, @Nullable Instant next) {
+  record Page(List<ModelSummary> models, @Nullable Instant next) {
 
     /** A page of so many snapshots of these, which are one more if there are any behind it. */
-    public static Page of(List<ModelSnapshot> found, int limit) {
+    public static Page of(List<ModelSummary> found, int limit) {
       if (found.size() <= limit) {
         return new Page(found, null);
       }
-      List<ModelSnapshot> page = found.subList(0, limit);
+      List<ModelSummary> page = found.subList(0, limit);
       return new Page(page, page.getLast().createdAt());
     }
   }
@@ -77,7 +77,7 @@ public interface ModelStore {
    * @param limit the most to answer, at least 1
    * @throws ModelStoreException as {@link #get}
    */
-  List<ModelSnapshot> versions(Owner owner, String idOrName, int limit);
+  List<ModelSummary> versions(Owner owner, String idOrName, int limit);
 
   /**
    * Forgets the owner's snapshot with this id.

@@ -4,6 +4,7 @@ import dev.neuron.model.CreationTimes;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
+import dev.neuron.model.ModelSummary;
 import dev.neuron.model.Owner;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -46,14 +47,14 @@ public class ServedModels {
    *
    * @throws ModelStoreException if the caller has no such model
    */
-  public List<ModelSnapshot> versions(HttpServletRequest call, String idOrName) {
+  public List<ModelSummary> versions(HttpServletRequest call, String idOrName) {
     return store.versions(Owner.of(call), idOrName, MAX_LISTED);
   }
 
   /** What the caller's newest models are called, up to a thousand; the id of one without a name. */
   public List<String> names(HttpServletRequest call) {
     return store.list(Owner.of(call), MAX_LISTED, null).models().stream()
-        .map(ModelSnapshot::title)
+        .map(ModelSummary::title)
         .distinct()
         .toList();
   }

@@ -39,7 +39,7 @@ class ModelListControllerTest {
   @Test
   void list_more_passesThePlaceOn() {
     when(store.list(NOBODY, 2, CREATED))
-        .thenReturn(new ModelStore.Page(List.of(SNAPSHOT), CREATED));
+        .thenReturn(new ModelStore.Page(List.of(ModelSummary.of(SNAPSHOT)), CREATED));
     when(store.count(NOBODY)).thenReturn(7);
     when(store.capacity()).thenReturn(9);
 

@@ -102,7 +102,9 @@ class ModelStoreConcurrencyTest extends StoreTest {
     return most;
   }
 
-  private static long bytes(List<ModelSnapshot> models) {
-    return models.stream().mapToLong(model -> model.content().estimatedBytes()).sum();
+  private static long bytes(List<ModelSummary> models) {
+    return models.stream()
+        .mapToLong(model -> content(null, model.features()).estimatedBytes())
+        .sum();
   }
 }

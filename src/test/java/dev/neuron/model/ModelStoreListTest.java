@@ -29,11 +29,11 @@ class ModelStoreListTest extends StoreTest {
     }
     List<String> listed = new ArrayList<>();
     ModelStore.Page page = large.list(NOBODY, 4, null);
-    page.models().forEach(model -> listed.add(model.id()));
+    page.models().forEach(model -> listed.add(model.modelId()));
     while (page.next() != null) {
       large.put(content(null));
       page = large.list(NOBODY, 4, page.next());
-      page.models().forEach(model -> listed.add(model.id()));
+      page.models().forEach(model -> listed.add(model.modelId()));
     }
 
     assertThat(listed).isEqualTo(there);

@@ -28,7 +28,7 @@ class ModelStoreOwnersTest extends StoreTest {
 
   private static List<String> names(ModelStore store, Owner owner) {
     return store.list(owner, 1000, null).models().stream()
-        .map(model -> String.valueOf(model.content().name()))
+        .map(model -> String.valueOf(model.name()))
         .toList();
   }
 

@@ -29,10 +29,10 @@ class ModelStoreVersionsTest extends StoreTest {
     ModelSnapshot second = store.put(content("a"));
 
     assertThat(store.versions(NOBODY, "a", MANY))
-        .extracting(ModelSnapshot::id)
+        .extracting(ModelSummary::modelId)
         .containsExactly(second.id(), first.id());
     assertThat(store.versions(NOBODY, "a", 1))
-        .extracting(ModelSnapshot::id)
+        .extracting(ModelSummary::modelId)
         .containsExactly(second.id());
     assertSame(store.get(NOBODY, "a", first.createdAt()), first);
     assertSame(store.get(NOBODY, "a", second.createdAt()), second);
@@ -44,7 +44,7 @@ class ModelStoreVersionsTest extends StoreTest {
     ModelSnapshot second = store.put(content("a"));
 
     assertThat(store.versions(NOBODY, first.id(), MANY))
-        .extracting(ModelSnapshot::id)
+        .extracting(ModelSummary::modelId)
         .containsExactly(first.id());
     assertSame(store.get(NOBODY, first.id(), first.createdAt()), first);
     assertStatus(HttpStatus.NOT_FOUND, () -> store.get(NOBODY, first.id(), second.createdAt()));

@@ -56,7 +56,7 @@ final class Stores {
     Instant after = null;
     do {
       ModelStore.Page page = store.list(owner, limit, after);
-      page.models().forEach(model -> ids.add(model.id()));
+      page.models().forEach(model -> ids.add(model.modelId()));
       after = page.next();
     } while (after != null);
     return ids;

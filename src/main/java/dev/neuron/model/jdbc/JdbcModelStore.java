@@ -6,6 +6,7 @@ import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
+import dev.neuron.model.ModelSummary;
 import dev.neuron.model.ModelsProperties;
 import dev.neuron.model.Owner;
 import dev.neuron.model.SnapshotCodec;
@@ -25,6 +26,7 @@ final class JdbcModelStore extends BoundedModelStore {
 
   private final Database database;
   private final KeptModels models;
+  private final Summaries summaries;
   private final Totals totals;
   private final EvictedKeys evicted;
   private final Room room;
@@ -41,6 +43,7 @@ final class JdbcModelStore extends BoundedModelStore {
     super(properties);
     this.database = database;
     models = new KeptModels(database.sql(), cacheBytes);
+    summaries = new Summaries(database.sql(), models);
     totals = new Totals(database.sql());
     evicted = new EvictedKeys(database.sql(), properties.rememberEvicted());
     room = new Room(database.sql(), totals, evicted, properties);
@@ -69,6 +72,7 @@ final class JdbcModelStore extends BoundedModelStore {
     uses.write(database.jdbc());
     List<String> gone = room.make(added.content().owner(), added.content().estimatedBytes());
     room.add(added, encoded);
+    summaries.add(ModelSummary.of(added));
     gone.forEach(models::forget);
     evictions.add(gone.size());
     return added;
@@ -93,13 +97,15 @@ final class JdbcModelStore extends BoundedModelStore {
   }
 
   @Override
-  public List<ModelSnapshot> versions(Owner owner, String idOrName, int limit) {
+  public List<ModelSummary> versions(Owner owner, String idOrName, int limit) {
     return database.read(
         () -> {
           Located newest = located(owner, idOrName);
-          return newest.isById()
-              ? List.of(used(owner, idOrName, newest))
-              : models.snapshots(models.named(owner, idOrName, limit));
+          if (!newest.isById()) {
+            return summaries.named(owner, idOrName, limit);
+          }
+          uses.note(newest.id());
+          return summaries.withId(newest.id());
         });
   }
 
@@ -114,13 +120,7 @@ final class JdbcModelStore extends BoundedModelStore {
 
   @Override
   public Page list(Owner owner, int limit, @Nullable Instant after) {
-    return database.read(
-        () -> {
-          List<Located> located = models.before(owner, after, limit + 1);
-          boolean isLast = located.size() <= limit;
-          List<Located> page = isLast ? located : located.subList(0, limit);
-          return new Page(models.snapshots(page), isLast ? null : page.getLast().createdAt());
-        });
+    return database.read(() -> summaries.before(owner, after, limit));
   }
 
   @Override
@@ -160,9 +160,7 @@ final class JdbcModelStore extends BoundedModelStore {
 
   private ModelSnapshot used(Owner owner, String idOrName, Located located) {
     uses.note(located.id());
-    return models.snapshots(List.of(located)).stream()
-        .findFirst()
-        .orElseThrow(() -> missing(owner, idOrName));
+    return models.snapshot(located.id()).orElseThrow(() -> missing(owner, idOrName));
   }
 
   private ModelStoreException missing(Owner owner, String idOrName) {

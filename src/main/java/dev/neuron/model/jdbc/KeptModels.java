@@ -7,13 +7,7 @@ import dev.neuron.model.Owner;
 import dev.neuron.model.SnapshotCache;
 import dev.neuron.model.SnapshotCodec;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -78,20 +72,6 @@ final class KeptModels {
         .optional();
   }
 
-  /** The owner's snapshots with this name, newest first. */
-  List<Located> named(Owner owner, String name, int limit) {
-    return sql.sql(
-            """
-            select id, created_at, 0 as by_id from model
-            where owner = :owner and lookup_name = :name order by created_at desc limit :limit
-            """)
-        .param("owner", owner.name())
-        .param("name", name)
-        .param("limit", limit)
-        .query(LOCATED)
-        .list();
-  }
-
   /** The owner's snapshot with this name that was created at this time. */
   Optional<Located> named(Owner owner, String name, Instant createdAt) {
     return sql.sql(
@@ -106,44 +86,15 @@ final class KeptModels {
         .optional();
   }
 
-  /** The owner's snapshots created before a time, or the newest, newest first. */
-  List<Located> before(Owner owner, @Nullable Instant time, int limit) {
-    return sql.sql(
-            """
-            select id, created_at, 1 as by_id from model
-            where owner = :owner and created_at < :before order by created_at desc limit :limit
-            """)
-        .param("owner", owner.name())
-        .param("before", time == null ? Long.MAX_VALUE : CreationTimes.toMicros(time))
-        .param("limit", limit)
-        .query(LOCATED)
-        .list();
-  }
-
-  /** What was located, in its order, without what has gone meanwhile. */
-  List<ModelSnapshot> snapshots(List<Located> located) {
-    Map<String, ModelSnapshot> found = new HashMap<>();
-    List<String> unread = new ArrayList<>();
-    for (Located one : located) {
-      ModelSnapshot snapshot = read.getIfPresent(one.id());
-      if (snapshot == null) {
-        unread.add(one.id());
-      } else {
-        found.put(one.id(), snapshot);
-      }
+  /** The snapshot with this id, read or remembered, unless it is gone. */
+  Optional<ModelSnapshot> snapshot(String id) {
+    ModelSnapshot remembered = read.getIfPresent(id);
+    if (remembered != null) {
+      return Optional.of(remembered);
     }
-    if (!unread.isEmpty()) {
-      sql.sql("select id, created_at, content from model where id in (:ids)")
-          .param("ids", unread)
-          .query(SNAPSHOT)
-          .list()
-          .forEach(
-              snapshot -> {
-                remember(snapshot);
-                found.put(snapshot.id(), snapshot);
-              });
-    }
-    return located.stream().map(one -> found.get(one.id())).filter(Objects::nonNull).toList();
+    Optional<ModelSnapshot> snapshot = withId(id);
+    snapshot.ifPresent(this::remember);
+    return snapshot;
   }
 
   /** Spares reading a snapshot that is at hand. */

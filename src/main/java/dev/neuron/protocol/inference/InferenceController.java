@@ -3,7 +3,7 @@ package dev.neuron.protocol.inference;
 import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.InvalidInputException.Reason;
 import dev.neuron.core.Place;
-import dev.neuron.model.ModelSnapshot;
+import dev.neuron.model.ModelSummary;
 import dev.neuron.protocol.InferenceAnswers;
 import dev.neuron.protocol.ModelPath;
 import dev.neuron.protocol.ServedModels;
@@ -56,8 +56,7 @@ class InferenceController {
   @Operation(operationId = "inferenceModel", summary = "What a model takes and gives")
   @GetMapping
   ModelMetadata metadata(HttpServletRequest call, @ModelPath @PathVariable String model) {
-    List<ModelSnapshot> versions = models.versions(call, model);
-    return ModelMetadata.of(model, versions);
+    return ModelMetadata.of(model, models.versions(call, model));
   }
 
   @Operation(
@@ -68,7 +67,7 @@ class InferenceController {
       HttpServletRequest call,
       @ModelPath @PathVariable String model,
       @VersionPath @PathVariable String version) {
-    return ModelMetadata.of(model, List.of(models.find(call, model, version)));
+    return ModelMetadata.of(model, List.of(ModelSummary.of(models.find(call, model, version))));
   }
 
   @Operation(operationId = "inferenceModelReady", summary = "Whether a model can be asked")

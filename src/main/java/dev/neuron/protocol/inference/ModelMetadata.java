@@ -1,6 +1,6 @@
 package dev.neuron.protocol.inference;
 
-import dev.neuron.model.ModelSnapshot;
+import dev.neuron.model.ModelSummary;
 import dev.neuron.protocol.Instances;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -28,11 +28,11 @@ record ModelMetadata(
       @Schema(description = "-1 stands for the number of rows") List<Integer> shape) {}
 
   /** What these versions of a model take and give; there is at least one. */
-  static ModelMetadata of(String name, List<ModelSnapshot> versions) {
-    int features = versions.getFirst().parameters().features();
+  static ModelMetadata of(String name, List<ModelSummary> versions) {
+    int features = versions.getFirst().features();
     return new ModelMetadata(
         name,
-        versions.stream().map(ModelSnapshot::version).toList(),
+        versions.stream().map(ModelSummary::version).toList(),
         PLATFORM,
         List.of(new TensorMetadata(Instances.TENSOR, "FP64", List.of(-1, features))),
         Outputs.METADATA);

@@ -1,7 +1,7 @@
 package dev.neuron.protocol.tensorflow;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.neuron.model.ModelSnapshot;
+import dev.neuron.model.ModelSummary;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
@@ -22,7 +22,7 @@ record ModelStatus(
       @JsonProperty("error_code") String errorCode,
       @JsonProperty("error_message") String errorMessage) {}
 
-  static ModelStatus of(String name, List<ModelSnapshot> versions) {
+  static ModelStatus of(String name, List<ModelSummary> versions) {
     Status fine = new Status("OK", "");
     return new ModelStatus(
         name,

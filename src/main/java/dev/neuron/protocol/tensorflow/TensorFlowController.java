@@ -1,5 +1,6 @@
 package dev.neuron.protocol.tensorflow;
 
+import dev.neuron.model.ModelSummary;
 import dev.neuron.protocol.InferenceAnswers;
 import dev.neuron.protocol.ModelPath;
 import dev.neuron.protocol.ServedModels;
@@ -68,7 +69,7 @@ class TensorFlowController {
       HttpServletRequest call,
       @ModelPath @PathVariable String model,
       @VersionPath @PathVariable String version) {
-    return ModelStatus.of(model, List.of(models.find(call, model, version)));
+    return ModelStatus.of(model, List.of(ModelSummary.of(models.find(call, model, version))));
   }
 
   @Operation(operationId = "servedModelMetadata", summary = "The signature of a model")

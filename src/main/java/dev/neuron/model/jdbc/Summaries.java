@@ -1,0 +1,131 @@
+package dev.neuron.model.jdbc;
+
+import dev.neuron.model.CreationTimes;
+import dev.neuron.model.ModelStore.Page;
+import dev.neuron.model.ModelSummary;
+import dev.neuron.model.Owner;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Reads what lists show of snapshots. It lies in a table of its own, so that no content is read for
+ * it. A snapshot that an older service put has none there: its content is read once, and one at a
+ * time.
+ */
+final class Summaries {
+
+  private static final String SELECT =
+      """
+      select model.id, created_at, model_summary.id as summarized, name, features, loss, accuracy
+      from model left join model_summary on model_summary.id = model.id
+      """;
+
+  /** A snapshot in a list; without a summary if there is none yet. */
+  private record Row(String id, Instant createdAt, @Nullable ModelSummary summary) {}
+
+  private final JdbcClient sql;
+  private final KeptModels models;
+
+  Summaries(JdbcClient sql, KeptModels models) {
+    this.sql = sql;
+    this.models = models;
+  }
+
+  /** A page of the owner's snapshots created before a time, or of the newest, newest first. */
+  Page before(Owner owner, @Nullable Instant time, int limit) {
+    List<Row> found =
+        sql.sql(
+                SELECT
+                    + """
+                    where owner = :owner and created_at < :before
+                    order by created_at desc limit :limit
+                    """)
+            .param("owner", owner.name())
+            .param("before", time == null ? Long.MAX_VALUE : CreationTimes.toMicros(time))
+            .param("limit", limit + 1)
+            .query(Summaries::row)
+            .list();
+    boolean isLast = found.size() <= limit;
+    List<Row> page = isLast ? found : found.subList(0, limit);
+    return new Page(summaries(page), isLast ? null : page.getLast().createdAt());
+  }
+
+  /** The owner's snapshots with this name, newest first. */
+  List<ModelSummary> named(Owner owner, String name, int limit) {
+    return summaries(
+        sql.sql(
+                SELECT
+                    + """
+                    where owner = :owner and lookup_name = :name
+                    order by created_at desc limit :limit
+                    """)
+            .param("owner", owner.name())
+            .param("name", name)
+            .param("limit", limit)
+            .query(Summaries::row)
+            .list());
+  }
+
+  /** The snapshot with this id, unless it is gone. */
+  List<ModelSummary> withId(String id) {
+    return summaries(
+        sql.sql(SELECT + "where model.id = :id").param("id", id).query(Summaries::row).list());
+  }
+
+  /** Adds the summary of a snapshot. */
+  void add(ModelSummary summary) {
+    sql.sql(
+            """
+            insert into model_summary (id, name, features, loss, accuracy)
+            values (:id, :name, :features, :loss, :accuracy)
+            """)
+        .param("id", summary.modelId())
+        .param("name", summary.name())
+        .param("features", summary.features())
+        .param("loss", summary.loss())
+        .param("accuracy", summary.accuracy())
+        .update();
+  }
+
+  private static Row row(ResultSet row, int number) throws SQLException {
+    String id = row.getString("id");
+    Instant createdAt = CreationTimes.ofMicros(row.getLong("created_at"));
+    ModelSummary summary =
+        row.getString("summarized") == null
+            ? null
+            : new ModelSummary(
+                id,
+                row.getString("name"),
+                row.getInt("features"),
+                row.getObject("loss", Double.class),
+                row.getObject("accuracy", Double.class),
+                createdAt);
+    return new Row(id, createdAt, summary);
+  }
+
+  /** In their order, without what has gone meanwhile. */
+  private List<ModelSummary> summaries(List<Row> rows) {
+    return rows.stream().flatMap(row -> summary(row).stream()).toList();
+  }
+
+  private Optional<ModelSummary> summary(Row row) {
+    return row.summary() == null
+        ? models.snapshot(row.id()).map(ModelSummary::of).map(this::kept)
+        : Optional.of(row.summary());
+  }
+
+  private ModelSummary kept(ModelSummary summary) {
+    try {
+      add(summary);
+    } catch (DataIntegrityViolationException _) {
+      // another request has added it, or the snapshot is gone
+    }
+    return summary;
+  }
+}
