@@ -25,7 +25,7 @@ final class ClusterReplicas implements Replicas, AutoCloseable {
 
   ClusterReplicas(HazelcastInstance member) {
     this.member = member;
-    background.every(ORPHANS, this::removeOrphans);
+    background.every(ORPHANS, "remove orphaned chunks", this::removeOrphans);
   }
 
   /** Removes chunks that nobody will work on any more. */
@@ -73,8 +73,8 @@ final class ClusterReplicas implements Replicas, AutoCloseable {
   }
 
   @Override
-  public void keepTelling(Runnable task) {
-    background.every(TELL, task);
+  public void keepTelling(String name, Runnable task) {
+    background.every(TELL, name, task);
   }
 
   @Override

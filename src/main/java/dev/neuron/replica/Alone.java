@@ -38,7 +38,7 @@ public final class Alone implements Replicas {
   }
 
   @Override
-  public void keepTelling(Runnable task) {
+  public void keepTelling(String name, Runnable task) {
     // nobody wants to know
   }
 

@@ -26,8 +26,12 @@ public interface Replicas {
   /** Listens for what other replicas say. */
   void listen(String topic, Consumer<String> listener);
 
-  /** Does something twice a second if there may be other replicas, who want to know. */
-  void keepTelling(Runnable task);
+  /**
+   * Runs a task twice a second if there may be other replicas, to publish to them.
+   *
+   * @param name the subject of log lines about the task
+   */
+  void keepTelling(String name, Runnable task);
 
   /** How many there are, with this one. */
   int count();

@@ -75,7 +75,7 @@ final class FirstAnswers {
     this.replicas = replicas;
     entries = replicas.entries("first-answers", properties.keepFor());
     answers = new BoundedKeys(properties.maxBytes(), properties.keepFor(), entries::remove);
-    replicas.keepTelling(this::tellRest);
+    replicas.keepTelling("publish first answers", this::tellRest);
   }
 
   /**
