@@ -9,6 +9,7 @@ import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
+import dev.neuron.model.ModelStoreException.Kind;
 import dev.neuron.model.ModelsProperties;
 import dev.neuron.model.OwnedKey;
 import dev.neuron.model.Owner;
@@ -83,13 +84,15 @@ final class ClusterModelStore extends BoundedModelStore {
     try {
       answer = ask(new IndexStep.Put(IndexEntry.of(proposed), bounds, used));
     } catch (ModelStoreException e) {
-      contents.remove(List.of(IndexEntry.of(proposed)));
+      if (e.kind() != Kind.UNAVAILABLE) { // then the index may know the snapshot
+        contents.remove(List.of(IndexEntry.of(proposed)));
+      }
       throw e;
     }
     ModelSnapshot put =
         new ModelSnapshot(proposed.id(), answer.entries().getFirst().createdAt(), content);
     if (!put.createdAt().equals(proposed.createdAt())) {
-      contents.put(put); // another member has put one in the same microsecond
+      contents.put(put); // put before under this id, or another in the same microsecond
     }
     evictions.add(answer.gone().size());
     contents.remove(answer.gone());
@@ -131,7 +134,7 @@ final class ClusterModelStore extends BoundedModelStore {
     try {
       ask(new IndexStep.Remove(entry.owner(), entry.id()));
     } catch (ModelStoreException e) {
-      if (e.kind() == ModelStoreException.Kind.UNAVAILABLE) {
+      if (e.kind() == Kind.UNAVAILABLE) {
         throw e;
       }
     }
@@ -144,7 +147,12 @@ final class ClusterModelStore extends BoundedModelStore {
 
   @Override
   public void delete(Owner owner, String id) {
-    contents.remove(ask(new IndexStep.Remove(owner, id)).entries());
+    IndexEntry entry = ask(new IndexStep.Get(owner, id, null)).entries().getFirst();
+    if (!entry.id().equals(id)) { // a name
+      throw ModelStoreException.notFound();
+    }
+    ask(new IndexStep.Remove(owner, id));
+    contents.remove(List.of(entry));
   }
 
   @Override
