@@ -4,6 +4,7 @@ import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.core.OperationTimeoutException;
 import com.hazelcast.spi.exception.RetryableHazelcastException;
+import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
 import dev.neuron.model.ModelStoreException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -67,7 +68,7 @@ final class Retries {
         LOG.info("The other replicas answer again");
       }
       return result;
-    } catch (HazelcastInstanceNotActiveException e) {
+    } catch (HazelcastInstanceNotActiveException | SplitBrainProtectionException e) {
       throw ModelStoreException.unavailable(e);
     } catch (IndeterminateOperationStateException
         | RetryableHazelcastException

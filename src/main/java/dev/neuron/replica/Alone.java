@@ -23,6 +23,11 @@ public final class Alone implements Replicas {
   }
 
   @Override
+  public void requireQuorum() {
+    // one of one
+  }
+
+  @Override
   public SharedEntries entries(String name, Duration keepFor) {
     return new LocalEntries(keepFor);
   }

@@ -13,6 +13,14 @@ public interface Replicas {
   boolean isThere(String replica);
 
   /**
+   * Returns if so many replicas see each other that they can decide for all.
+   *
+   * @throws dev.neuron.model.ModelStoreException if this one is part of a minority: it changes
+   *     nothing that replicas share, and cannot know that something is not there
+   */
+  void requireQuorum();
+
+  /**
    * Entries that all replicas see.
    *
    * @param name who asks for the same name sees the same entries

@@ -2,6 +2,7 @@ package dev.neuron.training.job;
 
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.training.run.RunEvents;
+import dev.neuron.training.run.TrainingRun;
 import dev.neuron.training.run.TrainingRun.State;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActiveJob {
 
-  private record Version(State state, long newestEvent, boolean hasEnded) {}
+  private record Version(State state, boolean storing, long newestEvent, boolean hasEnded) {}
 
   private final Job job;
   private final RunEvents events;
@@ -31,7 +32,8 @@ final class ActiveJob {
   }
 
   private Version version() {
-    return new Version(job.run().state(), events.newestId(job.run()), job.run().outcome().isDone());
+    TrainingRun run = job.run();
+    return new Version(run.state(), run.isStoring(), events.newestId(run), run.outcome().isDone());
   }
 
   /** True if there is something to publish and no other thread is doing so. */

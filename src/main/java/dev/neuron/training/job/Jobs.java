@@ -67,6 +67,7 @@ public final class Jobs implements DisposableBean {
    * @throws RefusedException if it cannot begin now
    */
   public Job begin(Caller caller, PreparedTraining prepared) {
+    replicas.requireQuorum(); // so that all replicas will know of it
     Owner owner = prepared.owner();
     Instant createdAt = times.next();
     TrainingRun run = trainings.begin(caller, prepared);
@@ -87,6 +88,7 @@ public final class Jobs implements DisposableBean {
     Job job = active.get(owner.key(id));
     JobResponse found = job == null ? shared.find(owner, id) : response(job);
     if (found == null) {
+      replicas.requireQuorum(); // else another replica may know it
       throw shared.isKnown(owner, id) ? JobException.expired() : JobException.notFound();
     }
     return found;
