@@ -192,6 +192,6 @@ final class ClusterChunks implements ChunkStore {
   @Override
   public void close() {
     closed.run();
-    Background.attempt(() -> Retries.run(chunks::destroy));
+    Background.attempt("remove chunks", () -> Retries.run(chunks::destroy));
   }
 }

@@ -21,13 +21,19 @@ class ClusterConfiguration {
   }
 
   @Bean
-  Membership membersHealthIndicator(HazelcastInstance member, ClusterProperties properties) {
-    return new Membership(member, properties.expected());
+  Quorum quorum(HazelcastInstance member, ClusterProperties properties) {
+    return new Quorum(member, properties.requiredMembers());
   }
 
   @Bean
-  ClusterReplicas replicas(HazelcastInstance member) {
-    return new ClusterReplicas(member);
+  Membership membersHealthIndicator(
+      HazelcastInstance member, ClusterProperties properties, Quorum quorum) {
+    return new Membership(member, properties.expected(), quorum);
+  }
+
+  @Bean
+  ClusterReplicas replicas(HazelcastInstance member, Quorum quorum) {
+    return new ClusterReplicas(member, quorum);
   }
 
   /** Models in the memory of all members, unless a database keeps them. */
@@ -40,8 +46,10 @@ class ClusterConfiguration {
   static class Models {
 
     @Bean
-    ClusterModelStore modelStore(HazelcastInstance member, ModelsProperties properties) {
-      return new ClusterModelStore(member, MemberConfig.MODELS, properties, Clock.systemUTC());
+    ClusterModelStore modelStore(
+        HazelcastInstance member, ModelsProperties properties, Quorum quorum) {
+      return new ClusterModelStore(
+          member, MemberConfig.MODELS, properties, Clock.systemUTC(), quorum);
     }
 
     @Bean

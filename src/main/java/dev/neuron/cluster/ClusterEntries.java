@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Entries in the memory of all members. */
@@ -17,8 +18,10 @@ final class ClusterEntries implements SharedEntries {
 
   private final IMap<String, byte[]> entries;
   private final long keepMillis;
+  private final Quorum quorum;
 
-  ClusterEntries(IMap<String, byte[]> entries, Duration keepFor) {
+  ClusterEntries(IMap<String, byte[]> entries, Duration keepFor, Quorum quorum) {
+    this.quorum = quorum;
     this.entries = entries;
     keepMillis = Math.max(1, keepFor.toMillis());
   }
@@ -30,13 +33,16 @@ final class ClusterEntries implements SharedEntries {
 
   @Override
   public void put(String key, byte[] value) {
-    Retries.run(() -> entries.set(key, value, keepMillis, TimeUnit.MILLISECONDS));
+    change(
+        () -> {
+          entries.set(key, value, keepMillis, TimeUnit.MILLISECONDS);
+          return true;
+        });
   }
 
   @Override
   public byte @Nullable [] putIfAbsent(String key, byte[] value) {
-    byte[] found =
-        Retries.of(() -> entries.putIfAbsent(key, value, keepMillis, TimeUnit.MILLISECONDS));
+    byte[] found = change(() -> entries.putIfAbsent(key, value, keepMillis, TimeUnit.MILLISECONDS));
     // Made twice, because nobody could know whether it was made, it finds what it put.
     return Arrays.equals(found, value) ? null : found;
   }
@@ -44,21 +50,25 @@ final class ClusterEntries implements SharedEntries {
   @Override
   public boolean replace(String key, byte[] old, byte[] value) {
     boolean replaced =
-        Retries.of(() -> entries.replace(key, old, value) || Arrays.equals(get(key), value));
+        change(() -> entries.replace(key, old, value) || Arrays.equals(get(key), value));
     if (replaced) { // which has taken its time to live from it
-      Retries.of(() -> entries.setTtl(key, keepMillis, TimeUnit.MILLISECONDS));
+      change(() -> entries.setTtl(key, keepMillis, TimeUnit.MILLISECONDS));
     }
     return replaced;
   }
 
   @Override
   public void remove(String key, byte[] value) {
-    Retries.of(() -> entries.remove(key, value));
+    change(() -> entries.remove(key, value));
   }
 
   @Override
   public void remove(String key) {
-    Retries.run(() -> entries.delete(key));
+    change(
+        () -> {
+          entries.delete(key);
+          return true;
+        });
   }
 
   @Override
@@ -67,5 +77,10 @@ final class ClusterEntries implements SharedEntries {
     Predicate<String, byte[]> begins =
         Predicates.between(KEY, prefix, prefix + Character.MAX_VALUE);
     return Retries.of(() -> List.copyOf(entries.values(begins)));
+  }
+
+  /** Changes entries with a quorum: each attempt needs it, and what it has done counts with it. */
+  private <T> T change(Supplier<T> action) {
+    return Retries.of(quorum.guarded(action));
   }
 }

@@ -9,6 +9,7 @@ import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
+import dev.neuron.model.ModelStoreException.Kind;
 import dev.neuron.model.ModelSummary;
 import dev.neuron.model.ModelsProperties;
 import dev.neuron.model.OwnedKey;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ final class ClusterModelStore extends BoundedModelStore {
   private final Bounds bounds;
   private final CreationTimes times;
   private final Uses uses = new Uses();
+  private final Quorum quorum;
   private final LongAdder evictions = new LongAdder();
 
   /**
@@ -46,8 +49,13 @@ final class ClusterModelStore extends BoundedModelStore {
    * @param key of its index: what has another key is another store
    */
   ClusterModelStore(
-      HazelcastInstance member, String key, ModelsProperties properties, Clock clock) {
+      HazelcastInstance member,
+      String key,
+      ModelsProperties properties,
+      Clock clock,
+      Quorum quorum) {
     super(properties);
+    this.quorum = quorum;
     this.key = key;
     index = member.getMap(MemberConfig.INDEX);
     contents =
@@ -65,11 +73,22 @@ final class ClusterModelStore extends BoundedModelStore {
    */
   IndexAnswer ask(IndexStep step) {
     IndexStepProcessor processor = new IndexStepProcessor(step, properties.rememberEvicted());
-    IndexAnswer answer = Retries.of(() -> index.executeOnKey(key, processor));
-    if (answer.refusal() != null) {
-      throw ModelStoreException.of(answer.refusal());
+    Supplier<IndexAnswer> asked = () -> index.executeOnKey(key, processor);
+    IndexAnswer answer = Retries.of(step.changes() ? quorum.guarded(asked) : asked);
+    Kind refusal = answer.refusal();
+    if (refusal != null) {
+      if (refusal == Kind.NOT_FOUND || refusal == Kind.NO_SUCH_VERSION) {
+        quorum.require(); // others may have it
+      }
+      throw ModelStoreException.of(refusal);
     }
     return answer;
+  }
+
+  @Override
+  public void requireRoom() {
+    quorum.require();
+    super.requireRoom();
   }
 
   @Override
@@ -78,19 +97,22 @@ final class ClusterModelStore extends BoundedModelStore {
     if (content.estimatedBytes() > maxBytes()) {
       throw ModelStoreException.largerThanTheStore();
     }
+    quorum.require();
     contents.put(proposed);
     IndexAnswer answer;
     List<OwnedKey> used = uses.take();
     try {
       answer = ask(new IndexStep.Put(IndexEntry.of(proposed), bounds, used));
     } catch (ModelStoreException e) {
-      contents.remove(List.of(IndexEntry.of(proposed)));
+      if (e.kind() != Kind.UNAVAILABLE) { // then the index may know the snapshot
+        contents.remove(List.of(IndexEntry.of(proposed)));
+      }
       throw e;
     }
     ModelSnapshot put =
         new ModelSnapshot(proposed.id(), answer.entries().getFirst().createdAt(), content);
     if (!put.createdAt().equals(proposed.createdAt())) {
-      contents.put(put); // another member has put one in the same microsecond
+      contents.put(put); // put before under this id, or another in the same microsecond
     }
     evictions.add(answer.gone().size());
     contents.remove(answer.gone());
@@ -129,10 +151,11 @@ final class ClusterModelStore extends BoundedModelStore {
 
   /** Removes what was lost with all its copies, or is gone since it was asked for. */
   private void forget(IndexEntry entry) {
+    quorum.require(); // others may have it
     try {
       ask(new IndexStep.Remove(entry.owner(), entry.id()));
     } catch (ModelStoreException e) {
-      if (e.kind() == ModelStoreException.Kind.UNAVAILABLE) {
+      if (e.kind() == Kind.UNAVAILABLE) {
         throw e;
       }
     }
@@ -145,7 +168,12 @@ final class ClusterModelStore extends BoundedModelStore {
 
   @Override
   public void delete(Owner owner, String id) {
-    contents.remove(ask(new IndexStep.Remove(owner, id)).entries());
+    IndexEntry entry = ask(new IndexStep.Get(owner, id, null)).entries().getFirst();
+    if (!entry.id().equals(id)) { // a name
+      throw ModelStoreException.notFound();
+    }
+    ask(new IndexStep.Remove(owner, id));
+    contents.remove(List.of(entry));
   }
 
   @Override
@@ -190,13 +218,15 @@ final class ClusterModelStore extends BoundedModelStore {
 
   /** Does once, for nothing, what would take the first who puts a model half a second longer. */
   void warmUp() {
-    contents.warmUp();
-    ask(new IndexStep.Use(List.of()));
+    if (quorum.isMet()) {
+      contents.warmUp();
+      ask(new IndexStep.Use(List.of()));
+    }
   }
 
   /** Tells the index what was used here, so that others who make room know. */
   void tellUses() {
-    List<OwnedKey> used = uses.take();
+    List<OwnedKey> used = quorum.isMet() ? uses.take() : List.of();
     if (!used.isEmpty()) {
       ask(new IndexStep.Use(used));
     }
@@ -211,6 +241,9 @@ final class ClusterModelStore extends BoundedModelStore {
 
   /** Of the snapshots that this member answers for, those that the index does not know. */
   List<String> unknown() {
+    if (!quorum.isMet()) {
+      return List.of(); // only those who may change the index need to know
+    }
     return ask(new IndexStep.Unknown(List.copyOf(contents.local()))).unknown();
   }
 }

@@ -16,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  *     Hazelcast picks, of a private network if there is one
  * @param port the port of all replicas
  * @param expected how many replicas there should be; with fewer, health and log warn
+ * @param quorum how many replicas must see each other to change what they share; null for more than
+ *     half of those expected if they are more than two, 0 for none
  * @param copies how many other replicas hold a copy of each model: so many may be lost before the
  *     copies are made anew
  */
@@ -26,4 +28,11 @@ record ClusterProperties(
     @Nullable String address,
     @DefaultValue("5701") @Min(1) @Max(65535) int port,
     @DefaultValue("1") @Min(1) int expected,
-    @DefaultValue("2") @Min(0) @Max(6) int copies) {}
+    @Nullable @Min(0) Integer quorum,
+    @DefaultValue("2") @Min(0) @Max(6) int copies) {
+
+  /** The effective quorum, with its default resolved. */
+  int requiredMembers() {
+    return quorum != null ? quorum : expected > 2 ? expected / 2 + 1 : 0;
+  }
+}

@@ -17,15 +17,17 @@ final class ClusterReplicas implements Replicas, AutoCloseable {
   private static final Duration ORPHANS = Duration.ofSeconds(5);
 
   private final HazelcastInstance member;
+  private final Quorum quorum;
 
   /** The datasets in chunks that this replica has taken and not closed. */
   private final Set<String> datasets = ConcurrentHashMap.newKeySet();
 
   private final Background background = new Background("telling");
 
-  ClusterReplicas(HazelcastInstance member) {
+  ClusterReplicas(HazelcastInstance member, Quorum quorum) {
     this.member = member;
-    background.every(ORPHANS, this::removeOrphans);
+    this.quorum = quorum;
+    background.every(ORPHANS, "remove orphaned chunks", this::removeOrphans);
   }
 
   /** Removes chunks that nobody will work on any more. */
@@ -54,8 +56,13 @@ final class ClusterReplicas implements Replicas, AutoCloseable {
   }
 
   @Override
+  public void requireQuorum() {
+    quorum.require();
+  }
+
+  @Override
   public SharedEntries entries(String name, Duration keepFor) {
-    return new ClusterEntries(member.getMap(MemberConfig.SHARED + name), keepFor);
+    return new ClusterEntries(member.getMap(MemberConfig.SHARED + name), keepFor, quorum);
   }
 
   @Override
@@ -73,8 +80,8 @@ final class ClusterReplicas implements Replicas, AutoCloseable {
   }
 
   @Override
-  public void keepTelling(Runnable task) {
-    background.every(TELL, task);
+  public void keepTelling(String name, Runnable task) {
+    background.every(TELL, name, task);
   }
 
   @Override

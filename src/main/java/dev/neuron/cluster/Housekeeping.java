@@ -21,9 +21,9 @@ final class Housekeeping implements AutoCloseable {
 
   Housekeeping(ClusterModelStore store) {
     this.store = store;
-    background.once(store::warmUp);
-    background.every(TELL_USES, store::tellUses);
-    background.every(LOOK, this::look);
+    background.once("warm up", store::warmUp);
+    background.every(TELL_USES, "publish uses", store::tellUses);
+    background.every(LOOK, "find models that the index lacks", this::look);
   }
 
   /** Looks once. */

@@ -103,11 +103,14 @@ sealed interface IndexStep {
     }
   }
 
-  /** Removes a snapshot. */
+  /** Removes a snapshot, if it is there: it is not when the step is made for the second time. */
   record Remove(Owner owner, String id) implements IndexStep {
     @Override
     public IndexAnswer on(StoreIndex index) {
-      return IndexAnswer.of(List.of(index.remove(owner, id)));
+      if (index.has(id)) {
+        index.remove(owner, id);
+      }
+      return IndexAnswer.NOTHING;
     }
   }
 

@@ -9,7 +9,9 @@ import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.config.SerializerConfig;
+import com.hazelcast.config.SplitBrainProtectionConfig;
 import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
+import com.hazelcast.splitbrainprotection.SplitBrainProtectionOn;
 import java.util.UUID;
 
 /** How a member of the cluster is set up. */
@@ -32,6 +34,8 @@ final class MemberConfig {
 
   /** The attribute of a member that is the id of its replica. */
   static final String REPLICA = "replica";
+
+  private static final String QUORUM = "quorum";
 
   private static final String CLUSTER = "neuron";
 
@@ -68,10 +72,19 @@ final class MemberConfig {
     config.getMetricsConfig().setEnabled(false);
     config.getJetConfig().setEnabled(false);
     network(config.getNetworkConfig(), properties);
-    config.addMapConfig(map(MODELS, InMemoryFormat.BINARY, properties));
+    int quorum = properties.requiredMembers();
+    // The index has no protection: it takes reads that are steps, too, and its steps check the
+    // quorum.
+    config.addSplitBrainProtectionConfig(
+        new SplitBrainProtectionConfig(QUORUM, quorum > 1, Math.max(quorum, 2))
+            .setProtectOn(SplitBrainProtectionOn.WRITE));
+    config.addMapConfig(
+        map(MODELS, InMemoryFormat.BINARY, properties).setSplitBrainProtectionName(QUORUM));
     // A copy would keep what has a time to live ten seconds longer.
     config.addMapConfig(
-        map(SHARED + "*", InMemoryFormat.BINARY, properties).setReadBackupData(false));
+        map(SHARED + "*", InMemoryFormat.BINARY, properties)
+            .setReadBackupData(false)
+            .setSplitBrainProtectionName(QUORUM));
     config.addMapConfig(
         map(CHUNKS + "*", InMemoryFormat.BINARY, properties)
             .setBackupCount(Math.min(1, properties.copies())) // they are large, and not for long

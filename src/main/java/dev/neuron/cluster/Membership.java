@@ -3,7 +3,6 @@ package dev.neuron.cluster;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -14,8 +13,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * How many replicas see each other, in health, in metrics and, when that changes, in the log; and
- * in health whether all copies are made, so that another replica may be lost.
+ * The number of replicas that see each other, in health, in metrics and, when it changes, in the
+ * log. Health also says whether all copies are made, so that another replica may be lost, and
+ * whether this replica is part of a minority.
  */
 final class Membership implements HealthIndicator, MeterBinder, MembershipListener {
 
@@ -26,25 +26,29 @@ final class Membership implements HealthIndicator, MeterBinder, MembershipListen
 
   private final HazelcastInstance member;
   private final int expected;
+  private final Quorum quorum;
 
-  Membership(HazelcastInstance member, int expected) {
+  Membership(HazelcastInstance member, int expected, Quorum quorum) {
     this.member = member;
     this.expected = expected;
+    this.quorum = quorum;
     member.getCluster().addMembershipListener(this);
     log();
   }
 
   private int members() {
-    try {
-      return member.getCluster().getMembers().size();
-    } catch (HazelcastInstanceNotActiveException _) {
-      return 0;
-    }
+    return quorum.members();
   }
 
   private void log() {
     int members = members();
-    if (members < expected) {
+    if (!quorum.isMet()) {
+      LOG.warn(
+          "{} of {} replicas see each other, fewer than the quorum of {}: requests that would change something, or that find nothing, get 503",
+          members,
+          expected,
+          quorum.required());
+    } else if (members < expected) {
       LOG.warn("{} of {} replicas see each other", members, expected);
     } else {
       LOG.info("{} of {} replicas see each other", members, expected);
@@ -55,12 +59,25 @@ final class Membership implements HealthIndicator, MeterBinder, MembershipListen
   public Health health() {
     int members = members();
     boolean copied = members > 0 && member.getPartitionService().isClusterSafe();
-    Status status = members < expected || !copied ? DEGRADED : Status.UP;
-    return Health.status(members == 0 ? Status.DOWN : status)
-        .withDetail("members", members)
-        .withDetail("expected", expected)
-        .withDetail("allCopiesMade", copied)
-        .build();
+    Health.Builder health =
+        Health.status(status(members, copied))
+            .withDetail("members", members)
+            .withDetail("expected", expected)
+            .withDetail("allCopiesMade", copied);
+    if (quorum.isOn()) {
+      health.withDetail("quorum", quorum.required()).withDetail("minority", !quorum.isMet());
+    }
+    return health.build();
+  }
+
+  private Status status(int members, boolean copied) {
+    if (members == 0) {
+      return Status.DOWN;
+    }
+    if (!quorum.isMet()) {
+      return Status.OUT_OF_SERVICE;
+    }
+    return members < expected || !copied ? DEGRADED : Status.UP;
   }
 
   @Override

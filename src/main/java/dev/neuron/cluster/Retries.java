@@ -4,21 +4,49 @@ import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.core.OperationTimeoutException;
 import com.hazelcast.spi.exception.RetryableHazelcastException;
+import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
 import dev.neuron.model.ModelStoreException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 
-/** Does again what a member took with it when it went. */
+/**
+ * Retries operations whose outcome is unknown because a member left or did not acknowledge. Pauses
+ * grow and differ, so that replicas do not all retry at once; the log has a line when that begins
+ * to fail, and one when it works again.
+ */
 final class Retries {
 
   private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
 
-  private static final int TRIES = 5;
+  /** Longer than it takes to remove a member that is silent, and to give its parts to others. */
+  static final Duration MAX_TIME = Duration.ofSeconds(10);
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration JITTER = Duration.ofMillis(25);
+
+  private static final RetryTemplate TEMPLATE =
+      new RetryTemplate(
+          RetryPolicy.builder()
+              .maxRetries(Long.MAX_VALUE)
+              .delay(FIRST_PAUSE)
+              .multiplier(2)
+              .maxDelay(LONGEST_PAUSE)
+              .jitter(JITTER)
+              .timeout(MAX_TIME)
+              .predicate(Retries::isWorthRetrying)
+              .build());
+
+  private static final AtomicBoolean ANSWERING = new AtomicBoolean(true);
 
   private Retries() {}
 
-  /** As {@link #of}, of an action that answers nothing. */
+  /** Runs an action as {@link #of} does. */
   static void run(Runnable action) {
     var _ =
         of(
@@ -29,25 +57,35 @@ final class Retries {
   }
 
   /**
-   * What an action answers, which may be done more than once.
+   * Returns the result of an action, which may run more than once.
    *
-   * @throws ModelStoreException if the cluster does not answer
+   * @throws ModelStoreException if the cluster does not answer in time
    */
   static <T> T of(Supplier<T> action) {
-    for (int tries = 1; ; tries++) {
-      try {
-        return action.get();
-      } catch (HazelcastInstanceNotActiveException e) {
-        throw ModelStoreException.unavailable(e);
-      } catch (IndeterminateOperationStateException | RetryableHazelcastException e) {
-        if (tries == TRIES) {
-          LOG.warn("The other replicas do not answer: {}", e.getMessage());
-          throw ModelStoreException.unavailable(e);
-        }
-      } catch (OperationTimeoutException e) {
-        LOG.warn("The other replicas do not answer: {}", e.getMessage());
-        throw ModelStoreException.unavailable(e);
+    try {
+      T result = TEMPLATE.invoke(action);
+      if (!ANSWERING.get() && ANSWERING.compareAndSet(false, true)) {
+        LOG.info("The other replicas answer again");
       }
+      return result;
+    } catch (HazelcastInstanceNotActiveException | SplitBrainProtectionException e) {
+      throw ModelStoreException.unavailable(e);
+    } catch (IndeterminateOperationStateException
+        | RetryableHazelcastException
+        | OperationTimeoutException e) {
+      if (ANSWERING.compareAndSet(true, false)) {
+        LOG.warn("Other replicas do not answer; requests that need them get 503: {}", message(e));
+      }
+      throw ModelStoreException.unavailable(e);
     }
+  }
+
+  private static boolean isWorthRetrying(Throwable e) {
+    return e instanceof IndeterminateOperationStateException
+        || e instanceof RetryableHazelcastException;
+  }
+
+  private static String message(RuntimeException e) {
+    return e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 }

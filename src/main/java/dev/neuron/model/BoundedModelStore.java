@@ -12,7 +12,7 @@ public abstract class BoundedModelStore implements ModelStore {
   }
 
   @Override
-  public final void requireRoom() {
+  public void requireRoom() {
     if (properties.whenFull() == WhenFull.REJECT && total() >= properties.maxModels()) {
       throw ModelStoreException.full();
     }

@@ -95,6 +95,20 @@ public final class ModelStoreException extends ErrorResponseException {
     return new ModelStoreException(Kind.UNAVAILABLE, cause);
   }
 
+  /**
+   * Too few replicas see each other to decide for all.
+   *
+   * @param seen how many see each other
+   * @param required how many would have to
+   */
+  public static ModelStoreException minority(int seen, int required) {
+    ModelStoreException minority = of(Kind.UNAVAILABLE);
+    minority.setDetail(
+        "This replica sees %d replicas, with itself, and needs %d to change models or to know that there is none; ask another replica, or try again."
+            .formatted(seen, required));
+    return minority;
+  }
+
   public Kind kind() {
     return kind;
   }

@@ -23,6 +23,11 @@ public final class Alone implements Replicas {
   }
 
   @Override
+  public void requireQuorum() {
+    // one of one
+  }
+
+  @Override
   public SharedEntries entries(String name, Duration keepFor) {
     return new LocalEntries(keepFor);
   }
@@ -38,7 +43,7 @@ public final class Alone implements Replicas {
   }
 
   @Override
-  public void keepTelling(Runnable task) {
+  public void keepTelling(String name, Runnable task) {
     // nobody wants to know
   }
 

@@ -13,6 +13,14 @@ public interface Replicas {
   boolean isThere(String replica);
 
   /**
+   * Returns if so many replicas see each other that they can decide for all.
+   *
+   * @throws dev.neuron.model.ModelStoreException if this one is part of a minority: it changes
+   *     nothing that replicas share, and cannot know that something is not there
+   */
+  void requireQuorum();
+
+  /**
    * Entries that all replicas see.
    *
    * @param name who asks for the same name sees the same entries
@@ -26,8 +34,12 @@ public interface Replicas {
   /** Listens for what other replicas say. */
   void listen(String topic, Consumer<String> listener);
 
-  /** Does something twice a second if there may be other replicas, who want to know. */
-  void keepTelling(Runnable task);
+  /**
+   * Runs a task twice a second if there may be other replicas, to publish to them.
+   *
+   * @param name the subject of log lines about the task
+   */
+  void keepTelling(String name, Runnable task);
 
   /** How many there are, with this one. */
   int count();

@@ -63,7 +63,7 @@ class ClusterChunksTest {
   }
 
   private ChunkStore store(HazelcastInstance member) {
-    ChunkStore store = new ClusterReplicas(member).chunks("dataset", FEATURES);
+    ChunkStore store = ClusterStores.replicas(member).chunks("dataset", FEATURES);
     for (int from = 0; from < ROWS; from += RowChunks.ROWS) {
       store.add(RowChunk.of(rows(from, Math.min(from + RowChunks.ROWS, ROWS))));
     }
@@ -182,7 +182,7 @@ class ClusterChunksTest {
 
     members.getFirst().getLifecycleService().terminate();
     Awaitility.await().until(() -> left.getCluster().getMembers().size() == 1);
-    new ClusterReplicas(left).removeOrphans();
+    ClusterStores.replicas(left).removeOrphans();
 
     assertThat(datasets(left)).isEmpty();
   }
@@ -191,7 +191,7 @@ class ClusterChunksTest {
   @Test
   void rows_askedForAfterTheyWereClosed_areRemovedAgain() {
     members = ClusterStores.start(1);
-    ClusterReplicas replicas = new ClusterReplicas(members.getFirst());
+    ClusterReplicas replicas = ClusterStores.replicas(members.getFirst());
     ChunkStore open = replicas.chunks("open", FEATURES);
     ChunkStore closed = replicas.chunks("closed", FEATURES);
     open.add(RowChunk.of(rows(0, 10)));

@@ -114,6 +114,18 @@ class ClusterModelStoreTest {
     assertThat(members.get(2).total()).isEqualTo(1);
   }
 
+  /** The answer to the first may be lost with a member; then the second is that of one step. */
+  @Test
+  void remove_twice_becauseNobodyKnewWhetherItWasMade_isNoRefusal() {
+    ModelSnapshot put = members.get(0).put(content("n"));
+    IndexStep remove = new IndexStep.Remove(ANNA, put.id());
+
+    assertThat(members.get(1).ask(remove)).isEqualTo(members.get(2).ask(remove));
+
+    assertRefused(Kind.NOT_FOUND, () -> members.get(0).delete(ANNA, put.id()));
+    assertThat(members.get(0).total()).isZero();
+  }
+
   @Test
   void lostByTheIndex_isTakenIntoItAgain_butNotWhatHadToMakeRoom() {
     ModelSnapshot evicted = members.get(0).put(content("evicted"));

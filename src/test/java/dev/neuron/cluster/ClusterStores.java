@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 public final class ClusterStores {
 
   private static final int MEMBERS = 3;
+  private static final int QUORUM = 2;
   private static final List<HazelcastInstance> SHARED = start(MEMBERS);
 
   private ClusterStores() {}
@@ -42,7 +43,15 @@ public final class ClusterStores {
 
   static ClusterModelStore of(
       HazelcastInstance member, String key, ModelsProperties properties, Clock clock) {
-    return new ClusterModelStore(member, key, properties, clock);
+    return new ClusterModelStore(member, key, properties, clock, quorum(member));
+  }
+
+  static ClusterReplicas replicas(HazelcastInstance member) {
+    return new ClusterReplicas(member, quorum(member));
+  }
+
+  static Quorum quorum(HazelcastInstance member) {
+    return new Quorum(member, QUORUM);
   }
 
   /** Starts a cluster. */
@@ -56,7 +65,7 @@ public final class ClusterStores {
   /** Starts a member that joins those on the same port. */
   static HazelcastInstance member(String address, int port) {
     Config config =
-        MemberConfig.of(new ClusterProperties(null, address, port, MEMBERS, MEMBERS - 1));
+        MemberConfig.of(new ClusterProperties(null, address, port, MEMBERS, QUORUM, MEMBERS - 1));
     TcpIpConfig join = config.getNetworkConfig().getJoin().getTcpIpConfig().setEnabled(true);
     IntStream.rangeClosed(1, MEMBERS)
         .forEach(member -> join.addMember("127.0.0.%d:%d".formatted(member, port)));

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SharedEntriesTest {
 
   static List<Replicas> replicas() {
-    return List.of(new Alone(), new ClusterReplicas(ClusterStores.aMember()));
+    return List.of(new Alone(), ClusterStores.replicas(ClusterStores.aMember()));
   }
 
   private static SharedEntries entries(Replicas replicas) {

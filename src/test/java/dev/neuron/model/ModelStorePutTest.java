@@ -4,21 +4,14 @@ import static dev.neuron.model.Owner.NOBODY;
 import static dev.neuron.model.Stores.STUCK;
 import static dev.neuron.model.Stores.content;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.neuron.model.ModelsProperties.WhenFull;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A put whose outcome is unknown is repeated under the same id. */
 class ModelStorePutTest extends StoreTest {
 
   private final String id = new ModelIds().next();
-
-  @BeforeEach
-  void isIdempotent() {
-    assumeTrue(kind != StoreKind.CLUSTER, "the cluster's put is not idempotent yet");
-  }
 
   @Test
   void put_underAnId_isFoundByIt() {

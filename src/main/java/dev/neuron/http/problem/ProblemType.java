@@ -273,7 +273,8 @@ public enum ProblemType {
   STORE_UNAVAILABLE(
       HttpStatus.SERVICE_UNAVAILABLE,
       "The models cannot be reached now",
-      "The database or the replicas that keep the models do not answer. Retry-After says when to try"
+      "The database or the replicas that keep the models do not answer, or this replica sees fewer"
+          + " others than neuron.cluster.quorum asks for. Retry-After says when to try"
           + " again; the log of the service says more."),
   TRAINING_LOST(
       HttpStatus.SERVICE_UNAVAILABLE,

@@ -4,7 +4,6 @@ import dev.neuron.admission.Caller;
 import dev.neuron.admission.RefusedException;
 import dev.neuron.model.CreationTimes;
 import dev.neuron.model.ModelIds;
-import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
 import dev.neuron.replica.Replicas;
 import dev.neuron.training.run.PreparedTraining;
@@ -20,7 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,7 +27,7 @@ import org.springframework.stereotype.Component;
  * what replicas told of all others. Safe for use by any number of threads.
  */
 @Component
-public final class Jobs {
+public final class Jobs implements DisposableBean {
 
   private static final String CANCEL = "cancel-training";
 
@@ -41,8 +40,7 @@ public final class Jobs {
   private final CreationTimes times = new CreationTimes(Clock.systemUTC());
   private final ModelIds ids = new ModelIds();
 
-  /** Those that run here, or whose end could not be told yet, by owner and id. */
-  private final Map<String, Job> active = new ConcurrentHashMap<>();
+  private final ActiveJobs active;
 
   Jobs(
       Trainings trainings,
@@ -57,9 +55,10 @@ public final class Jobs {
     this.events = events;
     this.problems = problems;
     keepFor = properties.keepFor();
+    active = new ActiveJobs(shared, events, this::response);
     // Who hears it has others to serve.
     replicas.listen(CANCEL, key -> Thread.ofVirtual().start(() -> cancel(key)));
-    replicas.keepTelling(() -> active.keySet().forEach(this::tell));
+    replicas.keepTelling("publish jobs", active::publishChanges);
   }
 
   /**
@@ -68,30 +67,13 @@ public final class Jobs {
    * @throws RefusedException if it cannot begin now
    */
   public Job begin(Caller caller, PreparedTraining prepared) {
+    replicas.requireQuorum(); // so that all replicas will know of it
     Owner owner = prepared.owner();
     Instant createdAt = times.next();
     TrainingRun run = trainings.begin(caller, prepared);
     Job job = new Job(ids.next(), owner, createdAt, run);
-    String key = owner.key(job.id());
-    active.put(key, job);
-    tell(key);
-    var _ = run.outcome().whenComplete((_, _) -> tell(key));
+    active.begin(owner.key(job.id()), job);
     return job;
-  }
-
-  /** Tells all replicas how a job is; if it has ended, that is the last of it here. */
-  private void tell(String key) {
-    try {
-      active.computeIfPresent(
-          key,
-          (_, job) -> {
-            boolean ended = job.run().outcome().isDone();
-            shared.put(job.owner(), response(job), events.soFar(job.run()));
-            return ended ? null : job;
-          });
-    } catch (ModelStoreException _) {
-      // the log says why; it is told again soon
-    }
   }
 
   private void cancel(String key) {
@@ -106,6 +88,7 @@ public final class Jobs {
     Job job = active.get(owner.key(id));
     JobResponse found = job == null ? shared.find(owner, id) : response(job);
     if (found == null) {
+      replicas.requireQuorum(); // else another replica may know it
       throw shared.isKnown(owner, id) ? JobException.expired() : JobException.notFound();
     }
     return found;
@@ -130,7 +113,7 @@ public final class Jobs {
    */
   boolean cancelOrForget(Owner owner, String id) {
     if (get(owner, id).finishedAt() != null) {
-      active.remove(owner.key(id));
+      active.forget(owner.key(id));
       shared.remove(owner, id);
       return true;
     }
@@ -143,7 +126,7 @@ public final class Jobs {
   List<JobResponse> all(Owner owner) {
     Map<String, JobResponse> all = new LinkedHashMap<>();
     shared.all(owner).forEach(job -> all.put(job.id(), job));
-    active.values().stream()
+    active.all().stream()
         .filter(job -> job.owner().equals(owner))
         .forEach(job -> all.put(job.id(), response(job)));
     return all.values().stream()
@@ -151,7 +134,12 @@ public final class Jobs {
         .toList();
   }
 
-  /** What is said of a job. */
+  @Override
+  public void destroy() throws InterruptedException {
+    active.close();
+  }
+
+  /** The response that describes a job. */
   public JobResponse response(Job job) {
     return JobResponse.of(job, keepFor, problems);
   }

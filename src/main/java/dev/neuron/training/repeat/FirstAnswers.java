@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.dataformat.cbor.CBORMapper;
@@ -61,6 +61,7 @@ final class FirstAnswers {
 
   private static final CBORMapper MAPPER = new CBORMapper();
   private static final int OVERHEAD_BYTES = 1024;
+  private static final int MAX_UNTOLD = 10_000;
 
   private final Replicas replicas;
   private final SharedEntries entries;
@@ -69,13 +70,14 @@ final class FirstAnswers {
   /** The entries of those that are being answered here. */
   private final Map<String, byte[]> underWay = new ConcurrentHashMap<>();
 
-  private final Queue<End> untold = new ConcurrentLinkedQueue<>();
+  /** What does not fit ends with the time of its entry. */
+  private final Queue<End> untold = new LinkedBlockingQueue<>(MAX_UNTOLD);
 
   FirstAnswers(RepeatProperties properties, Replicas replicas) {
     this.replicas = replicas;
     entries = replicas.entries("first-answers", properties.keepFor());
     answers = new BoundedKeys(properties.maxBytes(), properties.keepFor(), entries::remove);
-    replicas.keepTelling(this::tellRest);
+    replicas.keepTelling("publish first answers", this::tellRest);
   }
 
   /**
@@ -86,11 +88,12 @@ final class FirstAnswers {
    * @throws ModelStoreException if the other replicas do not answer
    */
   @Nullable Answer begin(Key key, String requestSha256) {
+    replicas.requireQuorum();
     byte[] beginning = entry(requestSha256, null);
     try {
       return begin(key.shared(), requestSha256, beginning);
     } catch (ModelStoreException e) {
-      untold.add(new End(key.shared(), beginning, null)); // it may have been put all the same
+      var _ = untold.offer(new End(key.shared(), beginning, null)); // it may have been put
       throw e;
     }
   }
@@ -146,7 +149,7 @@ final class FirstAnswers {
     try {
       tell(end);
     } catch (ModelStoreException _) {
-      untold.add(end); // the log says why; it is tried again
+      var _ = untold.offer(end); // the log says why; it is tried again
     }
   }
 

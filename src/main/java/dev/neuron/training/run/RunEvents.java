@@ -33,6 +33,11 @@ public final class RunEvents {
     return new OfRun(run.log());
   }
 
+  /** The number of the newest event of a training that is watched; 0 if there is none yet. */
+  public long newestId(TrainingRun run) {
+    return run.log().newestId();
+  }
+
   /** Those so far of a training that is watched that later ones have not superseded. */
   public List<TrainingEvent> soFar(TrainingRun run) {
     return run.log().all().stream().map(this::told).toList();

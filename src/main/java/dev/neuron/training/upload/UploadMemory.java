@@ -115,7 +115,7 @@ final class UploadMemory {
     Gauge.builder("neuron.upload.bytes", takenHere, AtomicLong::get)
         .description("Memory that rows uploaded to this replica take, on all replicas together")
         .register(meters);
-    replicas.keepTelling(this::reconcile);
+    replicas.keepTelling("publish memory of uploads", this::reconcile);
     bytesOfOne = Runtime.getRuntime().maxMemory() / PERCENT * properties.memoryPercent();
   }
 

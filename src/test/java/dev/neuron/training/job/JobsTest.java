@@ -3,7 +3,10 @@ package dev.neuron.training.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.atLeastOnce;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.neuron.admission.Caller;
@@ -13,6 +16,7 @@ import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.Owner;
 import dev.neuron.replica.Alone;
 import dev.neuron.replica.Replicas;
+import dev.neuron.replica.SharedEntries;
 import dev.neuron.training.job.JobResponse.Page;
 import dev.neuron.training.run.PreparedTraining;
 import dev.neuron.training.run.RunEvents;
@@ -24,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,12 +44,15 @@ class JobsTest {
   private final RunEvents events = mock();
 
   private Jobs jobs(int maxKept, long maxBytes) {
+    return jobs(maxKept, maxBytes, new Alone());
+  }
+
+  private Jobs jobs(int maxKept, long maxBytes, Replicas replicas) {
     JobsProperties properties =
         new JobsProperties(maxKept, DataSize.ofBytes(maxBytes), Duration.ofHours(1));
-    Replicas alone = new Alone();
     SharedJobs shared =
-        new SharedJobs(properties, alone, JsonMapper.builder().build(), mock(), events);
-    return new Jobs(trainings, shared, alone, events, mock(), properties);
+        new SharedJobs(properties, replicas, JsonMapper.builder().build(), mock(), events);
+    return new Jobs(trainings, shared, replicas, events, mock(), properties);
   }
 
   /** Lets jobs come to their end with so many characters each to tell. */
@@ -114,6 +122,33 @@ class JobsTest {
     assertThatExceptionOfType(JobException.class)
         .isThrownBy(() -> jobs.get(ANN, id))
         .satisfies(e -> assertThat(e.getStatusCode()).isEqualTo(status));
+  }
+
+  /** A frozen replica stops no request, and no thread that ends a training. */
+  @Test
+  void publishing_thatDoesNotReturn_isNotWaitedFor() throws InterruptedException {
+    CountDownLatch frozen = new CountDownLatch(1);
+    Replicas replicas = mock();
+    SharedEntries entries = mock();
+    when(replicas.here()).thenReturn("here");
+    when(replicas.entries(any(), any())).thenReturn(entries);
+    doAnswer(
+            _ -> {
+              frozen.await();
+              return null;
+            })
+        .when(entries)
+        .put(any(), any());
+    Jobs jobs = jobs(5, 1 << 20, replicas);
+
+    String id = end(jobs, 1, 1).getFirst();
+
+    assertThat(jobs.get(ANN, id).state()).isEqualTo(State.SUCCEEDED);
+    assertThat(frozen.getCount()).isOne();
+    frozen.countDown();
+    jobs.destroy();
+    verify(entries, atLeastOnce()).put(any(), any());
+    assertThatExceptionOfType(JobException.class).isThrownBy(() -> jobs.get(ANN, id)); // theirs now
   }
 
   /** Two replicas may create jobs in the same microsecond. */

@@ -85,7 +85,7 @@ class FirstAnswersTest {
       when(replicas.here()).thenReturn("here");
       when(replicas.isThere("here")).thenReturn(true);
       when(replicas.entries(any(), any())).thenReturn(guarded);
-      doAnswer(call -> telling = call.getArgument(0)).when(replicas).keepTelling(any());
+      doAnswer(call -> telling = call.getArgument(1)).when(replicas).keepTelling(any(), any());
     }
 
     FirstAnswers answers() {

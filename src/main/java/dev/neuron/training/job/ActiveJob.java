@@ -1,0 +1,74 @@
+package dev.neuron.training.job;
+
+import dev.neuron.model.ModelStoreException;
+import dev.neuron.training.run.RunEvents;
+import dev.neuron.training.run.TrainingRun;
+import dev.neuron.training.run.TrainingRun.State;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job that runs on this replica, and what of it the others know. Publications follow one another,
+ * so that an earlier state never replaces a later one. Safe for use by any number of threads.
+ */
+final class ActiveJob {
+
+  private record Version(State state, boolean storing, long newestEvent, boolean hasEnded) {}
+
+  private final Job job;
+  private final RunEvents events;
+  private final ReentrantLock publishing = new ReentrantLock();
+  private volatile @Nullable Version published;
+  private boolean forgotten;
+
+  ActiveJob(Job job, RunEvents events) {
+    this.job = job;
+    this.events = events;
+  }
+
+  Job job() {
+    return job;
+  }
+
+  private Version version() {
+    TrainingRun run = job.run();
+    return new Version(run.state(), run.isStoring(), events.newestId(run), run.outcome().isDone());
+  }
+
+  /** True if there is something to publish and no other thread is doing so. */
+  boolean hasChanged() {
+    return !publishing.isLocked() && !version().equals(published);
+  }
+
+  /**
+   * Publishes the job, unless that is done or the other replicas do not answer.
+   *
+   * @return whether the job has ended and the other replicas know
+   */
+  boolean publish(SharedJobs shared, Function<Job, JobResponse> response) {
+    publishing.lock();
+    try {
+      Version version = version(); // before the response, which may be of a later one
+      if (!forgotten && !version.equals(published)) {
+        shared.put(job.owner(), response.apply(job), events.soFar(job.run()));
+        published = version;
+      }
+      return version.hasEnded();
+    } catch (ModelStoreException _) {
+      return false; // the log says why; a change that is not published is tried again
+    } finally {
+      publishing.unlock();
+    }
+  }
+
+  /** Ends publishing, so that a job that was removed does not come back. */
+  void forget() {
+    publishing.lock();
+    try {
+      forgotten = true;
+    } finally {
+      publishing.unlock();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.neuron.training.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import dev.neuron.model.ModelSnapshot;
+import dev.neuron.model.ModelStoreException;
+import dev.neuron.model.Owner;
+import dev.neuron.training.run.RunEvents;
+import dev.neuron.training.run.TrainingRun;
+import dev.neuron.training.run.TrainingRun.State;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** What of a job is published, and when. */
+class ActiveJobTest {
+
+  private final TrainingRun run = mock();
+  private final RunEvents events = mock();
+  private final SharedJobs shared = mock();
+  private final CompletableFuture<ModelSnapshot> outcome = new CompletableFuture<>();
+  private final ActiveJob job =
+      new ActiveJob(new Job("id", Owner.NOBODY, Instant.EPOCH, run), events);
+
+  ActiveJobTest() {
+    when(run.state()).thenReturn(State.QUEUED);
+    when(run.outcome()).thenReturn(outcome);
+  }
+
+  private boolean publish() {
+    return job.publish(shared, _ -> mock());
+  }
+
+  private void assertPublished(int times) {
+    verify(shared, times(times)).put(any(), any(), any());
+  }
+
+  @Test
+  void unchanged_isPublishedOnce() {
+    assertThat(job.hasChanged()).isTrue();
+    assertThat(publish()).isFalse();
+    assertThat(job.hasChanged()).isFalse();
+    publish();
+    assertPublished(1);
+  }
+
+  @Test
+  void newStateOrEventOrEnd_isPublished() {
+    publish();
+    when(run.state()).thenReturn(State.RUNNING);
+    assertThat(job.hasChanged()).isTrue();
+    publish();
+    when(events.newestId(run)).thenReturn(1L);
+    assertThat(job.hasChanged()).isTrue();
+    publish();
+    outcome.cancel(false);
+    assertThat(publish()).isTrue();
+    assertPublished(4);
+  }
+
+  @Test
+  void notAnswered_isPublishedLater() {
+    outcome.cancel(false);
+    doThrow(ModelStoreException.unavailable(new IllegalStateException()))
+        .doNothing()
+        .when(shared)
+        .put(any(), any(), any());
+    assertThat(publish()).isFalse();
+    assertThat(job.hasChanged()).isTrue();
+    assertThat(publish()).isTrue();
+  }
+
+  @Test
+  void forgotten_isNotPublishedAgain() {
+    publish();
+    outcome.cancel(false);
+    job.forget();
+    assertThat(publish()).isTrue();
+    assertPublished(1);
+  }
+}
