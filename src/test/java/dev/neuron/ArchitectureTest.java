@@ -74,7 +74,7 @@ class ArchitectureTest {
           core        |
           admission   | core
           diagnosis   | core
-          model       | core diagnosis
+          model       | core admission diagnosis
           replica     | core model
           training    | core admission diagnosis model replica http.problem
           prediction  | core model

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,13 @@ final class ClusterModelStore extends BoundedModelStore {
     evictions.add(answer.gone().size());
     contents.remove(answer.gone());
     return put;
+  }
+
+  @Override
+  public ModelSnapshot get(Owner owner, String idOrName, LongConsumer reserve) {
+    ModelSnapshot found = get(owner, idOrName);
+    reserve.accept(found.content().estimatedBytes());
+    return found;
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,10 @@ final class InMemoryModelStore extends BoundedModelStore {
   }
 
   @Override
-  public ModelSnapshot get(Owner owner, String idOrName) {
-    return locked(() -> snapshot(index.get(owner, idOrName)));
+  public ModelSnapshot get(Owner owner, String idOrName, LongConsumer reserve) {
+    ModelSnapshot found = locked(() -> snapshot(index.get(owner, idOrName)));
+    reserve.accept(found.content().estimatedBytes());
+    return found;
   }
 
   @Override

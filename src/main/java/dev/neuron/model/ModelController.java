@@ -1,5 +1,6 @@
 package dev.neuron.model;
 
+import dev.neuron.admission.BodyMemory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -33,9 +34,11 @@ class ModelController {
       {"name": "brought", "W": [5.8, -0.1], "b": -2.8, "featureNames": ["x1", "x2"]}""";
 
   private final ModelStore store;
+  private final BodyMemory memory;
 
-  ModelController(ModelStore store) {
+  ModelController(ModelStore store, BodyMemory memory) {
     this.store = store;
+    this.memory = memory;
   }
 
   @Operation(
@@ -79,12 +82,17 @@ class ModelController {
   @ApiResponse(responseCode = "200", description = "The whole snapshot")
   @ApiResponse(responseCode = "404", ref = "Problem404")
   @ApiResponse(responseCode = "410", ref = "Problem410")
+  @ApiResponse(responseCode = "503", ref = "Problem503")
   @GetMapping(path = "/{idOrName}", produces = "application/json")
   ResponseEntity<ModelResponse> get(
       HttpServletRequest call,
       @Parameter(description = "Id or name", example = "first-column") @PathVariable
           String idOrName) {
-    ModelSnapshot snapshot = store.get(Owner.of(call), idOrName);
+    ModelSnapshot snapshot =
+        store.get(
+            Owner.of(call),
+            idOrName,
+            bytes -> memory.resize(call, Math.min(bytes, memory.total())));
     return ResponseEntity.ok().eTag(snapshot.id()).body(ModelResponse.of(snapshot));
   }
 

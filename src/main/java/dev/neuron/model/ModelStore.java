@@ -2,6 +2,7 @@ package dev.neuron.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,17 @@ public interface ModelStore {
    *
    * @throws ModelStoreException if there is none, or if there was one and it had to make room
    */
-  ModelSnapshot get(Owner owner, String idOrName);
+  default ModelSnapshot get(Owner owner, String idOrName) {
+    return get(owner, idOrName, _ -> {});
+  }
+
+  /**
+   * As {@link #get(Owner, String)}, for a caller that will keep the whole snapshot for a while.
+   *
+   * @param reserve takes memory for it before it is read: that many bytes, estimated
+   * @throws ModelStoreException as {@link #get(Owner, String)}
+   */
+  ModelSnapshot get(Owner owner, String idOrName, LongConsumer reserve);
 
   /**
    * One version of what {@link #get} answers the newest of. Counts as a use.

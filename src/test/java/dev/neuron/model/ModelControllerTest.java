@@ -3,6 +3,7 @@ package dev.neuron.model;
 import static dev.neuron.model.Owner.NOBODY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -12,6 +13,7 @@ import dev.neuron.http.HttpSlice;
 import dev.neuron.model.ModelSnapshot.Content;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,7 +56,7 @@ class ModelControllerTest {
 
   @Test
   void get_found_isTheWholeSnapshotWithItsETag() {
-    when(store.get(NOBODY, "n")).thenReturn(SNAPSHOT);
+    when(store.get(eq(NOBODY), eq("n"), any(LongConsumer.class))).thenReturn(SNAPSHOT);
 
     assertThat(mvc.get().uri("/models/n"))
         .hasStatusOk()
@@ -67,7 +69,7 @@ class ModelControllerTest {
   @ParameterizedTest
   @ValueSource(strings = {"\"id-1\"", "W/\"id-1\"", "\"x\", \"id-1\""})
   void get_sameETag_isNotModified(String etags) {
-    when(store.get(NOBODY, "n")).thenReturn(SNAPSHOT);
+    when(store.get(eq(NOBODY), eq("n"), any(LongConsumer.class))).thenReturn(SNAPSHOT);
 
     assertThat(mvc.get().uri("/models/n").header("If-None-Match", etags))
         .hasStatus(304)
@@ -78,8 +80,10 @@ class ModelControllerTest {
 
   @Test
   void get_absentOrEvicted_isItsProblem() {
-    when(store.get(NOBODY, "absent")).thenThrow(ModelStoreException.notFound());
-    when(store.get(NOBODY, "evicted")).thenThrow(ModelStoreException.evicted());
+    when(store.get(eq(NOBODY), eq("absent"), any(LongConsumer.class)))
+        .thenThrow(ModelStoreException.notFound());
+    when(store.get(eq(NOBODY), eq("evicted"), any(LongConsumer.class)))
+        .thenThrow(ModelStoreException.evicted());
 
     assertThat(mvc.get().uri("/models/absent"))
         .hasStatus(404)

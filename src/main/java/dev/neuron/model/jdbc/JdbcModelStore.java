@@ -1,6 +1,7 @@
 package dev.neuron.model.jdbc;
 
 import dev.neuron.model.BoundedModelStore;
+import dev.neuron.model.ContentMemory;
 import dev.neuron.model.CreationTimes;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class JdbcModelStore extends BoundedModelStore {
 
   private final Database database;
+  private final ContentMemory memory = new ContentMemory();
   private final KeptModels models;
   private final Summaries summaries;
   private final Totals totals;
@@ -42,7 +45,7 @@ final class JdbcModelStore extends BoundedModelStore {
   JdbcModelStore(Database database, ModelsProperties properties, long cacheBytes, Clock clock) {
     super(properties);
     this.database = database;
-    models = new KeptModels(database.sql(), cacheBytes);
+    models = new KeptModels(database.sql(), memory, cacheBytes);
     summaries = new Summaries(database.sql(), models);
     totals = new Totals(database.sql());
     evicted = new EvictedKeys(database.sql(), properties.rememberEvicted());
@@ -56,16 +59,19 @@ final class JdbcModelStore extends BoundedModelStore {
     if (content.estimatedBytes() > maxBytes()) {
       throw ModelStoreException.largerThanTheStore();
     }
+    Optional<ModelSnapshot> added = memory.with(content.estimatedBytes(), () -> added(id, content));
+    added.ifPresent(models::remember);
+    return added.orElseGet(() -> get(content.owner(), id));
+  }
+
+  /** Adds a snapshot, unless there is one with this id. */
+  private Optional<ModelSnapshot> added(String id, Content content) {
     byte[] encoded = SnapshotCodec.encode(content);
-    ModelSnapshot snapshot =
-        database.change(
-            last ->
-                models
-                    .withId(id)
-                    .orElseGet(
-                        () -> add(new ModelSnapshot(id, times.nextAfter(last), content), encoded)));
-    models.remember(snapshot);
-    return snapshot;
+    return database.change(
+        last ->
+            models.withId(id).isPresent()
+                ? Optional.empty()
+                : Optional.of(add(new ModelSnapshot(id, times.nextAfter(last), content), encoded)));
   }
 
   private ModelSnapshot add(ModelSnapshot added, byte[] encoded) {
@@ -79,8 +85,13 @@ final class JdbcModelStore extends BoundedModelStore {
   }
 
   @Override
-  public ModelSnapshot get(Owner owner, String idOrName) {
-    return database.read(() -> used(owner, idOrName, located(owner, idOrName)));
+  public ModelSnapshot get(Owner owner, String idOrName, LongConsumer reserve) {
+    return database.read(
+        () -> {
+          Located located = located(owner, idOrName);
+          reserve.accept(located.bytes());
+          return used(owner, idOrName, located);
+        });
   }
 
   @Override
@@ -160,7 +171,7 @@ final class JdbcModelStore extends BoundedModelStore {
 
   private ModelSnapshot used(Owner owner, String idOrName, Located located) {
     uses.note(located.id());
-    return models.snapshot(located.id()).orElseThrow(() -> missing(owner, idOrName));
+    return models.snapshot(located).orElseThrow(() -> missing(owner, idOrName));
   }
 
   private ModelStoreException missing(Owner owner, String idOrName) {

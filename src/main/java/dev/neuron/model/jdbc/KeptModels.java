@@ -1,6 +1,7 @@
 package dev.neuron.model.jdbc;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import dev.neuron.model.ContentMemory;
 import dev.neuron.model.CreationTimes;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.Owner;
@@ -18,13 +19,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class KeptModels {
 
   /** Where a snapshot is in the order of creation, and by what it was found. */
-  record Located(String id, Instant createdAt, boolean isById) {}
+  record Located(String id, Instant createdAt, long bytes, boolean isById) {}
 
   private static final RowMapper<Located> LOCATED =
       (row, _) ->
           new Located(
               row.getString("id"),
               CreationTimes.ofMicros(row.getLong("created_at")),
+              row.getLong("bytes"),
               row.getInt("by_id") == 1);
 
   private static final RowMapper<ModelSnapshot> SNAPSHOT =
@@ -35,6 +37,7 @@ final class KeptModels {
               SnapshotCodec.decode(row.getBytes("content")));
 
   private final JdbcClient sql;
+  private final ContentMemory memory;
   private final Cache<String, ModelSnapshot> read;
 
   /**
@@ -42,8 +45,9 @@ final class KeptModels {
    *
    * @param cacheBytes how much memory the snapshots may take that were read, estimated
    */
-  KeptModels(JdbcClient sql, long cacheBytes) {
+  KeptModels(JdbcClient sql, ContentMemory memory, long cacheBytes) {
     this.sql = sql;
+    this.memory = memory;
     read = SnapshotCache.ofBytes(cacheBytes);
   }
 
@@ -51,10 +55,11 @@ final class KeptModels {
   Optional<Located> newest(Owner owner, String idOrName) {
     return sql.sql(
             """
-            select id, created_at, by_id from (
-              (select id, created_at, 1 as by_id from model where id = :key and owner = :owner)
+            select id, created_at, bytes, by_id from (
+              (select id, created_at, bytes, 1 as by_id from model
+               where id = :key and owner = :owner)
               union all
-              (select id, created_at, 0 as by_id from model
+              (select id, created_at, bytes, 0 as by_id from model
                where owner = :owner and lookup_name = :key order by created_at desc limit 1)
             ) as found order by by_id desc limit 1
             """)
@@ -65,10 +70,10 @@ final class KeptModels {
   }
 
   /** The snapshot with this id, whichever owner it has. */
-  Optional<ModelSnapshot> withId(String id) {
-    return sql.sql("select id, created_at, content from model where id = :id")
+  Optional<Located> withId(String id) {
+    return sql.sql("select id, created_at, bytes, 1 as by_id from model where id = :id")
         .param("id", id)
-        .query(SNAPSHOT)
+        .query(LOCATED)
         .optional();
   }
 
@@ -76,7 +81,7 @@ final class KeptModels {
   Optional<Located> named(Owner owner, String name, Instant createdAt) {
     return sql.sql(
             """
-            select id, created_at, 0 as by_id from model
+            select id, created_at, bytes, 0 as by_id from model
             where owner = :owner and lookup_name = :name and created_at = :created
             """)
         .param("owner", owner.name())
@@ -86,13 +91,25 @@ final class KeptModels {
         .optional();
   }
 
-  /** The snapshot with this id, read or remembered, unless it is gone. */
-  Optional<ModelSnapshot> snapshot(String id) {
+  /** What was located, read or remembered, unless it is gone. */
+  Optional<ModelSnapshot> snapshot(Located located) {
+    ModelSnapshot remembered = read.getIfPresent(located.id());
+    return remembered == null
+        ? memory.with(located.bytes(), () -> read(located.id()))
+        : Optional.of(remembered);
+  }
+
+  /** Reads it, unless another request has while this one waited for memory. */
+  private Optional<ModelSnapshot> read(String id) {
     ModelSnapshot remembered = read.getIfPresent(id);
     if (remembered != null) {
       return Optional.of(remembered);
     }
-    Optional<ModelSnapshot> snapshot = withId(id);
+    Optional<ModelSnapshot> snapshot =
+        sql.sql("select id, created_at, content from model where id = :id")
+            .param("id", id)
+            .query(SNAPSHOT)
+            .optional();
     snapshot.ifPresent(this::remember);
     return snapshot;
   }

@@ -4,6 +4,7 @@ import dev.neuron.model.CreationTimes;
 import dev.neuron.model.ModelStore.Page;
 import dev.neuron.model.ModelSummary;
 import dev.neuron.model.Owner;
+import dev.neuron.model.jdbc.KeptModels.Located;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,12 +23,12 @@ final class Summaries {
 
   private static final String SELECT =
       """
-      select model.id, created_at, model_summary.id as summarized, name, features, loss, accuracy
+      select model.id, created_at, bytes, model_summary.id as summarized, name, features, loss, accuracy
       from model left join model_summary on model_summary.id = model.id
       """;
 
   /** A snapshot in a list; without a summary if there is none yet. */
-  private record Row(String id, Instant createdAt, @Nullable ModelSummary summary) {}
+  private record Row(Located located, @Nullable ModelSummary summary) {}
 
   private final JdbcClient sql;
   private final KeptModels models;
@@ -53,7 +54,7 @@ final class Summaries {
             .list();
     boolean isLast = found.size() <= limit;
     List<Row> page = isLast ? found : found.subList(0, limit);
-    return new Page(summaries(page), isLast ? null : page.getLast().createdAt());
+    return new Page(summaries(page), isLast ? null : page.getLast().located().createdAt());
   }
 
   /** The owner's snapshots with this name, newest first. */
@@ -106,7 +107,7 @@ final class Summaries {
                 row.getObject("loss", Double.class),
                 row.getObject("accuracy", Double.class),
                 createdAt);
-    return new Row(id, createdAt, summary);
+    return new Row(new Located(id, createdAt, row.getLong("bytes"), true), summary);
   }
 
   /** In their order, without what has gone meanwhile. */
@@ -116,7 +117,7 @@ final class Summaries {
 
   private Optional<ModelSummary> summary(Row row) {
     return row.summary() == null
-        ? models.snapshot(row.id()).map(ModelSummary::of).map(this::kept)
+        ? models.snapshot(row.located()).map(ModelSummary::of).map(this::kept)
         : Optional.of(row.summary());
   }
 
