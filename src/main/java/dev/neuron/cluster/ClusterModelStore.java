@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -196,12 +197,20 @@ final class ClusterModelStore extends BoundedModelStore {
   private List<ModelSummary> summaries(List<IndexEntry> entries) {
     List<ModelSummary> summaries = new ArrayList<>(entries.size());
     for (IndexEntry entry : entries) {
-      ModelSnapshot snapshot = content(entry);
-      if (snapshot != null) {
-        summaries.add(ModelSummary.of(snapshot));
-      }
+      summary(entry).ifPresent(summaries::add);
     }
     return summaries;
+  }
+
+  private Optional<ModelSummary> summary(IndexEntry entry) {
+    try {
+      return Optional.ofNullable(content(entry)).map(ModelSummary::of);
+    } catch (ModelStoreException e) {
+      if (e.kind() == ModelStoreException.Kind.DAMAGED) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -222,6 +231,11 @@ final class ClusterModelStore extends BoundedModelStore {
   @Override
   public long evictions() {
     return evictions.sum();
+  }
+
+  @Override
+  public List<String> damaged() {
+    return contents.damaged();
   }
 
   /** Does once, for nothing, what would take the first who puts a model half a second longer. */

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.hazelcast.core.EntryView;
 import com.hazelcast.map.IMap;
 import dev.neuron.model.CreationTimes;
+import dev.neuron.model.DamagedModels;
 import dev.neuron.model.IndexEntry;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.SnapshotCache;
@@ -23,6 +24,7 @@ final class SharedContents {
 
   private final IMap<String, byte[]> bytes;
   private final Cache<String, ModelSnapshot> read;
+  private final DamagedModels damaged = new DamagedModels();
 
   /**
    * Over this map.
@@ -56,12 +58,12 @@ final class SharedContents {
     return read.get(id, _ -> decoded(id, value));
   }
 
-  private static ModelSnapshot decoded(String id, byte[] value) {
+  private ModelSnapshot decoded(String id, byte[] value) {
     ByteBuffer buffer = ByteBuffer.wrap(value);
     long createdAt = buffer.getLong();
     byte[] content = new byte[buffer.remaining()];
     buffer.get(content);
-    return new ModelSnapshot(id, CreationTimes.ofMicros(createdAt), SnapshotCodec.decode(content));
+    return new ModelSnapshot(id, CreationTimes.ofMicros(createdAt), damaged.decoded(id, content));
   }
 
   /**
@@ -77,7 +79,13 @@ final class SharedContents {
     for (IndexEntry entry : entries) {
       Retries.run(() -> bytes.delete(entry.id()));
       read.invalidate(entry.id());
+      damaged.forget(entry.id());
     }
+  }
+
+  /** As {@link DamagedModels#ids}. */
+  List<String> damaged() {
+    return damaged.ids();
   }
 
   /** Puts something and removes it. */

@@ -82,7 +82,7 @@ class ModelController {
   @ApiResponse(responseCode = "200", description = "The whole snapshot")
   @ApiResponse(responseCode = "404", ref = "Problem404")
   @ApiResponse(responseCode = "410", ref = "Problem410")
-  @ApiResponse(responseCode = "503", ref = "Problem503")
+  @ApiResponse(responseCode = "500", ref = "Problem500")
   @GetMapping(path = "/{idOrName}", produces = "application/json")
   ResponseEntity<ModelResponse> get(
       HttpServletRequest call,

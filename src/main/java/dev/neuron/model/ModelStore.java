@@ -120,6 +120,11 @@ public interface ModelStore {
   /** How much they may take. */
   long maxBytes();
 
+  /** The ids of snapshots whose contents were found damaged, up to a hundred. */
+  default List<String> damaged() {
+    return List.of();
+  }
+
   /** How many snapshots have had to make room since the store was made. */
   long evictions();
 }

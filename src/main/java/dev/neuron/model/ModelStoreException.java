@@ -32,6 +32,10 @@ public final class ModelStoreException extends ErrorResponseException {
         HttpStatus.INSUFFICIENT_STORAGE,
         "store-full",
         "This model alone is larger than the whole store."),
+    DAMAGED(
+        HttpStatus.INTERNAL_SERVER_ERROR,
+        "model-damaged",
+        "The content of the model is damaged."),
     UNAVAILABLE(
         HttpStatus.SERVICE_UNAVAILABLE,
         "store-unavailable",
@@ -107,6 +111,15 @@ public final class ModelStoreException extends ErrorResponseException {
         "This replica sees %d replicas, with itself, and needs %d to change models or to know that there is none; ask another replica, or try again."
             .formatted(seen, required));
     return minority;
+  }
+
+  /** The content of the model with this id is not what was put. */
+  public static ModelStoreException damaged(String id, Throwable cause) {
+    ModelStoreException damaged = new ModelStoreException(Kind.DAMAGED, cause);
+    damaged.setDetail(
+        "The content of the model %s cannot be read: it is damaged in the store, or of a later version. Restore it from a backup, or delete the model and train it again."
+            .formatted(id));
+    return damaged;
   }
 
   public Kind kind() {

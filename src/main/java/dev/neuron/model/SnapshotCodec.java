@@ -9,7 +9,6 @@ import dev.neuron.core.Matrix;
 import dev.neuron.core.NeuronParameters;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.util.StdConverter;
@@ -17,8 +16,8 @@ import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
  * What a snapshot holds as bytes, for stores that keep it outside of this process: one byte for the
- * version of the form, then CBOR. Doubles keep their bits. Fields that a later version adds are
- * passed over.
+ * version of the form, then CBOR, with a {@link ContentChecksum}. Doubles keep their bits. Fields
+ * that a later version adds are passed over.
  */
 public final class SnapshotCodec {
 
@@ -38,22 +37,26 @@ public final class SnapshotCodec {
     byte[] bytes = new byte[1 + cbor.length];
     bytes[0] = FORM;
     System.arraycopy(cbor, 0, bytes, 1, cbor.length);
-    return bytes;
+    return ContentChecksum.added(bytes);
   }
 
   /**
    * What a snapshot holds.
    *
-   * @throws IllegalArgumentException if the bytes are not those of {@link #encode}
+   * @throws IllegalArgumentException if the bytes are not those of {@link #encode}, of this version
+   *     or one before
    */
   public static ModelSnapshot.Content decode(byte[] bytes) {
     if (bytes.length == 0 || bytes[0] != FORM) {
-      throw new IllegalArgumentException("A model that was kept has a form that is not known here");
+      throw new IllegalArgumentException("its form is not known here");
+    }
+    if (ContentChecksum.isWrong(bytes)) {
+      throw new IllegalArgumentException("its checksum is not that of its bytes");
     }
     try {
       return MAPPER.readValue(bytes, 1, bytes.length - 1, ModelSnapshot.Content.class);
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException("A model that was kept cannot be read", e);
+    } catch (RuntimeException e) { // whatever the damaged numbers of an older version lead to
+      throw new IllegalArgumentException("it is not the CBOR of a model", e);
     }
   }
 

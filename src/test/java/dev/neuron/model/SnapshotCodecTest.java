@@ -15,6 +15,7 @@ import dev.neuron.core.TrainingListener;
 import dev.neuron.core.TrainingResult;
 import dev.neuron.diagnosis.Diagnosis;
 import dev.neuron.model.ModelSnapshot.Content;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -138,6 +139,46 @@ class SnapshotCodecTest {
 
     assertThat(Objects.requireNonNull(content.origin()).result().hyperparameters().split())
         .isEqualTo(Split.ROWS);
+  }
+
+  /** A content that a version without checksums kept. */
+  @Test
+  void decode_withoutChecksum_comesBack() {
+    Content content = Stores.content("a", 3);
+    byte[] bytes = SnapshotCodec.encode(content);
+    ObjectNode tree = (ObjectNode) new CBORMapper().readTree(bytes, 1, bytes.length - 1);
+    assertThat(tree.remove("crc32c")).isNotNull();
+    byte[] older = new CBORMapper().writeValueAsBytes(tree);
+
+    assertThat(
+            SnapshotCodec.decode(
+                ByteBuffer.allocate(1 + older.length).put(bytes[0]).put(older).array()))
+        .usingRecursiveComparison(FIELD_BY_FIELD)
+        .isEqualTo(content);
+  }
+
+  /** A flipped bit is found, or it is one of the key of the checksum and the content is whole. */
+  @Test
+  void decode_anyFlippedBit_neverGivesAnotherContent() {
+    Content content =
+        trained(
+            Hyperparameters.builder().epochs(2).build(),
+            Dataset.of(Matrix.of(new double[][] {{0}, {1}, {2}}), new double[] {0, 1, 0}));
+    byte[] bytes = SnapshotCodec.encode(content);
+    int found = 0;
+    for (int bit = 0; bit < 8 * bytes.length; bit++) {
+      byte[] flipped = bytes.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      try {
+        assertThat(SnapshotCodec.decode(flipped))
+            .usingRecursiveComparison(FIELD_BY_FIELD)
+            .isEqualTo(content);
+      } catch (IllegalArgumentException _) {
+        found++;
+      }
+    }
+
+    assertThat(found).isGreaterThan(8 * (bytes.length - 12));
   }
 
   @Test

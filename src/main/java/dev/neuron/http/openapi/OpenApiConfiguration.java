@@ -45,6 +45,7 @@ class OpenApiConfiguration {
           ProblemType.SLOW_BODY,
           ProblemType.KEY_IN_USE,
           ProblemType.SHARE_EXHAUSTED,
+          ProblemType.MODEL_DAMAGED,
           ProblemType.SERVICE_BUSY,
           ProblemType.STORE_UNAVAILABLE,
           ProblemType.STORE_FULL);

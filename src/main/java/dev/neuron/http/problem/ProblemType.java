@@ -256,6 +256,13 @@ public enum ProblemType {
       HttpStatus.INTERNAL_SERVER_ERROR,
       "Something went wrong on our side",
       "The request was not at fault. The log of the service says more."),
+  MODEL_DAMAGED(
+      HttpStatus.INTERNAL_SERVER_ERROR,
+      "The model is damaged",
+      "What the store holds of this model is not what was put into it: its checksum is wrong, or a"
+          + " later version of the service wrote it. Nothing is predicted with it; all other models"
+          + " go on. Restore the database from a backup, or delete the model and train it again."
+          + " /actuator/health/models names the models that were found damaged."),
   SERVICE_BUSY(
       HttpStatus.SERVICE_UNAVAILABLE,
       "The service is busy",

@@ -154,6 +154,11 @@ final class JdbcModelStore extends BoundedModelStore {
     return evictions.sum();
   }
 
+  @Override
+  public List<String> damaged() {
+    return models.damaged();
+  }
+
   /** Writes which snapshots were used, so that other services that make room know. */
   void writeUses() {
     if (!uses.areWritten()) {

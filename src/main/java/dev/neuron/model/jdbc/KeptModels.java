@@ -3,11 +3,14 @@ package dev.neuron.model.jdbc;
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.neuron.model.ContentMemory;
 import dev.neuron.model.CreationTimes;
+import dev.neuron.model.DamagedModels;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.Owner;
 import dev.neuron.model.SnapshotCache;
-import dev.neuron.model.SnapshotCodec;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,16 +32,10 @@ final class KeptModels {
               row.getLong("bytes"),
               row.getInt("by_id") == 1);
 
-  private static final RowMapper<ModelSnapshot> SNAPSHOT =
-      (row, _) ->
-          new ModelSnapshot(
-              row.getString("id"),
-              CreationTimes.ofMicros(row.getLong("created_at")),
-              SnapshotCodec.decode(row.getBytes("content")));
-
   private final JdbcClient sql;
   private final ContentMemory memory;
   private final Cache<String, ModelSnapshot> read;
+  private final DamagedModels damaged = new DamagedModels();
 
   /**
    * Has read nothing yet.
@@ -108,10 +105,18 @@ final class KeptModels {
     Optional<ModelSnapshot> snapshot =
         sql.sql("select id, created_at, content from model where id = :id")
             .param("id", id)
-            .query(SNAPSHOT)
+            .query(this::fromRow)
             .optional();
     snapshot.ifPresent(this::remember);
     return snapshot;
+  }
+
+  private ModelSnapshot fromRow(ResultSet row, int number) throws SQLException {
+    String id = row.getString("id");
+    return new ModelSnapshot(
+        id,
+        CreationTimes.ofMicros(row.getLong("created_at")),
+        damaged.decoded(id, row.getBytes("content")));
   }
 
   /** Spares reading a snapshot that is at hand. */
@@ -119,8 +124,14 @@ final class KeptModels {
     read.put(snapshot.id(), snapshot);
   }
 
-  /** Gives back the memory of one that is gone. */
+  /** Forgets one that is gone. */
   void forget(String id) {
     read.invalidate(id);
+    damaged.forget(id);
+  }
+
+  /** As {@link DamagedModels#ids}. */
+  List<String> damaged() {
+    return damaged.ids();
   }
 }

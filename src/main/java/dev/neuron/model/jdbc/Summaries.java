@@ -2,6 +2,7 @@ package dev.neuron.model.jdbc;
 
 import dev.neuron.model.CreationTimes;
 import dev.neuron.model.ModelStore.Page;
+import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.ModelSummary;
 import dev.neuron.model.Owner;
 import dev.neuron.model.jdbc.KeptModels.Located;
@@ -110,15 +111,23 @@ final class Summaries {
     return new Row(new Located(id, createdAt, row.getLong("bytes"), true), summary);
   }
 
-  /** In their order, without what has gone meanwhile. */
+  /** In their order, without what has gone meanwhile or is damaged and has no summary yet. */
   private List<ModelSummary> summaries(List<Row> rows) {
     return rows.stream().flatMap(row -> summary(row).stream()).toList();
   }
 
   private Optional<ModelSummary> summary(Row row) {
-    return row.summary() == null
-        ? models.snapshot(row.located()).map(ModelSummary::of).map(this::kept)
-        : Optional.of(row.summary());
+    if (row.summary() != null) {
+      return Optional.of(row.summary());
+    }
+    try {
+      return models.snapshot(row.located()).map(ModelSummary::of).map(this::kept);
+    } catch (ModelStoreException e) {
+      if (e.kind() == ModelStoreException.Kind.DAMAGED) {
+        return Optional.empty(); // which is logged, and part of the health
+      }
+      throw e;
+    }
   }
 
   private ModelSummary kept(ModelSummary summary) {

@@ -1,0 +1,56 @@
+package dev.neuron.model;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+
+/**
+ * The CRC-32C of an encoded content, as the last entry of its CBOR map: a key, and the four bytes
+ * of the checksum of all bytes before the key. Versions that know of no checksum skip the entry;
+ * what they have written has none and counts as intact.
+ */
+final class ContentChecksum {
+
+  /** How CBOR begins a string of six bytes, four bytes, and ends a map of unknown length. */
+  private static final byte STRING_OF_6 = 0x66;
+
+  private static final byte FOUR_BYTES = 0x44;
+  private static final byte END_OF_MAP = (byte) 0xff;
+
+  private static final byte[] KEY =
+      ByteBuffer.allocate(8)
+          .put(STRING_OF_6)
+          .put("crc32c".getBytes(StandardCharsets.US_ASCII))
+          .put(FOUR_BYTES)
+          .array();
+
+  private static final int LENGTH = KEY.length + Integer.BYTES + 1;
+
+  private ContentChecksum() {}
+
+  /** A content with its checksum in place of the last byte, which must end the map. */
+  static byte[] added(byte[] content) {
+    int end = content.length - 1;
+    if (content[end] != END_OF_MAP) {
+      throw new IllegalArgumentException("The content must end with the end of a CBOR map");
+    }
+    byte[] checked = Arrays.copyOf(content, end + LENGTH);
+    ByteBuffer.wrap(checked, end, LENGTH).put(KEY).putInt(of(content, end)).put(END_OF_MAP);
+    return checked;
+  }
+
+  /** Whether a content has a checksum that is not its own. */
+  static boolean isWrong(byte[] content) {
+    int end = content.length - LENGTH;
+    return end >= 0
+        && Arrays.equals(content, end, end + KEY.length, KEY, 0, KEY.length)
+        && ByteBuffer.wrap(content).getInt(end + KEY.length) != of(content, end);
+  }
+
+  private static int of(byte[] content, int length) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(content, 0, length);
+    return (int) checksum.getValue();
+  }
+}
