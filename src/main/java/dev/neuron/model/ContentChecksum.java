@@ -25,19 +25,22 @@ final class ContentChecksum {
           .put(FOUR_BYTES)
           .array();
 
-  private static final int LENGTH = KEY.length + Integer.BYTES + 1;
+  /** How many bytes the entry and the end of the map are. */
+  static final int LENGTH = KEY.length + Integer.BYTES + 1;
 
   private ContentChecksum() {}
 
-  /** A content with its checksum in place of the last byte, which must end the map. */
-  static byte[] added(byte[] content) {
-    int end = content.length - 1;
+  /**
+   * Writes the checksum where the map ends, in the last {@link #LENGTH} bytes.
+   *
+   * @param content whose map ends with the first of these
+   */
+  static void write(byte[] content) {
+    int end = content.length - LENGTH;
     if (content[end] != END_OF_MAP) {
       throw new IllegalArgumentException("The content must end with the end of a CBOR map");
     }
-    byte[] checked = Arrays.copyOf(content, end + LENGTH);
-    ByteBuffer.wrap(checked, end, LENGTH).put(KEY).putInt(of(content, end)).put(END_OF_MAP);
-    return checked;
+    ByteBuffer.wrap(content, end, LENGTH).put(KEY).putInt(of(content, end)).put(END_OF_MAP);
   }
 
   /** Whether a content has a checksum that is not its own. */

@@ -7,10 +7,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.neuron.core.Dataset;
 import dev.neuron.core.Matrix;
 import dev.neuron.core.NeuronParameters;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.util.ByteBufferBackedOutputStream;
 import tools.jackson.databind.util.StdConverter;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
@@ -33,11 +36,16 @@ public final class SnapshotCodec {
 
   /** The bytes of what a snapshot holds. */
   public static byte[] encode(ModelSnapshot.Content content) {
-    byte[] cbor = MAPPER.writeValueAsBytes(content);
-    byte[] bytes = new byte[1 + cbor.length];
+    // Written twice, first for the length alone: bytes that grow would take several times as much
+    // memory.
+    Length length = new Length();
+    MAPPER.writeValue(length, content);
+    byte[] bytes = new byte[length.bytes + ContentChecksum.LENGTH];
     bytes[0] = FORM;
-    System.arraycopy(cbor, 0, bytes, 1, cbor.length);
-    return ContentChecksum.added(bytes);
+    ByteBuffer cbor = ByteBuffer.wrap(bytes, 1, length.bytes);
+    MAPPER.writeValue(new ByteBufferBackedOutputStream(cbor), content);
+    ContentChecksum.write(bytes);
+    return bytes;
   }
 
   /**
@@ -57,6 +65,21 @@ public final class SnapshotCodec {
       return MAPPER.readValue(bytes, 1, bytes.length - 1, ModelSnapshot.Content.class);
     } catch (RuntimeException e) { // whatever the damaged numbers of an older version lead to
       throw new IllegalArgumentException("it is not the CBOR of a model", e);
+    }
+  }
+
+  /** Counts bytes, and drops them. */
+  private static final class Length extends OutputStream {
+    private int bytes;
+
+    @Override
+    public void write(int b) {
+      bytes = Math.incrementExact(bytes);
+    }
+
+    @Override
+    public void write(byte[] b, int offset, int length) {
+      bytes = Math.addExact(bytes, length);
     }
   }
 
