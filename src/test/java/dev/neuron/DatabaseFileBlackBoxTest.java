@@ -1,14 +1,19 @@
 package dev.neuron;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +99,63 @@ class DatabaseFileBlackBoxTest {
       service.delete("/models/" + damaged).expect(204);
 
       assertThat(service.get("/actuator/health").expect(200).text()).contains("\"UP\"");
+    }
+  }
+
+  @Test
+  void secondStart_onTheSameFile_saysSoAtOnce() {
+    try (ServiceProcess _ = start()) {
+      assertThatExceptionOfType(CompletionException.class)
+          .isThrownBy(this::start)
+          .satisfies(
+              e ->
+                  assertThat(e.getCause())
+                      .message()
+                      .startsWith("It ended with 1:")
+                      .contains(
+                          "The database file %s is in use by another process."
+                              .formatted(folder.resolve("models.mv.db")),
+                          "neuron.models.jdbc.url")
+                      .doesNotContain("\tat "));
+    }
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  @Test
+  void files_areTheirOwnersAlone_alsoThoseThatWereNot() throws IOException {
+    Path created = folder.resolve("created");
+    Path trace = created.resolve("models.trace.db");
+    String url = "neuron.models.jdbc.url=jdbc:h2:file:" + created.resolve("models");
+    assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+    try (ServiceProcess process =
+        ServiceProcess.start(List.of(), "neuron.models.store=jdbc", url)) {
+      bring(process.client(), "a", 3000, 1);
+      assertThat(permissions(created)).isEqualTo("rwx------");
+      assertOwnersAlone(created);
+      process.terminate();
+      assertThat(process.exitCode(60)).isEqualTo(143);
+    }
+    Files.writeString(trace, "");
+    for (Path file : List.of(trace, created.resolve("models.mv.db"))) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    try (ServiceProcess process =
+        ServiceProcess.start(List.of(), "neuron.models.store=jdbc", url)) {
+      process.client().get("/models/a").expect(200);
+      assertOwnersAlone(created);
+    }
+  }
+
+  private static void assertOwnersAlone(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files)
+          .isNotEmpty()
+          .allSatisfy(
+              file -> assertThat(permissions(file)).as(file.toString()).isEqualTo("rw-------"));
     }
   }
 }

@@ -141,6 +141,8 @@ final class ServiceProcess implements AutoCloseable {
     } catch (IOException e) {
       output.add(e.toString());
     }
-    port.completeExceptionally(new IllegalStateException("It ended:\n" + output()));
+    port.completeExceptionally(
+        new IllegalStateException(
+            "It ended with %d:\n%s".formatted(exitCode(PATIENCE_SECONDS), output())));
   }
 }

@@ -59,7 +59,7 @@ final class Database implements AutoCloseable {
     if (isH2) {
       config.setConnectionInitSql(H2_DURABLE);
     }
-    connections = new HikariDataSource(config);
+    connections = EmbeddedDatabase.open(config);
     jdbc = new JdbcTemplate(connections);
     sql = JdbcClient.create(jdbc);
     transactions = new TransactionTemplate(new JdbcTransactionManager(connections));

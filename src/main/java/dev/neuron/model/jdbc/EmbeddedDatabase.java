@@ -1,0 +1,82 @@
+package dev.neuron.model.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.h2.api.ErrorCode;
+import org.h2.store.fs.FilePath;
+import org.jspecify.annotations.Nullable;
+
+/** A database of H2 in a file that this process opens itself. */
+final class EmbeddedDatabase {
+
+  private static final String H2 = "jdbc:h2:";
+  private static final String FILE = "file:";
+  private static final List<String> ELSEWHERE = List.of("tcp:", "ssl:", "mem:", "zip:");
+
+  private final String name;
+  private final String settings;
+
+  private EmbeddedDatabase(String name, String settings) {
+    this.name = name;
+    this.settings = settings;
+  }
+
+  /** The database of a URL, if it is one of H2 in a file. */
+  static Optional<EmbeddedDatabase> of(String url) {
+    String rest = url.startsWith(H2) ? url.substring(H2.length()) : ELSEWHERE.getFirst();
+    if (ELSEWHERE.stream().anyMatch(rest::startsWith)) {
+      return Optional.empty();
+    }
+    int end = rest.indexOf(';') < 0 ? rest.length() : rest.indexOf(';');
+    String name =
+        rest.startsWith(FILE) ? rest.substring(FILE.length(), end) : rest.substring(0, end);
+    return Optional.of(new EmbeddedDatabase(name, rest.substring(end)));
+  }
+
+  /**
+   * Opens the connections to a database, which is one of H2 in a file or any other.
+   *
+   * @throws DatabaseInUseException if another process has opened the file
+   */
+  static HikariDataSource open(HikariConfig config) {
+    Optional<EmbeddedDatabase> embedded = of(config.getJdbcUrl());
+    return embedded.isPresent() ? embedded.get().opened(config) : new HikariDataSource(config);
+  }
+
+  private HikariDataSource opened(HikariConfig config) {
+    OwnersFiles.register();
+    if (FilePath.get(ownersUrl(".trace.db")) instanceof OwnersFiles trace) {
+      trace.tighten();
+    }
+    config.setJdbcUrl(H2 + ownersUrl("") + settings);
+    config.setInitializationFailTimeout(1); // it opens at once, or never
+    try {
+      return new HikariDataSource(config);
+    } catch (PoolInitializationException e) {
+      if (isInUse(e)) {
+        throw new DatabaseInUseException(file(), e);
+      }
+      throw e;
+    }
+  }
+
+  private String ownersUrl(String suffix) {
+    return OwnersFiles.SCHEME + ":" + name + suffix;
+  }
+
+  private static boolean isInUse(@Nullable Throwable e) {
+    return e != null
+        && ((e instanceof SQLException sql
+                && sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1)
+            || isInUse(e.getCause()));
+  }
+
+  private Path file() {
+    return OwnersFiles.onDisk(FilePath.get(name + ".mv.db")).toAbsolutePath().normalize();
+  }
+}
