@@ -158,4 +158,30 @@ class DatabaseFileBlackBoxTest {
               file -> assertThat(permissions(file)).as(file.toString()).isEqualTo("rw-------"));
     }
   }
+
+  @Test
+  void fullDisk_readsGoOn_trainingsGet503_andItRecoversByItself() {
+    try (SmallDisk disk = SmallDisk.mounted(folder, 80);
+        ServiceProcess process = start()) {
+      ServiceClient service = process.client();
+      String id = bring(service, "kept", 3, 1);
+      for (long free : new long[] {16 << 20, 0}) {
+        disk.fillUpTo(free);
+
+        Answer refused = service.train(Examples.slides("{}"));
+        refused.expectProblem(503, "store-unavailable");
+        assertThat(refused.text()).contains("disk of the database is full");
+        service.post("/models", "{\"W\": [1], \"b\": 0}").expectProblem(503, "store-unavailable");
+        service.get("/models/" + id).expect(200);
+        service.predict("{\"modelId\": \"kept\", \"x\": [0, 0, 1]}").expect(200);
+        assertThat(service.get("/models").expect(200).json().get("models")).hasSize(1);
+      }
+
+      disk.empty();
+
+      service.train(Examples.slides("{}")).expect(201);
+      assertThat(service.get("/models").expect(200).json().get("models")).hasSize(2);
+      assertThat(process.output().lines().filter(line -> line.contains("The disk of"))).hasSize(2);
+    }
+  }
 }

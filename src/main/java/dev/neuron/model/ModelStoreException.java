@@ -33,9 +33,7 @@ public final class ModelStoreException extends ErrorResponseException {
         "store-full",
         "This model alone is larger than the whole store."),
     DAMAGED(
-        HttpStatus.INTERNAL_SERVER_ERROR,
-        "model-damaged",
-        "The content of the model is damaged."),
+        HttpStatus.INTERNAL_SERVER_ERROR, "model-damaged", "The content of the model is damaged."),
     UNAVAILABLE(
         HttpStatus.SERVICE_UNAVAILABLE,
         "store-unavailable",
@@ -111,6 +109,14 @@ public final class ModelStoreException extends ErrorResponseException {
         "This replica sees %d replicas, with itself, and needs %d to change models or to know that there is none; ask another replica, or try again."
             .formatted(seen, required));
     return minority;
+  }
+
+  /** What keeps the models has no room on its disk. */
+  public static ModelStoreException diskFull() {
+    ModelStoreException full = of(Kind.UNAVAILABLE);
+    full.setDetail(
+        "The disk of the database is full: models can be read, but none is stored until there is room.");
+    return full;
   }
 
   /** The content of the model with this id is not what was put. */

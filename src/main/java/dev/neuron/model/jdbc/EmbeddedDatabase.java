@@ -6,6 +6,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.h2.api.ErrorCode;
 import org.h2.store.fs.FilePath;
@@ -55,8 +56,12 @@ final class EmbeddedDatabase {
     }
     config.setJdbcUrl(H2 + ownersUrl("") + settings);
     config.setInitializationFailTimeout(1); // it opens at once, or never
+    ClosedDatabase closed = new ClosedDatabase();
+    config.setExceptionOverride(closed);
     try {
-      return new HikariDataSource(config);
+      HikariDataSource connections = new HikariDataSource(config);
+      closed.isOf(connections);
+      return connections;
     } catch (PoolInitializationException e) {
       if (isInUse(e)) {
         throw new DatabaseInUseException(file(), e);
@@ -74,6 +79,11 @@ final class EmbeddedDatabase {
         && ((e instanceof SQLException sql
                 && sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1)
             || isInUse(e.getCause()));
+  }
+
+  /** The folder of the file. */
+  Path folder() {
+    return Objects.requireNonNull(file().getParent());
   }
 
   private Path file() {

@@ -28,7 +28,12 @@ class JdbcConfiguration {
       Database database, ModelsProperties properties, JdbcProperties jdbcProperties) {
     long cacheBytes = ModelsProperties.inMemory(jdbcProperties.cacheSize());
     LOG.info("Models are kept in the database {}", jdbcProperties);
-    return new JdbcModelStore(database, properties, cacheBytes, Clock.systemUTC());
+    return new JdbcModelStore(
+        database,
+        properties,
+        cacheBytes,
+        Clock.systemUTC(),
+        DiskRoom.ofDatabase(jdbcProperties.url()));
   }
 
   /** Is closed, and so writes for the last time, before the database. */

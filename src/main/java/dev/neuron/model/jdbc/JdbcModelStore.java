@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class JdbcModelStore extends BoundedModelStore {
 
   private final Database database;
+  private final DiskRoom disk;
   private final ContentMemory memory = new ContentMemory();
   private final KeptModels models;
   private final Summaries summaries;
@@ -41,17 +42,26 @@ final class JdbcModelStore extends BoundedModelStore {
    * The store of this database.
    *
    * @param cacheBytes how much memory the snapshots may take that were read, estimated
+   * @param disk the room on the disk of the database
    */
-  JdbcModelStore(Database database, ModelsProperties properties, long cacheBytes, Clock clock) {
+  JdbcModelStore(
+      Database database, ModelsProperties properties, long cacheBytes, Clock clock, DiskRoom disk) {
     super(properties);
     this.database = database;
+    this.disk = disk;
     models = new KeptModels(database.sql(), memory, cacheBytes);
-    summaries = new Summaries(database.sql(), models);
+    summaries = new Summaries(database.sql(), models, disk);
     totals = new Totals(database.sql());
     evicted = new EvictedKeys(database.sql(), properties.rememberEvicted());
     room = new Room(database.sql(), totals, evicted, properties);
     times = new CreationTimes(clock);
     uses = new Uses(times);
+  }
+
+  @Override
+  public void requireRoom() {
+    disk.requireFor(0);
+    super.requireRoom();
   }
 
   @Override
@@ -67,6 +77,7 @@ final class JdbcModelStore extends BoundedModelStore {
   /** Adds a snapshot, unless there is one with this id. */
   private Optional<ModelSnapshot> added(String id, Content content) {
     byte[] encoded = SnapshotCodec.encode(content);
+    disk.requireFor(encoded.length);
     return database.change(
         last ->
             models.withId(id).isPresent()
@@ -122,6 +133,7 @@ final class JdbcModelStore extends BoundedModelStore {
 
   @Override
   public void delete(Owner owner, String id) {
+    disk.requireForDeletion();
     boolean found = database.change(_ -> room.remove(owner, id));
     models.forget(id);
     if (!found) {
@@ -161,7 +173,7 @@ final class JdbcModelStore extends BoundedModelStore {
 
   /** Writes which snapshots were used, so that other services that make room know. */
   void writeUses() {
-    if (!uses.areWritten()) {
+    if (!uses.areWritten() && disk.isAmple()) {
       database.change(
           _ -> {
             uses.write(database.jdbc());

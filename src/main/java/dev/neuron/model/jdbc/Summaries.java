@@ -33,10 +33,12 @@ final class Summaries {
 
   private final JdbcClient sql;
   private final KeptModels models;
+  private final DiskRoom disk;
 
-  Summaries(JdbcClient sql, KeptModels models) {
+  Summaries(JdbcClient sql, KeptModels models, DiskRoom disk) {
     this.sql = sql;
     this.models = models;
+    this.disk = disk;
   }
 
   /** A page of the owner's snapshots created before a time, or of the newest, newest first. */
@@ -131,6 +133,9 @@ final class Summaries {
   }
 
   private ModelSummary kept(ModelSummary summary) {
+    if (!disk.isAmple()) {
+      return summary;
+    }
     try {
       add(summary);
     } catch (DataIntegrityViolationException _) {

@@ -48,7 +48,8 @@ class DamagedContentTest {
             database,
             new ModelsProperties(Store.JDBC, 100, null, WhenFull.EVICT, 100),
             0,
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            DiskRoom.of(null));
   }
 
   @AfterEach
@@ -58,8 +59,7 @@ class DamagedContentTest {
 
   private ModelSnapshot put(int features) {
     return store.put(
-        new Content(
-            Owner.NOBODY, "n", new NeuronParameters(new double[features], 3), null, null));
+        new Content(Owner.NOBODY, "n", new NeuronParameters(new double[features], 3), null, null));
   }
 
   /** Flips a bit in the middle of a content, where W is. */
@@ -124,8 +124,7 @@ class DamagedContentTest {
     database.sql().sql("delete from model_summary").update();
     write(model, new byte[] {1, 0});
 
-    assertThat(store.list(Owner.NOBODY, 10, null).models())
-        .containsExactly(ModelSummary.of(other));
+    assertThat(store.list(Owner.NOBODY, 10, null).models()).containsExactly(ModelSummary.of(other));
     assertThat(store.damaged()).containsExactly(model.id());
   }
 }

@@ -18,7 +18,7 @@ public final class JdbcStores implements AutoCloseable {
 
   private JdbcStores(JdbcProperties jdbc, ModelsProperties properties, Clock clock) {
     database = new Database(jdbc);
-    store = new JdbcModelStore(database, properties, CACHE_BYTES, clock);
+    store = new JdbcModelStore(database, properties, CACHE_BYTES, clock, DiskRoom.of(null));
   }
 
   /** In a file of H2 in a folder. */

@@ -48,7 +48,8 @@ class SummariesTest {
             database,
             new ModelsProperties(Store.JDBC, 100, null, WhenFull.EVICT, 100),
             0,
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            DiskRoom.of(null));
   }
 
   @AfterEach
