@@ -12,7 +12,7 @@ class ClusterPropertiesTest {
   @CsvSource({"1,,0", "2,,0", "3,,2", "4,,3", "5,,3", "3,0,0", "2,2,2", "5,4,4"})
   void quorum_isMoreThanHalf_unlessSetOrThereAreTwoAtTheMost(
       int expected, @Nullable Integer quorum, int required) {
-    assertThat(new ClusterProperties(null, null, 5701, expected, quorum, 2).requiredMembers())
+    assertThat(new ClusterProperties(null, null, 5701, null, expected, quorum, 2).requiredMembers())
         .isEqualTo(required);
   }
 }
