@@ -116,7 +116,6 @@ class TrustedClassesTest {
         new BitSet(),
         Level.INFO,
         Thread.State.NEW,
-        new StringBuilder("a"),
         new HashSet<>(List.of(new Counting())),
         new Random(1),
         Map.of("a", 1),

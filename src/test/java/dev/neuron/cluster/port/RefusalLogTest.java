@@ -2,6 +2,7 @@ package dev.neuron.cluster.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,7 +14,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class RefusalLogTest {
 
-  private static final InetSocketAddress PEER = new InetSocketAddress("127.0.0.1", 5701);
+  private static final InetSocketAddress PEER =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 5701);
 
   private final AtomicLong now = new AtomicLong();
   private final RefusalLog log = new RefusalLog(now::get);
