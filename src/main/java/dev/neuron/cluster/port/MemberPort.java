@@ -32,14 +32,17 @@ public final class MemberPort extends DefaultNodeContext {
     HazelcastInstance member =
         HazelcastInstanceFactory.newHazelcastInstance(
             config, config.getInstanceName(), new MemberPort(new ClusterKey(secret)));
-    InetSocketAddress address = member.getCluster().getLocalMember().getSocketAddress();
+    warnIfOpen(secret, member.getCluster().getLocalMember().getSocketAddress());
+    return member;
+  }
+
+  static void warnIfOpen(@Nullable ClusterSecret secret, InetSocketAddress address) {
     if (secret == null && !address.getAddress().isLoopbackAddress()) {
       LOG.warn(
           "neuron.cluster.secret is not set: whatever reaches {} can be a replica, and read, change and"
               + " delete all models",
           address);
     }
-    return member;
   }
 
   @Override
