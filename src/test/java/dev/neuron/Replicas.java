@@ -3,6 +3,7 @@ package dev.neuron;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,6 +67,21 @@ final class Replicas implements AutoCloseable {
     all.addAll(List.of(properties));
     return ServiceProcess.start(
         List.of("-Djdk.net.hosts.file=" + hosts, "-Xmx256m"), all.toArray(String[]::new));
+  }
+
+  /** Starts one more, to which the others are known; it is not one of these, and to be closed. */
+  ServiceProcess stranger(String... properties) {
+    return start(processes.size(), properties);
+  }
+
+  /** Opens a connection to the port on which a replica listens to the others. */
+  Socket connectTo(int replica) throws IOException {
+    return new Socket(address(replica), port);
+  }
+
+  /** The address and port on which a replica listens to the others. */
+  String clusterAddress(int replica) {
+    return address(replica) + ":" + port;
   }
 
   /** Waits until every replica that answers sees so many, and all copies are made. */

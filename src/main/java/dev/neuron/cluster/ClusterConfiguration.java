@@ -1,7 +1,7 @@
 package dev.neuron.cluster;
 
-import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import dev.neuron.cluster.port.MemberPort;
 import dev.neuron.model.ModelsProperties;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -17,7 +17,7 @@ class ClusterConfiguration {
   /** The member, which leaves the others its part of what they share before it ends. */
   @Bean(destroyMethod = "shutdown")
   HazelcastInstance member(ClusterProperties properties) {
-    return Hazelcast.newHazelcastInstance(MemberConfig.of(properties));
+    return MemberPort.open(MemberConfig.of(properties), properties.secret());
   }
 
   @Bean

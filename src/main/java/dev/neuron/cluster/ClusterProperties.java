@@ -1,5 +1,6 @@
 package dev.neuron.cluster;
 
+import dev.neuron.cluster.port.ClusterSecret;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param address the address on which this replica listens to the others; null for one that
  *     Hazelcast picks, of a private network if there is one
  * @param port the port of all replicas
+ * @param secret what all replicas must know to be let in, at least 16 characters; null for none:
+ *     then any replica without one is let in
  * @param expected how many replicas there should be; with fewer, health and log warn
  * @param quorum how many replicas must see each other to change what they share; null for more than
  *     half of those expected if they are more than two, 0 for none
@@ -27,6 +30,7 @@ record ClusterProperties(
     @Nullable String serviceDns,
     @Nullable String address,
     @DefaultValue("5701") @Min(1) @Max(65535) int port,
+    @Nullable ClusterSecret secret,
     @DefaultValue("1") @Min(1) int expected,
     @Nullable @Min(0) Integer quorum,
     @DefaultValue("2") @Min(0) @Max(6) int copies) {

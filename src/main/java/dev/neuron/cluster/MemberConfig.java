@@ -3,7 +3,6 @@ package dev.neuron.cluster;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.ExecutorConfig;
 import com.hazelcast.config.InMemoryFormat;
-import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
@@ -99,10 +98,7 @@ final class MemberConfig {
         config,
         ChunkTask.class,
         new CborSerializer<>(ChunkTask.Order.class, 4, ChunkTask::order, ChunkTask::new));
-    // Nothing of ours is serialized by Java, and nothing that arrives may be but what is plain.
-    JavaSerializationFilterConfig plain = new JavaSerializationFilterConfig();
-    plain.getWhitelist().addPrefixes("java.lang.", "java.util.", "com.hazelcast.");
-    config.getSerializationConfig().setJavaSerializationFilterConfig(plain);
+    TrustedClasses.filter(config.getSerializationConfig());
     return config;
   }
 

@@ -2,8 +2,9 @@ package dev.neuron.cluster;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.TcpIpConfig;
-import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import dev.neuron.cluster.port.ClusterSecret;
+import dev.neuron.cluster.port.MemberPort;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelsProperties;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores of a cluster of three members, which are in this process and last as long as the tests.
@@ -64,12 +66,18 @@ public final class ClusterStores {
 
   /** Starts a member that joins those on the same port. */
   static HazelcastInstance member(String address, int port) {
+    return member(address, port, null);
+  }
+
+  /** Starts a member that joins those on the same port with the same secret. */
+  static HazelcastInstance member(String address, int port, @Nullable ClusterSecret secret) {
     Config config =
-        MemberConfig.of(new ClusterProperties(null, address, port, MEMBERS, QUORUM, MEMBERS - 1));
+        MemberConfig.of(
+            new ClusterProperties(null, address, port, secret, MEMBERS, QUORUM, MEMBERS - 1));
     TcpIpConfig join = config.getNetworkConfig().getJoin().getTcpIpConfig().setEnabled(true);
     IntStream.rangeClosed(1, MEMBERS)
         .forEach(member -> join.addMember("127.0.0.%d:%d".formatted(member, port)));
-    return Hazelcast.newHazelcastInstance(config);
+    return MemberPort.open(config, secret);
   }
 
   static int freePort() {

@@ -1,0 +1,14 @@
+/**
+ * The port on which members of the cluster meet. A connection starts with a handshake in which both
+ * sides prove that they know the same secret; only then does Hazelcast see a byte of it. No other
+ * protocol is spoken here, so clients of Hazelcast cannot connect.
+ *
+ * <p>Community Hazelcast has no hook for that but its internal {@code NodeExtension}, which is why
+ * its version is pinned and {@code MemberPortTest} fails when a new one goes another way. A {@code
+ * SocketInterceptor} would block a thread of the member's connections for each silent peer, and
+ * Hazelcast keeps every channel that one has refused.
+ */
+@NullMarked
+package dev.neuron.cluster.port;
+
+import org.jspecify.annotations.NullMarked;
