@@ -59,6 +59,7 @@ final class JdbcModelStore extends BoundedModelStore {
     byte[] encoded = SnapshotCodec.encode(content);
     ModelSnapshot snapshot =
         database.change(
+            encoded.length,
             last ->
                 models
                     .withId(id)
@@ -111,7 +112,7 @@ final class JdbcModelStore extends BoundedModelStore {
 
   @Override
   public void delete(Owner owner, String id) {
-    boolean found = database.change(_ -> room.remove(owner, id));
+    boolean found = database.change(0, _ -> room.remove(owner, id));
     models.forget(id);
     if (!found) {
       throw database.read(() -> missing(owner, id));
@@ -147,6 +148,7 @@ final class JdbcModelStore extends BoundedModelStore {
   void writeUses() {
     if (!uses.areWritten()) {
       database.change(
+          0,
           _ -> {
             uses.write(database.jdbc());
             return true;

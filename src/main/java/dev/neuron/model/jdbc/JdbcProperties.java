@@ -27,6 +27,10 @@ record JdbcProperties(
     @DefaultValue("10") @Min(1) int connections,
     @Nullable DataSize cacheSize) {
 
+  boolean isH2() {
+    return url.startsWith("jdbc:h2:");
+  }
+
   /** Without the password. */
   @Override
   public String toString() {
