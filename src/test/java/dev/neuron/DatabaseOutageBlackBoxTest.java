@@ -51,6 +51,7 @@ class DatabaseOutageBlackBoxTest {
   private ServiceProcess process;
   private ServiceClient service;
   private String url;
+  private String forwarded;
   private String model;
   private int logged;
 
@@ -59,12 +60,10 @@ class DatabaseOutageBlackBoxTest {
     postgres = PostgresServer.own();
     host = new SilentForwarder(postgres.port());
     url = postgres.newDatabase();
+    forwarded = url.replace(":%d/".formatted(postgres.port()), ":%d/".formatted(host.port()));
     process =
         ServiceProcess.start(
-            List.of(),
-            "neuron.models.store=jdbc",
-            "neuron.models.jdbc.url="
-                + url.replace(":%d/".formatted(postgres.port()), ":%d/".formatted(host.port())));
+            List.of(), "neuron.models.store=jdbc", "neuron.models.jdbc.url=" + forwarded);
     service = process.client();
     model = newModel(service.post("/models", MODEL).expect(201));
   }
@@ -142,8 +141,9 @@ class DatabaseOutageBlackBoxTest {
 
   private void expectOutageInTheLog() {
     assertThat(log())
-        .containsOnlyOnce("Models are unavailable, since the database does not answer")
-        .containsOnlyOnce("Models are available again, after ");
+        .containsOnlyOnce(
+            "Models in %s are unavailable, since the database does not answer".formatted(forwarded))
+        .containsOnlyOnce("Models in %s are available again, after ".formatted(forwarded));
   }
 
   private String reason() {
@@ -226,8 +226,10 @@ class DatabaseOutageBlackBoxTest {
 
     expectRecovery();
     assertThat(log())
-        .containsOnlyOnce("Changes of models are unavailable, since another session holds a lock")
-        .containsOnlyOnce("Changes of models are available again, after ");
+        .containsOnlyOnce(
+            "Changes of %s are unavailable, since another session holds a lock"
+                .formatted(forwarded))
+        .containsOnlyOnce("Changes of %s are available again, after ".formatted(forwarded));
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * Forwards connections to a server, until it falls silent as a host does that has vanished:
  * connections stay open, and nothing comes of what they send. Those of that time stay silent.
  */
-final class SilentForwarder implements AutoCloseable {
+public final class SilentForwarder implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -25,7 +25,7 @@ final class SilentForwarder implements AutoCloseable {
   private volatile boolean silent;
 
   /** Forwards to a port on the loopback interface. */
-  SilentForwarder(int target) {
+  public SilentForwarder(int target) {
     this.target = target;
     try {
       listening = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
@@ -35,18 +35,19 @@ final class SilentForwarder implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
+  /** Where it listens on the loopback interface. */
+  public int port() {
     return listening.getLocalPort();
   }
 
   /** Lets nothing through any more. */
-  void fallSilent() {
+  public void fallSilent() {
     silent = true;
     all.forEach(connection -> connection.silent = true);
   }
 
   /** Forwards connections from now on. */
-  void comeBack() {
+  public void comeBack() {
     silent = false;
   }
 

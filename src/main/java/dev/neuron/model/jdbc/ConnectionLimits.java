@@ -58,6 +58,8 @@ final class ConnectionLimits {
   /** H2 would write what was committed half a second later. */
   private static final String H2_DURABLE = "SET WRITE_DELAY 0";
 
+  private static final String H2_SILENCE = "NETWORK_TIMEOUT";
+
   private final JdbcProperties properties;
 
   ConnectionLimits(JdbcProperties properties) {
@@ -76,6 +78,9 @@ final class ConnectionLimits {
       pool.setConnectionInitSql(
           "%s; SET LOCK_TIMEOUT %d; SET QUERY_TIMEOUT %d"
               .formatted(H2_DURABLE, LOCK.toMillis(), STATEMENT.toMillis()));
+      if (properties.isRemote() && !properties.url().contains(H2_SILENCE)) {
+        pool.addDataSourceProperty(H2_SILENCE, String.valueOf(SILENCE.toMillis()));
+      }
     } else {
       pool.setConnectionInitSql(sessionLimits());
       pool.setDataSourceProperties(driverLimits(SILENCE));
@@ -86,13 +91,16 @@ final class ConnectionLimits {
   DataSource forMigration() {
     DriverManagerDataSource source =
         new DriverManagerDataSource(properties.url(), properties.username(), properties.password());
-    source.setConnectionProperties(driverLimits(MIGRATION_SILENCE));
+    if (!properties.isH2()) {
+      source.setConnectionProperties(driverLimits(MIGRATION_SILENCE));
+    }
     return source;
   }
 
   /** What a session that migrates begins with. */
   String migrationSql() {
-    return "SET lock_timeout = " + MIGRATION_LOCK.toMillis();
+    return (properties.isH2() ? "SET LOCK_TIMEOUT %d" : "SET lock_timeout = %d")
+        .formatted(MIGRATION_LOCK.toMillis());
   }
 
   private static Properties driverLimits(Duration silence) {

@@ -42,9 +42,8 @@ final class Database implements AutoCloseable {
   private final TransactionTemplate transactions;
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("database").factory());
-  private final CircuitBreaker answers = new CircuitBreaker("Models", this::probeAll, timer);
-  private final CircuitBreaker changes =
-      new CircuitBreaker("Changes of models", this::probeChange, timer);
+  private final CircuitBreaker answers;
+  private final CircuitBreaker changes;
   private final ChangeQueue queue = new ChangeQueue();
   private volatile long changedNanos = System.nanoTime();
 
@@ -55,6 +54,8 @@ final class Database implements AutoCloseable {
    */
   Database(JdbcProperties properties) {
     timer.setRemoveOnCancelPolicy(true);
+    answers = new CircuitBreaker("Models in " + properties.location(), this::probeAll, timer);
+    changes = new CircuitBreaker("Changes of " + properties.location(), this::probeChange, timer);
     ConnectionLimits limits = new ConnectionLimits(properties);
     HikariConfig config = new HikariConfig();
     config.setPoolName("models");
@@ -77,10 +78,10 @@ final class Database implements AutoCloseable {
             .locations("classpath:db/migration")
             .placeholders(Map.of("binary", properties.isH2() ? "blob" : "bytea"))
             .connectRetries(CONNECT_RETRIES);
-    if (properties.isH2()) {
-      migration.dataSource(connections);
-    } else {
+    if (properties.isRemote()) {
       migration.dataSource(limits.forMigration()).initSql(limits.migrationSql());
+    } else {
+      migration.dataSource(connections);
     }
     try {
       migration.load().migrate();

@@ -31,6 +31,15 @@ record JdbcProperties(
     return url.startsWith("jdbc:h2:");
   }
 
+  boolean isRemote() {
+    return !isH2() || url.startsWith("jdbc:h2:tcp:") || url.startsWith("jdbc:h2:ssl:");
+  }
+
+  /** The URL without its parameters, which may hold secrets. */
+  String location() {
+    return url.split("[?;]", 2)[0];
+  }
+
   /** Without the password. */
   @Override
   public String toString() {

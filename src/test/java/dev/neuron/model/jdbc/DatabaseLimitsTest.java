@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.neuron.PostgresServer;
+import dev.neuron.SilentForwarder;
+import dev.neuron.Waiting;
 import dev.neuron.model.ModelStoreException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +59,32 @@ class DatabaseLimitsTest {
                   .query(Long.class)
                   .single())
           .isEqualTo(90_000);
+    }
+  }
+
+  @Test
+  void h2OnAHostThatVanished_readIsEnded(@TempDir Path folder) throws Exception {
+    Server server =
+        Server.createTcpServer(
+                "-tcpPort", "0", "-ifNotExists", "-baseDir", folder.toAbsolutePath().toString())
+            .start();
+    try (SilentForwarder host = new SilentForwarder(server.getPort());
+        Database database =
+            new Database(
+                JdbcStores.at("jdbc:h2:tcp://127.0.0.1:%d/./models".formatted(host.port())))) {
+      assertThat(database.<Long>change(0, last -> last)).isZero();
+      host.fallSilent();
+      long began = System.nanoTime();
+
+      assertThatThrownBy(() -> database.change(0, last -> last))
+          .isInstanceOf(ModelStoreException.class);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+      host.comeBack();
+      Waiting.until("it is reached again", () -> database.outage().isEmpty());
+      assertThat(database.<Long>change(0, last -> last)).isZero();
+    } finally {
+      server.stop();
     }
   }
 
