@@ -70,6 +70,7 @@ class OperationsBlackBoxTest {
         "/shutdown",
         "/startup",
         "/threaddump",
+        "/health/database",
         "/health/diskSpace"
       })
   void actuator_everythingElse_isNotFound(String endpoint) {

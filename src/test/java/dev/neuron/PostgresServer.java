@@ -120,8 +120,46 @@ public final class PostgresServer {
     }
   }
 
+  /** Stops all of its processes, so that what is connected hears no more of them. */
+  public void freeze() {
+    signal("-STOP");
+  }
+
+  /** Lets its processes go on. */
+  public void resume() {
+    signal("-CONT");
+  }
+
+  /** The port on the loopback interface. */
+  public int port() {
+    return port;
+  }
+
+  /** Its processes come and go, so that one may be gone when it is told. */
+  private void signal(String signal) {
+    try {
+      String main = Files.readAllLines(Path.of(data(), "postmaster.pid")).getFirst().strip();
+      ProcessHandle process = ProcessHandle.of(Long.parseLong(main)).orElseThrow();
+      kill(signal, main);
+      for (ProcessHandle child : process.descendants().toList()) {
+        kill(signal, String.valueOf(child.pid()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void kill(String signal, String pid) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", signal, pid).inheritIO().start().waitFor();
+  }
+
   /** Ends it and removes what it has written. */
   public void close() {
+    if (running) {
+      resume();
+    }
     stop();
     try {
       Program.run(Path.of("/"), "rm", "-rf", folder.toString());

@@ -3,43 +3,50 @@ package dev.neuron.model.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.neuron.model.ModelStoreException;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The connections to the database, whose tables are brought up to date when it is opened. */
+/**
+ * The connections to the database, whose tables are brought up to date when it is opened. No call
+ * waits without a limit, see {@link ConnectionLimits}.
+ */
 final class Database implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
-  /** A request that cannot have a connection for so long is answered that it cannot. */
-  private static final Duration CONNECTION_WAIT = Duration.ofSeconds(2);
-
   /** A database that is just starting is waited for; the wait doubles from try to try. */
   private static final int CONNECT_RETRIES = 4;
 
-  private static final String H2 = "jdbc:h2:";
+  /** How long a change proves that changes work. */
+  private static final Duration CHANGEABLE = Duration.ofSeconds(5);
 
-  /**
-   * H2 would write what was committed half a second later; and would give up a change that waits
-   * two seconds for others.
-   */
-  private static final String H2_DURABLE = "SET WRITE_DELAY 0; SET LOCK_TIMEOUT 10000";
-
+  private final boolean isRemote;
   private final HikariDataSource connections;
   private final JdbcTemplate jdbc;
   private final JdbcClient sql;
   private final TransactionTemplate transactions;
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("database").factory());
+  private final CircuitBreaker answers;
+  private final CircuitBreaker changes;
+  private final ChangeQueue queue = new ChangeQueue();
+  private volatile long changedNanos = System.nanoTime();
 
   /**
    * Opens the database and brings its tables up to date.
@@ -47,36 +54,41 @@ final class Database implements AutoCloseable {
    * @throws RuntimeException if it cannot be reached, or its tables are of a later version
    */
   Database(JdbcProperties properties) {
+    isRemote = properties.isRemote();
+    timer.setRemoveOnCancelPolicy(true);
+    answers = new CircuitBreaker("Models in " + properties.location(), this::probeAll, timer);
+    changes = new CircuitBreaker("Changes of " + properties.location(), this::probeChange, timer);
+    ConnectionLimits limits = new ConnectionLimits(properties);
     HikariConfig config = new HikariConfig();
     config.setPoolName("models");
     config.setJdbcUrl(properties.url());
     config.setUsername(properties.username());
     config.setPassword(properties.password());
     config.setMaximumPoolSize(properties.connections());
-    config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
     config.setInitializationFailTimeout(-1); // Flyway waits for a database that is starting
-    boolean isH2 = properties.url().startsWith(H2);
-    if (isH2) {
-      config.setConnectionInitSql(H2_DURABLE);
-    }
+    limits.applyTo(config);
     connections = EmbeddedDatabase.open(config);
     jdbc = new JdbcTemplate(connections);
     sql = JdbcClient.create(jdbc);
     transactions = new TransactionTemplate(new JdbcTransactionManager(connections));
-    migrate(isH2);
+    migrate(properties, limits);
   }
 
-  private void migrate(boolean isH2) {
+  private void migrate(JdbcProperties properties, ConnectionLimits limits) {
+    FluentConfiguration migration =
+        Flyway.configure()
+            .locations("classpath:db/migration")
+            .placeholders(Map.of("binary", properties.isH2() ? "blob" : "bytea"))
+            .connectRetries(CONNECT_RETRIES);
+    if (properties.isRemote()) {
+      migration.dataSource(limits.forMigration()).initSql(limits.migrationSql());
+    } else {
+      migration.dataSource(connections);
+    }
     try {
-      Flyway.configure()
-          .dataSource(connections)
-          .locations("classpath:db/migration")
-          .placeholders(Map.of("binary", isH2 ? "blob" : "bytea"))
-          .connectRetries(CONNECT_RETRIES)
-          .load()
-          .migrate();
+      migration.load().migrate();
     } catch (RuntimeException e) {
-      connections.close();
+      close();
       throw e;
     }
   }
@@ -97,33 +109,102 @@ final class Database implements AutoCloseable {
    * @throws ModelStoreException if the database does not answer
    */
   <T> T read(Supplier<T> reading) {
-    try {
-      return reading.get();
-    } catch (DataAccessException | TransactionException e) {
-      LOG.warn("The database of models does not answer: {}", e.getMessage());
-      throw ModelStoreException.unavailable(e);
-    }
+    answers.requireClosed();
+    return guarded(answers, reading);
   }
 
   /**
    * What a change answers, which is made as a whole or not at all, and after all others.
    *
+   * @param bytes about how much it sends
    * @param change is given the latest creation time that there was, in microseconds
    * @throws ModelStoreException if the database does not answer
    */
-  <T> T change(LongFunction<T> change) {
-    return read(
-        () ->
-            transactions.execute(
-                _ ->
-                    change.apply(
-                        sql.sql("select last_created_at from store_state for update")
-                            .query(Long.class)
-                            .single())));
+  <T> T change(long bytes, LongFunction<T> change) {
+    answers.requireClosed();
+    changes.requireClosed();
+    T result =
+        queue.inTurn(
+            () ->
+                guarded(
+                    changes,
+                    () -> transactions.execute(_ -> guarded(changes, () -> made(bytes, change)))));
+    changedNanos = System.nanoTime();
+    return result;
+  }
+
+  private <T> T made(long bytes, LongFunction<T> change) {
+    Connection connection = DataSourceUtils.getConnection(connections);
+    try (ChangeLimit _ = new ChangeLimit(connection, bytes, timer)) {
+      return change.apply(lockedState());
+    } finally {
+      DataSourceUtils.releaseConnection(connection, connections);
+    }
+  }
+
+  private long lockedState() {
+    return sql.sql("select last_created_at from store_state for update").query(Long.class).single();
+  }
+
+  /** Within a transaction too: rolling back on a lost connection hides why it was lost. */
+  private <T> T guarded(CircuitBreaker whenLocked, Supplier<T> work) {
+    long beganNanos = System.nanoTime();
+    try {
+      return work.get();
+    } catch (DataAccessException | TransactionException e) {
+      String reason = Outage.reason(e);
+      Outage.of(e)
+          .ifPresentOrElse(
+              outage ->
+                  (outage == Outage.LOCKED ? whenLocked : answers).open(outage, reason, beganNanos),
+              () -> LOG.warn("The database of models refuses a statement: {}", reason));
+      throw ModelStoreException.unavailable(e);
+    }
+  }
+
+  /**
+   * Makes sure that changes work.
+   *
+   * @throws ModelStoreException if they do not
+   */
+  void requireChangeable() {
+    if (System.nanoTime() - changedNanos > CHANGEABLE.toNanos()) {
+      change(0, last -> last);
+    }
+  }
+
+  /** Why calls fail, if they do. */
+  Optional<String> outage() {
+    return answers
+        .outage()
+        .map(Outage::toString)
+        .or(() -> changes.outage().map(outage -> "changes fail, since " + outage));
+  }
+
+  /** Reads all tables, since others may lock any of them; of a remote one on a new connection. */
+  private void probeAll() {
+    if (isRemote) {
+      connections.getHikariPoolMXBean().softEvictConnections();
+    }
+    sql.sql(
+            """
+            select last_created_at from store_state
+            where not exists (select 1 from model where 1 = 0)
+              and not exists (select 1 from model_summary where 1 = 0)
+              and not exists (select 1 from owner_total where 1 = 0)
+              and not exists (select 1 from evicted where 1 = 0)
+            """)
+        .query(Long.class)
+        .single();
+  }
+
+  private void probeChange() {
+    transactions.executeWithoutResult(_ -> lockedState());
   }
 
   @Override
   public void close() {
+    timer.shutdownNow();
     connections.close();
   }
 }

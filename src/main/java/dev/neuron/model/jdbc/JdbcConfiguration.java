@@ -1,12 +1,10 @@
 package dev.neuron.model.jdbc;
 
-import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.ModelsProperties;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,15 +40,9 @@ class JdbcConfiguration {
     return new UsesWriter(store);
   }
 
-  /** Whether the database answers. Readiness does not depend on it: another instance has it too. */
+  /** Readiness does not depend on it: every other instance has the same database. */
   @Bean
-  HealthIndicator modelDatabaseHealthIndicator(JdbcModelStore store) {
-    return () -> {
-      try {
-        return Health.up().withDetail("models", store.total()).build();
-      } catch (ModelStoreException e) {
-        return Health.down(e).build();
-      }
-    };
+  HealthIndicator modelDatabaseHealthIndicator(Database database, JdbcModelStore store) {
+    return new DatabaseHealth(database, store);
   }
 }

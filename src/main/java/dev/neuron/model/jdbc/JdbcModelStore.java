@@ -79,6 +79,7 @@ final class JdbcModelStore extends BoundedModelStore {
     byte[] encoded = SnapshotCodec.encode(content);
     disk.requireFor(encoded.length);
     return database.change(
+        encoded.length,
         last ->
             models.withId(id).isPresent()
                 ? Optional.empty()
@@ -134,7 +135,7 @@ final class JdbcModelStore extends BoundedModelStore {
   @Override
   public void delete(Owner owner, String id) {
     disk.requireForDeletion();
-    boolean found = database.change(_ -> room.remove(owner, id));
+    boolean found = database.change(0, _ -> room.remove(owner, id));
     models.forget(id);
     if (!found) {
       throw database.read(() -> missing(owner, id));
@@ -175,6 +176,7 @@ final class JdbcModelStore extends BoundedModelStore {
   void writeUses() {
     if (!uses.areWritten() && disk.isAmple()) {
       database.change(
+          0,
           _ -> {
             uses.write(database.jdbc());
             return true;

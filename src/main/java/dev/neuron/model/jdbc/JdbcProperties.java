@@ -27,6 +27,19 @@ record JdbcProperties(
     @DefaultValue("10") @Min(1) int connections,
     @Nullable DataSize cacheSize) {
 
+  boolean isH2() {
+    return url.startsWith("jdbc:h2:");
+  }
+
+  boolean isRemote() {
+    return !isH2() || url.startsWith("jdbc:h2:tcp:") || url.startsWith("jdbc:h2:ssl:");
+  }
+
+  /** The URL without its parameters, which may hold secrets. */
+  String location() {
+    return url.split("[?;]", 2)[0];
+  }
+
   /** Without the password. */
   @Override
   public String toString() {

@@ -1,0 +1,44 @@
+package dev.neuron.model.jdbc;
+
+import dev.neuron.model.ModelStoreException;
+import dev.neuron.model.ModelStoreException.Kind;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Where changes wait for each other. In the database, where they wait for those of other services,
+ * each would hold a connection, and reads would find none.
+ */
+final class ChangeQueue {
+
+  /** One is made while the next is on its way to the lock. */
+  private static final int AT_ONCE = 2;
+
+  private final Semaphore turns = new Semaphore(AT_ONCE, true);
+
+  /**
+   * Makes a change in its turn.
+   *
+   * @throws ModelStoreException if it does not get one in time
+   */
+  <T> T inTurn(Supplier<T> change) {
+    if (!isOn()) {
+      throw ModelStoreException.of(Kind.UNAVAILABLE);
+    }
+    try {
+      return change.get();
+    } finally {
+      turns.release();
+    }
+  }
+
+  private boolean isOn() {
+    try {
+      return turns.tryAcquire(ConnectionLimits.CONNECTION.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
