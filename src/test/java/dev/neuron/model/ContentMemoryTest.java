@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** No more contents are read at a time than there is memory for. */
@@ -29,7 +30,7 @@ class ContentMemoryTest {
                           MEBIBYTE,
                           () -> {
                             most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                            Thread.yield();
+                            LockSupport.parkNanos(100_000);
                             return now.decrementAndGet();
                           }));
     }

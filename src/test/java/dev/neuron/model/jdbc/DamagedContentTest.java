@@ -43,13 +43,17 @@ class DamagedContentTest {
                 isPostgres
                     ? PostgresServer.shared().newDatabase()
                     : "jdbc:h2:file:" + folder.resolve("models")));
-    store =
-        new JdbcModelStore(
-            database,
-            new ModelsProperties(Store.JDBC, 100, null, WhenFull.EVICT, 100),
-            0,
-            Clock.systemUTC(),
-            DiskRoom.of(null));
+    store = withoutCache();
+  }
+
+  /** A store that has read nothing yet. */
+  private ModelStore withoutCache() {
+    return new JdbcModelStore(
+        database,
+        new ModelsProperties(Store.JDBC, 100, null, WhenFull.EVICT, 100),
+        0,
+        Clock.systemUTC(),
+        DiskRoom.of(null));
   }
 
   @AfterEach
@@ -82,6 +86,7 @@ class DamagedContentTest {
         .param("content", content)
         .param("id", model.id())
         .update();
+    store = withoutCache();
   }
 
   private void assertDamaged(String idOrName, String id) {
