@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.neuron.SmallDisk;
+import dev.neuron.Waiting;
 import dev.neuron.core.NeuronParameters;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
@@ -118,19 +119,26 @@ class FullDiskTest {
     disk.empty();
 
     untilItReads(store);
-    put(store);
+    Waiting.until("it stores", () -> isDone(() -> put(store)));
     assertAllThere(store);
     database.close();
     database = new Database(JdbcStores.at("jdbc:h2:file:" + folder.resolve("models")));
     assertAllThere(store(DiskRoom.of(null)));
   }
 
-  /** One request may find the database closed; the next one opens it. */
+  /** Some requests may find the database closed, until one opens it. */
   private void untilItReads(ModelStore store) {
+    Waiting.until(
+        "it reads", () -> isDone(() -> store.get(Owner.NOBODY, acknowledged.getFirst().id())));
+  }
+
+  private static boolean isDone(Runnable action) {
     try {
-      store.get(Owner.NOBODY, acknowledged.getFirst().id());
+      action.run();
+      return true;
     } catch (ModelStoreException e) {
       assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
+      return false;
     }
   }
 }
