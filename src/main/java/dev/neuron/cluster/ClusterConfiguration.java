@@ -32,8 +32,18 @@ class ClusterConfiguration {
   }
 
   @Bean
-  ClusterReplicas replicas(HazelcastInstance member, Quorum quorum) {
-    return new ClusterReplicas(member, quorum);
+  Departures departures(HazelcastInstance member) {
+    return Departures.seenBy(member);
+  }
+
+  @Bean
+  Certainty certainty(HazelcastInstance member, Quorum quorum, Departures departures) {
+    return new Certainty(member, quorum, departures);
+  }
+
+  @Bean
+  ClusterReplicas replicas(HazelcastInstance member, Certainty certainty, Departures departures) {
+    return new ClusterReplicas(member, certainty, departures);
   }
 
   /** Models in the memory of all members, unless a database keeps them. */
@@ -47,9 +57,14 @@ class ClusterConfiguration {
 
     @Bean
     ClusterModelStore modelStore(
-        HazelcastInstance member, ModelsProperties properties, Quorum quorum) {
+        HazelcastInstance member, ModelsProperties properties, Certainty certainty) {
       return new ClusterModelStore(
-          member, MemberConfig.MODELS, properties, Clock.systemUTC(), quorum);
+          member, MemberConfig.MODELS, properties, Clock.systemUTC(), certainty);
+    }
+
+    @Bean
+    CarryOver carryOver(HazelcastInstance member, ClusterModelStore store, Certainty certainty) {
+      return new CarryOver(member, store.reconciliation(), certainty);
     }
 
     @Bean

@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
@@ -43,6 +42,8 @@ final class ClusterModelStore extends BoundedModelStore {
   private final CreationTimes times;
   private final Uses uses = new Uses();
   private final Quorum quorum;
+  private final Certainty certainty;
+  private final Reconciliation reconciliation;
   private final LongAdder evictions = new LongAdder();
 
   /**
@@ -55,9 +56,10 @@ final class ClusterModelStore extends BoundedModelStore {
       String key,
       ModelsProperties properties,
       Clock clock,
-      Quorum quorum) {
+      Certainty certainty) {
     super(properties);
-    this.quorum = quorum;
+    this.certainty = certainty;
+    quorum = certainty.quorum();
     this.key = key;
     index = member.getMap(MemberConfig.INDEX);
     contents =
@@ -66,6 +68,7 @@ final class ClusterModelStore extends BoundedModelStore {
     this.properties = properties;
     bounds = Bounds.of(properties);
     times = new CreationTimes(clock);
+    reconciliation = new Reconciliation(this::ask, contents, bounds, quorum);
   }
 
   /**
@@ -80,7 +83,7 @@ final class ClusterModelStore extends BoundedModelStore {
     Kind refusal = answer.refusal();
     if (refusal != null) {
       if (refusal == Kind.NOT_FOUND || refusal == Kind.NO_SUCH_VERSION) {
-        quorum.require(); // others may have it
+        certainty.require(); // others may have it
       }
       throw ModelStoreException.of(refusal);
     }
@@ -160,7 +163,7 @@ final class ClusterModelStore extends BoundedModelStore {
 
   /** Removes what was lost with all its copies, or is gone since it was asked for. */
   private void forget(IndexEntry entry) {
-    quorum.require(); // others may have it
+    certainty.require(); // others may have it
     try {
       ask(new IndexStep.Remove(entry.owner(), entry.id()));
     } catch (ModelStoreException e) {
@@ -181,8 +184,7 @@ final class ClusterModelStore extends BoundedModelStore {
     if (!entry.id().equals(id)) { // a name
       throw ModelStoreException.notFound();
     }
-    ask(new IndexStep.Remove(owner, id));
-    contents.remove(List.of(entry));
+    reconciliation.bury(List.of(id));
   }
 
   @Override
@@ -254,18 +256,8 @@ final class ClusterModelStore extends BoundedModelStore {
     }
   }
 
-  /** Takes what the index has lost into it again, and removes what it does not want. */
-  void adopt(List<String> lost) {
-    List<IndexEntry> entries =
-        lost.stream().map(contents::get).filter(Objects::nonNull).map(IndexEntry::of).toList();
-    contents.remove(ask(new IndexStep.Adopt(entries, bounds)).gone());
-  }
-
-  /** Of the snapshots that this member answers for, those that the index does not know. */
-  List<String> unknown() {
-    if (!quorum.isMet()) {
-      return List.of(); // only those who may change the index need to know
-    }
-    return ask(new IndexStep.Unknown(List.copyOf(contents.local()))).unknown();
+  /** How this store becomes one again with what was apart from it. */
+  Reconciliation reconciliation() {
+    return reconciliation;
   }
 }

@@ -1,6 +1,7 @@
 package dev.neuron.cluster;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.topic.ITopic;
 import dev.neuron.replica.ChunkStore;
 import dev.neuron.replica.Replicas;
@@ -14,19 +15,25 @@ import java.util.function.Consumer;
 final class ClusterReplicas implements Replicas, AutoCloseable {
 
   private static final Duration TELL = Duration.ofMillis(500);
+
+  /** A replica that was only cut off, or frozen for a moment, is likely to be back by then. */
+  private static final Duration GONE = Duration.ofSeconds(15);
+
   private static final Duration ORPHANS = Duration.ofSeconds(5);
 
   private final HazelcastInstance member;
-  private final Quorum quorum;
+  private final Certainty certainty;
+  private final Departures departures;
 
   /** The datasets in chunks that this replica has taken and not closed. */
   private final Set<String> datasets = ConcurrentHashMap.newKeySet();
 
   private final Background background = new Background("telling");
 
-  ClusterReplicas(HazelcastInstance member, Quorum quorum) {
+  ClusterReplicas(HazelcastInstance member, Certainty certainty, Departures departures) {
     this.member = member;
-    this.quorum = quorum;
+    this.certainty = certainty;
+    this.departures = departures;
     background.every(ORPHANS, "remove orphaned chunks", this::removeOrphans);
   }
 
@@ -56,13 +63,38 @@ final class ClusterReplicas implements Replicas, AutoCloseable {
   }
 
   @Override
+  public boolean isGone(String replica) {
+    return !isThere(replica)
+        && departures.absence(replica).compareTo(GONE) > 0
+        && certainty.isGiven();
+  }
+
+  @Override
+  public void afterReturn(Runnable task) {
+    member
+        .getLifecycleService()
+        .addLifecycleListener(
+            event -> {
+              if (event.getState() == LifecycleState.MERGED) {
+                task.run();
+              }
+            });
+  }
+
+  @Override
   public void requireQuorum() {
-    quorum.require();
+    certainty.quorum().require();
+  }
+
+  @Override
+  public void requireCertainty() {
+    certainty.require();
   }
 
   @Override
   public SharedEntries entries(String name, Duration keepFor) {
-    return new ClusterEntries(member.getMap(MemberConfig.SHARED + name), keepFor, quorum);
+    return new ClusterEntries(
+        member.getMap(MemberConfig.SHARED + name), keepFor, certainty.quorum());
   }
 
   @Override

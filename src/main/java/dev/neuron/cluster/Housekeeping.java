@@ -28,10 +28,10 @@ final class Housekeeping implements AutoCloseable {
 
   /** Looks once. */
   void look() {
-    List<String> now = store.unknown();
+    List<String> now = store.reconciliation().unknown();
     List<String> lost = now.stream().filter(unknown::contains).toList();
     if (!lost.isEmpty()) {
-      store.adopt(lost);
+      store.reconciliation().adopt(lost);
     }
     unknown = new HashSet<>(now);
   }

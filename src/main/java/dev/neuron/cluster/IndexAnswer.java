@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why it could not be made; null if it was
  * @param entries what was found, or put
  * @param gone what had to go
- * @param unknown ids that it does not know
+ * @param unknown ids that it does not know, or that it was asked for
  * @param models how many there are
  * @param bytes how much memory they take
  */

@@ -10,6 +10,7 @@ import dev.neuron.model.StoreIndex.Bounds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,7 +104,15 @@ sealed interface IndexStep {
     }
   }
 
-  /** Removes a snapshot, if it is there: it is not when the step is made for the second time. */
+  /** Removes snapshots that clients deleted, as far as they are there, and remembers their ids. */
+  record Bury(List<String> ids) implements IndexStep {
+    @Override
+    public IndexAnswer on(StoreIndex index) {
+      return IndexAnswer.unknown(ids.stream().map(index::bury).filter(Objects::nonNull).toList());
+    }
+  }
+
+  /** Removes a snapshot whose bytes are lost, if that is not done. */
   record Remove(Owner owner, String id) implements IndexStep {
     @Override
     public IndexAnswer on(StoreIndex index) {
@@ -127,11 +136,25 @@ sealed interface IndexStep {
     }
   }
 
-  /** Finds which ids it does not know. */
+  /** Finds which ids it does not know, not even as deleted. */
   record Unknown(List<String> ids) implements IndexStep {
     @Override
     public IndexAnswer on(StoreIndex index) {
-      return IndexAnswer.unknown(ids.stream().filter(id -> !index.has(id)).toList());
+      return IndexAnswer.unknown(
+          ids.stream().filter(id -> !index.has(id) && !index.wasDeleted(id)).toList());
+    }
+
+    @Override
+    public boolean changes() {
+      return false;
+    }
+  }
+
+  /** Finds which ids are remembered as deleted. */
+  record Deleted(List<String> ids) implements IndexStep {
+    @Override
+    public IndexAnswer on(StoreIndex index) {
+      return IndexAnswer.unknown(ids.stream().filter(index::wasDeleted).toList());
     }
 
     @Override
@@ -142,21 +165,25 @@ sealed interface IndexStep {
 
   /**
    * Takes in snapshots that are there, though the index has lost them: all at once with the members
-   * that had it, or when two clusters became one. Those that had to make room go.
+   * that had it, or when two clusters became one. Those that had to make room, or were deleted, go.
+   * The answer has those that were taken in, two of which never have the same creation time.
    */
   record Adopt(List<IndexEntry> entries, Bounds bounds) implements IndexStep {
     @Override
     public IndexAnswer on(StoreIndex index) {
+      List<IndexEntry> added = new ArrayList<>();
       List<IndexEntry> gone = new ArrayList<>();
       for (IndexEntry entry : entries) {
-        if (index.wasEvicted(entry.owner(), entry.id())) {
+        if (index.wasEvicted(entry.owner(), entry.id()) || index.wasDeleted(entry.id())) {
           gone.add(entry);
         } else if (!index.has(entry.id())) {
           gone.addAll(index.makeRoom(entry.owner(), entry.bytes(), bounds));
-          index.add(entry);
+          IndexEntry adopted = entry.createdAt(index.unlikeAll(entry.owner(), entry.createdAt()));
+          index.add(adopted);
+          added.add(adopted);
         }
       }
-      return new IndexAnswer(null, List.of(), gone, List.of(), 0, 0);
+      return new IndexAnswer(null, added, gone, List.of(), 0, 0);
     }
   }
 }

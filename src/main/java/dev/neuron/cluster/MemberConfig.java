@@ -25,6 +25,9 @@ final class MemberConfig {
   /** What replicas share beside the models: how the names of its maps begin. */
   static final String SHARED = "shared-";
 
+  /** Which replica carries models over to this cluster. */
+  static final String CARRYING = "carrying";
+
   /** The rows of datasets, in chunks by index: how the names of their maps begin. */
   static final String CHUNKS = "chunks-";
 
@@ -55,11 +58,13 @@ final class MemberConfig {
       config.setProperty("hazelcast.local.localAddress", properties.address());
     }
     config.setProperty("hazelcast.wait.seconds.before.join", "0");
-    config.setProperty("hazelcast.heartbeat.interval.seconds", "2");
-    config.setProperty("hazelcast.max.no.heartbeat.seconds", "10");
-    config.setProperty("hazelcast.operation.call.timeout.millis", "15000");
-    config.setProperty("hazelcast.merge.first.run.delay.seconds", "20");
-    config.setProperty("hazelcast.merge.next.run.delay.seconds", "10");
+    // A member that is silent for so long is removed; until then operations on what it has wait.
+    config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
+    config.setProperty("hazelcast.max.no.heartbeat.seconds", "6");
+    config.setProperty("hazelcast.operation.call.timeout.millis", "10000");
+    config.setProperty("hazelcast.operation.backup.timeout.millis", "2000");
+    config.setProperty("hazelcast.merge.first.run.delay.seconds", "10");
+    config.setProperty("hazelcast.merge.next.run.delay.seconds", "5");
     config.setProperty("hazelcast.graceful.shutdown.max.wait", "15");
     config.setProperty("hazelcast.health.monitoring.level", "OFF"); // Micrometer has it all
     // A copy that is made anew replaces the old one at once: piece by piece, it would be neither
@@ -84,6 +89,7 @@ final class MemberConfig {
         map(SHARED + "*", InMemoryFormat.BINARY, properties)
             .setReadBackupData(false)
             .setSplitBrainProtectionName(QUORUM));
+    config.addMapConfig(map(CARRYING, InMemoryFormat.BINARY, properties).setReadBackupData(false));
     config.addMapConfig(
         map(CHUNKS + "*", InMemoryFormat.BINARY, properties)
             .setBackupCount(Math.min(1, properties.copies())) // they are large, and not for long

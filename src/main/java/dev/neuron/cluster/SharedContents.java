@@ -7,20 +7,25 @@ import dev.neuron.model.CreationTimes;
 import dev.neuron.model.DamagedModels;
 import dev.neuron.model.IndexEntry;
 import dev.neuron.model.ModelSnapshot;
+import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.SnapshotCache;
 import dev.neuron.model.SnapshotCodec;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The snapshots by id, as bytes that all members share: eight for the creation time in
  * microseconds, then the {@link SnapshotCodec}'s. What was read is kept as an object too, as long
- * as the bytes are there.
+ * as the bytes are there. No bytes at all are the tombstone of a snapshot that was deleted.
  */
 final class SharedContents {
+
+  private static final byte[] TOMBSTONE = {};
 
   private final IMap<String, byte[]> bytes;
   private final Cache<String, ModelSnapshot> read;
@@ -51,11 +56,23 @@ final class SharedContents {
   /** The snapshot with this id, whosever it is. */
   @Nullable ModelSnapshot get(String id) {
     byte[] value = Retries.of(() -> bytes.get(id));
-    if (value == null) {
+    if (value == null || value.length == 0) {
       read.invalidate(id);
       return null;
     }
     return read.get(id, _ -> decoded(id, value));
+  }
+
+  /** The snapshot with this id; empty if there is none, or if its bytes are damaged. */
+  Optional<ModelSnapshot> readable(String id) {
+    try {
+      return Optional.ofNullable(get(id));
+    } catch (ModelStoreException e) {
+      if (e.kind() == ModelStoreException.Kind.DAMAGED) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private ModelSnapshot decoded(String id, byte[] value) {
@@ -71,16 +88,47 @@ final class SharedContents {
    */
   @Nullable ModelSnapshot getFromItsPlace(String id) {
     EntryView<String, byte[]> view = Retries.of(() -> bytes.getEntryView(id));
-    return view == null ? null : decoded(id, view.getValue());
+    return view == null || view.getValue().length == 0 ? null : decoded(id, view.getValue());
+  }
+
+  /**
+   * Puts a tombstone in the place of a snapshot: bytes of it that come from the other side of a
+   * split do not replace it.
+   */
+  void bury(String id) {
+    Retries.run(() -> bytes.set(id, TOMBSTONE));
+    read.invalidate(id);
+    damaged.forget(id);
+  }
+
+  /** Whether there is a tombstone in the place of a snapshot. */
+  boolean isBuried(String id) {
+    byte[] value = Retries.of(() -> bytes.get(id));
+    return value != null && value.length == 0;
+  }
+
+  /** Puts the bytes of a snapshot as another cluster had them, unless there is something. */
+  void putIfAbsent(String id, byte[] value) {
+    if (!Retries.of(() -> bytes.containsKey(id))) {
+      Retries.of(() -> bytes.putIfAbsent(id, value));
+    }
+  }
+
+  /** The bytes of the snapshots, and the tombstones, that this member answers for. */
+  Map<String, byte[]> localValues() {
+    return bytes.getAll(bytes.localKeySet());
   }
 
   /** Removes snapshots; returns when the copies are gone. */
   void remove(List<IndexEntry> entries) {
-    for (IndexEntry entry : entries) {
-      Retries.run(() -> bytes.delete(entry.id()));
-      read.invalidate(entry.id());
-      damaged.forget(entry.id());
-    }
+    entries.forEach(entry -> remove(entry.id()));
+  }
+
+  /** Removes a snapshot, or its tombstone. */
+  void remove(String id) {
+    Retries.run(() -> bytes.delete(id));
+    read.invalidate(id);
+    damaged.forget(id);
   }
 
   /** As {@link DamagedModels#ids}. */

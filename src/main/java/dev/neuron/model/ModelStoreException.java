@@ -128,6 +128,14 @@ public final class ModelStoreException extends ErrorResponseException {
     return damaged;
   }
 
+  /** Replicas are joining each other again after a split, and not all models are there yet. */
+  public static ModelStoreException rejoining() {
+    ModelStoreException rejoining = of(Kind.UNAVAILABLE);
+    rejoining.setDetail(
+        "Replicas are joining each other again, and some models may not be found until they have; try again.");
+    return rejoining;
+  }
+
   public Kind kind() {
     return kind;
   }

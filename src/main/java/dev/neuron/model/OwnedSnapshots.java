@@ -107,6 +107,17 @@ final class OwnedSnapshots {
     return ids.size();
   }
 
+  /** The snapshot with this id, whosever it is. */
+  @Nullable IndexEntry withId(String id) {
+    return has(id)
+        ? byOwner.values().stream()
+            .map(index -> index.withId(id))
+            .filter(Objects::nonNull)
+            .findAny()
+            .orElseThrow()
+        : null;
+  }
+
   /** Whether there is one with this id, whosever it is. */
   boolean has(String id) {
     return ids.contains(id);

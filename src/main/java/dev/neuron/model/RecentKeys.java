@@ -1,27 +1,24 @@
 package dev.neuron.model;
 
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
 
 /** The most recently added keys, up to a number. */
 final class RecentKeys<K> {
 
-  private final Map<K, Boolean> keys;
+  private final SequencedSet<K> keys = new LinkedHashSet<>();
+  private final int limit;
 
   RecentKeys(int limit) {
-    keys =
-        new LinkedHashMap<>() {
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<K, Boolean> eldest) {
-            return size() > limit;
-          }
-        };
+    this.limit = limit;
   }
 
-  void add(K key) {
-    keys.remove(key);
-    keys.put(key, true);
+  /** Adds a key; returns the one that was forgotten for it, if any. */
+  @Nullable K add(K key) {
+    keys.addLast(key);
+    return keys.size() > limit ? keys.removeFirst() : null;
   }
 
   void remove(K key) {
@@ -30,10 +27,10 @@ final class RecentKeys<K> {
 
   /** All of them, the oldest first. */
   List<K> all() {
-    return List.copyOf(keys.keySet());
+    return List.copyOf(keys);
   }
 
   boolean contains(K key) {
-    return keys.containsKey(key);
+    return keys.contains(key);
   }
 }

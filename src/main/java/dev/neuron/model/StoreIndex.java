@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreIndex {
 
+  /** The number of deleted ids that are remembered. */
+  static final int REMEMBER_DELETED = 10_000;
+
   private final OwnedSnapshots snapshots = new OwnedSnapshots();
   private final RecentKeys<OwnedKey> evicted;
   private final int rememberEvicted;
+  private final RecentKeys<String> deleted = new RecentKeys<>(REMEMBER_DELETED);
   private Instant lastCreatedAt = Instant.EPOCH;
 
   /**
@@ -26,12 +30,14 @@ public final class StoreIndex {
    *
    * @param entries of each owner in the order of use, without names that no longer lead to them
    * @param evicted in the order in which they were
+   * @param deleted ids in the order in which they were; null in the state of an older version
    */
   public record State(
       List<IndexEntry> entries,
       List<OwnedKey> evicted,
       int rememberEvicted,
-      Instant lastCreatedAt) {}
+      Instant lastCreatedAt,
+      @Nullable List<String> deleted) {}
 
   /**
    * What an index never exceeds.
@@ -63,12 +69,16 @@ public final class StoreIndex {
     state.entries().forEach(index.snapshots::add);
     state.evicted().forEach(index.evicted::add);
     index.lastCreatedAt = state.lastCreatedAt();
+    if (state.deleted() != null) {
+      state.deleted().forEach(index.deleted::add);
+    }
     return index;
   }
 
   /** What it knows. */
   public State state() {
-    return new State(snapshots.entries(), evicted.all(), rememberEvicted, lastCreatedAt);
+    return new State(
+        snapshots.entries(), evicted.all(), rememberEvicted, lastCreatedAt, deleted.all());
   }
 
   /** A creation time later than all before: this one, if it is. */
@@ -102,9 +112,9 @@ public final class StoreIndex {
       throw ModelStoreException.full();
     }
     String name = snapshots.evict(entry);
-    evicted.add(new OwnedKey(entry.owner(), entry.id()));
+    var _ = evicted.add(new OwnedKey(entry.owner(), entry.id()));
     if (name != null) {
-      evicted.add(new OwnedKey(entry.owner(), name));
+      var _ = evicted.add(new OwnedKey(entry.owner(), name));
     }
     return entry;
   }
@@ -112,6 +122,7 @@ public final class StoreIndex {
   /** Adds one for which there is room. */
   public void add(IndexEntry entry) {
     snapshots.add(entry);
+    deleted.remove(entry.id());
     if (entry.createdAt().isAfter(lastCreatedAt)) {
       lastCreatedAt = entry.createdAt();
     }
@@ -174,6 +185,31 @@ public final class StoreIndex {
     }
     snapshots.remove(entry);
     return entry;
+  }
+
+  /**
+   * Removes a snapshot, if there is one with this id, and remembers the id as deleted.
+   *
+   * @return an older id that is no longer remembered; null if all are
+   */
+  public @Nullable String bury(String id) {
+    IndexEntry entry = snapshots.withId(id);
+    if (entry != null) {
+      snapshots.remove(entry);
+    }
+    return deleted.add(id);
+  }
+
+  /** Whether an id is remembered as deleted. */
+  public boolean wasDeleted(String id) {
+    return deleted.contains(id);
+  }
+
+  /** A creation time that no snapshot of the owner has: this one, if that is so. */
+  public Instant unlikeAll(Owner owner, Instant time) {
+    List<IndexEntry> same = snapshots.before(owner, time.plus(1, ChronoUnit.MICROS), 1);
+    boolean taken = !same.isEmpty() && same.getFirst().createdAt().equals(time);
+    return taken ? laterThanAll(time) : time;
   }
 
   /** Up to so many of an owner that were created before an instant, or the newest, newest first. */

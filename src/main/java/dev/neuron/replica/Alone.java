@@ -23,6 +23,21 @@ public final class Alone implements Replicas {
   }
 
   @Override
+  public boolean isGone(String replica) {
+    return !isThere(replica);
+  }
+
+  @Override
+  public void afterReturn(Runnable task) {
+    // it never leaves
+  }
+
+  @Override
+  public void requireCertainty() {
+    // all there is, is here
+  }
+
+  @Override
   public void requireQuorum() {
     // one of one
   }

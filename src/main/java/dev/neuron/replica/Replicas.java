@@ -13,10 +13,26 @@ public interface Replicas {
   boolean isThere(String replica);
 
   /**
+   * True if a replica has not been there for a while, as far as this one can decide. It may come
+   * back all the same, if it was only cut off.
+   */
+  boolean isGone(String replica);
+
+  /** Runs a task whenever this replica, which was cut off, is with the others again. */
+  void afterReturn(Runnable task);
+
+  /**
+   * Returns if what this replica does not find does not exist.
+   *
+   * @throws dev.neuron.model.ModelStoreException if another replica may have it
+   */
+  void requireCertainty();
+
+  /**
    * Returns if so many replicas see each other that they can decide for all.
    *
    * @throws dev.neuron.model.ModelStoreException if this one is part of a minority: it changes
-   *     nothing that replicas share, and cannot know that something is not there
+   *     nothing that replicas share
    */
   void requireQuorum();
 

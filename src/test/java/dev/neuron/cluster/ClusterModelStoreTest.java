@@ -116,9 +116,9 @@ class ClusterModelStoreTest {
 
   /** The answer to the first may be lost with a member; then the second is that of one step. */
   @Test
-  void remove_twice_becauseNobodyKnewWhetherItWasMade_isNoRefusal() {
+  void bury_twice_becauseNobodyKnewWhetherItWasMade_isNoRefusal() {
     ModelSnapshot put = members.get(0).put(content("n"));
-    IndexStep remove = new IndexStep.Remove(ANNA, put.id());
+    IndexStep remove = new IndexStep.Bury(List.of(put.id()));
 
     assertThat(members.get(1).ask(remove)).isEqualTo(members.get(2).ask(remove));
 
@@ -134,7 +134,7 @@ class ClusterModelStoreTest {
     members.get(1).ask(new IndexStep.Remove(ANNA, lost.id())); // and not its bytes
     assertRefused(Kind.NOT_FOUND, () -> members.get(2).get(ANNA, "lost"));
 
-    members.get(1).adopt(List.of(lost.id(), evicted.id()));
+    members.get(1).reconciliation().adopt(List.of(lost.id(), evicted.id()));
 
     assertThat(members.get(2).get(ANNA, "lost")).usingRecursiveComparison().isEqualTo(lost);
     assertRefused(Kind.EVICTED, () -> members.get(2).get(ANNA, evicted.id()));
@@ -163,6 +163,8 @@ class ClusterModelStoreTest {
         new IndexStep.Before(ANNA, NOW, 5),
         new IndexStep.Before(ANNA, null, 5),
         new IndexStep.Remove(ANNA, "a"),
+        new IndexStep.Bury(List.of("a", "b")),
+        new IndexStep.Deleted(List.of("a", "b")),
         new IndexStep.Total(null),
         new IndexStep.Unknown(List.of("a", "b")),
         new IndexStep.Adopt(List.of(entry("a"), entry("b")), bounds));

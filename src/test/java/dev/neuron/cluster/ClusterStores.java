@@ -45,11 +45,15 @@ public final class ClusterStores {
 
   static ClusterModelStore of(
       HazelcastInstance member, String key, ModelsProperties properties, Clock clock) {
-    return new ClusterModelStore(member, key, properties, clock, quorum(member));
+    return new ClusterModelStore(member, key, properties, clock, certainty(member));
   }
 
   static ClusterReplicas replicas(HazelcastInstance member) {
-    return new ClusterReplicas(member, quorum(member));
+    return new ClusterReplicas(member, certainty(member), Departures.seenBy(member));
+  }
+
+  static Certainty certainty(HazelcastInstance member) {
+    return new Certainty(member, quorum(member), Departures.seenBy(member));
   }
 
   static Quorum quorum(HazelcastInstance member) {
@@ -71,13 +75,18 @@ public final class ClusterStores {
 
   /** Starts a member that joins those on the same port with the same secret. */
   static HazelcastInstance member(String address, int port, @Nullable ClusterSecret secret) {
+    return MemberPort.open(config(address, port, secret, QUORUM), secret);
+  }
+
+  /** The configuration of a member that joins those on the same port. */
+  static Config config(String address, int port, @Nullable ClusterSecret secret, int quorum) {
     Config config =
         MemberConfig.of(
-            new ClusterProperties(null, address, port, secret, MEMBERS, QUORUM, MEMBERS - 1));
+            new ClusterProperties(null, address, port, secret, MEMBERS, quorum, MEMBERS - 1));
     TcpIpConfig join = config.getNetworkConfig().getJoin().getTcpIpConfig().setEnabled(true);
     IntStream.rangeClosed(1, MEMBERS)
         .forEach(member -> join.addMember("127.0.0.%d:%d".formatted(member, port)));
-    return MemberPort.open(config, secret);
+    return config;
   }
 
   static int freePort() {

@@ -106,7 +106,7 @@ class MemberPortTest {
   @ValueSource(strings = {SECRET, ""})
   void client_isRefused(String secret) {
     HazelcastInstance first = member(1, secret.isEmpty() ? null : secret);
-    first.getMap("models").put("id", new byte[] {1});
+    first.getMap("any").put("id", new byte[] {1});
     ClientConfig config = new ClientConfig();
     config.setClusterName(first.getConfig().getClusterName());
     config.getNetworkConfig().addAddress(FIRST + ":" + port);
@@ -118,7 +118,7 @@ class MemberPortTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> HazelcastClient.newHazelcastClient(config))
         .withMessageContaining("Unable to connect");
-    assertThat(first.getMap("models").get("id")).isEqualTo(new byte[] {1});
+    assertThat(first.getMap("any").get("id")).isEqualTo(new byte[] {1});
   }
 
   @ParameterizedTest

@@ -62,6 +62,11 @@ final class ActiveJob {
     }
   }
 
+  /** Forgets what was published: the others may have lost it. */
+  void publishAgain() {
+    published = null;
+  }
+
   /** Ends publishing, so that a job that was removed does not come back. */
   void forget() {
     publishing.lock();

@@ -83,6 +83,11 @@ final class ActiveJobs {
         });
   }
 
+  /** Lets the jobs be published again though they have not changed. */
+  void publishAllAgain() {
+    jobs.values().forEach(ActiveJob::publishAgain);
+  }
+
   private void publishSoon(String key, ActiveJob job) {
     var _ = publish(key, job);
   }

@@ -59,6 +59,7 @@ public final class Jobs implements DisposableBean {
     // Who hears it has others to serve.
     replicas.listen(CANCEL, key -> Thread.ofVirtual().start(() -> cancel(key)));
     replicas.keepTelling("publish jobs", active::publishChanges);
+    replicas.afterReturn(active::publishAllAgain); // others may have taken them for lost
   }
 
   /**
@@ -88,7 +89,7 @@ public final class Jobs implements DisposableBean {
     Job job = active.get(owner.key(id));
     JobResponse found = job == null ? shared.find(owner, id) : response(job);
     if (found == null) {
-      replicas.requireQuorum(); // else another replica may know it
+      replicas.requireCertainty(); // else another replica may know it
       throw shared.isKnown(owner, id) ? JobException.expired() : JobException.notFound();
     }
     return found;

@@ -84,14 +84,17 @@ final class SharedJobs {
     String key = owner.key(training.id());
     byte[] told = mapper.writeValueAsBytes(new Events(soFar));
     events.put(key, told);
-    byte[] state = mapper.writeValueAsBytes(new Told(replicas.here(), training));
-    states.put(key, state);
+    states.put(key, written(training));
     if (training.finishedAt() != null) {
       kept.put(key, 1);
       keptEvents.put(key, told.length);
       known.put(key, KNOWN);
       keptKnown.put(key, 1);
     }
+  }
+
+  private byte[] written(JobResponse training) {
+    return mapper.writeValueAsBytes(new Told(replicas.here(), training));
   }
 
   /** How a job is; null if none with this id is kept. */
@@ -132,9 +135,9 @@ final class SharedJobs {
   private JobResponse orLost(Owner owner, byte[] state) {
     Told told = mapper.readValue(state, Told.class);
     JobResponse training = told.training();
-    return training.finishedAt() != null || replicas.isThere(told.replica())
+    return training.finishedAt() != null || !replicas.isGone(told.replica())
         ? training
-        : lost(owner, training);
+        : lost(owner, state, training);
   }
 
   /**
@@ -145,14 +148,22 @@ final class SharedJobs {
     return epochs + 2L;
   }
 
-  /** Ends a job for the replica that cannot do so any more. */
-  private JobResponse lost(Owner owner, JobResponse training) {
+  /**
+   * Ends a job for the replica that cannot do so any more.
+   *
+   * @param state as it was found; another, which its replica has published since, is kept
+   */
+  private JobResponse lost(Owner owner, byte[] state, JobResponse training) {
     ReplicaLostException cause = ReplicaLostException.training();
     List<TrainingEvent> all = new ArrayList<>(events(owner, training.id()));
     all.removeIf(TrainingEvent::isLast); // its replica went before it could tell the state, too
     all.add(runEvents.failed(beyond(training.epochs()), cause));
     Instant now = Clock.systemUTC().instant();
     JobResponse lost = training.failed(now, now.plus(keepFor), problems.of(cause));
+    String key = owner.key(training.id());
+    if (!states.replace(key, state, written(lost))) {
+      return training;
+    }
     put(owner, lost, all);
     return lost;
   }

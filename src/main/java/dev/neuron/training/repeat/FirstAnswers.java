@@ -120,7 +120,7 @@ final class FirstAnswers {
   }
 
   private boolean isLost(Entry first) {
-    return first.answer() == null && !replicas.isThere(first.replica());
+    return first.answer() == null && replicas.isGone(first.replica());
   }
 
   /** Keeps the answer to the first request. */

@@ -38,7 +38,6 @@ class SharedEventsTest {
   SharedEventsTest() {
     Alone alone = new Alone();
     when(replicas.here()).thenReturn("the one that trains");
-    when(replicas.isThere(anyString())).thenReturn(true);
     when(replicas.entries(any(), any()))
         .thenAnswer(call -> alone.entries(call.getArgument(0), call.getArgument(1)));
     when(runEvents.failed(anyLong(), any()))
@@ -89,7 +88,7 @@ class SharedEventsTest {
   /** Its client may have seen any number that the training can give, the end's among them. */
   @Test
   void lost_isToldToWhoeverHasSeenMoreThanWasShared() throws InterruptedException {
-    when(replicas.isThere(anyString())).thenReturn(false);
+    when(replicas.isGone(anyString())).thenReturn(true);
 
     for (long seen : new long[] {0, 40, 41, 55, EPOCHS, EPOCHS + 1}) {
       TrainingEvent next = next(Math.max(seen, 40));
@@ -107,7 +106,7 @@ class SharedEventsTest {
   void lost_afterItsEndWasSharedButNotItsState_hasOneEnd() throws InterruptedException {
     jobs.put(
         ANN, job(null), List.of(progress(1), progress(40), new TrainingEvent(41, "done", "{}")));
-    when(replicas.isThere(anyString())).thenReturn(false);
+    when(replicas.isGone(anyString())).thenReturn(true);
 
     assertThat(requireNonNull(jobs.find(ANN, "id")).state()).isEqualTo(State.FAILED);
 

@@ -83,7 +83,6 @@ class FirstAnswersTest {
                 return call.getMethod().invoke(entries, call.getArguments());
               });
       when(replicas.here()).thenReturn("here");
-      when(replicas.isThere("here")).thenReturn(true);
       when(replicas.entries(any(), any())).thenReturn(guarded);
       doAnswer(call -> telling = call.getArgument(1)).when(replicas).keepTelling(any(), any());
     }
