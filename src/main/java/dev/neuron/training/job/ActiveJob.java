@@ -4,6 +4,7 @@ import dev.neuron.model.ModelStoreException;
 import dev.neuron.training.run.RunEvents;
 import dev.neuron.training.run.TrainingRun;
 import dev.neuron.training.run.TrainingRun.State;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +15,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActiveJob {
 
-  private record Version(State state, boolean storing, long newestEvent, boolean hasEnded) {}
+  /**
+   * A published state.
+   *
+   * @param renewal counts the times for which it is kept, so that a job that waits is published
+   *     again before it is forgotten
+   */
+  private record Version(
+      State state, boolean storing, long newestEvent, boolean hasEnded, long renewal) {}
 
   private final Job job;
   private final RunEvents events;
+  private final long renewalNanos;
+  private final long createdNanos = System.nanoTime();
   private final ReentrantLock publishing = new ReentrantLock();
   private volatile @Nullable Version published;
   private boolean forgotten;
 
-  ActiveJob(Job job, RunEvents events) {
+  /**
+   * A job that has not been published.
+   *
+   * @param renewal after how long it is published again even if nothing has changed
+   */
+  ActiveJob(Job job, RunEvents events, Duration renewal) {
     this.job = job;
     this.events = events;
+    renewalNanos = renewal.toNanos();
   }
 
   Job job() {
@@ -33,7 +49,12 @@ final class ActiveJob {
 
   private Version version() {
     TrainingRun run = job.run();
-    return new Version(run.state(), run.isStoring(), events.newestId(run), run.outcome().isDone());
+    return new Version(
+        run.state(),
+        run.isStoring(),
+        events.newestId(run),
+        run.outcome().isDone(),
+        (System.nanoTime() - createdNanos) / renewalNanos);
   }
 
   /** True if there is something to publish and no other thread is doing so. */

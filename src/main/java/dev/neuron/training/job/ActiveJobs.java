@@ -26,24 +26,36 @@ final class ActiveJobs {
   /** A client may ask another replica for a job as soon as it has its id. */
   private static final Duration FIRST_PUBLICATION = Duration.ofSeconds(1);
 
+  /** The longest time a job stays forgotten elsewhere after a clock was set forward. */
+  private static final Duration MAX_RENEWAL = Duration.ofSeconds(30);
+
   private static final Duration STOPPING = Duration.ofSeconds(3);
 
   private final SharedJobs shared;
   private final RunEvents events;
   private final Function<Job, JobResponse> response;
+  private final Duration renewal;
   private final Map<String, ActiveJob> jobs = new ConcurrentHashMap<>();
   private final ExecutorService publishing =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("publish-job").factory());
 
-  ActiveJobs(SharedJobs shared, RunEvents events, Function<Job, JobResponse> response) {
+  /**
+   * No jobs yet.
+   *
+   * @param keepFor how long the other replicas keep what is published
+   */
+  ActiveJobs(
+      SharedJobs shared, RunEvents events, Duration keepFor, Function<Job, JobResponse> response) {
     this.shared = shared;
     this.events = events;
+    Duration third = keepFor.dividedBy(3);
+    renewal = third.compareTo(MAX_RENEWAL) < 0 ? third : MAX_RENEWAL;
     this.response = response;
   }
 
   /** Adds a job; returns when it is published, or after a second if other replicas are slow. */
   void begin(String key, Job job) {
-    ActiveJob began = new ActiveJob(job, events);
+    ActiveJob began = new ActiveJob(job, events, renewal);
     jobs.put(key, began);
     Future<?> published = publish(key, began);
     var _ = job.run().outcome().whenComplete((_, _) -> publishSoon(key, began));

@@ -55,7 +55,7 @@ public final class Jobs implements DisposableBean {
     this.events = events;
     this.problems = problems;
     keepFor = properties.keepFor();
-    active = new ActiveJobs(shared, events, this::response);
+    active = new ActiveJobs(shared, events, keepFor, this::response);
     // Who hears it has others to serve.
     replicas.listen(CANCEL, key -> Thread.ofVirtual().start(() -> cancel(key)));
     replicas.keepTelling("publish jobs", active::publishChanges);

@@ -8,12 +8,14 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import dev.neuron.Waiting;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
 import dev.neuron.training.run.RunEvents;
 import dev.neuron.training.run.TrainingRun;
 import dev.neuron.training.run.TrainingRun.State;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -25,12 +27,15 @@ class ActiveJobTest {
   private final RunEvents events = mock();
   private final SharedJobs shared = mock();
   private final CompletableFuture<ModelSnapshot> outcome = new CompletableFuture<>();
-  private final ActiveJob job =
-      new ActiveJob(new Job("id", Owner.NOBODY, Instant.EPOCH, run), events);
+  private final ActiveJob job = job(Duration.ofHours(1));
 
   ActiveJobTest() {
     when(run.state()).thenReturn(State.QUEUED);
     when(run.outcome()).thenReturn(outcome);
+  }
+
+  private ActiveJob job(Duration renewal) {
+    return new ActiveJob(new Job("id", Owner.NOBODY, Instant.EPOCH, run), events, renewal);
   }
 
   private boolean publish() {
@@ -48,6 +53,14 @@ class ActiveJobTest {
     assertThat(job.hasChanged()).isFalse();
     publish();
     assertPublished(1);
+  }
+
+  /** Otherwise other replicas would forget a job that waits longer than they keep it. */
+  @Test
+  void unchangedForAWhile_isPublishedAgain() {
+    ActiveJob waiting = job(Duration.ofMillis(20));
+    waiting.publish(shared, _ -> mock());
+    Waiting.until("it is to be published", waiting::hasChanged);
   }
 
   @Test
