@@ -1,10 +1,10 @@
 package dev.neuron.cluster;
 
-import com.hazelcast.cluster.Member;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.TcpIpConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
+import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
 import dev.neuron.cluster.port.MemberPort;
 import dev.neuron.model.ModelsProperties;
 import dev.neuron.model.ModelsProperties.Store;
@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -93,13 +94,14 @@ final class SplitCluster implements AutoCloseable {
     awaitMembers(last, 1);
   }
 
+  /** Makes a member give another one up, unless it has done so already. */
   private static void suspect(Part part, Part lost) {
-    Member suspected = lost.member().getCluster().getLocalMember();
-    ((HazelcastInstanceProxy) part.member())
-        .getOriginal()
-        .node
-        .getClusterService()
-        .suspectMember(suspected, "cut off", true);
+    UUID id = lost.member().getCluster().getLocalMember().getUuid();
+    ClusterServiceImpl members =
+        ((HazelcastInstanceProxy) part.member()).getOriginal().node.getClusterService();
+    part.member().getCluster().getMembers().stream()
+        .filter(member -> member.getUuid().equals(id))
+        .forEach(member -> members.suspectMember(member, "cut off", true));
   }
 
   /** Lets all members find each other again; returns when they have. */
