@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -41,6 +42,12 @@ final class ServiceProcess implements AutoCloseable {
    * @param properties such as {@code neuron.models.max-models=5}
    */
   static ServiceProcess start(List<String> jvmArguments, String... properties) {
+    return start(Map.of(), jvmArguments, properties);
+  }
+
+  /** Starts it with environment variables. */
+  static ServiceProcess start(
+      Map<String, String> environment, List<String> jvmArguments, String... properties) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--add-modules=jdk.incubator.vector");
@@ -52,13 +59,22 @@ final class ServiceProcess implements AutoCloseable {
       command.add("--" + property);
     }
     try {
-      ServiceProcess service =
-          new ServiceProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
-      Waiting.until(
-          "it is ready", () -> service.client().get("/actuator/health/readiness").status() == 200);
-      return service;
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().putAll(environment);
+      return new ServiceProcess(builder.start()).awaitReady();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private ServiceProcess awaitReady() {
+    try {
+      Waiting.until(
+          "it is ready", () -> client().get("/actuator/health/readiness").status() == 200);
+      return this;
+    } catch (RuntimeException | AssertionError e) {
+      close(); // or it would outlive the test
+      throw e;
     }
   }
 
