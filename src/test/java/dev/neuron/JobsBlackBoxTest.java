@@ -228,6 +228,33 @@ class JobsBlackBoxTest {
     }
   }
 
+  /** The text of such a model is not kept beside the model, which memory would not bound. */
+  @Test
+  void events_ofALargeModelThatEnded_endWithTheModel_asLongAsItIsKept() {
+    String location =
+        begin(
+            """
+            {"dataset": %s, "hyperparameters": {"epochs": 20000}, "lossHistoryPoints": 20000}"""
+                .formatted(Examples.SLIDES));
+    String modelId = Waiting.forTraining(service, location).get("modelId").stringValue();
+    Event end = last(location);
+    assertThat(end.name()).isEqualTo("done");
+    assertThat(end.json()).isEqualTo(service.get("/models/" + modelId).expect(200).json());
+    assertThat(end.json().get("lossHistory")).hasSize(20_000);
+
+    service.delete("/models/" + modelId).expect(204);
+
+    Event expired = last(location);
+    assertThat(expired.name()).isEqualTo("failed");
+    assertThat(expired.json().get("type").stringValue()).isEqualTo("/problems/training-expired");
+  }
+
+  private Event last(String location) {
+    try (EventReader stream = EventReader.open(port, "GET", location + "/events", "")) {
+      return stream.rest().getLast();
+    }
+  }
+
   private EventReader after(String location, long id) {
     return EventReader.open(port, "GET", location + "/events", "", "Last-Event-ID: " + id);
   }

@@ -1,9 +1,13 @@
 package dev.neuron.training.job;
 
+import dev.neuron.model.ModelSnapshot;
+import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
 import dev.neuron.training.run.RunEvents;
 import dev.neuron.training.run.TrainingEvent;
 import dev.neuron.training.run.TrainingEvents;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,9 @@ final class SharedEvents implements TrainingEvents {
   private final RunEvents runEvents;
   private final Owner owner;
   private final String id;
+
+  /** What the last event refers to, if it has been read. */
+  private @Nullable ModelSnapshot model;
 
   SharedEvents(SharedJobs jobs, RunEvents runEvents, Owner owner, String id) {
     this.jobs = jobs;
@@ -40,13 +47,48 @@ final class SharedEvents implements TrainingEvents {
     List<TrainingEvent> events = jobs.events(owner, id);
     for (TrainingEvent event : events) {
       if (event.id() > after) {
-        return event;
+        return withModel(event);
       }
     }
     if (isEnded(events)) {
-      return events.getLast().id() == after ? null : events.getLast();
+      return events.getLast().id() == after ? null : withModel(events.getLast());
     }
     return isGone() ? runEvents.failed(after + 1, JobException.expired()) : null;
+  }
+
+  /**
+   * Reads the model that an event refers to; the events expire with it.
+   *
+   * @return null if the model is not known yet: events are published before the state
+   */
+  private @Nullable TrainingEvent withModel(TrainingEvent event) {
+    if (!event.isReference()) {
+      return event;
+    }
+    JobResponse job = jobs.find(owner, id);
+    if (job != null && job.finishedAt() == null) {
+      return null;
+    }
+    try {
+      if (job != null && job.modelId() != null) {
+        model = runEvents.model(owner, job.modelId());
+        return event;
+      }
+    } catch (ModelStoreException e) {
+      if (e.kind() == ModelStoreException.Kind.UNAVAILABLE) {
+        throw e;
+      }
+    }
+    return runEvents.failed(event.id(), JobException.expired());
+  }
+
+  @Override
+  public void writeData(TrainingEvent event, OutputStream out) throws IOException {
+    if (event.isReference() && model != null) {
+      runEvents.write(model, out);
+    } else {
+      TrainingEvents.super.writeData(event, out);
+    }
   }
 
   /**

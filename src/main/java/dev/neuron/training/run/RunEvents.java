@@ -2,6 +2,8 @@ package dev.neuron.training.run;
 
 import dev.neuron.model.ModelResponse;
 import dev.neuron.model.ModelSnapshot;
+import dev.neuron.model.ModelStore;
+import dev.neuron.model.Owner;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -16,14 +18,17 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class RunEvents {
 
-  private static final String DONE = "done";
+  /** The estimated size from which a model is referred to: its text may be several times larger. */
+  private static final long LARGE = 1 << 16;
 
   private final JsonMapper mapper;
   private final ObjectWriter writer;
   private final Problems problems;
+  private final ModelStore store;
 
-  RunEvents(JsonMapper mapper, Problems problems) {
+  RunEvents(JsonMapper mapper, Problems problems, ModelStore store) {
     this.mapper = mapper;
+    this.store = store;
     writer = mapper.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET);
     this.problems = problems;
   }
@@ -43,6 +48,20 @@ public final class RunEvents {
     return run.log().all().stream().map(this::told).toList();
   }
 
+  /**
+   * The model that a training ended with.
+   *
+   * @throws dev.neuron.model.ModelStoreException if there is none, or no more
+   */
+  public ModelSnapshot model(Owner owner, String id) {
+    return store.get(owner, id);
+  }
+
+  /** Writes a model number by number, since its text may be much larger than it is. */
+  public void write(ModelSnapshot model, OutputStream out) throws IOException {
+    writer.writeValue(out, ModelResponse.of(model));
+  }
+
   /** That a training failed. */
   public TrainingEvent failed(long id, Exception cause) {
     return new TrainingEvent(id, "failed", mapper.writeValueAsString(problems.of(cause)));
@@ -57,7 +76,13 @@ public final class RunEvents {
     return done == null
         ? new TrainingEvent(
             event.id(), TrainingEvent.PROGRESS, mapper.writeValueAsString(event.progress()))
-        : new TrainingEvent(event.id(), DONE, mapper.writeValueAsString(ModelResponse.of(done)));
+        : new TrainingEvent(event.id(), TrainingEvent.DONE, text(done));
+  }
+
+  private String text(ModelSnapshot model) {
+    return model.content().estimatedBytes() > LARGE
+        ? ""
+        : mapper.writeValueAsString(ModelResponse.of(model));
   }
 
   private final class OfRun implements TrainingEvents {
@@ -73,17 +98,18 @@ public final class RunEvents {
       if (next == null) {
         return null;
       }
-      return next.done() == null ? told(next) : new TrainingEvent(next.id(), DONE, "");
+      return next.done() == null
+          ? told(next)
+          : new TrainingEvent(next.id(), TrainingEvent.DONE, "");
     }
 
-    /** A model is written number by number, since its text may be much larger than it is. */
     @Override
     public void writeData(TrainingEvent event, OutputStream out) throws IOException {
-      ModelSnapshot done = event.name().equals(DONE) ? log.done() : null;
+      ModelSnapshot done = event.isReference() ? log.done() : null;
       if (done == null) {
         TrainingEvents.super.writeData(event, out);
       } else {
-        writer.writeValue(out, ModelResponse.of(done));
+        write(done, out);
       }
     }
 

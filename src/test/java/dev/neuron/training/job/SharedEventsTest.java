@@ -101,6 +101,16 @@ class SharedEventsTest {
         .containsExactly("progress", "progress", "failed");
   }
 
+  @Test
+  void reference_withoutState_waits() throws InterruptedException {
+    jobs.put(ANN, job(null), List.of(progress(40), new TrainingEvent(41, "done", "")));
+
+    assertThat(events.next(40, SHORT)).isNull();
+
+    jobs.put(ANN, job(Instant.EPOCH), List.of(progress(40), new TrainingEvent(41, "done", "")));
+    assertThat(next(40).name()).isEqualTo("failed"); // its state names no model
+  }
+
   /** The state is shared after the events, and its replica may go between the two. */
   @Test
   void lost_afterItsEndWasSharedButNotItsState_hasOneEnd() throws InterruptedException {
