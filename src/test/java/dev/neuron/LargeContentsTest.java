@@ -34,15 +34,23 @@ class LargeContentsTest {
         "neuron.models.jdbc.url=" + engine.newDatabase(folder));
   }
 
+  /** All at once, so that many models wait for the database at the same time. */
   private static void train(ServiceClient service) {
+    List<String> trainings = new ArrayList<>();
     for (int i = 0; i < MODELS; i++) {
-      service
-          .train(
+      Answer accepted =
+          service.train(
               """
               {"name": "large", "dataset": {"x": [[1]], "y": [1]}, "lossHistoryPoints": %d,
                "hyperparameters": {"epochs": %d, "learningRate": 0.001}}"""
-                  .formatted(MILLION, MILLION))
-          .expect(201);
+                  .formatted(MILLION, MILLION),
+              "Prefer",
+              "respond-async");
+      trainings.add(accepted.expect(202).header("Location"));
+    }
+    for (String training : trainings) {
+      assertThat(Waiting.forTraining(service, training).get("state").stringValue())
+          .isEqualTo("SUCCEEDED");
     }
   }
 
