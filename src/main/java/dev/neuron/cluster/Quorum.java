@@ -6,9 +6,9 @@ import dev.neuron.model.ModelStoreException;
 import java.util.function.Supplier;
 
 /**
- * Whether this member sees so many others that no second group of members can see as many. Without,
- * it is part of a minority: it neither changes what members share nor denies that something is
- * there, since the others may have changed it.
+ * The number of members that must see each other to change shared data, so that two separate groups
+ * never both do. A member that sees fewer is part of a minority: it neither changes shared data nor
+ * answers that something does not exist, since the others may have changed it.
  */
 final class Quorum {
 

@@ -29,7 +29,7 @@ public interface Replicas {
   void requireCertainty();
 
   /**
-   * Returns if so many replicas see each other that they can decide for all.
+   * Returns if enough replicas see each other to decide for all.
    *
    * @throws dev.neuron.model.ModelStoreException if this one is part of a minority: it changes
    *     nothing that replicas share

@@ -51,7 +51,7 @@ abstract sealed class Handshake permits AcceptorHandshake, ConnectorHandshake {
   abstract int awaited();
 
   /**
-   * Takes the message that is awaited, and returns what is to be sent next.
+   * Processes the expected message and returns the reply.
    *
    * @throws HandshakeException if the other side is no member of this cluster
    */

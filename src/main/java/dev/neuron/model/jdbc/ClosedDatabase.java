@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Evicts all connections when H2 has closed its database, which it does where it cannot write or
- * read the file. None of them would ever work again, and the next one opens the database anew.
+ * read the file. These connections stay unusable; the next new one reopens the database.
  */
 final class ClosedDatabase implements SQLExceptionOverride {
 
