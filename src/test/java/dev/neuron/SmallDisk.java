@@ -41,7 +41,7 @@ public final class SmallDisk implements AutoCloseable {
     }
   }
 
-  /** Fills it until no more than so many bytes are free. */
+  /** Fills the disk until at most {@code free} bytes are left. */
   public void fillUpTo(long free) {
     try (OutputStream file =
         Files.newOutputStream(ballast(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
