@@ -31,8 +31,7 @@ import tools.jackson.databind.JsonNode;
     properties = {
       "neuron.limits.max-cost-waiting=100000",
       "neuron.limits.max-cost=200000",
-      "neuron.models.max-models=200000",
-      "logging.level.root=error"
+      "neuron.models.max-models=200000"
     })
 class MutatedRequestsBlackBoxTest {
 
