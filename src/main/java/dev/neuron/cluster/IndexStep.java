@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A step on the index, made where it is. The same steps in the same order make the same index, on
- * every member; a step that is made twice, because nobody could know whether it was made, does no
- * more than one that is made once.
+ * every member; a step that is made twice, because its first outcome is unknown, does no more than
+ * one that is made once.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
 sealed interface IndexStep {
@@ -31,6 +31,14 @@ sealed interface IndexStep {
   /** Whether the copies have to make it too: uses that only reading makes may get lost. */
   default boolean changes() {
     return true;
+  }
+
+  /** A step that changes nothing. */
+  sealed interface Query extends IndexStep {
+    @Override
+    default boolean changes() {
+      return false;
+    }
   }
 
   /**
@@ -62,7 +70,7 @@ sealed interface IndexStep {
   }
 
   /** Finds the newest with a name or the one with an id, or one version of it. */
-  record Get(Owner owner, String idOrName, @Nullable Instant createdAt) implements IndexStep {
+  record Get(Owner owner, String idOrName, @Nullable Instant createdAt) implements Query {
     @Override
     public IndexAnswer on(StoreIndex index) {
       return IndexAnswer.of(
@@ -71,36 +79,21 @@ sealed interface IndexStep {
                   ? index.get(owner, idOrName)
                   : index.get(owner, idOrName, createdAt)));
     }
-
-    @Override
-    public boolean changes() {
-      return false;
-    }
   }
 
   /** Finds the versions of a name, or of an id, newest first. */
-  record Versions(Owner owner, String idOrName, int limit) implements IndexStep {
+  record Versions(Owner owner, String idOrName, int limit) implements Query {
     @Override
     public IndexAnswer on(StoreIndex index) {
       return IndexAnswer.of(index.versions(owner, idOrName, limit));
     }
-
-    @Override
-    public boolean changes() {
-      return false;
-    }
   }
 
   /** Finds what was created before a time, newest first. */
-  record Before(Owner owner, @Nullable Instant time, int limit) implements IndexStep {
+  record Before(Owner owner, @Nullable Instant time, int limit) implements Query {
     @Override
     public IndexAnswer on(StoreIndex index) {
       return IndexAnswer.of(index.before(owner, time, limit));
-    }
-
-    @Override
-    public boolean changes() {
-      return false;
     }
   }
 
@@ -124,42 +117,27 @@ sealed interface IndexStep {
   }
 
   /** Counts what there is of an owner, or of all of them. */
-  record Total(@Nullable Owner owner) implements IndexStep {
+  record Total(@Nullable Owner owner) implements Query {
     @Override
     public IndexAnswer on(StoreIndex index) {
       return IndexAnswer.total(owner == null ? index.size() : index.size(owner), index.bytes());
     }
-
-    @Override
-    public boolean changes() {
-      return false;
-    }
   }
 
   /** Finds which ids it does not know, not even as deleted. */
-  record Unknown(List<String> ids) implements IndexStep {
+  record Unknown(List<String> ids) implements Query {
     @Override
     public IndexAnswer on(StoreIndex index) {
       return IndexAnswer.unknown(
           ids.stream().filter(id -> !index.has(id) && !index.wasDeleted(id)).toList());
     }
-
-    @Override
-    public boolean changes() {
-      return false;
-    }
   }
 
   /** Finds which ids are remembered as deleted. */
-  record Deleted(List<String> ids) implements IndexStep {
+  record Deleted(List<String> ids) implements Query {
     @Override
     public IndexAnswer on(StoreIndex index) {
       return IndexAnswer.unknown(ids.stream().filter(index::wasDeleted).toList());
-    }
-
-    @Override
-    public boolean changes() {
-      return false;
     }
   }
 
