@@ -6,10 +6,12 @@ import dev.neuron.model.IndexEntry;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.StoreIndex.Bounds;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -45,17 +47,22 @@ final class Reconciliation {
 
   /** Takes what the index has lost into it again, and removes what it does not want. */
   void adopt(List<String> lost) {
+    adoptReadable(withoutBuried(lost, contents::isBuried));
+  }
+
+  /** Buries the ids that have a tombstone; returns the others. */
+  private List<String> withoutBuried(Collection<String> ids, Predicate<String> hasTombstone) {
     Map<Boolean, List<String>> byTombstone =
-        lost.stream().collect(Collectors.partitioningBy(contents::isBuried));
+        ids.stream().collect(Collectors.partitioningBy(hasTombstone));
     List<String> buried = byTombstone.getOrDefault(true, List.of());
     if (!buried.isEmpty()) {
       bury(buried);
     }
-    adoptSnapshots(
-        byTombstone.getOrDefault(false, List.of()).stream()
-            .map(contents::readable)
-            .flatMap(Optional::stream)
-            .toList());
+    return byTombstone.getOrDefault(false, List.of());
+  }
+
+  private void adoptReadable(List<String> ids) {
+    adoptSnapshots(ids.stream().map(contents::readable).flatMap(Optional::stream).toList());
   }
 
   private void adoptSnapshots(List<ModelSnapshot> lost) {
@@ -82,21 +89,12 @@ final class Reconciliation {
    * neither deleted nor evicted here. May be repeated.
    */
   void takeOver(Map<String, byte[]> values) {
-    Map<Boolean, List<String>> byTombstone =
-        values.keySet().stream()
-            .collect(Collectors.partitioningBy(id -> requireNonNull(values.get(id)).length == 0));
-    List<String> buried = byTombstone.getOrDefault(true, List.of());
-    if (!buried.isEmpty()) {
-      bury(buried);
-    }
-    List<String> kept = new ArrayList<>(byTombstone.getOrDefault(false, List.of()));
+    List<String> kept =
+        new ArrayList<>(
+            withoutBuried(values.keySet(), id -> requireNonNull(values.get(id)).length == 0));
     kept.removeAll(index.apply(new IndexStep.Deleted(kept)).unknown());
     kept.forEach(id -> contents.putIfAbsent(id, requireNonNull(values.get(id))));
-    adoptSnapshots(
-        index.apply(new IndexStep.Unknown(kept)).unknown().stream()
-            .map(contents::readable)
-            .flatMap(Optional::stream)
-            .toList());
+    adoptReadable(index.apply(new IndexStep.Unknown(kept)).unknown());
   }
 
   /** Of the snapshots that this member answers for, those that the index does not know. */
