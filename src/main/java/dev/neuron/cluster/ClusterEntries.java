@@ -33,11 +33,7 @@ final class ClusterEntries implements SharedEntries {
 
   @Override
   public void put(String key, byte[] value) {
-    change(
-        () -> {
-          entries.set(key, value, keepMillis, TimeUnit.MILLISECONDS);
-          return true;
-        });
+    run(() -> entries.set(key, value, keepMillis, TimeUnit.MILLISECONDS));
   }
 
   @Override
@@ -64,11 +60,7 @@ final class ClusterEntries implements SharedEntries {
 
   @Override
   public void remove(String key) {
-    change(
-        () -> {
-          entries.delete(key);
-          return true;
-        });
+    run(() -> entries.delete(key));
   }
 
   @Override
@@ -77,6 +69,14 @@ final class ClusterEntries implements SharedEntries {
     Predicate<String, byte[]> begins =
         Predicates.between(KEY, prefix, prefix + Character.MAX_VALUE);
     return Retries.of(() -> List.copyOf(entries.values(begins)));
+  }
+
+  private void run(Runnable action) {
+    change(
+        () -> {
+          action.run();
+          return true;
+        });
   }
 
   /** Changes entries with a quorum: each attempt needs it, and what it has done counts with it. */
