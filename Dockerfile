@@ -20,13 +20,13 @@ RUN jlink \
       --no-header-files --no-man-pages --compress zip-6 --generate-cds-archive \
       --output /opt/jre
 
-FROM debian:12-slim
+FROM debian:13-slim
 ARG VERSION=0.1.0-SNAPSHOT
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="Neuron" \
       org.opencontainers.image.description="One sigmoid neuron as a REST microservice" \
       org.opencontainers.image.licenses="Apache-2.0" \
-      org.opencontainers.image.base.name="debian:12-slim" \
+      org.opencontainers.image.base.name="debian:13-slim" \
       org.opencontainers.image.version="$VERSION" \
       org.opencontainers.image.revision="$REVISION"
 ENV LANG=C.UTF-8 \
