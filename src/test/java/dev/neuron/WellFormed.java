@@ -58,10 +58,13 @@ final class WellFormed {
         && !answer.header("Content-Type").equals("application/problem+json");
   }
 
-  /** The path as the server compares it: decoded, without empty and single-dot segments. */
+  /**
+   * The path as the server compares it: without parameters of segments, decoded, without empty and
+   * single-dot segments.
+   */
   private static String decoded(String target) {
     return ENCODED
-        .matcher(target)
+        .matcher(target.replaceAll(";[^/?]*", ""))
         .replaceAll(
             hex -> Matcher.quoteReplacement("" + (char) HexFormat.fromHexDigits(hex.group(1))))
         .replaceAll("/(\\.?/)+", "/");
