@@ -3,6 +3,7 @@ package dev.neuron.cluster;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import dev.neuron.model.BoundedModelStore;
+import dev.neuron.model.ContentMemory;
 import dev.neuron.model.CreationTimes;
 import dev.neuron.model.IndexEntry;
 import dev.neuron.model.ModelSnapshot;
@@ -44,6 +45,7 @@ final class ClusterModelStore extends BoundedModelStore {
   private final Quorum quorum;
   private final Certainty certainty;
   private final Reconciliation reconciliation;
+  private final ContentMemory memory = new ContentMemory();
   private final LongAdder evictions = new LongAdder();
 
   /**
@@ -103,7 +105,7 @@ final class ClusterModelStore extends BoundedModelStore {
       throw ModelStoreException.largerThanTheStore();
     }
     quorum.require();
-    contents.put(proposed);
+    share(proposed);
     IndexAnswer answer;
     List<OwnedKey> used = uses.take();
     try {
@@ -117,11 +119,15 @@ final class ClusterModelStore extends BoundedModelStore {
     ModelSnapshot put =
         new ModelSnapshot(proposed.id(), answer.entries().getFirst().createdAt(), content);
     if (!put.createdAt().equals(proposed.createdAt())) {
-      contents.put(put); // put before under this id, or another in the same microsecond
+      share(put); // put before under this id, or another in the same microsecond
     }
     evictions.add(answer.gone().size());
     contents.remove(answer.gone());
     return put;
+  }
+
+  private void share(ModelSnapshot snapshot) {
+    memory.run(snapshot.content().estimatedBytes(), () -> contents.put(snapshot));
   }
 
   @Override
@@ -131,12 +137,15 @@ final class ClusterModelStore extends BoundedModelStore {
     return found;
   }
 
+  /** Asks the index only for what this member has not read before. */
   @Override
   public ModelSnapshot get(Owner owner, String idOrName) {
-    ModelSnapshot withId = contents.get(idOrName);
-    if (withId != null && withId.content().owner().equals(owner)) {
-      uses.add(new OwnedKey(owner, withId.id()));
-      return withId;
+    ModelSnapshot known = contents.known(idOrName);
+    if (known != null
+        && known.content().owner().equals(owner)
+        && memory.with(known.content().estimatedBytes(), () -> contents.get(idOrName)) != null) {
+      uses.add(new OwnedKey(owner, known.id()));
+      return known;
     }
     return found(owner, idOrName, null);
   }
@@ -157,8 +166,12 @@ final class ClusterModelStore extends BoundedModelStore {
   }
 
   private @Nullable ModelSnapshot content(IndexEntry entry) {
-    ModelSnapshot snapshot = contents.get(entry.id());
-    return snapshot == null ? contents.getFromItsPlace(entry.id()) : snapshot;
+    return memory.with(
+        entry.bytes(),
+        () -> {
+          ModelSnapshot snapshot = contents.get(entry.id());
+          return snapshot == null ? contents.getFromItsPlace(entry.id()) : snapshot;
+        });
   }
 
   /** Removes what was lost with all its copies, or is gone since it was asked for. */

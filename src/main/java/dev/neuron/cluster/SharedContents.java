@@ -53,6 +53,11 @@ final class SharedContents {
     read.put(snapshot.id(), snapshot);
   }
 
+  /** The snapshot with this id if this member has read it; other members may have removed it. */
+  @Nullable ModelSnapshot known(String id) {
+    return read.getIfPresent(id);
+  }
+
   /** The snapshot with this id, whosever it is. */
   @Nullable ModelSnapshot get(String id) {
     byte[] value = Retries.of(() -> bytes.get(id));

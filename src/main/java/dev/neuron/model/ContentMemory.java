@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory in which contents are read and written: a quarter of the heap. While a content is
@@ -40,7 +41,7 @@ public final class ContentMemory {
    *     is has all of it
    * @throws ModelStoreException if there is no memory for it in time
    */
-  public <T> T with(long bytes, Supplier<T> action) {
+  public <T extends @Nullable Object> T with(long bytes, Supplier<T> action) {
     int needed = Math.clamp(((bytes * COPIES) >> UNIT_BITS) + 1, 1, units);
     take(needed);
     try {
@@ -48,6 +49,16 @@ public final class ContentMemory {
     } finally {
       free.release(needed);
     }
+  }
+
+  /** Runs an action that returns nothing, as {@link #with} does. */
+  public void run(long bytes, Runnable action) {
+    with(
+        bytes,
+        () -> {
+          action.run();
+          return true;
+        });
   }
 
   private void take(int needed) {
