@@ -62,7 +62,7 @@ final class KernelComparison {
    * @param args the compiled C library, the numpy program, and how many of the shapes (default all)
    */
   public static void main(String[] args) throws Throwable {
-    VectorKernels.warmUp();
+    VectorWarmUp.run();
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     out.printf("Measured on %s: %s.%n%n", LocalDate.now(ZoneOffset.UTC), machine());
     out.println("| rows × features | C | Neuron | Neuron ÷ C | numpy | numpy ÷ Neuron |");

@@ -128,6 +128,6 @@ public final class NeuronService {
    *     are faster on this processor
    */
   public boolean warmUp() {
-    return VectorKernels.warmUp();
+    return VectorWarmUp.run();
   }
 }

@@ -20,7 +20,7 @@ class TrainingMemoryTest {
 
   @BeforeAll
   static void compileVectors() {
-    VectorKernels.warmUp(); // before, each vector is an object
+    VectorWarmUp.run(); // before, each vector is an object
   }
 
   private static List<HyperparametersBuilder> ways() {
