@@ -2,6 +2,7 @@ package dev.neuron.core;
 
 import dev.neuron.core.InvalidInputException.Reason;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * the rows is added up chunk by chunk where they lie, and here in the order of the chunks: the bits
  * are those of one {@link Dataset} with all rows.
  */
-final class ChunkedTraining extends Training {
+public final class ChunkedTraining extends Training {
 
   private final ChunkedDataset dataset;
   private final RowChunks chunks;
@@ -36,6 +37,18 @@ final class ChunkedTraining extends Training {
     } catch (InvalidInputException e) {
       throw e.within("hyperparameters");
     }
+  }
+
+  /**
+   * The maximum number of bytes that a training takes where it runs, beside its chunks.
+   *
+   * @param asked may lack what {@link Hyperparameters#forRows} fills in
+   */
+  public static long memory(ChunkedDataset dataset, Hyperparameters asked) {
+    Dataset first = dataset.first();
+    long sums = 2L * dataset.chunks().count() * (first.features() + 2);
+    long numbers = (long) first.rows() * (first.features() + 1) + sums + dataset.rows();
+    return Double.BYTES * (numbers + ownNumbers(asked, first.features()));
   }
 
   /**
@@ -117,7 +130,10 @@ final class ChunkedTraining extends Training {
 
   @Override
   byte[] sha256() {
-    return Fingerprint.of(dataset);
+    return Fingerprint.of(
+        dataset.rows(),
+        dataset.first().features(),
+        IntStream.range(0, chunks.count()).mapToObj(i -> chunks.get(i).rows()));
   }
 
   @Override

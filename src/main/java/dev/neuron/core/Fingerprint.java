@@ -2,8 +2,10 @@ package dev.neuron.core;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,21 +38,23 @@ final class Fingerprint {
     return fingerprint.hash();
   }
 
-  /** The hash that a dataset with all these rows would have. */
-  static byte[] of(ChunkedDataset dataset) {
-    RowChunks chunks = dataset.chunks();
-    int d = dataset.first().features();
+  /**
+   * The hash of a dataset without sample weights, whose rows come in parts: 32 bytes.
+   *
+   * @param rows how many rows all parts have together
+   * @param features how many features each part has
+   */
+  static byte[] of(int rows, int features, Stream<Dataset> parts) {
     Fingerprint fingerprint = new Fingerprint();
-    fingerprint.add(dataset.rows());
-    fingerprint.add(d);
-    double[] y = new double[dataset.rows()];
-    for (int i = 0, row = 0; i < chunks.count(); i++) {
-      Dataset chunk = chunks.get(i).rows();
-      fingerprint.add(chunk.x().values(), chunk.rows() * d);
-      System.arraycopy(chunk.y(), 0, y, row, chunk.rows());
-      row += chunk.rows();
-    }
-    fingerprint.add(y, y.length);
+    fingerprint.add(rows);
+    fingerprint.add(features);
+    DoubleBuffer y = DoubleBuffer.allocate(rows);
+    parts.forEachOrdered(
+        part -> {
+          fingerprint.add(part.x().values(), part.rows() * features);
+          y.put(part.y(), 0, part.rows());
+        });
+    fingerprint.add(y.array(), rows);
     fingerprint.addOptional(null);
     return fingerprint.hash();
   }

@@ -46,14 +46,6 @@ public abstract class Training {
         + Kernel.memory(dataset, batch, shuffled);
   }
 
-  /** As above, of rows that lie in chunks: what it takes where it is begun. */
-  public static long memory(ChunkedDataset dataset, Hyperparameters asked) {
-    Dataset first = dataset.first();
-    long sums = 2L * dataset.chunks().count() * (first.features() + 2);
-    long numbers = (long) first.rows() * (first.features() + 1) + sums + dataset.rows();
-    return Double.BYTES * (numbers + ownNumbers(asked, first.features()));
-  }
-
   /** How many numbers a training holds beside its rows at the most. */
   static long ownNumbers(Hyperparameters asked, int features) {
     long points = Math.min(asked.lossHistoryPoints(), asked.epochs());

@@ -1,6 +1,7 @@
 package dev.neuron.training;
 
 import dev.neuron.core.ChunkedDataset;
+import dev.neuron.core.ChunkedTraining;
 import dev.neuron.core.Dataset;
 import dev.neuron.core.Hyperparameters;
 import dev.neuron.core.InvalidInputException;
@@ -115,7 +116,7 @@ public class Trainer {
     Dataset first = dataset.first();
     Started started =
         start(requester, request, first.features(), first.featureNames(), dataset.rows());
-    requester.memory().accept(Training.memory(dataset, started.hyperparameters()));
+    requester.memory().accept(ChunkedTraining.memory(dataset, started.hyperparameters()));
     return started.prepared(
         requester, request.name(), neurons.begin(dataset, started.hyperparameters()), 0);
   }
