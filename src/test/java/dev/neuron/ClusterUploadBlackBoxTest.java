@@ -2,11 +2,11 @@ package dev.neuron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neuron.core.Dataset;
-import dev.neuron.core.Hyperparameters;
-import dev.neuron.core.Matrix;
 import dev.neuron.core.NeuronService;
-import dev.neuron.core.TrainingResult;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.Matrix;
+import dev.neuron.core.training.Hyperparameters;
+import dev.neuron.core.training.TrainingResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

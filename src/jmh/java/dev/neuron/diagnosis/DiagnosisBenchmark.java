@@ -1,12 +1,12 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.Dataset;
-import dev.neuron.core.Hyperparameters;
-import dev.neuron.core.Matrix;
 import dev.neuron.core.NeuronService;
-import dev.neuron.core.Training;
-import dev.neuron.core.TrainingListener;
-import dev.neuron.core.TrainingResult;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.Matrix;
+import dev.neuron.core.training.Hyperparameters;
+import dev.neuron.core.training.Training;
+import dev.neuron.core.training.TrainingListener;
+import dev.neuron.core.training.TrainingResult;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;

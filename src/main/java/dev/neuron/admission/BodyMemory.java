@@ -1,6 +1,6 @@
 package dev.neuron.admission;
 
-import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -1,8 +1,8 @@
 package dev.neuron.admission;
 
 import dev.neuron.admission.RefusedException.Cause;
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.neuron.admission;
 
-import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException;
 
 /** What one request has of the {@link BodyMemory}. Safe for use by several threads. */
 public final class MemoryShare implements AutoCloseable {

@@ -2,7 +2,7 @@ package dev.neuron.cluster;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.hazelcast.nio.serialization.ByteArraySerializer;
-import dev.neuron.core.ChunkStep;
+import dev.neuron.core.chunk.ChunkStep;
 import java.util.function.Function;
 import tools.jackson.dataformat.cbor.CBORMapper;
 

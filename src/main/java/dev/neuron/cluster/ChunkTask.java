@@ -2,7 +2,7 @@ package dev.neuron.cluster;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;
-import dev.neuron.core.ChunkStep;
+import dev.neuron.core.chunk.ChunkStep;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 

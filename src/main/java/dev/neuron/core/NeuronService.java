@@ -1,6 +1,25 @@
 package dev.neuron.core;
 
-import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.core.chunk.ChunkedDataset;
+import dev.neuron.core.chunk.ChunkedTraining;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.data.Matrix;
+import dev.neuron.core.data.RowBlock;
+import dev.neuron.core.explanation.ChainRule;
+import dev.neuron.core.explanation.SingleStep;
+import dev.neuron.core.explanation.StepSettings;
+import dev.neuron.core.math.LaneSums;
+import dev.neuron.core.neuron.Logit;
+import dev.neuron.core.neuron.NeuronParameters;
+import dev.neuron.core.neuron.Sigmoid;
+import dev.neuron.core.training.DatasetTraining;
+import dev.neuron.core.training.Hyperparameters;
+import dev.neuron.core.training.Training;
+import dev.neuron.core.training.TrainingListener;
+import dev.neuron.core.training.TrainingResult;
+import dev.neuron.core.training.VectorWarmUp;
 import java.util.Objects;
 
 /**

@@ -1,7 +1,7 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.ColumnSummary;
-import dev.neuron.core.Dataset;
+import dev.neuron.core.data.ColumnSummary;
+import dev.neuron.core.data.Dataset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.Course;
-import dev.neuron.core.Hyperparameters;
-import dev.neuron.core.Training;
-import dev.neuron.core.TrainingResult;
+import dev.neuron.core.training.Course;
+import dev.neuron.core.training.Hyperparameters;
+import dev.neuron.core.training.Training;
+import dev.neuron.core.training.TrainingResult;
 import dev.neuron.diagnosis.Finding.Code;
 import java.util.function.Consumer;
 

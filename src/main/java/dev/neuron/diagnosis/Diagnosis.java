@@ -1,11 +1,11 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.ColumnSummary;
-import dev.neuron.core.Dataset;
-import dev.neuron.core.LossFunction;
-import dev.neuron.core.TargetSummary;
-import dev.neuron.core.Training;
-import dev.neuron.core.TrainingResult;
+import dev.neuron.core.data.ColumnSummary;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.TargetSummary;
+import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.training.Training;
+import dev.neuron.core.training.TrainingResult;
 import dev.neuron.diagnosis.Finding.Code;
 import java.util.ArrayList;
 import java.util.List;

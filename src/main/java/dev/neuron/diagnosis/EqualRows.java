@@ -1,6 +1,6 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.Dataset;
+import dev.neuron.core.data.Dataset;
 import java.util.Arrays;
 
 /** Finds rows with equal features, in a hash table with open addressing. */

@@ -1,7 +1,7 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.Hyperparameters;
-import dev.neuron.core.Initialization;
+import dev.neuron.core.training.Hyperparameters;
+import dev.neuron.core.training.Initialization;
 import dev.neuron.diagnosis.Finding.Code;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.LossFunction;
-import dev.neuron.core.Training;
-import dev.neuron.core.TrainingResult;
+import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.training.Training;
+import dev.neuron.core.training.TrainingResult;
 import dev.neuron.diagnosis.Finding.Code;
 import java.util.Map;
 import java.util.function.Consumer;

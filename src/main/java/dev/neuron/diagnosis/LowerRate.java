@@ -1,12 +1,12 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.Hyperparameters;
-import dev.neuron.core.InvalidInputException;
 import dev.neuron.core.NeuronService;
-import dev.neuron.core.StopReason;
-import dev.neuron.core.Training;
-import dev.neuron.core.TrainingListener;
-import dev.neuron.core.TrainingResult;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.training.Hyperparameters;
+import dev.neuron.core.training.StopReason;
+import dev.neuron.core.training.Training;
+import dev.neuron.core.training.TrainingListener;
+import dev.neuron.core.training.TrainingResult;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.TargetSummary;
+import dev.neuron.core.data.TargetSummary;
 import dev.neuron.diagnosis.Finding.Code;
 import java.util.function.Consumer;
 

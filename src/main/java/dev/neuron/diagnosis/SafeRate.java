@@ -1,8 +1,8 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.Hyperparameters;
-import dev.neuron.core.LossFunction;
-import dev.neuron.core.Training;
+import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.training.Hyperparameters;
+import dev.neuron.core.training.Training;
 
 /**
  * Calculates a learning rate with which no step in full batches raises the loss: with α ≤ 1 / L no

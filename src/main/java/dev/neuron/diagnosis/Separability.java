@@ -1,6 +1,6 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.Dataset;
+import dev.neuron.core.data.Dataset;
 import dev.neuron.diagnosis.Finding.Code;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.CsvHeader;
-import dev.neuron.core.CsvOptions;
+import dev.neuron.core.data.CsvHeader;
+import dev.neuron.core.data.CsvOptions;
 import dev.neuron.diagnosis.Finding.Code;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

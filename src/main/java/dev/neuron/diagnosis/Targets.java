@@ -1,7 +1,7 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.LossFunction;
-import dev.neuron.core.TargetSummary;
+import dev.neuron.core.data.TargetSummary;
+import dev.neuron.core.neuron.LossFunction;
 
 /**
  * The targets of the rows that count, by weight: what a neuron that ignores its features can reach.

@@ -1,8 +1,8 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.Course;
-import dev.neuron.core.Training;
-import dev.neuron.core.TrainingResult;
+import dev.neuron.core.training.Course;
+import dev.neuron.core.training.Training;
+import dev.neuron.core.training.TrainingResult;
 
 /**
  * How a loss goes with too high a learning rate.

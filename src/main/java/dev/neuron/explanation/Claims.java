@@ -1,7 +1,7 @@
 package dev.neuron.explanation;
 
-import dev.neuron.core.ChainRule.OnScale;
-import dev.neuron.core.NeuronParameters;
+import dev.neuron.core.explanation.ChainRule.OnScale;
+import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.explanation.Claim.Method;
 import dev.neuron.explanation.Claim.Quantity;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.neuron.explanation;
 
-import dev.neuron.core.ChainRule;
-import dev.neuron.core.ChainRule.Factors;
-import dev.neuron.core.ChainRule.OnScale;
-import dev.neuron.core.Dataset;
-import dev.neuron.core.LossFunction;
-import dev.neuron.core.NeuronParameters;
-import dev.neuron.core.StepSettings;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.explanation.ChainRule;
+import dev.neuron.core.explanation.ChainRule.Factors;
+import dev.neuron.core.explanation.ChainRule.OnScale;
+import dev.neuron.core.explanation.StepSettings;
+import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.neuron.NeuronParameters;
 
 /**
  * What a derivation is made of. Where features are scaled, it is made on the scale, and only the

@@ -1,11 +1,11 @@
 package dev.neuron.explanation;
 
-import dev.neuron.core.ChainRule;
-import dev.neuron.core.Dataset;
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.InvalidInputException.Reason;
-import dev.neuron.core.Matrix;
 import dev.neuron.core.NeuronService;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.data.Matrix;
+import dev.neuron.core.explanation.ChainRule;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.NeuronReference;
 import dev.neuron.model.NeuronReference.Found;

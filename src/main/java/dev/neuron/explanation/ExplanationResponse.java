@@ -2,9 +2,9 @@ package dev.neuron.explanation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.neuron.core.ChainRule;
-import dev.neuron.core.ChainRule.Factors;
-import dev.neuron.core.GradientCheck;
+import dev.neuron.core.explanation.ChainRule;
+import dev.neuron.core.explanation.ChainRule.Factors;
+import dev.neuron.core.explanation.GradientCheck;
 import dev.neuron.explanation.ExplanationRequest.Scale;
 import dev.neuron.explanation.ExplanationRequest.Velocity;
 import io.swagger.v3.oas.annotations.media.Schema;

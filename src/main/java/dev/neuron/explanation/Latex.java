@@ -2,7 +2,7 @@ package dev.neuron.explanation;
 
 import static dev.neuron.explanation.LatexLines.by;
 
-import dev.neuron.core.ChainRule.OnScale;
+import dev.neuron.core.explanation.ChainRule.OnScale;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

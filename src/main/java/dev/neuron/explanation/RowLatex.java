@@ -2,7 +2,7 @@ package dev.neuron.explanation;
 
 import static dev.neuron.explanation.LatexLines.by;
 
-import dev.neuron.core.ChainRule.Factors;
+import dev.neuron.core.explanation.ChainRule.Factors;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;

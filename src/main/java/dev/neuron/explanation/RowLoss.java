@@ -1,7 +1,7 @@
 package dev.neuron.explanation;
 
-import dev.neuron.core.ChainRule.Factors;
-import dev.neuron.core.LossFunction;
+import dev.neuron.core.explanation.ChainRule.Factors;
+import dev.neuron.core.neuron.LossFunction;
 import java.util.List;
 import java.util.Set;
 

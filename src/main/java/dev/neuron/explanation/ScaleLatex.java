@@ -1,6 +1,6 @@
 package dev.neuron.explanation;
 
-import dev.neuron.core.ChainRule.OnScale;
+import dev.neuron.core.explanation.ChainRule.OnScale;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;

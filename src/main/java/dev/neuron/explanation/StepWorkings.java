@@ -1,8 +1,8 @@
 package dev.neuron.explanation;
 
-import dev.neuron.core.ChainRule.OnScale;
-import dev.neuron.core.NeuronParameters;
-import dev.neuron.core.Sigmoid;
+import dev.neuron.core.explanation.ChainRule.OnScale;
+import dev.neuron.core.neuron.NeuronParameters;
+import dev.neuron.core.neuron.Sigmoid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.neuron.explanation;
 
-import dev.neuron.core.ChainRule.Factors;
-import dev.neuron.core.LossFunction;
-import dev.neuron.core.Sigmoid;
+import dev.neuron.core.explanation.ChainRule.Factors;
+import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.neuron.Sigmoid;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;

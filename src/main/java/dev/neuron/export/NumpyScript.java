@@ -1,12 +1,12 @@
 package dev.neuron.export;
 
-import dev.neuron.core.Dataset;
-import dev.neuron.core.Hyperparameters;
-import dev.neuron.core.Initialization;
-import dev.neuron.core.LossFunction;
-import dev.neuron.core.NeuronParameters;
-import dev.neuron.core.Split;
-import dev.neuron.core.TrainingResult;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.neuron.NeuronParameters;
+import dev.neuron.core.training.Hyperparameters;
+import dev.neuron.core.training.Initialization;
+import dev.neuron.core.training.Split;
+import dev.neuron.core.training.TrainingResult;
 import dev.neuron.model.Origin;
 import java.util.HashMap;
 import java.util.List;

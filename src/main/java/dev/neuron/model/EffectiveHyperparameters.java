@@ -1,11 +1,11 @@
 package dev.neuron.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.neuron.core.Hyperparameters;
-import dev.neuron.core.Initialization;
-import dev.neuron.core.LossFunction;
-import dev.neuron.core.NeuronParameters;
-import dev.neuron.core.Split;
+import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.neuron.NeuronParameters;
+import dev.neuron.core.training.Hyperparameters;
+import dev.neuron.core.training.Initialization;
+import dev.neuron.core.training.Split;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

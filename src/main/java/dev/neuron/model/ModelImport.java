@@ -1,8 +1,8 @@
 package dev.neuron.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.neuron.core.Dataset;
-import dev.neuron.core.NeuronParameters;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.neuron.NeuronParameters;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.neuron.model;
 
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Reason;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

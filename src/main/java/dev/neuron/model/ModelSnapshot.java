@@ -1,6 +1,6 @@
 package dev.neuron.model;
 
-import dev.neuron.core.NeuronParameters;
+import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.diagnosis.Finding;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.neuron.model;
 
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.InvalidInputException.Reason;
-import dev.neuron.core.Matrix;
-import dev.neuron.core.NeuronParameters;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.data.Matrix;
+import dev.neuron.core.neuron.NeuronParameters;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.neuron.model;
 
-import dev.neuron.core.Dataset;
-import dev.neuron.core.TrainingResult;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.training.TrainingResult;
 import dev.neuron.diagnosis.Finding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.neuron.model;
 
-import dev.neuron.core.StopReason;
-import dev.neuron.core.TrainingResult;
+import dev.neuron.core.training.StopReason;
+import dev.neuron.core.training.TrainingResult;
 import dev.neuron.diagnosis.Finding;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.neuron.prediction;
 
-import dev.neuron.core.CsvOptions;
-import dev.neuron.core.CsvSource;
-import dev.neuron.core.Matrix;
+import dev.neuron.core.data.CsvOptions;
+import dev.neuron.core.data.CsvSource;
+import dev.neuron.core.data.Matrix;
 import dev.neuron.model.Owner;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;

@@ -1,7 +1,7 @@
 package dev.neuron.prediction;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.neuron.core.Matrix;
+import dev.neuron.core.data.Matrix;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

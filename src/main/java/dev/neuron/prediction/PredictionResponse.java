@@ -1,6 +1,6 @@
 package dev.neuron.prediction;
 
-import dev.neuron.core.Predictions;
+import dev.neuron.core.data.Predictions;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,12 @@
 package dev.neuron.prediction;
 
-import dev.neuron.core.CsvOptions;
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.InvalidInputException.Reason;
-import dev.neuron.core.Matrix;
-import dev.neuron.core.NeuronParameters;
 import dev.neuron.core.NeuronService;
-import dev.neuron.core.Place;
+import dev.neuron.core.data.CsvOptions;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.data.Matrix;
+import dev.neuron.core.data.Place;
+import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.NeuronReference;

@@ -1,9 +1,9 @@
 package dev.neuron.protocol;
 
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.InvalidInputException.Reason;
-import dev.neuron.core.Matrix;
-import dev.neuron.core.NamedColumns;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.data.Matrix;
+import dev.neuron.core.data.NamedColumns;
 import dev.neuron.http.json.JsonReading;
 import java.util.LinkedHashMap;
 import java.util.Map;

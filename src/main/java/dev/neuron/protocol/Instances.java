@@ -1,7 +1,7 @@
 package dev.neuron.protocol;
 
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.Matrix;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.Matrix;
 import dev.neuron.http.json.JsonReading;
 import dev.neuron.http.json.NamedRows;
 import tools.jackson.core.JsonParser;

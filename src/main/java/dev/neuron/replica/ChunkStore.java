@@ -1,7 +1,7 @@
 package dev.neuron.replica;
 
-import dev.neuron.core.RowChunk;
-import dev.neuron.core.RowChunks;
+import dev.neuron.core.chunk.RowChunk;
+import dev.neuron.core.chunk.RowChunks;
 
 /**
  * The rows of a dataset in chunks, wherever they lie, to be closed when nobody needs them any more.

@@ -1,9 +1,9 @@
 package dev.neuron.replica;
 
-import dev.neuron.core.ChunkScale;
-import dev.neuron.core.ChunkStep;
-import dev.neuron.core.ChunkWorker;
-import dev.neuron.core.RowChunk;
+import dev.neuron.core.chunk.ChunkScale;
+import dev.neuron.core.chunk.ChunkStep;
+import dev.neuron.core.chunk.ChunkWorker;
+import dev.neuron.core.chunk.RowChunk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

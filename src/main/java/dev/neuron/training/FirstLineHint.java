@@ -1,11 +1,11 @@
 package dev.neuron.training;
 
-import dev.neuron.core.CsvHeader;
-import dev.neuron.core.CsvOptions;
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.InvalidInputException.Fault;
-import dev.neuron.core.InvalidInputException.Reason;
-import dev.neuron.core.Place;
+import dev.neuron.core.data.CsvHeader;
+import dev.neuron.core.data.CsvOptions;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Fault;
+import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.data.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

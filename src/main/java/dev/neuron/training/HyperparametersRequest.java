@@ -1,14 +1,14 @@
 package dev.neuron.training;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.neuron.core.Hyperparameters;
-import dev.neuron.core.HyperparametersBuilder;
-import dev.neuron.core.Initialization;
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.InvalidInputException.Reason;
-import dev.neuron.core.LossFunction;
-import dev.neuron.core.NeuronParameters;
-import dev.neuron.core.Split;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.neuron.NeuronParameters;
+import dev.neuron.core.training.Hyperparameters;
+import dev.neuron.core.training.HyperparametersBuilder;
+import dev.neuron.core.training.Initialization;
+import dev.neuron.core.training.Split;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

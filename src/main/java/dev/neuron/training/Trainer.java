@@ -1,15 +1,15 @@
 package dev.neuron.training;
 
-import dev.neuron.core.ChunkedDataset;
-import dev.neuron.core.ChunkedTraining;
-import dev.neuron.core.Dataset;
-import dev.neuron.core.Hyperparameters;
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.InvalidInputException.Reason;
-import dev.neuron.core.NeuronParameters;
 import dev.neuron.core.NeuronService;
-import dev.neuron.core.Place;
-import dev.neuron.core.Training;
+import dev.neuron.core.chunk.ChunkedDataset;
+import dev.neuron.core.chunk.ChunkedTraining;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.data.Place;
+import dev.neuron.core.neuron.NeuronParameters;
+import dev.neuron.core.training.Hyperparameters;
+import dev.neuron.core.training.Training;
 import dev.neuron.model.ModelName;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStore;

@@ -1,9 +1,9 @@
 package dev.neuron.training;
 
 import dev.neuron.admission.BodyMemory;
-import dev.neuron.core.CsvOptions;
-import dev.neuron.core.CsvSource;
-import dev.neuron.core.Matrix;
+import dev.neuron.core.data.CsvOptions;
+import dev.neuron.core.data.CsvSource;
+import dev.neuron.core.data.Matrix;
 import dev.neuron.model.ModelName;
 import dev.neuron.model.ModelResponse;
 import dev.neuron.model.Owner;

@@ -1,6 +1,6 @@
 package dev.neuron.training;
 
-import dev.neuron.core.Dataset;
+import dev.neuron.core.data.Dataset;
 import dev.neuron.model.ModelName;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Objects;

@@ -6,7 +6,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.spi.merge.DiscardMergePolicy;
 import dev.neuron.cluster.SplitCluster.Part;
-import dev.neuron.core.NeuronParameters;
+import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.ModelStoreException.Kind;

@@ -2,6 +2,8 @@ package dev.neuron.core;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.Matrix;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,12 +14,12 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Datasets that several tests train on. */
-final class Examples {
+public final class Examples {
 
   private Examples() {}
 
   /** The table of the slides: the target is the first column. */
-  static Dataset slides() {
+  public static Dataset slides() {
     return Dataset.of(slidesRows(), new double[] {0, 1, 1, 0});
   }
 
@@ -30,7 +32,7 @@ final class Examples {
   }
 
   /** Features in [−2, 2) and labels that a hidden neuron and some noise decide. */
-  static Dataset labelled(long seed, int rows, int features) {
+  public static Dataset labelled(long seed, int rows, int features) {
     Random random = new Random(seed);
     double[] hidden = uniform(random, features);
     double[][] x = new double[rows][];
@@ -47,7 +49,7 @@ final class Examples {
   }
 
   /** Features in [−2, 2), targets anywhere in [0, 1), weights in [0, 2) or none. */
-  static Dataset soft(long seed, int rows, int features, boolean weighted) {
+  public static Dataset soft(long seed, int rows, int features, boolean weighted) {
     Random random = new Random(seed);
     double[][] x = new double[rows][];
     Arrays.setAll(x, i -> uniform(random, features));
@@ -57,12 +59,12 @@ final class Examples {
   }
 
   /** The same rows with other weights. */
-  static Dataset weighted(Dataset dataset, double... sampleWeights) {
+  public static Dataset weighted(Dataset dataset, double... sampleWeights) {
     return Dataset.of(dataset.x(), dataset.y(), sampleWeights, null);
   }
 
   /** 569 × 30: see static/data/SOURCES.md. */
-  static Dataset breastCancer() {
+  public static Dataset breastCancer() {
     InputStream csv = Examples.class.getResourceAsStream("/static/data/breast-cancer.csv");
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(requireNonNull(csv), StandardCharsets.UTF_8))) {

@@ -3,18 +3,19 @@ package dev.neuron.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.neuron.core.InvalidInputException.Fault;
-import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Fault;
+import dev.neuron.core.data.InvalidInputException.Reason;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Looks at what an {@link InvalidInputException} says. */
-final class Faults {
+public final class Faults {
 
   private Faults() {}
 
   /** Asserts why the code fails and where, in this order; every fault must say something. */
-  static void assertInvalid(ThrowingCallable code, Reason reason, String... pointers) {
+  public static void assertInvalid(ThrowingCallable code, Reason reason, String... pointers) {
     InvalidInputException thrown = catchThrowableOfType(InvalidInputException.class, code);
     assertThat(thrown).isNotNull();
     assertThat(thrown.reason()).isEqualTo(reason);

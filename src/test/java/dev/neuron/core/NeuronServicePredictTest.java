@@ -3,7 +3,9 @@ package dev.neuron.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.data.Matrix;
+import dev.neuron.core.neuron.NeuronParameters;
 import org.junit.jupiter.api.Test;
 
 class NeuronServicePredictTest {

@@ -2,7 +2,12 @@ package dev.neuron.core;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.neuron.NeuronParameters;
+import dev.neuron.core.training.Hyperparameters;
+import dev.neuron.core.training.HyperparametersBuilder;
+import dev.neuron.core.training.Trainings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

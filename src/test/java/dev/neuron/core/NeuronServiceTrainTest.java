@@ -3,6 +3,13 @@ package dev.neuron.core;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.training.Hyperparameters;
+import dev.neuron.core.training.HyperparametersBuilder;
+import dev.neuron.core.training.StopReason;
+import dev.neuron.core.training.TrainingResult;
+import dev.neuron.core.training.Trainings;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -10,12 +10,12 @@ import static dev.neuron.diagnosis.Diagnosed.rows;
 import static dev.neuron.diagnosis.Diagnosed.scaled;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neuron.core.Dataset;
-import dev.neuron.core.Hyperparameters;
-import dev.neuron.core.HyperparametersBuilder;
-import dev.neuron.core.LossFunction;
-import dev.neuron.core.Matrix;
-import dev.neuron.core.NeuronParameters;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.Matrix;
+import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.neuron.NeuronParameters;
+import dev.neuron.core.training.Hyperparameters;
+import dev.neuron.core.training.HyperparametersBuilder;
 import dev.neuron.diagnosis.Finding.Code;
 import java.util.Map;
 import java.util.Random;

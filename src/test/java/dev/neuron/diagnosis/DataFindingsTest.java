@@ -12,9 +12,9 @@ import static dev.neuron.diagnosis.Diagnosed.xor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.neuron.core.Dataset;
-import dev.neuron.core.Hyperparameters;
-import dev.neuron.core.Matrix;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.Matrix;
+import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.diagnosis.Finding.Code;
 import java.util.Arrays;
 import java.util.List;

@@ -6,11 +6,11 @@ import static dev.neuron.diagnosis.Diagnosed.row;
 import static dev.neuron.diagnosis.Diagnosed.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neuron.core.Dataset;
-import dev.neuron.core.Hyperparameters;
-import dev.neuron.core.HyperparametersBuilder;
-import dev.neuron.core.Initialization;
-import dev.neuron.core.LossFunction;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.training.Hyperparameters;
+import dev.neuron.core.training.HyperparametersBuilder;
+import dev.neuron.core.training.Initialization;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

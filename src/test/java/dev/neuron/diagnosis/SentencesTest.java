@@ -7,11 +7,11 @@ import static dev.neuron.diagnosis.Diagnosed.row;
 import static dev.neuron.diagnosis.Diagnosed.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neuron.core.Dataset;
-import dev.neuron.core.Hyperparameters;
-import dev.neuron.core.HyperparametersBuilder;
-import dev.neuron.core.Initialization;
-import dev.neuron.core.NeuronParameters;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.neuron.NeuronParameters;
+import dev.neuron.core.training.Hyperparameters;
+import dev.neuron.core.training.HyperparametersBuilder;
+import dev.neuron.core.training.Initialization;
 import dev.neuron.diagnosis.Finding.Code;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,14 +2,14 @@ package dev.neuron.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neuron.core.ChainRule;
-import dev.neuron.core.Dataset;
-import dev.neuron.core.FeatureScale;
-import dev.neuron.core.LossFunction;
-import dev.neuron.core.Matrix;
-import dev.neuron.core.NeuronParameters;
 import dev.neuron.core.NeuronService;
-import dev.neuron.core.StepSettings;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.Matrix;
+import dev.neuron.core.explanation.ChainRule;
+import dev.neuron.core.explanation.StepSettings;
+import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.neuron.NeuronParameters;
+import dev.neuron.core.training.FeatureScale;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;

@@ -1,6 +1,6 @@
 package dev.neuron.explanation;
 
-import dev.neuron.core.LossFunction;
+import dev.neuron.core.neuron.LossFunction;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -2,7 +2,7 @@ package dev.neuron.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neuron.core.LossFunction;
+import dev.neuron.core.neuron.LossFunction;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -1,6 +1,6 @@
 package dev.neuron.explanation;
 
-import dev.neuron.core.LossFunction;
+import dev.neuron.core.neuron.LossFunction;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.neuron.model;
 import static dev.neuron.model.Stores.STUCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neuron.core.NeuronParameters;
+import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelsProperties.WhenFull;
 import java.util.List;

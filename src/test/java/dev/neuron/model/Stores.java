@@ -1,6 +1,6 @@
 package dev.neuron.model;
 
-import dev.neuron.core.NeuronParameters;
+import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelsProperties.Store;
 import dev.neuron.model.ModelsProperties.WhenFull;

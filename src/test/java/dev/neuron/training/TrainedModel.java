@@ -2,11 +2,11 @@ package dev.neuron.training;
 
 import static dev.neuron.model.Owner.NOBODY;
 
-import dev.neuron.core.Hyperparameters;
-import dev.neuron.core.LossFunction;
-import dev.neuron.core.NeuronParameters;
-import dev.neuron.core.StopReason;
-import dev.neuron.core.TrainingResult;
+import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.neuron.NeuronParameters;
+import dev.neuron.core.training.Hyperparameters;
+import dev.neuron.core.training.StopReason;
+import dev.neuron.core.training.TrainingResult;
 import dev.neuron.diagnosis.Cure;
 import dev.neuron.diagnosis.Finding;
 import dev.neuron.model.ModelSnapshot;

@@ -7,8 +7,8 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import dev.neuron.core.Dataset;
-import dev.neuron.core.LossFunction;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.http.HttpSlice;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;

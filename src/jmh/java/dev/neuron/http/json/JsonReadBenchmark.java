@@ -1,6 +1,6 @@
 package dev.neuron.http.json;
 
-import dev.neuron.core.Dataset;
+import dev.neuron.core.data.Dataset;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

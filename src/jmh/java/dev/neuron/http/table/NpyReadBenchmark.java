@@ -1,7 +1,7 @@
 package dev.neuron.http.table;
 
-import dev.neuron.core.Dataset;
-import dev.neuron.core.Matrix;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.Matrix;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

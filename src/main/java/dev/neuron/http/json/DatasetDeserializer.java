@@ -1,9 +1,9 @@
 package dev.neuron.http.json;
 
-import dev.neuron.core.Dataset;
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.Matrix;
-import dev.neuron.core.Place;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.Matrix;
+import dev.neuron.core.data.Place;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.problem.UnreadableException;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.neuron.http.json;
 
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.InvalidInputException.Reason;
-import dev.neuron.core.Matrix;
-import dev.neuron.core.Place;
-import dev.neuron.core.RowSink;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.data.Matrix;
+import dev.neuron.core.data.Place;
+import dev.neuron.core.data.RowSink;
 import dev.neuron.http.problem.JsonProblems;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.problem.UnreadableException;

@@ -1,6 +1,6 @@
 package dev.neuron.http.json;
 
-import dev.neuron.core.UnmarkedInputStream;
+import dev.neuron.core.data.UnmarkedInputStream;
 import java.io.InputStream;
 import java.io.Reader;
 import org.jspecify.annotations.Nullable;

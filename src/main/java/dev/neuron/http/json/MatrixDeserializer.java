@@ -1,7 +1,7 @@
 package dev.neuron.http.json;
 
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.Matrix;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.Matrix;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;

@@ -1,8 +1,8 @@
 package dev.neuron.http.json;
 
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.InvalidInputException.Reason;
-import dev.neuron.core.RowSink;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.data.RowSink;
 import dev.neuron.http.RequestLimits;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.neuron.http.json;
 
-import dev.neuron.core.Place;
+import dev.neuron.core.data.Place;
 import dev.neuron.http.problem.JsonProblems;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.problem.UnreadableException;

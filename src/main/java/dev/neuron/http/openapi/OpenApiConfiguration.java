@@ -1,7 +1,7 @@
 package dev.neuron.http.openapi;
 
-import dev.neuron.core.Dataset;
-import dev.neuron.core.Matrix;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.Matrix;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.proxy.BasePath;
 import io.swagger.v3.oas.models.Components;

@@ -1,7 +1,7 @@
 package dev.neuron.http.problem;
 
 import dev.neuron.admission.RefusedException;
-import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;

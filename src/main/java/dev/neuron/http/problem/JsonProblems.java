@@ -1,6 +1,6 @@
 package dev.neuron.http.problem;
 
-import dev.neuron.core.Place;
+import dev.neuron.core.data.Place;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;

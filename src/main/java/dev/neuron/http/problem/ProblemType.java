@@ -1,6 +1,6 @@
 package dev.neuron.http.problem;
 
-import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.neuron.http.problem;
 
-import dev.neuron.core.Place;
+import dev.neuron.core.data.Place;
 
 /**
  * A part of a request that cannot be read: not of the format, the type or the range it must have.

@@ -1,6 +1,6 @@
 package dev.neuron.http.security;
 
-import dev.neuron.core.Sha256;
+import dev.neuron.core.math.Sha256;
 import dev.neuron.http.security.AccessProperties.Token;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

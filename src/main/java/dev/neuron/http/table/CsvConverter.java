@@ -1,7 +1,7 @@
 package dev.neuron.http.table;
 
-import dev.neuron.core.CsvSource;
-import dev.neuron.core.Predictions;
+import dev.neuron.core.data.CsvSource;
+import dev.neuron.core.data.Predictions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

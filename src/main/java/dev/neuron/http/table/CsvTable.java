@@ -2,12 +2,12 @@ package dev.neuron.http.table;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import dev.neuron.core.CsvHeader;
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.Matrix;
-import dev.neuron.core.Place;
-import dev.neuron.core.RowSink;
-import dev.neuron.core.UnmarkedInputStream;
+import dev.neuron.core.data.CsvHeader;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.Matrix;
+import dev.neuron.core.data.Place;
+import dev.neuron.core.data.RowSink;
+import dev.neuron.core.data.UnmarkedInputStream;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.problem.UnreadableException;
 import java.io.IOException;

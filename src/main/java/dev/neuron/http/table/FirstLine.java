@@ -1,7 +1,7 @@
 package dev.neuron.http.table;
 
-import dev.neuron.core.CsvHeader;
-import dev.neuron.core.DoubleBlocks;
+import dev.neuron.core.data.CsvHeader;
+import dev.neuron.core.data.DoubleBlocks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,8 +1,8 @@
 package dev.neuron.http.table;
 
-import dev.neuron.core.Matrix;
-import dev.neuron.core.RowSink;
-import dev.neuron.core.TableStream;
+import dev.neuron.core.data.Matrix;
+import dev.neuron.core.data.RowSink;
+import dev.neuron.core.data.TableStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.springframework.http.HttpInputMessage;

@@ -1,7 +1,7 @@
 package dev.neuron.protocol.inference;
 
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.http.json.JsonReading;
 import dev.neuron.protocol.Inputs;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.neuron.protocol.inference;
 
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.Matrix;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.Matrix;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.NeuronReference.Found;
 import dev.neuron.prediction.Predictor;

@@ -1,8 +1,8 @@
 package dev.neuron.protocol.inference;
 
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.InvalidInputException.Reason;
-import dev.neuron.core.Place;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.data.Place;
 import dev.neuron.model.ModelSummary;
 import dev.neuron.protocol.InferenceAnswers;
 import dev.neuron.protocol.ModelPath;

@@ -2,7 +2,7 @@ package dev.neuron.protocol.inference;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.neuron.core.Matrix;
+import dev.neuron.core.data.Matrix;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.neuron.protocol.inference;
 
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.InvalidInputException.Reason;
-import dev.neuron.core.Matrix;
-import dev.neuron.core.NamedColumns;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.data.Matrix;
+import dev.neuron.core.data.NamedColumns;
 import dev.neuron.protocol.Instances;
 import dev.neuron.protocol.inference.InferenceRequest.Input;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.neuron.protocol.mlflow;
 
-import dev.neuron.core.CsvOptions;
-import dev.neuron.core.CsvSource;
-import dev.neuron.core.Matrix;
+import dev.neuron.core.data.CsvOptions;
+import dev.neuron.core.data.CsvSource;
+import dev.neuron.core.data.Matrix;
 import dev.neuron.model.NeuronReference.Found;
 import dev.neuron.prediction.Predictor;
 import dev.neuron.protocol.MlflowError;

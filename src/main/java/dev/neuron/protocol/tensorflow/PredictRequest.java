@@ -2,7 +2,7 @@ package dev.neuron.protocol.tensorflow;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.neuron.core.Matrix;
+import dev.neuron.core.data.Matrix;
 import dev.neuron.protocol.Inputs;
 import dev.neuron.protocol.Instances;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -1,8 +1,8 @@
 package dev.neuron.protocol.tensorflow;
 
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.InvalidInputException.Reason;
-import dev.neuron.core.Matrix;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.data.Matrix;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.NeuronReference.Found;
 import dev.neuron.prediction.Predictor;

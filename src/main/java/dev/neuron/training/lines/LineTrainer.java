@@ -2,7 +2,7 @@ package dev.neuron.training.lines;
 
 import dev.neuron.admission.Allowances;
 import dev.neuron.admission.Caller;
-import dev.neuron.core.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.model.ModelResponse;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.Owner;

@@ -3,7 +3,7 @@ package dev.neuron.training.lines;
 import dev.neuron.admission.BodyMemory;
 import dev.neuron.admission.Caller;
 import dev.neuron.admission.TrainingPool;
-import dev.neuron.core.UnmarkedInputStream;
+import dev.neuron.core.data.UnmarkedInputStream;
 import dev.neuron.model.Owner;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;

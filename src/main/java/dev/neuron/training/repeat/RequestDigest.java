@@ -1,6 +1,6 @@
 package dev.neuron.training.repeat;
 
-import dev.neuron.core.Sha256;
+import dev.neuron.core.math.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,7 +1,7 @@
 package dev.neuron.training.run;
 
-import dev.neuron.core.Training;
-import dev.neuron.core.TrainingResult;
+import dev.neuron.core.training.Training;
+import dev.neuron.core.training.TrainingResult;
 import dev.neuron.diagnosis.Diagnosis;
 import dev.neuron.diagnosis.Finding;
 import dev.neuron.model.ModelSnapshot;

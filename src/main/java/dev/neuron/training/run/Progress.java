@@ -1,7 +1,7 @@
 package dev.neuron.training.run;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.neuron.core.NeuronParameters;
+import dev.neuron.core.neuron.NeuronParameters;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**

@@ -1,7 +1,7 @@
 package dev.neuron.training.run;
 
-import dev.neuron.core.StopReason;
-import dev.neuron.core.TrainingResult;
+import dev.neuron.core.training.StopReason;
+import dev.neuron.core.training.TrainingResult;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.neuron.admission.RefusedException;
 import dev.neuron.admission.TrainingPool;
-import dev.neuron.core.NeuronParameters;
-import dev.neuron.core.StopReason;
-import dev.neuron.core.Training;
-import dev.neuron.core.TrainingListener;
-import dev.neuron.core.TrainingResult;
+import dev.neuron.core.neuron.NeuronParameters;
+import dev.neuron.core.training.StopReason;
+import dev.neuron.core.training.Training;
+import dev.neuron.core.training.TrainingListener;
+import dev.neuron.core.training.TrainingResult;
 import dev.neuron.model.ModelSnapshot;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.neuron.training.upload;
 
-import dev.neuron.core.ChunkBuilder;
-import dev.neuron.core.ChunkedDataset;
-import dev.neuron.core.RowChunk;
-import dev.neuron.core.TableStream;
+import dev.neuron.core.chunk.ChunkBuilder;
+import dev.neuron.core.chunk.ChunkedDataset;
+import dev.neuron.core.chunk.RowChunk;
+import dev.neuron.core.data.TableStream;
 import dev.neuron.replica.ChunkStore;
 import dev.neuron.replica.Replicas;
 import java.io.IOException;

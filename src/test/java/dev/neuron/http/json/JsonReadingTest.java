@@ -2,8 +2,8 @@ package dev.neuron.http.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neuron.core.Matrices;
-import dev.neuron.core.Matrix;
+import dev.neuron.core.data.Matrices;
+import dev.neuron.core.data.Matrix;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.neuron.http.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.http.HttpSlice;
 import java.net.URI;
 import java.util.Arrays;

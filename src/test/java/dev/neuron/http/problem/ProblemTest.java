@@ -3,9 +3,9 @@ package dev.neuron.http.problem;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.InvalidInputException.Fault;
-import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Fault;
+import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.http.problem.Problem.Spot;
 import java.net.URI;
 import java.util.Collections;

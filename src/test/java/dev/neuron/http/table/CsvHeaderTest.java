@@ -3,12 +3,12 @@ package dev.neuron.http.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.neuron.core.CsvHeader;
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.InvalidInputException.Reason;
-import dev.neuron.core.Matrices;
-import dev.neuron.core.Matrix;
-import dev.neuron.core.Place;
+import dev.neuron.core.data.CsvHeader;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.data.Matrices;
+import dev.neuron.core.data.Matrix;
+import dev.neuron.core.data.Place;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.problem.UnreadableException;
 import java.io.ByteArrayInputStream;

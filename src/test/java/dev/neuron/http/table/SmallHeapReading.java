@@ -1,7 +1,7 @@
 package dev.neuron.http.table;
 
-import dev.neuron.core.CsvHeader;
-import dev.neuron.core.Dataset;
+import dev.neuron.core.data.CsvHeader;
+import dev.neuron.core.data.Dataset;
 import dev.neuron.http.json.JsonLines;
 import dev.neuron.http.json.StrictMapper;
 import java.io.IOException;

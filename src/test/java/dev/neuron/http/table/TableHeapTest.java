@@ -3,8 +3,8 @@ package dev.neuron.http.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neuron.Allocated;
-import dev.neuron.core.Dataset;
-import dev.neuron.core.Matrix;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.Matrix;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.neuron.SmallDisk;
 import dev.neuron.Waiting;
-import dev.neuron.core.NeuronParameters;
+import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelStore;

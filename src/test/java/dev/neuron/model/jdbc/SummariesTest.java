@@ -3,7 +3,7 @@ package dev.neuron.model.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neuron.PostgresServer;
-import dev.neuron.core.NeuronParameters;
+import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelStore;

@@ -10,12 +10,12 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import dev.neuron.core.Dataset;
-import dev.neuron.core.Hyperparameters;
-import dev.neuron.core.Matrix;
 import dev.neuron.core.NeuronService;
-import dev.neuron.core.StopReason;
-import dev.neuron.core.TrainingResult;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.Matrix;
+import dev.neuron.core.training.Hyperparameters;
+import dev.neuron.core.training.StopReason;
+import dev.neuron.core.training.TrainingResult;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelStore;

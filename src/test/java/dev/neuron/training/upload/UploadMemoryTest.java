@@ -8,8 +8,8 @@ import static org.mockito.Mockito.when;
 
 import dev.neuron.admission.Refusals;
 import dev.neuron.admission.RefusedException;
-import dev.neuron.core.InvalidInputException;
-import dev.neuron.core.InvalidInputException.Reason;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.replica.Alone;
 import dev.neuron.replica.Replicas;
 import dev.neuron.replica.SharedEntries;

@@ -1,0 +1,128 @@
+package dev.neuron.core.chunk;
+
+import dev.neuron.core.data.ColumnSummary;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.kernel.ChunkCrew;
+import dev.neuron.core.kernel.Kernel;
+import dev.neuron.core.math.LaneSums;
+import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.training.Score;
+import dev.neuron.core.training.Standardization;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/**
+ * Computes steps of chunks that lie here, on all processors. Keeps each chunk ready for the next
+ * epoch: packed for the kernel, on the scale of its training. Safe for use by any number of
+ * threads.
+ */
+public final class ChunkWorker implements AutoCloseable {
+
+  /** From so many chunks on it is worth waking a second thread. */
+  private static final int MIN_PARALLEL_CHUNKS = 4;
+
+  private final IntFunction<RowChunk> chunks;
+  private final Supplier<ChunkScale> scale;
+  private final Map<Integer, ReadyChunk> ready = new ConcurrentHashMap<>();
+
+  /**
+   * Of the chunks of one dataset.
+   *
+   * @param chunks a chunk by its index; may be asked by several threads
+   * @param scale what to train on, once it is known
+   */
+  public ChunkWorker(IntFunction<RowChunk> chunks, Supplier<ChunkScale> scale) {
+    this.chunks = chunks;
+    this.scale = scale;
+  }
+
+  /** What a step computes of some chunks, in their order. */
+  public List<double[]> run(ChunkStep step, int[] indexes) {
+    double[][] results = new double[indexes.length][];
+    ChunkCrew.Task task = (_, i) -> results[i] = run(step, indexes[i]);
+    int workers = Math.min(ChunkCrew.MAX_SIZE, indexes.length / 2);
+    if (indexes.length < MIN_PARALLEL_CHUNKS || workers < 2) {
+      for (int i = 0; i < indexes.length; i++) {
+        task.run(0, i);
+      }
+    } else {
+      try (ChunkCrew crew = new ChunkCrew(workers, task)) {
+        crew.run(indexes.length);
+      }
+    }
+    return List.of(results);
+  }
+
+  /** Keeps none ready but these: others are worked on elsewhere now. */
+  public void retain(int[] indexes) {
+    Set<Integer> kept = Set.copyOf(Arrays.stream(indexes).boxed().toList());
+    for (Integer index : ready.keySet()) {
+      if (!kept.contains(index)) {
+        forget(index);
+      }
+    }
+  }
+
+  /** How many are ready. */
+  int ready() {
+    return ready.size();
+  }
+
+  private void forget(Integer index) {
+    ReadyChunk chunk = ready.remove(index);
+    if (chunk != null) {
+      chunk.close();
+    }
+  }
+
+  private double[] run(ChunkStep step, int index) {
+    return switch (step) {
+      case ChunkStep.ColumnSums(double[] factor, double[] mean, boolean squared) ->
+          Standardization.columnSums(chunks.apply(index).rows(), factor, mean, squared);
+      case ChunkStep.LossAndGradient(double[] parameters) ->
+          ready
+              .computeIfAbsent(index, i -> new ReadyChunk(chunks.apply(i).rows(), scale.get()))
+              .lossAndGradient(parameters);
+      case ChunkStep.Scores(double[] parameters, LossFunction loss) ->
+          Score.sums(chunks.apply(index).rows(), parameters, loss);
+      case ChunkStep.Summary() ->
+          ColumnSummary.of(chunks.apply(index).rows(), index * LaneSums.CHUNK_ROWS).toArray();
+    };
+  }
+
+  /** Gives all memory back. */
+  @Override
+  public void close() {
+    ready.keySet().forEach(this::forget);
+  }
+
+  /** A chunk packed for its kernel. */
+  private static final class ReadyChunk implements AutoCloseable {
+    private final Kernel kernel;
+    private final int rows;
+    private final int features;
+
+    ReadyChunk(Dataset raw, ChunkScale scale) {
+      rows = raw.rows();
+      features = raw.features();
+      kernel = Kernel.ofChunk(scale.apply(raw), scale.loss());
+    }
+
+    synchronized double[] lossAndGradient(double[] parameters) {
+      double[] sums = new double[features + 2];
+      double loss = kernel.lossAndGradient(parameters, null, 0, rows, sums);
+      sums[features + 1] = loss;
+      return sums;
+    }
+
+    @Override
+    public synchronized void close() {
+      kernel.close();
+    }
+  }
+}

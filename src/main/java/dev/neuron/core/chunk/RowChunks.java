@@ -1,0 +1,26 @@
+package dev.neuron.core.chunk;
+
+import dev.neuron.core.math.LaneSums;
+import java.util.List;
+
+/**
+ * Rows that lie in chunks, here or elsewhere: {@value LaneSums#CHUNK_ROWS} consecutive ones in each
+ * but the last. For one thread at a time.
+ */
+public interface RowChunks {
+
+  /** How many rows a chunk has. */
+  int ROWS = LaneSums.CHUNK_ROWS;
+
+  /** How many chunks there are. */
+  int count();
+
+  /** The chunk itself. */
+  RowChunk get(int index);
+
+  /** From now on losses and gradients are of rows on this scale. */
+  void prepare(ChunkScale scale);
+
+  /** What a step computes of each chunk, in the order of the chunks. */
+  List<double[]> run(ChunkStep step);
+}

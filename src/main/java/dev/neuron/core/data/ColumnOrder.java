@@ -1,0 +1,63 @@
+package dev.neuron.core.data;
+
+import dev.neuron.core.data.InvalidInputException.Reason;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Finds columns by their names. */
+public final class ColumnOrder {
+
+  private static final int MAX_NAMES_TOLD = 10;
+
+  private ColumnOrder() {}
+
+  /**
+   * Where each name stands among the columns.
+   *
+   * @param names of a model's features
+   * @param demand a sentence that says what the columns must be called, if they are not
+   * @throws InvalidInputException that tells the first names of each kind if they are not the same
+   *     set
+   */
+  public static int[] of(List<String> columns, List<String> names, String demand) {
+    Map<String, Integer> places = new LinkedHashMap<>();
+    columns.forEach(name -> places.put(name, places.size()));
+    int[] order = new int[names.size()];
+    List<String> missing = new ArrayList<>();
+    for (int j = 0; j < order.length; j++) {
+      Integer place = places.remove(names.get(j));
+      if (place == null) {
+        missing.add(names.get(j));
+      } else {
+        order[j] = place;
+      }
+    }
+    if (!missing.isEmpty() || !places.isEmpty()) {
+      throw new InvalidInputException(
+          Reason.FEATURE_NAME_MISMATCH,
+          "",
+          demand + told("Missing", missing) + told("Not known to the model", places.keySet()));
+    }
+    return order;
+  }
+
+  private static String told(String heading, Collection<String> names) {
+    if (names.isEmpty()) {
+      return "";
+    }
+    String some =
+        names.stream()
+            .limit(MAX_NAMES_TOLD)
+            .map(Place::shortened)
+            .collect(Collectors.joining(", ", ": ", "."));
+    String of =
+        names.size() > MAX_NAMES_TOLD
+            ? " (the first %d of %d)".formatted(MAX_NAMES_TOLD, names.size())
+            : "";
+    return " " + heading + of + some;
+  }
+}

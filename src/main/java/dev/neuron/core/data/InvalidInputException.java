@@ -1,0 +1,118 @@
+package dev.neuron.core.data;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Input that is well-formed but cannot be trained on or predicted with: why, and where. Messages
+ * are written for the caller of the API; they never hold the caller's values at length.
+ */
+public final class InvalidInputException extends IllegalArgumentException {
+
+  /** How many faults are named at the most. */
+  public static final int MAX_FAULTS = 20;
+
+  /** The kinds of fault, each of which has a page of its own in the API. */
+  public enum Reason {
+    MISSING_FIELD,
+    CONFLICTING_FIELDS,
+    NO_ROWS,
+    RAGGED_ROWS,
+    WRONG_TARGET_COUNT,
+    TARGET_OUT_OF_RANGE,
+    INVALID_SAMPLE_WEIGHTS,
+    INVALID_FEATURE_NAMES,
+    FEATURE_NAME_MISMATCH,
+    WRONG_FEATURE_COUNT,
+    TOO_MANY_FEATURES,
+    UNKNOWN_TARGET,
+    UNUSABLE_CELL,
+    INVALID_HYPERPARAMETER,
+    INVALID_NAME,
+    INVALID_THRESHOLD,
+    NUMBER_OUT_OF_RANGE,
+    TRAINING_DIVERGED,
+    TRAINING_TOO_COSTLY,
+    DATASET_TOO_LARGE,
+    EXPLANATION_TOO_LARGE,
+    NOT_EXPORTABLE
+  }
+
+  /**
+   * One fault.
+   *
+   * @param place where it is; a pointer is relative to the object that was being made
+   * @param detail what is wrong and what would be right
+   */
+  public record Fault(Place place, String detail) {
+
+    /** A fault in an object: {@code x/17/0}. */
+    public Fault(String pointer, String detail) {
+      this(Place.at(pointer), detail);
+    }
+
+    /** The pointer; empty if there is none. */
+    public String pointer() {
+      return place.pointer() == null ? "" : place.pointer();
+    }
+  }
+
+  private final Reason reason;
+  private final List<Fault> faults;
+
+  /**
+   * @param faults at least one; the first {@value #MAX_FAULTS} are kept
+   */
+  public InvalidInputException(Reason reason, List<Fault> faults) {
+    super(faults.getFirst().detail());
+    this.reason = reason;
+    this.faults = List.copyOf(faults.subList(0, Math.min(faults.size(), MAX_FAULTS)));
+  }
+
+  /** One fault in one place. */
+  public InvalidInputException(Reason reason, String pointer, String detail) {
+    this(reason, List.of(new Fault(pointer, detail)));
+  }
+
+  /** One fault in one place. */
+  public InvalidInputException(Reason reason, Place place, String detail) {
+    this(reason, List.of(new Fault(place, detail)));
+  }
+
+  /** A field that is needed is not there. */
+  public static InvalidInputException missing(String field) {
+    return new InvalidInputException(
+        Reason.MISSING_FIELD, field, "The field " + field + " is needed.");
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  public List<Fault> faults() {
+    return faults;
+  }
+
+  /** The same faults, seen from the object that holds the faulty one as {@code field}. */
+  public InvalidInputException within(String field) {
+    return moved(place -> place.pointer() == null ? place : Place.at(join(field, place.pointer())));
+  }
+
+  /** The same faults elsewhere; where they now are in a table, their details say so. */
+  public InvalidInputException moved(UnaryOperator<Place> move) {
+    List<Fault> moved = faults.stream().map(fault -> moved(fault, move)).toList();
+    InvalidInputException outer = new InvalidInputException(reason, moved);
+    outer.initCause(this);
+    return outer;
+  }
+
+  private static Fault moved(Fault fault, UnaryOperator<Place> move) {
+    Place place = move.apply(fault.place());
+    boolean isSame = place.equals(fault.place());
+    return new Fault(place, isSame ? fault.detail() : place.told(fault.detail()));
+  }
+
+  private static String join(String field, String pointer) {
+    return pointer.isEmpty() ? field : field + "/" + pointer;
+  }
+}

@@ -1,0 +1,256 @@
+package dev.neuron.core.data;
+
+import dev.neuron.core.data.InvalidInputException.Reason;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of numbers in one flat array, row-major: value (i, j) at i · columns + j. Filled once and
+ * then read only, until a {@link Dataset} takes it over.
+ */
+public final class Matrix {
+
+  private final double[] values;
+  private final int rows;
+  private final int columns;
+  private final @Nullable List<String> columnNames;
+  private final boolean oneBareRow;
+  private final @Nullable TableLayout layout;
+
+  private Matrix(
+      double[] values,
+      int rows,
+      int columns,
+      @Nullable List<String> columnNames,
+      boolean oneBareRow,
+      @Nullable TableLayout layout) {
+    this.values = values;
+    this.rows = rows;
+    this.columns = columns;
+    this.columnNames = columnNames;
+    this.oneBareRow = oneBareRow;
+    this.layout = layout;
+  }
+
+  /** Over this array, which is not copied. */
+  public Matrix(double[] values, int rows, int columns) {
+    this(values, rows, columns, null, false, null);
+  }
+
+  /** A copy of rows that all have one length. */
+  public static Matrix of(double[]... rows) {
+    Builder builder = new Builder();
+    for (double[] row : rows) {
+      for (double value : row) {
+        builder.add(value);
+      }
+      builder.endRow();
+    }
+    return builder.build();
+  }
+
+  /**
+   * Over an array that came as such, whose cells are told by row and column; not copied, and not to
+   * be modified any more.
+   *
+   * @param values at least rows · columns of them, row by row
+   */
+  public static Matrix ofArray(double[] values, int rows, int columns) {
+    return new Matrix(
+        values, rows, columns, null, false, new TableLayout(null, null, TableLayout.NONE));
+  }
+
+  /** As {@link #ofArray}, of an array with one dimension. */
+  public static Matrix ofBareRow(double[] values) {
+    return new Matrix(
+        values, 1, values.length, null, true, new TableLayout(null, null, TableLayout.NONE));
+  }
+
+  /** The flat array itself, which may be longer than rows · columns. Not to be modified. */
+  public double[] values() {
+    return values;
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  public int columns() {
+    return columns;
+  }
+
+  /** Value (i, j). */
+  public double value(int i, int j) {
+    return values[i * columns + j];
+  }
+
+  /** What the columns are called, where the rows came with names. */
+  public @Nullable List<String> columnNames() {
+    return columnNames;
+  }
+
+  /**
+   * The same rows with these names for their columns.
+   *
+   * @throws InvalidInputException if these are not different names, one a column
+   */
+  public Matrix named(List<String> names) {
+    List<String> checked = Dataset.checkedFeatureNames(names, columns);
+    return new Matrix(values, rows, columns, checked, oneBareRow, layout);
+  }
+
+  /**
+   * The same rows with their columns in the order of these names.
+   *
+   * @throws InvalidInputException if the names are not the same set
+   */
+  public Matrix withColumns(List<String> names) {
+    if (columnNames == null || names.equals(columnNames)) {
+      return this;
+    }
+    int[] source =
+        ColumnOrder.of(
+            columnNames,
+            names,
+            "The rows must name exactly the model's %d features.".formatted(names.size()));
+    double[] ordered = new double[rows * columns];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        ordered[i * columns + j] = values[i * columns + source[j]];
+      }
+    }
+    return new Matrix(ordered, rows, columns, List.copyOf(names), oneBareRow, layout);
+  }
+
+  /**
+   * The rows without one column, in the same array: this matrix must not be used any more.
+   *
+   * @param taken rows values; becomes the column
+   */
+  Matrix withoutColumn(int column, double[] taken) {
+    int left = columns - 1;
+    for (int i = 0; i < rows; i++) {
+      int from = i * columns;
+      int to = i * left;
+      taken[i] = values[from + column];
+      System.arraycopy(values, from, values, to, column);
+      System.arraycopy(values, from + column + 1, values, to + column, left - column);
+    }
+    TableLayout other = layout == null ? null : layout.withoutTarget(column);
+    return new Matrix(values, rows, left, null, oneBareRow, other);
+  }
+
+  /**
+   * Refuses rows with a NaN or an infinity in them.
+   *
+   * @throws InvalidInputException with the places of the first of them
+   */
+  public void requireFinite() {
+    try {
+      DatasetChecks.finite(this);
+    } catch (InvalidInputException e) {
+      throw placed(e);
+    }
+  }
+
+  /**
+   * The same faults where the sender of these rows sees them, if they came as a table.
+   *
+   * @param e with pointers {@code i} and {@code i/j}
+   */
+  public InvalidInputException placed(InvalidInputException e) {
+    return layout == null ? e : layout.placed(e);
+  }
+
+  /**
+   * The same numbers, row by row, in rows of another length; columns lose their names.
+   *
+   * @param otherRows with otherColumns as many numbers as there are
+   */
+  public Matrix reshaped(int otherRows, int otherColumns) {
+    if (Math.multiplyExact(otherRows, otherColumns) != rows * columns) {
+      throw new IllegalArgumentException("another number of values");
+    }
+    return new Matrix(values, otherRows, otherColumns);
+  }
+
+  /** Whether this is one row that did not come in an array of rows. */
+  public boolean isOneBareRow() {
+    return oneBareRow;
+  }
+
+  /** Where a row is, as seen from the rows: its index, or nothing if it is not in an array. */
+  public String pointer(int row) {
+    return oneBareRow ? "" : String.valueOf(row);
+  }
+
+  /** Takes numbers one by one, so that a parser needs no row of its own. */
+  public static final class Builder implements RowSink {
+
+    private final DoubleBlocks values = new DoubleBlocks();
+    private int rows;
+    private int columns;
+    private @Nullable List<String> columnNames;
+    private boolean oneBareRow;
+    private boolean isTable;
+    private @Nullable Integer firstLine;
+
+    @Override
+    public void add(double value) {
+      values.add(value);
+    }
+
+    @Override
+    public void endRow() {
+      int length = values.size() - rows * columns;
+      if (length == 0) {
+        throw new InvalidInputException(
+            Reason.RAGGED_ROWS, oneBareRow ? "" : "" + rows, "A row needs a value.");
+      }
+      if (rows > 0 && length != columns) {
+        throw new InvalidInputException(
+            Reason.RAGGED_ROWS,
+            "" + rows,
+            "Row %d has length %d, row 0 has length %d; all rows need the same."
+                .formatted(rows, length, columns));
+      }
+      columns = length;
+      rows++;
+    }
+
+    @Override
+    public int rows() {
+      return rows;
+    }
+
+    /** Says that there is one row, which is not in an array of rows; for pointers alone. */
+    public void oneBareRow() {
+      oneBareRow = true;
+    }
+
+    @Override
+    public void lines(@Nullable Integer first) {
+      isTable = true;
+      firstLine = first;
+    }
+
+    @Override
+    public void columnNames(List<String> names) {
+      columnNames = List.copyOf(names);
+    }
+
+    /**
+     * The matrix; the builder must not be used again.
+     *
+     * @throws InvalidInputException if there is no row
+     */
+    public Matrix build() {
+      if (rows == 0) {
+        throw new InvalidInputException(Reason.NO_ROWS, "", "At least one row is needed.");
+      }
+      TableLayout layout =
+          isTable ? new TableLayout(firstLine, columnNames, TableLayout.NONE) : null;
+      return new Matrix(values.take(), rows, columns, columnNames, oneBareRow, layout);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.neuron.core.data;
+
+import dev.neuron.core.math.ElementaryFunctions;
+
+/**
+ * What there is in the targets of rows: all that findings need of them. A row counts by its weight,
+ * in units of the largest one, so that rows of equal weights count 1 each; a row of weight 0 is
+ * none. Summaries of parts make one of the whole if all rows weigh the same.
+ *
+ * @param least the least target
+ * @param most the largest
+ * @param weight Σ s
+ * @param sum Σ s y, which is the weight of the ones if no target is fractional
+ * @param spread Σ s (y − ȳ)²
+ * @param zeros Σ s of the targets that are 0
+ * @param fractional how many are neither 0 nor 1
+ * @param entropy Σ s H(y), in nats
+ */
+public record TargetSummary(
+    double least,
+    double most,
+    double weight,
+    double sum,
+    double spread,
+    double zeros,
+    double fractional,
+    double entropy) {
+
+  static final int NUMBERS = 8;
+
+  /** The summary of the targets of a dataset. */
+  public static TargetSummary of(Dataset rows) {
+    return of(rows, unit(rows));
+  }
+
+  /**
+   * The summary with weights in a given unit.
+   *
+   * @param unit as {@link #unit} says
+   */
+  static TargetSummary of(Dataset rows, double unit) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    double weight = 0;
+    double sum = 0;
+    double zeros = 0;
+    double fractional = 0;
+    double entropy = 0;
+    for (int i = 0; i < rows.rows(); i++) {
+      double s = rows.weight(i) / unit;
+      double y = rows.target(i);
+      if (s > 0) {
+        least = Math.min(least, y);
+        most = Math.max(most, y);
+        weight += s;
+        sum += s * y;
+        zeros += y == 0 ? s : 0;
+        fractional += y == 0 || y == 1 ? 0 : 1;
+        entropy += s * entropy(y);
+      }
+    }
+    double spread = spread(rows, unit, sum / weight);
+    return new TargetSummary(least, most, weight, sum, spread, zeros, fractional, entropy);
+  }
+
+  private static double spread(Dataset rows, double unit, double mean) {
+    double spread = 0;
+    for (int i = 0; i < rows.rows(); i++) {
+      double distance = rows.target(i) - mean;
+      spread += rows.weight(i) / unit * distance * distance;
+    }
+    return spread;
+  }
+
+  /** The largest weight: what weights are counted in. */
+  static double unit(Dataset rows) {
+    if (!rows.isWeighted()) {
+      return 1;
+    }
+    double largest = 0;
+    for (int i = 0; i < rows.rows(); i++) {
+      largest = Math.max(largest, rows.weight(i));
+    }
+    return largest;
+  }
+
+  /** H(p) = −p log p − (1 − p) log(1 − p), in nats; within 1e-15. */
+  public static double entropy(double p) {
+    return p <= 0 || p >= 1
+        ? 0
+        : -p * ElementaryFunctions.log(p) - (1 - p) * ElementaryFunctions.log(1 - p);
+  }
+
+  /** ȳ. */
+  public double mean() {
+    return Math.clamp(sum / weight, least, most);
+  }
+
+  TargetSummary with(TargetSummary other) {
+    double between = other.sum / other.weight - sum / weight;
+    double both = weight + other.weight;
+    return new TargetSummary(
+        Math.min(least, other.least),
+        Math.max(most, other.most),
+        both,
+        sum + other.sum,
+        spread + other.spread + between * between * weight * (other.weight / both),
+        zeros + other.zeros,
+        fractional + other.fractional,
+        entropy + other.entropy);
+  }
+
+  /** Puts the numbers at the start of an array. */
+  void put(double[] array) {
+    double[] numbers = {least, most, weight, sum, spread, zeros, fractional, entropy};
+    System.arraycopy(numbers, 0, array, 0, NUMBERS);
+  }
+
+  /** As {@link #put} put it. */
+  static TargetSummary get(double[] array) {
+    return new TargetSummary(
+        array[0], array[1], array[2], array[3], array[4], array[5], array[6], array[7]);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.neuron.core.explanation;
+
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.neuron.NeuronParameters;
+import dev.neuron.core.training.FeatureScale;
+import dev.neuron.core.training.GradientDescent;
+import dev.neuron.core.training.Hyperparameters;
+import dev.neuron.core.training.Standardization;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings that decide what one step of gradient descent does. Ranges are checked where the
+ * step is taken.
+ *
+ * @param loss L of a row
+ * @param learningRate α
+ * @param l2 λ: adds λ Σ W² to the loss
+ * @param momentum μ: the share of the velocity that is kept
+ * @param velocity v before the step, on the scale of the step; null is 0
+ * @param standardize whether the step is taken on the scale of the rows
+ * @param scale the scale that the step is taken on instead; null for none
+ */
+public record StepSettings(
+    LossFunction loss,
+    double learningRate,
+    double l2,
+    double momentum,
+    @Nullable NeuronParameters velocity,
+    boolean standardize,
+    @Nullable FeatureScale scale) {
+
+  /** A plain step: W − α dL/dW. */
+  public static StepSettings of(LossFunction loss, double learningRate) {
+    return new StepSettings(loss, learningRate, 0, 0, null, false, null);
+  }
+
+  /** Whether the step is taken on a scale other than that of the rows as they came. */
+  public boolean isScaled() {
+    return standardize || scale != null;
+  }
+
+  /** λ Σ W². */
+  double penalty(NeuronParameters parameters) {
+    return GradientDescent.penalty(l2, parameters.toArray());
+  }
+
+  /** 2 λ W for one weight. */
+  double penaltyGradient(double weight) {
+    return l2 == 0 ? 0 : 2 * l2 * weight;
+  }
+
+  /** The training of one epoch that takes the step. */
+  Hyperparameters oneEpoch(NeuronParameters start) {
+    return Hyperparameters.builder()
+        .epochs(1)
+        .learningRate(learningRate)
+        .l2(l2)
+        .momentum(momentum)
+        .loss(loss)
+        .standardize(isScaled())
+        .initial(start)
+        .build();
+  }
+
+  /** The scale of the step; m = 0 and σ = 1 unless features are scaled. */
+  Standardization scaleFor(Dataset rows) {
+    if (scale != null) {
+      return scale.toStandardization();
+    }
+    return standardize ? Standardization.of(rows) : Standardization.identity(rows.features());
+  }
+
+  /**
+   * Refuses settings for another number of features.
+   *
+   * @throws InvalidInputException with the pointers {@code velocity/W} and {@code scale/mean}
+   */
+  void requireFeatures(int features) {
+    if (velocity != null) {
+      require(velocity.features(), features, "velocity/W");
+    }
+    if (scale != null) {
+      require(scale.mean().length, features, "scale/mean");
+    }
+  }
+
+  private static void require(int values, int features, String pointer) {
+    if (values != features) {
+      throw new InvalidInputException(
+          Reason.WRONG_FEATURE_COUNT,
+          pointer,
+          "There are %d features and %d values here; give one for each."
+              .formatted(features, values));
+    }
+  }
+}

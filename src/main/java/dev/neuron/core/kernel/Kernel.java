@@ -1,0 +1,83 @@
+package dev.neuron.core.kernel;
+
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.math.LaneSums;
+import dev.neuron.core.neuron.LossFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The seam behind which the speed lives: one pass over rows of one training. Every implementation
+ * gives the same bits; {@link LaneSums} says which.
+ *
+ * <p>Shapes: {@code parameters} and {@code gradient} hold d + 1 values, W first and b last. {@code
+ * order} maps positions to rows, null is the natural order; a batch is the positions from
+ * (inclusive) to (exclusive), and lanes and chunks count from the batch's first position. {@link
+ * Dataset} has checked the shapes; they are not checked again here. NaN and overflow are not
+ * caught: they reach the returned loss.
+ *
+ * <p>For one thread at a time.
+ */
+public interface Kernel extends AutoCloseable {
+
+  /** Lanes, partial sums and parameters. */
+  int BYTES_PER_FEATURE = 16 * Double.BYTES;
+
+  /**
+   * The fastest kernel for a training on this dataset.
+   *
+   * @param batchSize rows of each batch but the last: batch k begins at position k · batchSize
+   * @param shuffled whether batches come with an order
+   */
+  static Kernel of(Dataset dataset, LossFunction loss, int batchSize, boolean shuffled) {
+    if (TinyKernel.fits(dataset, batchSize)) {
+      return new TinyKernel(dataset, loss);
+    }
+    if (VectorKernels.ready() && PanelKernel.fits(dataset, batchSize, shuffled)) {
+      return new PanelKernel(dataset, loss, batchSize, shuffled);
+    }
+    return new PlainKernel(dataset, loss);
+  }
+
+  /**
+   * The fastest kernel for a chunk of a dataset of which there are many: takes no more memory than
+   * it needs.
+   */
+  static Kernel ofChunk(Dataset chunk, LossFunction loss) {
+    int rows = chunk.rows();
+    return VectorKernels.ready() && PanelKernel.fits(chunk, rows, false)
+        ? PanelKernel.ofChunk(chunk, loss)
+        : new PlainKernel(chunk, loss);
+  }
+
+  /** The fastest kernel for passes over all rows. */
+  static Kernel of(Dataset dataset, LossFunction loss) {
+    return of(dataset, loss, dataset.rows(), false);
+  }
+
+  /** How many bytes the kernel for such a training takes at the most. */
+  static long memory(Dataset dataset, int batchSize, boolean shuffled) {
+    long sums = (long) BYTES_PER_FEATURE * dataset.features();
+    boolean panels =
+        !TinyKernel.fits(dataset, batchSize) && PanelKernel.fits(dataset, batchSize, shuffled);
+    return sums + (panels ? PanelKernel.memory(dataset, batchSize, shuffled) : 0);
+  }
+
+  /**
+   * Forward and backward pass over a batch.
+   *
+   * @param gradient modified: becomes Σ s dL/dh x and, last, Σ s dL/dh: sums, not means
+   * @return Σ s L over the batch, without the L2 term
+   */
+  double lossAndGradient(
+      double[] parameters, int @Nullable [] order, int from, int to, double[] gradient);
+
+  /**
+   * Σ s L over all rows, without the L2 term; a forward pass alone. Only for a kernel whose batch
+   * is all rows, or that is not bound to batches.
+   */
+  double loss(double[] parameters);
+
+  /** Gives back what was borrowed; nothing else may be called any more. */
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,165 @@
+package dev.neuron.core.kernel;
+
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.RowBlock;
+import dev.neuron.core.math.LaneSums;
+import dev.neuron.core.neuron.LossFunction;
+import java.util.Arrays;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kernel on a machine with vectors: rows are packed into {@link Panels}, once or, if they are
+ * shuffled, batch by batch, and each pass goes over a batch's chunks, on all processors where there
+ * are enough of them.
+ */
+public final class PanelKernel implements Kernel {
+
+  /** Below this a batch fills so little of a panel that plain rows are faster (measured). */
+  private static final int MIN_BATCH_ROWS = 12;
+
+  /** From so many chunks on a pass is worth waking a second thread for. */
+  private static final int MIN_PARALLEL_CHUNKS = 4;
+
+  private final int rows;
+  private final int quantities;
+  private final Panels panels;
+  private final PanelPass[] passes;
+  private final RowBlock[] blocks;
+  private final double[] partials;
+  private final @Nullable ChunkCrew crew;
+
+  // The round that the crew is at.
+  private double[] parameters = {};
+  private int @Nullable [] order;
+  private int first;
+  private int roundRows;
+  private boolean forwardOnly;
+
+  public PanelKernel(Dataset dataset, LossFunction loss, int batchSize, boolean shuffled) {
+    this(dataset, loss, batchSize, shuffled, workers(batchSize));
+  }
+
+  /**
+   * @param workers how many threads may work on it, from 1 to {@link ChunkCrew#MAX_SIZE}
+   */
+  public PanelKernel(
+      Dataset dataset, LossFunction loss, int batchSize, boolean shuffled, int workers) {
+    this(dataset, loss, batchSize, shuffled, workers, PanelMemory::borrow);
+  }
+
+  private PanelKernel(
+      Dataset dataset,
+      LossFunction loss,
+      int batchSize,
+      boolean shuffled,
+      int workers,
+      IntFunction<double[]> memory) {
+    rows = dataset.rows();
+    quantities = dataset.features() + 2;
+    partials = new double[chunks(batchSize) * quantities];
+    int space = PanelPass.space(dataset.features());
+    panels = new Panels(dataset, batchSize, shuffled, workers * space, memory);
+    passes = new PanelPass[workers];
+    blocks = new RowBlock[workers];
+    for (int i = 0; i < workers; i++) {
+      passes[i] = new PanelPass(panels, loss, PanelMemory.FIRST + i * space);
+      blocks[i] = new RowBlock();
+    }
+    crew = workers == 1 ? null : new ChunkCrew(workers, this::run);
+  }
+
+  /** The kernel of one thread for a chunk of a dataset of which there are many. */
+  static PanelKernel ofChunk(Dataset chunk, LossFunction loss) {
+    return new PanelKernel(chunk, loss, chunk.rows(), false, 1, PanelMemory::exactly);
+  }
+
+  /** Whether this kernel can and should do batches of this size. */
+  static boolean fits(Dataset dataset, int batchSize, boolean shuffled) {
+    return batchSize >= MIN_BATCH_ROWS && PanelMemory.holds(elements(dataset, batchSize, shuffled));
+  }
+
+  /** How many bytes it takes at the most; of many batches, each has panels of its own. */
+  static long memory(Dataset dataset, int batchSize, boolean shuffled) {
+    long partials = (long) chunks(batchSize) * (dataset.features() + 2);
+    return Double.BYTES * (elements(dataset, batchSize, shuffled) + partials);
+  }
+
+  private static long elements(Dataset dataset, int batchSize, boolean shuffled) {
+    int space = ChunkCrew.MAX_SIZE * PanelPass.space(dataset.features());
+    return Panels.elements(dataset, batchSize, shuffled, space);
+  }
+
+  @Override
+  public double lossAndGradient(
+      double[] parameters, int @Nullable [] order, int from, int to, double[] gradient) {
+    forwardOnly = false;
+    round(parameters, order, from, to);
+    int d = quantities - 2;
+    Arrays.fill(gradient, 0);
+    double loss = 0;
+    for (int at = 0; at < chunks(to - from) * quantities; at += quantities) {
+      for (int j = 0; j <= d; j++) {
+        gradient[j] += partials[at + j];
+      }
+      loss += partials[at + d + 1];
+    }
+    return loss;
+  }
+
+  @Override
+  public double loss(double[] parameters) {
+    forwardOnly = true;
+    round(parameters, null, 0, rows);
+    double loss = 0;
+    for (int chunk = 0; chunk < chunks(rows); chunk++) {
+      loss += partials[chunk * quantities];
+    }
+    return loss;
+  }
+
+  @Override
+  public void close() {
+    if (crew != null) {
+      crew.close();
+    }
+    panels.close();
+  }
+
+  private void round(double[] parameters, int @Nullable [] order, int from, int to) {
+    this.parameters = parameters;
+    this.order = order;
+    first = from;
+    roundRows = to - from;
+    int chunks = chunks(roundRows);
+    if (crew != null && chunks >= MIN_PARALLEL_CHUNKS) {
+      crew.run(chunks);
+    } else {
+      for (int chunk = 0; chunk < chunks; chunk++) {
+        run(0, chunk);
+      }
+    }
+  }
+
+  private void run(int worker, int chunk) {
+    int done = chunk * LaneSums.CHUNK_ROWS;
+    int count = Math.min(LaneSums.CHUNK_ROWS, roundRows - done);
+    int panel = panels.panelOf(first) + done / PanelStages.ROWS;
+    if (order != null) {
+      panels.pack(blocks[worker], order, first + done, first + done + count, panel);
+    }
+    if (forwardOnly) {
+      partials[chunk * quantities] = passes[worker].loss(parameters, panel, count);
+    } else {
+      passes[worker].lossAndGradient(parameters, panel, count, partials, chunk * quantities);
+    }
+  }
+
+  private static int workers(int batchSize) {
+    return chunks(batchSize) < MIN_PARALLEL_CHUNKS ? 1 : ChunkCrew.MAX_SIZE;
+  }
+
+  private static int chunks(int rows) {
+    return Math.ceilDiv(rows, LaneSums.CHUNK_ROWS);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.neuron.core.kernel;
+
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Arrays for panels that begin on a cache line, so that no 64-byte vector straddles two.
+ *
+ * <p>Java does not say where an array lies. But the default collector, G1, gives an array of more
+ * than half a region a region of its own and never moves it: its elements then begin 16 bytes after
+ * a multiple of 64, and element {@value #FIRST} lies on a line. (Other collectors may place it
+ * elsewhere; that costs speed, not bits.) Large trainings get such an array in any case. Small ones
+ * borrow one of a few that are kept, since clearing four megabytes costs more than they do.
+ */
+final class PanelMemory {
+
+  /** The first element to use. */
+  static final int FIRST = 6;
+
+  /** 4 MiB: more than half of the 4 MiB regions that G1 has up to 8 GiB of heap. */
+  private static final int KEPT_LENGTH = 1 << 19;
+
+  private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
+  private static final int MAX_KEPT = Runtime.getRuntime().availableProcessors();
+  private static final ConcurrentLinkedQueue<double[]> KEPT = new ConcurrentLinkedQueue<>();
+  private static final AtomicInteger KEPT_COUNT = new AtomicInteger();
+
+  private PanelMemory() {}
+
+  /** Whether an array can hold so many elements from {@value #FIRST} on. */
+  static boolean holds(long elements) {
+    return elements <= MAX_LENGTH - FIRST;
+  }
+
+  /**
+   * An array for the caller alone, zero in its first {@code elements} from {@value #FIRST} on and
+   * possibly longer.
+   */
+  static double[] borrow(int elements) {
+    int length = FIRST + elements;
+    if (length > KEPT_LENGTH) {
+      return new double[length];
+    }
+    double[] kept = KEPT.poll();
+    if (kept == null) {
+      return new double[KEPT_LENGTH];
+    }
+    KEPT_COUNT.decrementAndGet();
+    Arrays.fill(kept, 0, length, 0);
+    return kept;
+  }
+
+  /** As {@link #borrow}, but never longer, for arrays that many stay borrowed of for long. */
+  static double[] exactly(int elements) {
+    return new double[FIRST + elements];
+  }
+
+  /** Gives a borrowed array back; the caller must not use it any more. */
+  static void giveBack(double[] array) {
+    if (array.length != KEPT_LENGTH) {
+      return;
+    }
+    if (KEPT_COUNT.incrementAndGet() <= MAX_KEPT) {
+      KEPT.add(array);
+    } else {
+      KEPT_COUNT.decrementAndGet();
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * One pass over rows, forward and backward: scalar, for small batches, and with vectors. All
+ * kernels give the same bits.
+ */
+@NullMarked
+package dev.neuron.core.kernel;
+
+import org.jspecify.annotations.NullMarked;

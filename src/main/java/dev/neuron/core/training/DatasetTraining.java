@@ -1,0 +1,126 @@
+package dev.neuron.core.training;
+
+import dev.neuron.core.data.ColumnSummary;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.InvalidInputException;
+import org.jspecify.annotations.Nullable;
+
+/** A training on rows that all lie here. */
+public final class DatasetTraining extends Training {
+
+  private final Dataset dataset;
+  private final ValidationSplit split;
+  private final Standardization scale;
+
+  private DatasetTraining(
+      Dataset dataset,
+      ValidationSplit split,
+      Hyperparameters hyperparameters,
+      Standardization scale) {
+    super(hyperparameters);
+    this.dataset = dataset;
+    this.split = split;
+    this.scale = scale;
+  }
+
+  /**
+   * A training that has not run yet.
+   *
+   * @throws InvalidInputException if the two do not fit each other, with pointers {@code
+   *     hyperparameters/…}
+   */
+  public static DatasetTraining of(Dataset dataset, Hyperparameters asked) {
+    ValidationSplit split;
+    Hyperparameters hyperparameters;
+    try {
+      checkInitial(asked.initial(), dataset.features());
+      split = ValidationSplit.of(dataset, asked.validationFraction(), asked.split(), asked.seed());
+      hyperparameters = asked.forRows(dataset.rows(), split.training().rows());
+    } catch (InvalidInputException e) {
+      throw e.within("hyperparameters");
+    }
+    return new DatasetTraining(
+        dataset,
+        split,
+        hyperparameters,
+        asked.standardize()
+            ? Standardization.of(split.training())
+            : Standardization.identity(dataset.features()));
+  }
+
+  /** A training on all rows and on a given scale, which has not run yet. */
+  public static DatasetTraining on(Standardization scale, Dataset dataset, Hyperparameters asked) {
+    return new DatasetTraining(
+        dataset,
+        new ValidationSplit(dataset, null),
+        asked.forRows(dataset.rows(), dataset.rows()),
+        scale);
+  }
+
+  @Override
+  public Dataset dataset() {
+    return dataset;
+  }
+
+  @Override
+  public Dataset trainingRows() {
+    return split.training();
+  }
+
+  @Override
+  public @Nullable ColumnSummary summary() {
+    return null;
+  }
+
+  @Override
+  protected int rows() {
+    return dataset.rows();
+  }
+
+  @Override
+  protected Standardization scale() {
+    return scale;
+  }
+
+  @Override
+  protected GradientDescent begin(double[] start) {
+    Dataset heldOut = split.heldOut();
+    return new GradientDescent(
+        onScale(split.training()),
+        heldOut == null ? null : onScale(heldOut),
+        hyperparameters(),
+        start);
+  }
+
+  private Dataset onScale(Dataset rows) {
+    return hyperparameters().standardize() ? scale.apply(rows) : rows;
+  }
+
+  @Override
+  protected Score score(double[] parameters, double penalty) {
+    return score(split.training(), parameters, penalty);
+  }
+
+  @Override
+  protected @Nullable Score heldOutScore(double[] parameters, double penalty) {
+    Dataset heldOut = split.heldOut();
+    return heldOut == null ? null : score(heldOut, parameters, penalty);
+  }
+
+  private Score score(Dataset rows, double[] parameters, double penalty) {
+    return Score.of(
+        rows, parameters, hyperparameters().loss(), penalty, dataset.hasBinaryTargets());
+  }
+
+  @Override
+  protected byte[] sha256() {
+    return Fingerprint.of(dataset);
+  }
+
+  @Override
+  protected Lockstep.@Nullable Shape shape(int epochsLeft) {
+    return split.heldOut() == null
+        ? Lockstep.Shape.of(split.training(), hyperparameters(), epochsLeft)
+        : null;
+  }
+}

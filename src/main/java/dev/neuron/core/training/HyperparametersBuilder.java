@@ -1,0 +1,137 @@
+package dev.neuron.core.training;
+
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.neuron.NeuronParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes {@link Hyperparameters} from the defaults, which stand here and nowhere else. Every setter
+ * takes null for "keep the default".
+ */
+public final class HyperparametersBuilder {
+
+  private double learningRate = 0.5;
+  private int epochs = 1000;
+  private @Nullable Integer batchSize;
+  private @Nullable Boolean shuffle;
+  private long seed = 0;
+  private double momentum = 0;
+  private double l2 = 0;
+  private LossFunction loss = LossFunction.MSE;
+  private Initialization initialization = Initialization.ZEROS;
+  private @Nullable NeuronParameters initial;
+  private boolean standardize = false;
+  private @Nullable Double tolerance;
+  private int patience = 5;
+  private double validationFraction = 0;
+  private Split split = Split.CLASSES;
+  private int lossHistoryPoints = 1000;
+
+  HyperparametersBuilder() {}
+
+  public HyperparametersBuilder learningRate(@Nullable Double value) {
+    learningRate = value == null ? learningRate : value;
+    return this;
+  }
+
+  public HyperparametersBuilder epochs(@Nullable Integer value) {
+    epochs = value == null ? epochs : value;
+    return this;
+  }
+
+  public HyperparametersBuilder batchSize(@Nullable Integer value) {
+    batchSize = value;
+    return this;
+  }
+
+  public HyperparametersBuilder shuffle(@Nullable Boolean value) {
+    shuffle = value;
+    return this;
+  }
+
+  public HyperparametersBuilder seed(@Nullable Long value) {
+    seed = value == null ? seed : value;
+    return this;
+  }
+
+  public HyperparametersBuilder momentum(@Nullable Double value) {
+    momentum = value == null ? momentum : value;
+    return this;
+  }
+
+  public HyperparametersBuilder l2(@Nullable Double value) {
+    l2 = value == null ? l2 : value;
+    return this;
+  }
+
+  public HyperparametersBuilder loss(@Nullable LossFunction value) {
+    loss = value == null ? loss : value;
+    return this;
+  }
+
+  public HyperparametersBuilder initialization(@Nullable Initialization value) {
+    initialization = value == null ? initialization : value;
+    return this;
+  }
+
+  public HyperparametersBuilder initial(@Nullable NeuronParameters value) {
+    initial = value;
+    return this;
+  }
+
+  public HyperparametersBuilder standardize(@Nullable Boolean value) {
+    standardize = value == null ? standardize : value;
+    return this;
+  }
+
+  public HyperparametersBuilder tolerance(@Nullable Double value) {
+    tolerance = value;
+    return this;
+  }
+
+  public HyperparametersBuilder patience(@Nullable Integer value) {
+    patience = value == null ? patience : value;
+    return this;
+  }
+
+  public HyperparametersBuilder validationFraction(@Nullable Double value) {
+    validationFraction = value == null ? validationFraction : value;
+    return this;
+  }
+
+  public HyperparametersBuilder split(@Nullable Split value) {
+    split = value == null ? split : value;
+    return this;
+  }
+
+  public HyperparametersBuilder lossHistoryPoints(@Nullable Integer value) {
+    lossHistoryPoints = value == null ? lossHistoryPoints : value;
+    return this;
+  }
+
+  /**
+   * The hyperparameters.
+   *
+   * @throws InvalidInputException that names every one that is out of range
+   */
+  public Hyperparameters build() {
+    return new Hyperparameters(
+        learningRate,
+        epochs,
+        batchSize,
+        shuffle,
+        seed,
+        momentum,
+        l2,
+        loss,
+        initialization,
+        initial,
+        standardize,
+        tolerance,
+        patience,
+        validationFraction,
+        split,
+        lossHistoryPoints);
+  }
+}

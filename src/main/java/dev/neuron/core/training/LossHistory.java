@@ -1,0 +1,62 @@
+package dev.neuron.core.training;
+
+import java.util.Arrays;
+
+/**
+ * A loss an epoch, thinned: the stride is 1 until the history would pass its limit, then every
+ * second point goes and the stride doubles.
+ */
+final class LossHistory {
+
+  private final int limit;
+  private double[] losses = new double[16];
+  private int size;
+  private long stride = 1;
+
+  /**
+   * @param limit the most points, at least 1
+   */
+  LossHistory(int limit) {
+    this.limit = limit;
+  }
+
+  /** Takes the loss of an epoch; to be called for each epoch in turn. */
+  void add(int epoch, double loss) {
+    if (skips(epoch)) {
+      return;
+    }
+    if (size == limit) {
+      thin();
+      if (skips(epoch)) {
+        return;
+      }
+    }
+    if (size == losses.length) {
+      losses = Arrays.copyOf(losses, Math.min(2 * size, limit));
+    }
+    losses[size++] = loss;
+  }
+
+  /** The losses of epochs 0, stride, 2 · stride, …; a copy. */
+  double[] losses() {
+    return Arrays.copyOf(losses, size);
+  }
+
+  long stride() {
+    return stride;
+  }
+
+  /** Whether the stride passes over the epoch; it is a power of two. */
+  private boolean skips(int epoch) {
+    return (epoch & (stride - 1)) != 0;
+  }
+
+  private void thin() {
+    int kept = (size + 1) / 2;
+    for (int i = 0; i < kept; i++) {
+      losses[i] = losses[2 * i];
+    }
+    size = kept;
+    stride *= 2;
+  }
+}

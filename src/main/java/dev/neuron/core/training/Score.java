@@ -1,0 +1,83 @@
+package dev.neuron.core.training;
+
+import dev.neuron.core.data.BatchWeight;
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.RowBlock;
+import dev.neuron.core.math.LaneSums;
+import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.neuron.Sigmoid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How well parameters fit rows.
+ *
+ * @param loss weighted mean over the rows, with the L2 term
+ * @param accuracy share of the weight of the rows whose prediction is on the target's side of 0.5;
+ *     null unless every target is 0 or 1
+ * @param meanDerivative weighted mean of ŷ (1 − ŷ)
+ */
+public record Score(double loss, @Nullable Double accuracy, double meanDerivative) {
+
+  private static final int QUANTITIES = 3;
+
+  /**
+   * In a single pass: packing the rows for a faster kernel would take longer than it saves. The
+   * loss has the bits that a kernel gives it.
+   *
+   * @param penalty the L2 term
+   * @param withAccuracy whether an accuracy is defined
+   */
+  public static Score of(
+      Dataset dataset,
+      double[] parameters,
+      LossFunction loss,
+      double penalty,
+      boolean withAccuracy) {
+    double[] sums = sums(dataset, parameters, loss);
+    return of(sums, BatchWeight.total(dataset), penalty, withAccuracy);
+  }
+
+  /**
+   * Of what {@link #sums} says.
+   *
+   * @param weight Σ s
+   */
+  public static Score of(double[] sums, double weight, double penalty, boolean withAccuracy) {
+    return new Score(
+        sums[0] / weight + penalty, withAccuracy ? sums[2] / weight : null, sums[1] / weight);
+  }
+
+  /**
+   * Σ s L, Σ s ŷ (1 − ŷ), and Σ s over the rows whose prediction is on the target's side of 0.5;
+   * rows of weight 0 are passed over, whatever is in them.
+   */
+  public static double[] sums(Dataset dataset, double[] parameters, LossFunction loss) {
+    LaneSums sums = new LaneSums(QUANTITIES);
+    double[] lanes = sums.lanes();
+    RowBlock block = new RowBlock();
+    boolean allRight = true;
+    for (int at = 0; at < dataset.rows(); at += LaneSums.LANES) {
+      int count = block.take(null, at, dataset.rows());
+      int lane = sums.laneOf(at);
+      block.logits(parameters, dataset.x());
+      for (int k = 0; k < count; k++, lane += QUANTITIES) {
+        double weight = dataset.weight(at + k);
+        if (weight == 0) {
+          continue;
+        }
+        double y = dataset.y()[at + k];
+        double yHat = Sigmoid.of(block.h[k]);
+        lanes[lane] = Math.fma(weight, loss.value(y, block.h[k], yHat), lanes[lane]);
+        lanes[lane + 1] += weight * Sigmoid.derivative(block.h[k], yHat);
+        boolean isRight = (yHat >= 0.5) == (y == 1);
+        lanes[lane + 2] += isRight ? weight : 0;
+        allRight &= isRight;
+      }
+    }
+    double[] totals = sums.totals();
+    if (!allRight) { // however little the wrong ones weigh, not all of the weight is right
+      totals[2] = Math.min(totals[2], Math.nextDown(BatchWeight.total(dataset)));
+    }
+    return totals;
+  }
+}

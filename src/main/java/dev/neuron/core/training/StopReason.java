@@ -1,0 +1,15 @@
+package dev.neuron.core.training;
+
+/** Why a training ended. */
+public enum StopReason {
+  /** All epochs were run. */
+  EPOCHS_COMPLETED,
+  /** The training loss did not improve any more, by {@code tolerance} and {@code patience}. */
+  CONVERGED,
+  /** The loss of the held-out rows did not improve any more. */
+  EARLY_STOPPED,
+  /** Its time was over. */
+  DEADLINE,
+  /** Somebody asked for it. */
+  CANCELLED
+}

@@ -1,0 +1,8 @@
+/**
+ * Hyperparameters and gradient descent: from the dataset to W, b, the loss history and the
+ * fingerprint.
+ */
+@NullMarked
+package dev.neuron.core.training;
+
+import org.jspecify.annotations.NullMarked;

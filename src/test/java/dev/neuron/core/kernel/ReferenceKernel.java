@@ -1,0 +1,54 @@
+package dev.neuron.core.kernel;
+
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.math.LaneSums;
+import dev.neuron.core.neuron.Logit;
+import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.neuron.Sigmoid;
+import org.jspecify.annotations.Nullable;
+
+/** The kernel as the mathematics reads, a row after the other; what the fast ones must equal. */
+final class ReferenceKernel implements Kernel {
+
+  private final Dataset dataset;
+  private final LossFunction loss;
+
+  ReferenceKernel(Dataset dataset, LossFunction loss) {
+    this.dataset = dataset;
+    this.loss = loss;
+  }
+
+  int features() {
+    return dataset.features();
+  }
+
+  @Override
+  public double lossAndGradient(
+      double[] parameters, int @Nullable [] order, int from, int to, double[] gradient) {
+    int d = dataset.features();
+    LaneSums sums = new LaneSums(d + 2);
+    double[] lanes = sums.lanes();
+    for (int position = from; position < to; position++) {
+      int i = order == null ? position : order[position];
+      int lane = sums.laneOf(position - from);
+      double h = Logit.of(parameters, dataset.x(), i);
+      double yHat = Sigmoid.of(h);
+      double g = dataset.weight(i) * loss.derivative(dataset.y()[i], h, yHat);
+      for (int j = 0; j < d; j++) {
+        lanes[lane + j] = Math.fma(g, dataset.x().values()[i * d + j], lanes[lane + j]);
+      }
+      lanes[lane + d] += g;
+      double value = loss.value(dataset.y()[i], h, yHat);
+      lanes[lane + d + 1] = Math.fma(dataset.weight(i), value, lanes[lane + d + 1]);
+    }
+    double[] totals = sums.totals();
+    System.arraycopy(totals, 0, gradient, 0, d + 1);
+    return totals[d + 1];
+  }
+
+  @Override
+  public double loss(double[] parameters) {
+    double[] gradient = new double[dataset.features() + 1];
+    return lossAndGradient(parameters, null, 0, dataset.rows(), gradient);
+  }
+}
