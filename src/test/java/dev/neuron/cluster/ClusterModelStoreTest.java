@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.neuron.core.NeuronParameters;
+import dev.neuron.model.ContentMemory;
 import dev.neuron.model.IndexEntry;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
@@ -16,6 +17,7 @@ import dev.neuron.model.OwnedKey;
 import dev.neuron.model.Owner;
 import dev.neuron.model.StoreIndex.Bounds;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -30,11 +32,28 @@ class ClusterModelStoreTest {
   private static final Instant NOW = Instant.parse("2026-11-25T12:00:00.000001Z");
   private static final Clock STUCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final Owner ANNA = new Owner("anna");
+  private static final int MEMORY_BYTES = 100_000;
+  private static final ModelsProperties PROPERTIES =
+      new ModelsProperties(Store.MEMORY, 3, DataSize.ofMegabytes(1), WhenFull.EVICT, 10);
 
-  private final List<ClusterModelStore> members =
-      ClusterStores.ofEachMember(
-          new ModelsProperties(Store.MEMORY, 3, DataSize.ofMegabytes(1), WhenFull.EVICT, 10),
-          STUCK);
+  private final List<ClusterModelStore> members = ClusterStores.ofEachMember(PROPERTIES, STUCK);
+
+  @Test
+  void contents_whileTheirMemoryIsTaken_areNeitherReadNorWritten() {
+    ContentMemory memory = new ContentMemory(MEMORY_BYTES, Duration.ZERO);
+    ClusterModelStore store = ClusterStores.with(memory, PROPERTIES, STUCK);
+    ModelSnapshot put = store.put(content("n"));
+
+    memory.run(
+        MEMORY_BYTES,
+        () -> {
+          assertRefused(Kind.UNAVAILABLE, () -> store.get(ANNA, put.id()));
+          assertRefused(Kind.UNAVAILABLE, () -> store.get(ANNA, "n"));
+          assertRefused(Kind.UNAVAILABLE, () -> store.put(content("m")));
+        });
+
+    assertThat(store.get(ANNA, "n")).usingRecursiveComparison().isEqualTo(put);
+  }
 
   private static Content content(String name) {
     return new Content(ANNA, name, new NeuronParameters(new double[] {1, 2}, 3), null, null);
