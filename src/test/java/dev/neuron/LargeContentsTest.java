@@ -12,18 +12,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Models that are larger together than a small heap, in a database and in replicas. */
+/** Models that are larger together than a small heap, in a database. */
 class LargeContentsTest {
 
   private static final int MODELS = 40;
   private static final int MILLION = 1_000_000;
-  private static final int REPLICATED = 4;
   private static final int AT_ONCE = 16;
   private static final Duration MAX_TIME_ALONE = Duration.ofSeconds(2);
   private static final Duration MAX_TIME_AT_ONCE = Duration.ofSeconds(10);
@@ -37,10 +34,10 @@ class LargeContentsTest {
         "neuron.models.jdbc.url=" + engine.newDatabase(folder));
   }
 
-  /** All at once, so that many models wait for the store at the same time. */
-  private static void train(ServiceClient service, int models) {
+  /** All at once, so that many models wait for the database at the same time. */
+  private static void train(ServiceClient service) {
     List<String> trainings = new ArrayList<>();
-    for (int i = 0; i < models; i++) {
+    for (int i = 0; i < MODELS; i++) {
       Answer accepted =
           service.train(
               """
@@ -97,7 +94,7 @@ class LargeContentsTest {
   void largeContents_areListedUnread_andReadWithinTheHeap(Engine engine) throws Exception {
     try (ServiceProcess process = start(engine)) {
       ServiceClient service = process.client();
-      train(service, MODELS);
+      train(service);
 
       assertThat(timeToList(service)).isLessThan(MAX_TIME_ALONE);
       List<Duration> times = atOnce(Collections.nCopies(AT_ONCE, () -> timeToList(service)));
@@ -120,23 +117,6 @@ class LargeContentsTest {
       assertThat(atOnce(reads)).contains(200);
       assertUnharmed(process);
       assertThat(statusOfModel(service, "large")).isEqualTo(200);
-    }
-  }
-
-  @Test
-  @Tag("cluster")
-  void largeContents_ofAnotherReplica_areReadWithinTheHeap() throws Exception {
-    try (Replicas replicas = Replicas.start(2, folder)) {
-      train(replicas.get(0).client(), REPLICATED);
-      ServiceProcess reading = replicas.get(1);
-
-      List<Callable<Integer>> reads =
-          Collections.nCopies(MODELS, () -> statusOfModel(reading.client(), "large"));
-      assertThat(atOnce(reads)).contains(200);
-
-      assertUnharmed(reading);
-      assertUnharmed(replicas.get(0));
-      assertThat(statusOfModel(reading.client(), "large")).isEqualTo(200);
     }
   }
 }

@@ -7,6 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -170,9 +174,48 @@ public final class PostgresServer {
 
   /** Makes an empty database and answers its URL, for the user neuron without a password. */
   public String newDatabase() {
+    return newDatabase(new String[0]);
+  }
+
+  private String newDatabase(String... options) {
     String name = "models" + DATABASES.incrementAndGet();
-    run("createdb", "-h", "127.0.0.1", "-p", String.valueOf(port), "-U", "neuron", name);
-    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, name);
+    List<String> arguments =
+        new ArrayList<>(List.of("-h", "127.0.0.1", "-p", String.valueOf(port), "-U", "neuron"));
+    arguments.addAll(List.of(options));
+    arguments.add(name);
+    run("createdb", arguments.toArray(String[]::new));
+    return url(name);
+  }
+
+  private String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+  }
+
+  /** As {@link #newDatabase}, with its files in a folder, for instance on another disk. */
+  public String newDatabaseIn(Path disk) {
+    Path tablespace = disk.resolve("tablespace");
+    try {
+      Files.createDirectory(tablespace);
+      if (isRoot()) {
+        Program.run(folder, "chown", "postgres", tablespace.toString());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    String name = "tablespace" + DATABASES.incrementAndGet();
+    execute("postgres", "create tablespace %s location '%s'".formatted(name, tablespace));
+    return newDatabase("-D", name);
+  }
+
+  private void execute(String database, String statement) {
+    try (Connection connection = DriverManager.getConnection(url(database), "neuron", "");
+        Statement running = connection.createStatement()) {
+      running.execute(statement);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void run(String program, String... arguments) {

@@ -2,6 +2,7 @@ package dev.neuron.cluster;
 
 import com.hazelcast.core.HazelcastInstance;
 import dev.neuron.cluster.port.MemberPort;
+import dev.neuron.model.ContentMemory;
 import dev.neuron.model.ModelsProperties;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -59,7 +60,12 @@ class ClusterConfiguration {
     ClusterModelStore modelStore(
         HazelcastInstance member, ModelsProperties properties, Certainty certainty) {
       return new ClusterModelStore(
-          member, MemberConfig.MODELS, properties, Clock.systemUTC(), certainty);
+          member,
+          MemberConfig.MODELS,
+          properties,
+          Clock.systemUTC(),
+          certainty,
+          new ContentMemory());
     }
 
     @Bean

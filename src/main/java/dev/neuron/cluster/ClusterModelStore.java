@@ -45,21 +45,24 @@ final class ClusterModelStore extends BoundedModelStore {
   private final Quorum quorum;
   private final Certainty certainty;
   private final Reconciliation reconciliation;
-  private final ContentMemory memory = new ContentMemory();
+  private final ContentMemory memory;
   private final LongAdder evictions = new LongAdder();
 
   /**
    * A store of the cluster that this member belongs to.
    *
    * @param key of its index: what has another key is another store
+   * @param memory in which this member reads and writes contents
    */
   ClusterModelStore(
       HazelcastInstance member,
       String key,
       ModelsProperties properties,
       Clock clock,
-      Certainty certainty) {
+      Certainty certainty,
+      ContentMemory memory) {
     super(properties);
+    this.memory = memory;
     this.certainty = certainty;
     quorum = certainty.quorum();
     this.key = key;

@@ -28,7 +28,12 @@ public final class ContentMemory {
     this(Runtime.getRuntime().maxMemory() / PART_OF_HEAP, Duration.ofSeconds(10));
   }
 
-  ContentMemory(long bytes, Duration maxWait) {
+  /**
+   * Memory of a given size.
+   *
+   * @param maxWait how long an action waits for its share
+   */
+  public ContentMemory(long bytes, Duration maxWait) {
     units = Math.clamp(bytes >> UNIT_BITS, 1, Integer.MAX_VALUE);
     free = new Semaphore(units, true);
     this.maxWait = maxWait;

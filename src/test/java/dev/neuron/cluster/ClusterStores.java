@@ -5,6 +5,7 @@ import com.hazelcast.config.TcpIpConfig;
 import com.hazelcast.core.HazelcastInstance;
 import dev.neuron.cluster.port.ClusterSecret;
 import dev.neuron.cluster.port.MemberPort;
+import dev.neuron.model.ContentMemory;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelsProperties;
 import java.io.IOException;
@@ -32,6 +33,11 @@ public final class ClusterStores {
     return of(SHARED.getFirst(), UUID.randomUUID().toString(), properties, clock);
   }
 
+  /** An empty store, asked through the first member, which has so much memory for contents. */
+  static ClusterModelStore with(ContentMemory memory, ModelsProperties properties, Clock clock) {
+    return of(SHARED.getFirst(), UUID.randomUUID().toString(), properties, clock, memory);
+  }
+
   /** One of the members. */
   static HazelcastInstance aMember() {
     return SHARED.getFirst();
@@ -45,7 +51,16 @@ public final class ClusterStores {
 
   static ClusterModelStore of(
       HazelcastInstance member, String key, ModelsProperties properties, Clock clock) {
-    return new ClusterModelStore(member, key, properties, clock, certainty(member));
+    return of(member, key, properties, clock, new ContentMemory());
+  }
+
+  private static ClusterModelStore of(
+      HazelcastInstance member,
+      String key,
+      ModelsProperties properties,
+      Clock clock,
+      ContentMemory memory) {
+    return new ClusterModelStore(member, key, properties, clock, certainty(member), memory);
   }
 
   static ClusterReplicas replicas(HazelcastInstance member) {

@@ -6,6 +6,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
 import dev.neuron.cluster.port.MemberPort;
+import dev.neuron.model.ContentMemory;
 import dev.neuron.model.ModelsProperties;
 import dev.neuron.model.ModelsProperties.Store;
 import dev.neuron.model.ModelsProperties.WhenFull;
@@ -57,7 +58,12 @@ final class SplitCluster implements AutoCloseable {
         new ModelsProperties(Store.MEMORY, 1000, DataSize.ofMegabytes(10), WhenFull.EVICT, 10);
     ClusterModelStore store =
         new ClusterModelStore(
-            member, MemberConfig.MODELS, properties, Clock.systemUTC(), certainty);
+            member,
+            MemberConfig.MODELS,
+            properties,
+            Clock.systemUTC(),
+            certainty,
+            new ContentMemory());
     return new Part(
         member,
         config.getNetworkConfig().getJoin().getTcpIpConfig(),

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -33,6 +34,9 @@ final class Database implements AutoCloseable {
   /** A database that is just starting is waited for; the wait doubles from try to try. */
   private static final int CONNECT_RETRIES = 4;
 
+  /** What there must be room for before models are stored again. */
+  private static final int PROBE_BYTES = 1 << 20;
+
   /** How long a change proves that changes work. */
   private static final Duration CHANGEABLE = Duration.ofSeconds(5);
 
@@ -45,6 +49,7 @@ final class Database implements AutoCloseable {
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("database").factory());
   private final CircuitBreaker answers;
   private final CircuitBreaker changes;
+  private final CircuitBreaker additions;
   private final ChangeQueue queue = new ChangeQueue();
   private volatile long changedNanos = System.nanoTime();
 
@@ -58,6 +63,8 @@ final class Database implements AutoCloseable {
     timer.setRemoveOnCancelPolicy(true);
     answers = new CircuitBreaker("Models in " + properties.location(), this::probeAll, timer);
     changes = new CircuitBreaker("Changes of " + properties.location(), this::probeChange, timer);
+    additions =
+        new CircuitBreaker("New models in " + properties.location(), this::probeRoom, timer);
     ConnectionLimits limits = new ConnectionLimits(properties);
     HikariConfig config = new HikariConfig();
     config.setPoolName("models");
@@ -153,12 +160,37 @@ final class Database implements AutoCloseable {
       return work.get();
     } catch (DataAccessException | TransactionException e) {
       String reason = Outage.reason(e);
-      Outage.of(e)
-          .ifPresentOrElse(
-              outage ->
-                  (outage == Outage.LOCKED ? whenLocked : answers).open(outage, reason, beganNanos),
-              () -> LOG.warn("The database of models refuses a statement: {}", reason));
-      throw ModelStoreException.unavailable(e);
+      Optional<Outage> found = Outage.of(e);
+      found.ifPresentOrElse(
+          outage -> breaker(outage, whenLocked).open(outage, reason, beganNanos),
+          () -> LOG.warn("The database of models refuses a statement: {}", reason));
+      throw found.equals(Optional.of(Outage.DISK_FULL))
+          ? ModelStoreException.diskFull()
+          : ModelStoreException.unavailable(e);
+    }
+  }
+
+  private CircuitBreaker breaker(Outage outage, CircuitBreaker whenLocked) {
+    return switch (outage) {
+      case NO_ANSWER -> answers;
+      case LOCKED -> whenLocked;
+      case DISK_FULL -> additions;
+    };
+  }
+
+  /** Whether there is room on the disk of the database, as far as it has told. */
+  boolean hasRoom() {
+    return additions.outage().isEmpty();
+  }
+
+  /**
+   * Returns if a model can be added.
+   *
+   * @throws ModelStoreException if the disk of the database is full
+   */
+  void requireRoom() {
+    if (!hasRoom()) {
+      throw ModelStoreException.diskFull();
     }
   }
 
@@ -178,7 +210,8 @@ final class Database implements AutoCloseable {
     return answers
         .outage()
         .map(Outage::toString)
-        .or(() -> changes.outage().map(outage -> "changes fail, since " + outage));
+        .or(() -> changes.outage().map(outage -> "changes fail, since " + outage))
+        .or(() -> additions.outage().map(outage -> "no model is stored, since " + outage));
   }
 
   /** Reads all tables, since others may lock any of them; of a remote one on a new connection. */
@@ -200,6 +233,27 @@ final class Database implements AutoCloseable {
 
   private void probeChange() {
     transactions.executeWithoutResult(_ -> lockedState());
+  }
+
+  /**
+   * Adds a row and takes it back, since PostgreSQL does not say how much room its disk has. What a
+   * failed change has taken of the disk is used again after a vacuum, which PostgreSQL does itself.
+   */
+  private void probeRoom() {
+    byte[] content = new byte[PROBE_BYTES];
+    new Random().nextBytes(content); // which cannot be compressed
+    transactions.executeWithoutResult(
+        transaction -> {
+          transaction.setRollbackOnly();
+          long _ = lockedState(); // so that other services wait
+          sql.sql(
+                  """
+                  insert into model (id, owner, created_at, used_at, bytes, content)
+                  values ('', '', -1, -1, 0, :content)
+                  """)
+              .param("content", content)
+              .update();
+        });
   }
 
   @Override

@@ -4,7 +4,7 @@ import dev.neuron.model.ModelStoreException;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Whether models can be read and changed, and why not. */
+/** Whether models can be read, changed and added, and why not. */
 final class DatabaseHealth implements HealthIndicator {
 
   private final Database database;
@@ -20,6 +20,7 @@ final class DatabaseHealth implements HealthIndicator {
     try {
       int models = store.total();
       database.requireChangeable();
+      database.requireRoom();
       return Health.up().withDetail("models", models).build();
     } catch (ModelStoreException e) {
       return Health.down()

@@ -50,7 +50,7 @@ final class JdbcModelStore extends BoundedModelStore {
     this.database = database;
     this.disk = disk;
     models = new KeptModels(database.sql(), memory, cacheBytes);
-    summaries = new Summaries(database.sql(), models, disk);
+    summaries = new Summaries(database, models, disk);
     totals = new Totals(database.sql());
     evicted = new EvictedKeys(database.sql(), properties.rememberEvicted());
     room = new Room(database.sql(), totals, evicted, properties);
@@ -61,6 +61,7 @@ final class JdbcModelStore extends BoundedModelStore {
   @Override
   public void requireRoom() {
     disk.requireFor(0);
+    database.requireRoom();
     super.requireRoom();
   }
 
@@ -78,6 +79,7 @@ final class JdbcModelStore extends BoundedModelStore {
   private Optional<ModelSnapshot> added(String id, Content content) {
     byte[] encoded = SnapshotCodec.encode(content);
     disk.requireFor(encoded.length);
+    database.requireRoom();
     return database.change(
         encoded.length,
         last ->
@@ -174,7 +176,7 @@ final class JdbcModelStore extends BoundedModelStore {
 
   /** Writes which snapshots were used, so that other services that make room know. */
   void writeUses() {
-    if (!uses.areWritten() && disk.isAmple()) {
+    if (!uses.areWritten() && disk.isAmple() && database.hasRoom()) {
       database.change(
           0,
           _ -> {

@@ -9,14 +9,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 
-/** The ways in which a database fails that concern all callers, and pass. */
+/** The ways in which a database fails that concern more than one statement, and pass. */
 enum Outage {
   NO_ANSWER("the database does not answer"),
-  LOCKED("another session holds a lock");
+  LOCKED("another session holds a lock"),
+  DISK_FULL("the disk of the database is full");
 
   private static final String CONNECTION_CLASS = "08";
   private static final String SHUTDOWN_CLASS = "57P";
   private static final String TOO_MANY_CONNECTIONS = "53300";
+
+  /** Of PostgreSQL; H2 closes its database instead. */
+  private static final String NO_SPACE = "53100";
 
   /** Of PostgreSQL and of H2. */
   private static final Set<String> LOCK_TIMEOUTS = Set.of("55P03", "HYT00");
@@ -32,6 +36,9 @@ enum Outage {
     SQLException cause = sqlCause(failure);
     if (cause == null || isOfConnection(cause)) {
       return Optional.of(NO_ANSWER);
+    }
+    if (NO_SPACE.equals(cause.getSQLState())) {
+      return Optional.of(DISK_FULL);
     }
     return LOCK_TIMEOUTS.contains(cause.getSQLState()) ? Optional.of(LOCKED) : Optional.empty();
   }

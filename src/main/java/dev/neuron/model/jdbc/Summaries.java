@@ -31,12 +31,14 @@ final class Summaries {
   /** A snapshot in a list; without a summary if there is none yet. */
   private record Row(Located located, @Nullable ModelSummary summary) {}
 
+  private final Database database;
   private final JdbcClient sql;
   private final KeptModels models;
   private final DiskRoom disk;
 
-  Summaries(JdbcClient sql, KeptModels models, DiskRoom disk) {
-    this.sql = sql;
+  Summaries(Database database, KeptModels models, DiskRoom disk) {
+    this.database = database;
+    sql = database.sql();
     this.models = models;
     this.disk = disk;
   }
@@ -132,10 +134,19 @@ final class Summaries {
     }
   }
 
+  /** Adds a summary that is at hand; where that fails, a later list adds it. */
   private ModelSummary kept(ModelSummary summary) {
-    if (!disk.isAmple()) {
-      return summary;
+    if (disk.isAmple() && database.hasRoom()) {
+      try {
+        database.read(() -> addedOnce(summary));
+      } catch (ModelStoreException _) {
+        // the log says why
+      }
     }
+    return summary;
+  }
+
+  private ModelSummary addedOnce(ModelSummary summary) {
     try {
       add(summary);
     } catch (DataIntegrityViolationException _) {

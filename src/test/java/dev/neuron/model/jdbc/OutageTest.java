@@ -36,8 +36,14 @@ class OutageTest {
     assertThat(Outage.of(failure(new SQLException("waited", state)))).contains(Outage.LOCKED);
   }
 
+  @Test
+  void noSpaceLeft_isAFullDisk() {
+    assertThat(Outage.of(failure(new SQLException("no space", "53100"))))
+        .contains(Outage.DISK_FULL);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"53100", "23505", "57014", "22001"})
+  @ValueSource(strings = {"23505", "57014", "22001"})
   void failureOfAStatement_isNoOutage(String state) {
     assertThat(Outage.of(failure(new SQLException("failed", state)))).isEmpty();
   }
