@@ -101,6 +101,35 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          core.math        |
+          core.thread      |
+          core.data        | core.math
+          core.neuron      | core.math core.data
+          core.kernel      | core.math core.data core.neuron core.thread
+          core.training    | core.math core.data core.neuron core.kernel
+          core.explanation | core.math core.data core.neuron core.kernel core.training
+          core.chunk       | core.math core.data core.neuron core.kernel core.training core.thread
+          """)
+  void packageOfCore_looksOnlyWhereItMay(String part, @Nullable String may) {
+    feature_looksOnlyWhereItMay(part, may);
+  }
+
+  @Test
+  void kernels_areSeenByCoreAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(tree("core"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(tree("core.kernel"))
+        .check(CLASSES);
+  }
+
   @Test
   void controllers_arePackagePrivate() {
     classes()

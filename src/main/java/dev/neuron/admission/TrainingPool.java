@@ -1,7 +1,7 @@
 package dev.neuron.admission;
 
 import dev.neuron.admission.RefusedException.Cause;
-import dev.neuron.core.kernel.ComputeThreads;
+import dev.neuron.core.thread.ComputeThreads;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

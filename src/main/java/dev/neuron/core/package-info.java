@@ -18,17 +18,22 @@
  * p ← p + v                      for every p in W and b; λ Σ W² adds 2 λ W to dL/dW, nothing to dL/db
  * </pre>
  *
+ * <p>In code: {@link dev.neuron.core.neuron.Sigmoid}, {@link dev.neuron.core.neuron.LossFunction},
+ * {@link dev.neuron.core.neuron.RowGradient}, {@link dev.neuron.core.neuron.GradientStep}; {@link
+ * dev.neuron.core.training.GradientDescent} repeats them.
+ *
  * <p>Standardising trains on (x − m) / σ with each column's mean m and deviation σ (0 counts as 1)
- * and answers W / σ and b − Σ W m / σ: still one neuron, which takes raw rows.
+ * and returns W / σ and b − Σ W m / σ: still one neuron, which takes raw rows.
  *
  * <p>The single letters that kernels use are the ones above, with {@code e} for the error y − ŷ,
  * {@code g} for s · dL/dh, {@code i} for a row and {@code j} for a feature.
  *
  * <p><b>Same bits everywhere.</b> Results depend on the request alone, not on the machine. Every
  * operation is one that the Java specification defines to the last bit (+ − × ÷ √ fma and bit
- * arithmetic; exp and log1p are {@link dev.neuron.core.ElementaryFunctions our own}), and sums over
- * rows have one order, fixed by the number of rows: see {@link dev.neuron.core.LaneSums}. A change
- * that alters any bit must raise {@link dev.neuron.core.Fingerprint#NUMERICS_VERSION}.
+ * arithmetic; exp and log1p are {@link dev.neuron.core.math.ElementaryFunctions our own}), and sums
+ * over rows have one order, fixed by the number of rows: see {@link dev.neuron.core.math.LaneSums}.
+ * A change that alters any bit must raise {@link
+ * dev.neuron.core.training.Fingerprint#NUMERICS_VERSION}.
  */
 @NullMarked
 package dev.neuron.core;

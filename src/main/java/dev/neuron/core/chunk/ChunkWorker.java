@@ -2,10 +2,10 @@ package dev.neuron.core.chunk;
 
 import dev.neuron.core.data.ColumnSummary;
 import dev.neuron.core.data.Dataset;
-import dev.neuron.core.kernel.ChunkCrew;
 import dev.neuron.core.kernel.Kernel;
 import dev.neuron.core.math.LaneSums;
 import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.thread.ChunkCrew;
 import dev.neuron.core.training.Score;
 import dev.neuron.core.training.Standardization;
 import java.util.Arrays;

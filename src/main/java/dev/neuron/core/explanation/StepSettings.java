@@ -3,10 +3,10 @@ package dev.neuron.core.explanation;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.neuron.GradientStep;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.core.training.FeatureScale;
-import dev.neuron.core.training.GradientDescent;
 import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.core.training.Standardization;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ public record StepSettings(
 
   /** λ Σ W². */
   double penalty(NeuronParameters parameters) {
-    return GradientDescent.penalty(l2, parameters.toArray());
+    return new GradientStep(learningRate, momentum, l2).penalty(parameters.toArray());
   }
 
   /** 2 λ W for one weight. */

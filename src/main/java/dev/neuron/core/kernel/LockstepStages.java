@@ -4,9 +4,8 @@ import static dev.neuron.core.kernel.PanelStages.all;
 import static dev.neuron.core.kernel.PanelStages.load;
 
 import dev.neuron.core.math.LaneSums;
+import dev.neuron.core.neuron.GradientStep;
 import dev.neuron.core.neuron.LossFunction;
-import dev.neuron.core.training.GradientDescent;
-import dev.neuron.core.training.Lockstep;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -22,9 +21,9 @@ import jdk.incubator.vector.VectorOperators;
  * What is missing is 0, also among the weights. In all methods {@code m} is the one array that
  * holds everything, and the integers say where in it something begins.
  *
- * <p>Every operation is one of {@link TinyKernel}, {@link LossFunction} and {@link
- * GradientDescent}, in the same order, so the bits are the same; those hold the sources. NaN and
- * overflow propagate to the losses.
+ * <p>Every operation is one of {@link TinyKernel}, {@link LossFunction} and {@link GradientStep},
+ * in the same order, so the bits are the same; those hold the sources. NaN and overflow propagate
+ * to the losses.
  */
 public final class LockstepStages {
 
@@ -110,7 +109,7 @@ public final class LockstepStages {
    * The losses of the trainings: [W λ Σ w² + Σ s L] / W, W being the sum of the weights.
    *
    * @param sums modified: the eight losses
-   * @param scale where the vectors λ, W of {@link Lockstep} begin
+   * @param scale where the vectors λ and W begin
    */
   public static void losses(double[] m, int losses, int places, int p, int d, int scale, int sums) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
@@ -138,11 +137,11 @@ public final class LockstepStages {
   }
 
   /**
-   * dL/dp, v ← μ v − α dL/dp, p ← p + v.
+   * dL/dp and then the update of {@link GradientStep#take}, fused.
    *
    * @param p modified: W and b
    * @param v modified: the velocities
-   * @param step where the vectors −α, μ, 1/W, 2 λ and 0 of {@link Lockstep} begin
+   * @param step where the vectors −α, μ, 1/W, 2 λ and 0 begin
    */
   public static void update(double[] m, int x, int g, int places, int p, int v, int d, int step) {
     for (int lane = 0; lane < LANES; lane += WIDTH) {

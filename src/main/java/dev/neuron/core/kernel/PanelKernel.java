@@ -1,9 +1,10 @@
 package dev.neuron.core.kernel;
 
 import dev.neuron.core.data.Dataset;
-import dev.neuron.core.data.RowBlock;
 import dev.neuron.core.math.LaneSums;
 import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.neuron.RowBlock;
+import dev.neuron.core.thread.ChunkCrew;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;

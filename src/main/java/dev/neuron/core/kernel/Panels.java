@@ -1,8 +1,8 @@
 package dev.neuron.core.kernel;
 
 import dev.neuron.core.data.Dataset;
-import dev.neuron.core.data.RowBlock;
 import dev.neuron.core.math.LaneSums;
+import dev.neuron.core.neuron.RowBlock;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.IntFunction;

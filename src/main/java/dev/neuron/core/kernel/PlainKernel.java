@@ -2,10 +2,10 @@ package dev.neuron.core.kernel;
 
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.RowBlock;
 import dev.neuron.core.math.LaneSums;
-import dev.neuron.core.neuron.Logit;
 import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.neuron.RowBlock;
+import dev.neuron.core.neuron.RowGradient;
 import dev.neuron.core.neuron.Sigmoid;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,8 @@ public final class PlainKernel implements Kernel {
   public double lossAndGradient(
       double[] parameters, int @Nullable [] order, int from, int to, double[] gradient) {
     if (to - from == 1) {
-      return oneRow(parameters, order == null ? from : order[from], gradient);
+      int only = order == null ? from : order[from];
+      return RowGradient.lossAndGradient(loss, parameters, dataset, only, gradient);
     }
     sums.clear();
     double[] lanes = sums.lanes();
@@ -94,18 +95,5 @@ public final class PlainKernel implements Kernel {
     lanes[lane + d] += g;
     double value = loss.value(y[i], logit, yHat);
     lanes[lane + d + 1] = Math.fma(weight, value, lanes[lane + d + 1]);
-  }
-
-  /** A batch of one, the update as the slides derive it: nothing to add up. */
-  private double oneRow(double[] parameters, int i, double[] gradient) {
-    double logit = Logit.of(parameters, rows, i);
-    double yHat = Sigmoid.of(logit);
-    double g = dataset.weight(i) * loss.derivative(y[i], logit, yHat);
-    int row = i * d;
-    for (int j = 0; j < d; j++) {
-      gradient[j] = 0 + g * x[row + j]; // 0 + as in a sum, where −0 becomes 0
-    }
-    gradient[d] = 0 + g;
-    return 0 + dataset.weight(i) * loss.value(y[i], logit, yHat);
   }
 }

@@ -6,6 +6,7 @@ import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.kernel.Kernel;
 import dev.neuron.core.math.RandomStream;
+import dev.neuron.core.neuron.GradientStep;
 import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.core.training.TrainingListener.Signal;
 import java.util.Objects;
@@ -46,6 +47,7 @@ public final class GradientDescent implements AutoCloseable {
   private final double[] p;
   private final double[] v;
   private final double[] gradient;
+  private final GradientStep step;
   private final LossHistory losses;
   private final LossHistory heldOutLosses;
   private final Course course;
@@ -109,6 +111,7 @@ public final class GradientDescent implements AutoCloseable {
     this.weights = weights;
     v = new double[d + 1];
     gradient = new double[d + 1];
+    step = hyperparameters.step();
     batchSize = hyperparameters.batchSize() == null ? n : hyperparameters.batchSize();
     this.kernel = kernel;
     totalWeight = weights.of(null, 0, n);
@@ -155,7 +158,7 @@ public final class GradientDescent implements AutoCloseable {
     Kernel working = kernel();
     StopReason stopReason = null;
     while (stopReason == null) {
-      double heldOutLoss = finite(heldOut.watch(p, penalty(p)), epoch);
+      double heldOutLoss = finite(heldOut.watch(p, step.penalty(p)), epoch);
       double loss = finite(runEpoch(working), epoch);
       record(loss, heldOutLoss);
       stopReason = stopReason(heldOut.exists() ? heldOutLoss : loss);
@@ -169,9 +172,9 @@ public final class GradientDescent implements AutoCloseable {
         stopReason = stopReason(signal);
       }
     }
-    heldOut.watch(p, penalty(p));
+    heldOut.watch(p, step.penalty(p));
     double[] answer = heldOut.bestOr(p);
-    return new Outcome(answer, penalty(answer), losses, heldOutLosses, epoch, stopReason);
+    return new Outcome(answer, step.penalty(answer), losses, heldOutLosses, epoch, stopReason);
   }
 
   /** Gives a lane of trainings side by side what it needs of this. */
@@ -271,45 +274,12 @@ public final class GradientDescent implements AutoCloseable {
       to = from + Math.min(batchSize, n - from);
       double batchWeight = batchSize == n ? totalWeight : weights.of(order, from, to);
       if (batchWeight > 0) {
-        loss += batchWeight * penalty(p);
+        loss += batchWeight * step.penalty(p);
         loss += kernel.lossAndGradient(p, order, from, to, gradient);
-        update(batchWeight);
+        step.take(p, v, gradient, batchWeight);
       }
     }
     return loss / totalWeight;
-  }
-
-  /** v ← μ v − α dL/dp, p ← p + v. */
-  private void update(double batchWeight) {
-    double mean = 1 / batchWeight;
-    double decay = 2 * hyperparameters.l2();
-    double momentum = hyperparameters.momentum();
-    double rate = hyperparameters.learningRate();
-    for (int j = 0; j <= d; j++) {
-      double derivative = Math.fma(j < d ? decay : 0, p[j], gradient[j] * mean);
-      v[j] = Math.fma(-rate, derivative, momentum * v[j]);
-      p[j] += v[j];
-    }
-  }
-
-  private double penalty(double[] parameters) {
-    return penalty(hyperparameters.l2(), parameters);
-  }
-
-  /**
-   * λ Σ W², the L2 term of the loss.
-   *
-   * @param parameters W first and b last
-   */
-  public static double penalty(double l2, double[] parameters) {
-    if (l2 == 0) {
-      return 0;
-    }
-    double squares = 0;
-    for (int j = 0; j < parameters.length - 1; j++) {
-      squares = Math.fma(parameters[j], parameters[j], squares);
-    }
-    return l2 * squares;
   }
 
   private static double finite(double loss, int epoch) {

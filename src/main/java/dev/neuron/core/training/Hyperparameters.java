@@ -3,6 +3,7 @@ package dev.neuron.core.training;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Fault;
 import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.neuron.GradientStep;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.NeuronParameters;
 import java.util.ArrayList;
@@ -109,6 +110,11 @@ public record Hyperparameters(
     int effectiveBatchSize = batchSize == null ? trainingRows : Math.min(batchSize, trainingRows);
     boolean effectiveShuffle = effectiveBatchSize < trainingRows && !Boolean.FALSE.equals(shuffle);
     return toBuilder().batchSize(effectiveBatchSize).shuffle(effectiveShuffle).build();
+  }
+
+  /** The update that each batch makes. */
+  GradientStep step() {
+    return new GradientStep(learningRate, momentum, l2);
   }
 
   /** These, with another learning rate and scale. */

@@ -2,9 +2,9 @@ package dev.neuron.core.training;
 
 import dev.neuron.core.data.BatchWeight;
 import dev.neuron.core.data.Dataset;
-import dev.neuron.core.data.RowBlock;
 import dev.neuron.core.math.LaneSums;
 import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.neuron.RowBlock;
 import dev.neuron.core.neuron.Sigmoid;
 import org.jspecify.annotations.Nullable;
 

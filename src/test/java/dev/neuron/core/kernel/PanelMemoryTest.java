@@ -2,6 +2,7 @@ package dev.neuron.core.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.neuron.core.thread.ChunkCrew;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

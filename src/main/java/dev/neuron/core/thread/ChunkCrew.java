@@ -1,4 +1,4 @@
-package dev.neuron.core.kernel;
+package dev.neuron.core.thread;
 
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;

@@ -1,4 +1,4 @@
-package dev.neuron.core.kernel;
+package dev.neuron.core.thread;
 
 /** Threads that compute all the time, and let those go first that have a request to answer. */
 public final class ComputeThreads {

@@ -1,7 +1,7 @@
-package dev.neuron.core.data;
+package dev.neuron.core.neuron;
 
+import dev.neuron.core.data.Matrix;
 import dev.neuron.core.math.LaneSums;
-import dev.neuron.core.neuron.Logit;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package dev.neuron.core.kernel;
+package dev.neuron.core.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
