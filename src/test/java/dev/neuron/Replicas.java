@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Several replicas, each in a process of its own, on addresses of the loopback interface. */
@@ -18,12 +20,15 @@ final class Replicas implements AutoCloseable {
   private static final int FIRST_ADDRESS = 11;
 
   private final int count;
+  private final IntFunction<Map<String, String>> environment;
   private final Path hosts;
   private final int port;
   private final List<ServiceProcess> processes = new ArrayList<>();
 
-  private Replicas(int count, Path folder) throws IOException {
+  private Replicas(int count, IntFunction<Map<String, String>> environment, Path folder)
+      throws IOException {
     this.count = count;
+    this.environment = environment;
     hosts = folder.resolve("hosts");
     List<String> lines = new ArrayList<>(List.of("127.0.0.1 localhost"));
     IntStream.range(0, count).forEach(replica -> lines.add(address(replica) + " " + NAME));
@@ -35,8 +40,14 @@ final class Replicas implements AutoCloseable {
 
   /** Starts so many at once, and waits until they see each other. */
   static Replicas start(int count, Path folder, String... properties) {
+    return start(count, _ -> Map.of(), folder, properties);
+  }
+
+  /** Starts so many, each with environment variables of its own. */
+  static Replicas start(
+      int count, IntFunction<Map<String, String>> environment, Path folder, String... properties) {
     try {
-      Replicas replicas = new Replicas(count, folder);
+      Replicas replicas = new Replicas(count, environment, folder);
       List<CompletableFuture<ServiceProcess>> starting =
           IntStream.range(0, count)
               .mapToObj(
@@ -66,7 +77,9 @@ final class Replicas implements AutoCloseable {
                 "neuron.cluster.expected=" + count));
     all.addAll(List.of(properties));
     return ServiceProcess.start(
-        List.of("-Djdk.net.hosts.file=" + hosts, "-Xmx256m"), all.toArray(String[]::new));
+        environment.apply(replica),
+        List.of("-Djdk.net.hosts.file=" + hosts, "-Xmx256m"),
+        all.toArray(String[]::new));
   }
 
   /** Starts one more, to which the others are known; it is not one of these, and to be closed. */

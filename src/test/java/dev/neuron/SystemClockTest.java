@@ -1,88 +1,41 @@
 package dev.neuron;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/**
- * A service whose machine's clock is set back by an hour and then forward by two. Needs Debian's
- * libfaketime.
- */
+/** A service whose machine's clock is set back by an hour and then forward by two. */
 class SystemClockTest {
 
-  private static final Path LIBRARIES = Path.of("/usr/lib");
-  private static final String LIBRARY = "faketime/libfaketime.so.1";
   private static final Duration CLOSE = Duration.ofMinutes(5);
 
   @TempDir private Path folder;
-  private Path offset = Path.of("");
-
-  @BeforeEach
-  void createOffset() throws IOException {
-    offset = folder.resolve("offset");
-    setClock("+0");
-  }
-
-  private void setClock(String seconds) throws IOException {
-    Path written = Files.writeString(folder.resolve("written"), seconds + "\n");
-    Files.move(
-        written, offset, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  /** Clocks that measure durations go on, as they do when a machine's time is set. */
-  private Map<String, String> environment() throws IOException {
-    return Map.of(
-        "LD_PRELOAD",
-        library().toString(),
-        "FAKETIME_TIMESTAMP_FILE",
-        offset.toString(),
-        "FAKETIME_CACHE_DURATION",
-        "1",
-        "FAKETIME_DONT_FAKE_MONOTONIC",
-        "1");
-  }
-
-  private static Path library() throws IOException {
-    try (Stream<Path> files = Files.list(LIBRARIES)) {
-      Path found =
-          files.map(path -> path.resolve(LIBRARY)).filter(Files::exists).findFirst().orElse(null);
-      assumeTrue(found != null, "no libfaketime");
-      return requireNonNull(found);
-    }
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"memory", "jdbc"})
-  void clockSet_oneService_goesOn(String store) throws IOException {
+  void clockSet_oneService_goesOn(String store) {
+    SettableClock clock = SettableClock.in(folder.resolve("clock"));
     try (ServiceProcess process =
         ServiceProcess.start(
-            environment(),
+            clock.environment(),
             List.of("-Xmx256m"),
             "neuron.models.store=" + store,
             "neuron.models.jdbc.url=jdbc:h2:file:" + folder.resolve("models"))) {
-      assertGoesOn(process.client());
+      assertGoesOn(process.client(), clock);
     }
   }
 
-  private void assertGoesOn(ServiceClient service) throws IOException {
+  private static void assertGoesOn(ServiceClient service, SettableClock clock) {
     String running = begin(service, Examples.longTraining());
     String ended = begin(service, Examples.slides("{\"epochs\": 5}"));
     Waiting.forTraining(service, ended);
@@ -90,7 +43,7 @@ class SystemClockTest {
     models.add(train(service));
 
     for (int seconds : new int[] {-3600, 3600}) {
-      setClock("%+d".formatted(seconds));
+      clock.set(seconds);
       Instant expected = Instant.now().plusSeconds(seconds);
       Waiting.until("its clock is set", () -> isClose(expected, date(service)));
 

@@ -18,6 +18,7 @@ class ClusterConfiguration {
   /** The member, which leaves the others its part of what they share before it ends. */
   @Bean(destroyMethod = "shutdown")
   HazelcastInstance member(ClusterProperties properties) {
+    SteadyClock.install();
     return MemberPort.open(MemberConfig.of(properties), properties.secret());
   }
 

@@ -30,18 +30,6 @@ final class Retries {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
   private static final Duration JITTER = Duration.ofMillis(25);
 
-  private static final RetryTemplate TEMPLATE =
-      new RetryTemplate(
-          RetryPolicy.builder()
-              .maxRetries(Long.MAX_VALUE)
-              .delay(FIRST_PAUSE)
-              .multiplier(2)
-              .maxDelay(LONGEST_PAUSE)
-              .jitter(JITTER)
-              .timeout(MAX_TIME)
-              .predicate(Retries::isWorthRetrying)
-              .build());
-
   private static final AtomicBoolean ANSWERING = new AtomicBoolean(true);
 
   private Retries() {}
@@ -63,7 +51,7 @@ final class Retries {
    */
   static <T> T of(Supplier<T> action) {
     try {
-      T result = TEMPLATE.invoke(action);
+      T result = template().invoke(action);
       if (!ANSWERING.get() && ANSWERING.compareAndSet(false, true)) {
         LOG.info("The other replicas answer again");
       }
@@ -78,6 +66,24 @@ final class Retries {
       }
       throw ModelStoreException.unavailable(e);
     }
+  }
+
+  /**
+   * Retries until the time is up, not by the machine's clock, which may be set and which a policy's
+   * timeout goes by. No pause ends later.
+   */
+  private static RetryTemplate template() {
+    long begun = System.nanoTime();
+    long lastPause = MAX_TIME.minus(LONGEST_PAUSE).toNanos();
+    return new RetryTemplate(
+        RetryPolicy.builder()
+            .maxRetries(Long.MAX_VALUE)
+            .delay(FIRST_PAUSE)
+            .multiplier(2)
+            .maxDelay(LONGEST_PAUSE)
+            .jitter(JITTER)
+            .predicate(e -> isWorthRetrying(e) && System.nanoTime() - begun < lastPause)
+            .build());
   }
 
   private static boolean isWorthRetrying(Throwable e) {

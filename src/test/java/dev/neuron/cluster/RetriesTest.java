@@ -40,8 +40,8 @@ class RetriesTest {
     RuntimeException unknown = new IndeterminateOperationStateException("no acknowledgement");
     RuntimeException gone = new TargetNotMemberException("gone");
     assertThat(Retries.of(failing(unknown, gone, unknown, gone))).isEqualTo(5);
-    // At least 25, 75, 175 and 375 ms: five attempts at once would all meet the same trouble.
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(600));
+    // At least 25, 50, 100 and 200 ms: five attempts at once would all meet the same trouble.
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(350));
   }
 
   @Test

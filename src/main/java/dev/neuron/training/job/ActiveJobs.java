@@ -26,7 +26,7 @@ final class ActiveJobs {
   /** A client may ask another replica for a job as soon as it has its id. */
   private static final Duration FIRST_PUBLICATION = Duration.ofSeconds(1);
 
-  /** The longest time a job stays forgotten elsewhere after a clock was set forward. */
+  /** The longest time a job stays forgotten where a replica began with a clock that is ahead. */
   private static final Duration MAX_RENEWAL = Duration.ofSeconds(30);
 
   private static final Duration STOPPING = Duration.ofSeconds(3);

@@ -63,17 +63,16 @@ public final class StoreRetries {
       try {
         return store.put(id, content);
       } catch (ModelStoreException e) {
-        Duration left = Duration.ofNanos(deadlineNanos - System.nanoTime());
-        if (!isUnavailable(e) || !left.isPositive() || !isWanted.getAsBoolean()) {
+        if (!isWorthRetrying(e, isWanted)) {
           throw e;
         }
-        return putAgain(id, content, left, isWanted);
+        return putAgain(id, content, isWanted);
       }
     }
 
     /** The id stays the same: an attempt whose outcome is unknown may have stored the model. */
     private ModelSnapshot putAgain(
-        String id, ModelSnapshot.Content content, Duration left, BooleanSupplier isWanted) {
+        String id, ModelSnapshot.Content content, BooleanSupplier isWanted) {
       RetryPolicy policy =
           RetryPolicy.builder()
               .maxRetries(Long.MAX_VALUE)
@@ -81,8 +80,7 @@ public final class StoreRetries {
               .multiplier(2)
               .maxDelay(LONGEST_PAUSE)
               .jitter(JITTER)
-              .timeout(left)
-              .predicate(e -> isUnavailable(e) && isWanted.getAsBoolean())
+              .predicate(e -> isWorthRetrying(e, isWanted))
               .build();
       try {
         return new RetryTemplate(policy).<ModelSnapshot>invoke(() -> store.put(id, content));
@@ -92,6 +90,11 @@ public final class StoreRetries {
         }
         throw e;
       }
+    }
+
+    /** Not by the machine's clock, which may be set and which a policy's timeout goes by. */
+    private boolean isWorthRetrying(Throwable e, BooleanSupplier isWanted) {
+      return isUnavailable(e) && System.nanoTime() - deadlineNanos < 0 && isWanted.getAsBoolean();
     }
 
     private static boolean isUnavailable(Throwable e) {

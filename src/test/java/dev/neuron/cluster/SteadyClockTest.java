@@ -1,0 +1,31 @@
+package dev.neuron.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hazelcast.internal.util.ClockProperties;
+import org.junit.jupiter.api.Test;
+
+class SteadyClockTest {
+
+  /**
+   * Hazelcast takes a class that it cannot make for an error, and one it is not told of for none.
+   */
+  @Test
+  void installed_isMadeByTheNameThatHazelcastReads() throws ReflectiveOperationException {
+    SteadyClock.install();
+
+    String name = System.getProperty("com.hazelcast.clock.impl");
+    assertThat(ClockProperties.HAZELCAST_CLOCK_IMPL).isEqualTo("com.hazelcast.clock.impl");
+    assertThat(Class.forName(name).getConstructor().newInstance()).isInstanceOf(SteadyClock.class);
+  }
+
+  @Test
+  void time_beginsAtThatOfTheMachine_andRises() {
+    long before = System.currentTimeMillis();
+    SteadyClock clock = new SteadyClock();
+
+    long first = clock.currentTimeMillis();
+    assertThat(first).isBetween(before, before + 60_000);
+    assertThat(clock.currentTimeMillis()).isGreaterThanOrEqualTo(first);
+  }
+}
