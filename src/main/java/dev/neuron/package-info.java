@@ -1,5 +1,6 @@
 /**
- * One sigmoid neuron as a REST microservice: the application class; every feature has a package.
+ * One sigmoid neuron as a REST microservice: the application class, and what prepares and watches
+ * its start.
  */
 @NullMarked
 package dev.neuron;

@@ -1,6 +1,5 @@
 /**
- * Who may begin what now: turns of the processors, shares of the memory and of the time, fair
- * between callers; and how all that ends.
+ * Who may begin what now: turns of the processors, shares of memory and time, fair between callers.
  */
 @NullMarked
 package dev.neuron.admission;

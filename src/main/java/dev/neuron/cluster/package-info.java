@@ -1,7 +1,7 @@
 /**
- * Several replicas that are as one, in the profile {@code cluster}: Hazelcast members that share
- * the models and more. Without the profile nothing of Hazelcast is loaded, and nothing outside of
- * this package knows of it.
+ * Several replicas that act as one, in the profile {@code cluster}: Hazelcast members that share
+ * models, jobs and chunks. Without the profile nothing of Hazelcast is loaded, and nothing outside
+ * of this package knows of it.
  *
  * <p>What a snapshot holds is bytes in a map by id, with copies on other members, and never
  * changes. Which there are, by owner, name and age, is one {@link dev.neuron.model.StoreIndex} in

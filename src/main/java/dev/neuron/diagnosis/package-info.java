@@ -1,6 +1,6 @@
 /**
- * Why a neuron does not learn: findings on a dataset before a training and on a training after it,
- * each with the number that shows it, what it means and what to do.
+ * Why a neuron does not learn: findings on datasets and trainings, each with a number, its meaning
+ * and what to do.
  */
 @NullMarked
 package dev.neuron.diagnosis;

@@ -1,4 +1,4 @@
-/** {@code GET /models/{idOrName}/export}: a neuron for elsewhere, in formats and in source code. */
+/** {@code GET /models/{idOrName}/export}: a model in exchange formats and as source code. */
 @NullMarked
 package dev.neuron.export;
 

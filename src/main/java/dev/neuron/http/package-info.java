@@ -1,7 +1,6 @@
 /**
- * What all endpoints share, by sub-package: problems, formats, access and the OpenAPI document;
- * here what surrounds them: limits, cross-origin rules, the server. No feature looks in here:
- * Spring wires it.
+ * What surrounds all endpoints: limits, cross-origin rules and the server. No feature looks in
+ * here: Spring wires it.
  */
 @NullMarked
 package dev.neuron.http;

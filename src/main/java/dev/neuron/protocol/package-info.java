@@ -1,6 +1,6 @@
 /**
- * Other people's serving protocols on every model, a sub-package each; here what they share: which
- * model and version a path names, rows as tensors, and errors in the form of the protocol.
+ * What all serving protocols share: model and version in a path, rows as tensors, and errors in the
+ * form of the protocol.
  */
 @NullMarked
 package dev.neuron.protocol;

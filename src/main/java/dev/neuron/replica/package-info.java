@@ -1,6 +1,6 @@
 /**
- * The replicas of this service, of which there may be but one, and what they know in common beside
- * the models.
+ * The replicas of this service, of which there may be one alone, and what they share beside the
+ * models.
  */
 @NullMarked
 package dev.neuron.replica;

@@ -1,4 +1,4 @@
-/** {@code /train}: what may be trained, and the answer. */
+/** {@code /train}: what may be trained, and the response. */
 @NullMarked
 package dev.neuron.training;
 

@@ -1,6 +1,6 @@
 /**
- * Rows of numbers and the checks on them: matrices, datasets, statistics of columns, and where in a
- * request an error is.
+ * Rows of numbers and the checks on them: matrices, datasets, statistics of columns, and locations
+ * of errors.
  */
 @NullMarked
 package dev.neuron.core.data;

@@ -1,6 +1,6 @@
 /**
- * One pass over rows, forward and backward: scalar, for small batches, and with vectors. All
- * kernels give the same bits.
+ * One pass over rows, forward and backward: scalar, for small batches, and with vectors; all with
+ * the same bits.
  */
 @NullMarked
 package dev.neuron.core.kernel;

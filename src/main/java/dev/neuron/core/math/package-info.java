@@ -1,6 +1,6 @@
 /**
- * Elementary functions to the last bit, sums in a fixed order, random numbers and hashes: what
- * makes results the same on every machine.
+ * What makes results the same on every machine: elementary functions to the last bit, sums in a
+ * fixed order, random numbers and hashes.
  */
 @NullMarked
 package dev.neuron.core.math;

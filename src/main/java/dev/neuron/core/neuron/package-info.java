@@ -1,6 +1,6 @@
 /**
- * The slides in code: the sigmoid and the loss, each with its derivative, and the parameters W and
- * b.
+ * The slides in code: sigmoid and loss with their derivatives, the gradient of one row, the update,
+ * and the parameters W and b.
  */
 @NullMarked
 package dev.neuron.core.neuron;

@@ -1,5 +1,5 @@
 /**
- * Hyperparameters and gradient descent: from the dataset to W, b, the loss history and the
+ * Hyperparameters and gradient descent: from a dataset to W, b, the loss history and the
  * fingerprint.
  */
 @NullMarked

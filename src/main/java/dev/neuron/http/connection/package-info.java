@@ -1,6 +1,6 @@
 /**
  * Bounds on connections that Tomcat does not have: a total time for the head of a request, and a
- * share of all connections for each address.
+ * share for each address.
  */
 @NullMarked
 package dev.neuron.http.connection;

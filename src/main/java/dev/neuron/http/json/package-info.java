@@ -1,4 +1,4 @@
-/** Reads JSON strictly, the core's types straight into their arrays. */
+/** Strict JSON, read straight into the arrays of the core's types. */
 @NullMarked
 package dev.neuron.http.json;
 

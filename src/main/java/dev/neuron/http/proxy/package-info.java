@@ -1,6 +1,6 @@
 /**
- * Requests that come through proxies: which headers of theirs are believed, who the client is, and
- * under which path the service is seen from outside.
+ * Requests that come through proxies: which headers are believed, who the client is, and the path
+ * seen from outside.
  */
 @NullMarked
 package dev.neuron.http.proxy;

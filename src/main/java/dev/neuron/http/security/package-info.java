@@ -1,5 +1,5 @@
 /**
- * Who may call: bearer tokens, and the headers that tell browsers what an answer may do. Without a
+ * Who may call: bearer tokens, and the headers that tell browsers what a response may do. Without a
  * setting that asks for access control nothing of it is loaded.
  */
 @NullMarked

@@ -1,6 +1,4 @@
-/**
- * Tables as CSV, NumPy arrays and lines of JSON: rows in, straight into one array; predictions out.
- */
+/** Tables as CSV, NumPy arrays and lines of JSON: rows in, predictions out. */
 @NullMarked
 package dev.neuron.http.table;
 

@@ -1,4 +1,4 @@
-/** {@code /trainings}: trainings that nobody waits for, to be looked at, watched and cancelled. */
+/** {@code /trainings}: trainings in the background, to be looked at, watched and cancelled. */
 @NullMarked
 package dev.neuron.training.job;
 

@@ -1,4 +1,4 @@
-/** {@code Idempotency-Key}: a training that is asked for again gets its first answer again. */
+/** {@code Idempotency-Key}: a request that is repeated gets the first response again. */
 @NullMarked
 package dev.neuron.training.repeat;
 
