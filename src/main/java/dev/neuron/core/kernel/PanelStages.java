@@ -45,7 +45,7 @@ import jdk.incubator.vector.VectorSpecies;
 public final class PanelStages {
 
   /** Rows of a panel. */
-  static final int ROWS = 64;
+  public static final int ROWS = 64;
 
   /** The widest vectors of this processor that hold no more than the eight lanes. */
   private static final VectorSpecies<Double> SPECIES = species();

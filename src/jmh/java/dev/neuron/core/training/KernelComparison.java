@@ -1,11 +1,11 @@
-package dev.neuron.core.kernel;
+package dev.neuron.core.training;
 
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.Matrix;
+import dev.neuron.core.kernel.Kernel;
+import dev.neuron.core.kernel.PanelKernel;
 import dev.neuron.core.neuron.LossFunction;
-import dev.neuron.core.training.GradientDescent;
-import dev.neuron.core.training.Hyperparameters;
-import dev.neuron.core.training.VectorWarmUp;
+import dev.neuron.core.thread.ChunkCrew;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;

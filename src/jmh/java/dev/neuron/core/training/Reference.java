@@ -1,6 +1,7 @@
-package dev.neuron.core.kernel;
+package dev.neuron.core.training;
 
 import dev.neuron.core.data.Dataset;
+import dev.neuron.core.kernel.PanelStages;
 import dev.neuron.core.math.LaneSums;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
