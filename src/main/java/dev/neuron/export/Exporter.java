@@ -21,7 +21,7 @@ class Exporter {
   /**
    * The neuron in a format.
    *
-   * @throws dev.neuron.core.InvalidInputException if it cannot be written so, with the parameter
+   * @throws dev.neuron.core.data.InvalidInputException if it cannot be written so, with the parameter
    *     {@code format}
    */
   byte[] write(ExportedNeuron neuron, ExportFormat format) {
