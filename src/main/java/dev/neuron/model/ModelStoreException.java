@@ -14,7 +14,7 @@ public final class ModelStoreException extends ErrorResponseException {
 
   private static final String RETRY_AFTER_SECONDS = "1";
 
-  private record Place(@Nullable String pointer, @Nullable String parameter, String detail) {}
+  private record ErrorLocation(@Nullable String pointer, @Nullable String parameter, String detail) {}
 
   /** What is the matter. */
   public enum Kind {
@@ -159,7 +159,7 @@ public final class ModelStoreException extends ErrorResponseException {
       return this;
     }
     String detail = String.valueOf(getBody().getDetail());
-    getBody().setProperty("errors", List.of(new Place(pointer, parameter, detail)));
+    getBody().setProperty("errors", List.of(new ErrorLocation(pointer, parameter, detail)));
     return this;
   }
 }

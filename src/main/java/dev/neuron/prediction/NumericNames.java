@@ -5,7 +5,7 @@ import dev.neuron.core.data.CsvOptions;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.Place;
+import dev.neuron.core.data.ErrorLocation;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ final class NumericNames {
         && table.columnNames() == null
         && names.size() == table.columns()
         && areSame(names, table)) {
-      Place place = Place.ofLine(1, null);
+      ErrorLocation place = ErrorLocation.ofLine(1, null);
       throw new InvalidInputException(
           Reason.FEATURE_NAME_MISMATCH,
           place,

@@ -5,7 +5,7 @@ import dev.neuron.core.data.CsvOptions;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.Place;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
@@ -94,7 +94,7 @@ public class Predictor {
       threshold = threshold(query.threshold());
       neuron = Found.of(store.get(owner, needed(query.model())));
     } catch (InvalidInputException e) {
-      throw e.moved(place -> Place.ofParameter(String.valueOf(place.pointer())));
+      throw e.moved(place -> ErrorLocation.ofParameter(String.valueOf(place.pointer())));
     } catch (ModelStoreException e) {
       throw e.atParameter("model");
     }

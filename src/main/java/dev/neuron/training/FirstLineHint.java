@@ -5,7 +5,7 @@ import dev.neuron.core.data.CsvOptions;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Fault;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.Place;
+import dev.neuron.core.data.ErrorLocation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ public final class FirstLineHint {
 
   /** Whether it is in line 1 and no line above names its column. */
   private static boolean isInFirstRow(Fault fault) {
-    Place place = fault.place();
+    ErrorLocation place = fault.place();
     return place.line() != null && place.line() == 1 && !place.hasColumnName();
   }
 }

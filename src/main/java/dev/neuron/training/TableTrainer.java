@@ -6,7 +6,7 @@ import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.Place;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.diagnosis.Finding;
 import dev.neuron.diagnosis.TableFindings;
 import dev.neuron.model.ModelStoreException;
@@ -113,7 +113,7 @@ public final class TableTrainer {
   }
 
   private static InvalidInputException unknown(String detail) {
-    return new InvalidInputException(Reason.UNKNOWN_TARGET, Place.ofParameter("target"), detail);
+    return new InvalidInputException(Reason.UNKNOWN_TARGET, ErrorLocation.ofParameter("target"), detail);
   }
 
   /** The same faults where they are in a query, as far as they are there. */
@@ -121,7 +121,7 @@ public final class TableTrainer {
     return e.moved(TableTrainer::inQuery);
   }
 
-  private static Place inQuery(Place place) {
+  private static ErrorLocation inQuery(ErrorLocation place) {
     String pointer = place.pointer();
     if (pointer == null) {
       return place; // it is in the query already
@@ -129,6 +129,6 @@ public final class TableTrainer {
     Matcher parameter = PARAMETER.matcher(pointer);
     return pointer.startsWith("dataset") || !parameter.matches()
         ? place
-        : Place.ofParameter(parameter.group(1));
+        : ErrorLocation.ofParameter(parameter.group(1));
   }
 }

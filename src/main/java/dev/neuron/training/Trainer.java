@@ -6,7 +6,7 @@ import dev.neuron.core.chunk.ChunkedTraining;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.Place;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.core.training.Training;
@@ -186,7 +186,7 @@ public class Trainer {
     if (points < 0 || points > MAX_PROGRESS_POINTS) {
       throw new InvalidInputException(
           Reason.INVALID_HYPERPARAMETER,
-          Place.ofParameter("progressPoints"),
+          ErrorLocation.ofParameter("progressPoints"),
           "progressPoints must be from 0 to " + MAX_PROGRESS_POINTS + ".");
     }
   }

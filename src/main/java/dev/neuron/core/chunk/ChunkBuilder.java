@@ -4,7 +4,7 @@ import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.Place;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.RowSink;
 import dev.neuron.core.data.TableLayout;
 import java.util.ArrayList;
@@ -121,7 +121,7 @@ public final class ChunkBuilder implements RowSink {
   private static InvalidInputException tooManyColumns() {
     return new InvalidInputException(
         Reason.TOO_MANY_FEATURES,
-        Place.NOWHERE,
+        ErrorLocation.NOWHERE,
         "A table that is uploaded may have at most %d columns.".formatted(MAX_COLUMNS));
   }
 
@@ -129,7 +129,7 @@ public final class ChunkBuilder implements RowSink {
     if (columns < 2) {
       throw new InvalidInputException(
           Reason.WRONG_FEATURE_COUNT,
-          Place.NOWHERE,
+          ErrorLocation.NOWHERE,
           "A table to train on needs at least two columns, a feature and the target.");
     }
     this.columns = columns;
@@ -154,7 +154,7 @@ public final class ChunkBuilder implements RowSink {
     if (rows == MAX_ROWS) {
       throw new InvalidInputException(
           Reason.DATASET_TOO_LARGE,
-          Place.NOWHERE,
+          ErrorLocation.NOWHERE,
           "A dataset may have at most %d rows.".formatted(MAX_ROWS));
     }
     int at = rows % RowChunks.ROWS;
@@ -273,10 +273,10 @@ public final class ChunkBuilder implements RowSink {
     return new TableLayout(firstLine, names, TableLayout.NONE).withoutTarget(targetColumn);
   }
 
-  private static Place later(Place place, int rows) {
+  private static ErrorLocation later(ErrorLocation place, int rows) {
     Matcher cell = ROW.matcher(String.valueOf(place.pointer()));
     return cell.matches()
-        ? Place.at(cell.group(1) + "/" + (Integer.parseInt(cell.group(2)) + rows) + cell.group(3))
+        ? ErrorLocation.at(cell.group(1) + "/" + (Integer.parseInt(cell.group(2)) + rows) + cell.group(3))
         : place;
   }
 }

@@ -52,7 +52,7 @@ public final class ColumnOrder {
     String some =
         names.stream()
             .limit(MAX_NAMES_TOLD)
-            .map(Place::shortened)
+            .map(ErrorLocation::shortened)
             .collect(Collectors.joining(", ", ": ", "."));
     String of =
         names.size() > MAX_NAMES_TOLD

@@ -77,13 +77,13 @@ public final class Dataset {
     if (table.isOneBareRow()) {
       throw new InvalidInputException(
           Reason.NO_ROWS,
-          Place.NOWHERE,
+          ErrorLocation.NOWHERE,
           "A table to train on has rows and columns, this has one dimension.");
     }
     if (table.columns() < 2) {
       throw new InvalidInputException(
           Reason.WRONG_FEATURE_COUNT,
-          Place.NOWHERE,
+          ErrorLocation.NOWHERE,
           "A table to train on needs at least two columns, a feature and the target.");
     }
     List<String> names = table.columnNames() == null ? null : new ArrayList<>(table.columnNames());

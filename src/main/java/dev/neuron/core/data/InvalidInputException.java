@@ -44,11 +44,11 @@ public final class InvalidInputException extends IllegalArgumentException {
    * @param place where it is; a pointer is relative to the object that was being made
    * @param detail what is wrong and what would be right
    */
-  public record Fault(Place place, String detail) {
+  public record Fault(ErrorLocation place, String detail) {
 
     /** A fault in an object: {@code x/17/0}. */
     public Fault(String pointer, String detail) {
-      this(Place.at(pointer), detail);
+      this(ErrorLocation.at(pointer), detail);
     }
 
     /** The pointer; empty if there is none. */
@@ -75,7 +75,7 @@ public final class InvalidInputException extends IllegalArgumentException {
   }
 
   /** One fault in one place. */
-  public InvalidInputException(Reason reason, Place place, String detail) {
+  public InvalidInputException(Reason reason, ErrorLocation place, String detail) {
     this(reason, List.of(new Fault(place, detail)));
   }
 
@@ -95,19 +95,19 @@ public final class InvalidInputException extends IllegalArgumentException {
 
   /** The same faults, seen from the object that holds the faulty one as {@code field}. */
   public InvalidInputException within(String field) {
-    return moved(place -> place.pointer() == null ? place : Place.at(join(field, place.pointer())));
+    return moved(place -> place.pointer() == null ? place : ErrorLocation.at(join(field, place.pointer())));
   }
 
   /** The same faults elsewhere; where they now are in a table, their details say so. */
-  public InvalidInputException moved(UnaryOperator<Place> move) {
+  public InvalidInputException moved(UnaryOperator<ErrorLocation> move) {
     List<Fault> moved = faults.stream().map(fault -> moved(fault, move)).toList();
     InvalidInputException outer = new InvalidInputException(reason, moved);
     outer.initCause(this);
     return outer;
   }
 
-  private static Fault moved(Fault fault, UnaryOperator<Place> move) {
-    Place place = move.apply(fault.place());
+  private static Fault moved(Fault fault, UnaryOperator<ErrorLocation> move) {
+    ErrorLocation place = move.apply(fault.place());
     boolean isSame = place.equals(fault.place());
     return new Fault(place, isSame ? fault.detail() : place.told(fault.detail()));
   }

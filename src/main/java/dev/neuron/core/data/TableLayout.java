@@ -37,11 +37,11 @@ public record TableLayout(
             return place;
           }
           Matcher cell = CELL.matcher(place.pointer());
-          return cell.matches() ? place(cell) : Place.NOWHERE;
+          return cell.matches() ? place(cell) : ErrorLocation.NOWHERE;
         });
   }
 
-  private Place place(Matcher cell) {
+  private ErrorLocation place(Matcher cell) {
     if (cell.group(1) == null) {
       return place(Integer.parseInt(cell.group(3)), target);
     }
@@ -53,14 +53,14 @@ public record TableLayout(
     return place(row, feature < target ? feature : feature + 1);
   }
 
-  private Place place(int row, @Nullable Integer column) {
+  private ErrorLocation place(int row, @Nullable Integer column) {
     if (firstLine == null) {
-      return Place.ofRow(row, column == null ? null : name(column));
+      return ErrorLocation.ofRow(row, column == null ? null : name(column));
     }
     int line = firstLine + row;
     return column != null && columnNames == null
-        ? Place.ofLine(line, column)
-        : Place.ofLine(line, column == null ? null : name(column));
+        ? ErrorLocation.ofLine(line, column)
+        : ErrorLocation.ofLine(line, column == null ? null : name(column));
   }
 
   private String name(int column) {

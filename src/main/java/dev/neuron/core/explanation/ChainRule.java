@@ -4,7 +4,7 @@ import dev.neuron.core.data.BatchWeight;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.Place;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.kernel.PlainKernel;
 import dev.neuron.core.neuron.Logit;
 import dev.neuron.core.neuron.LossFunction;
@@ -160,7 +160,7 @@ public record ChainRule(
     try {
       return step.take();
     } catch (InvalidInputException e) {
-      throw e.moved(place -> Place.at("learningRate")); // it has diverged
+      throw e.moved(place -> ErrorLocation.at("learningRate")); // it has diverged
     }
   }
 

@@ -3,7 +3,7 @@ package dev.neuron.http.json;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.Place;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.problem.UnreadableException;
 import java.util.List;
@@ -29,7 +29,7 @@ final class DatasetDeserializer extends ValueDeserializer<Dataset> {
       if (!KNOWN.contains(name)) {
         throw new UnreadableException(
             ProblemType.UNKNOWN_FIELD,
-            Place.at(JsonReading.pointer(parser)),
+            ErrorLocation.at(JsonReading.pointer(parser)),
             "Known here are " + String.join(", ", KNOWN) + ".");
       }
       if (!absent) {

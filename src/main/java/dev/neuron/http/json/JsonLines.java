@@ -3,7 +3,7 @@ package dev.neuron.http.json;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.Place;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.RowSink;
 import dev.neuron.http.problem.JsonProblems;
 import dev.neuron.http.problem.ProblemType;
@@ -70,11 +70,11 @@ public final class JsonLines {
     } catch (UnreadableException e) {
       throw inLine(e, line);
     } catch (InvalidInputException e) {
-      throw e.moved(place -> isTold(place) ? place : Place.ofLine(line, null));
+      throw e.moved(place -> isTold(place) ? place : ErrorLocation.ofLine(line, null));
     }
     if (rows.rows() == 0) {
       throw new InvalidInputException(
-          Reason.NO_ROWS, Place.NOWHERE, "At least one line with a row is needed.");
+          Reason.NO_ROWS, ErrorLocation.NOWHERE, "At least one line with a row is needed.");
     }
   }
 
@@ -88,7 +88,7 @@ public final class JsonLines {
     int begun = parser.currentTokenLocation().getLineNr();
     if (begun == line) {
       throw new UnreadableException(
-          ProblemType.MALFORMED_JSON, Place.NOWHERE, "There are two rows on the line.");
+          ProblemType.MALFORMED_JSON, ErrorLocation.NOWHERE, "There are two rows on the line.");
     }
     if (rows.rows() == 0) {
       firstLine = begun;
@@ -114,18 +114,18 @@ public final class JsonLines {
   private void endLine() {
     if (parser.currentTokenLocation().getLineNr() != line) {
       throw new UnreadableException(
-          ProblemType.MALFORMED_JSON, Place.NOWHERE, "The row does not end on its line.");
+          ProblemType.MALFORMED_JSON, ErrorLocation.NOWHERE, "The row does not end on its line.");
     }
   }
 
   /** Whether a fault says itself where it is. */
-  private static boolean isTold(Place place) {
+  private static boolean isTold(ErrorLocation place) {
     return place.line() != null || place.row() != null || place.parameter() != null;
   }
 
   private static UnreadableException inLine(UnreadableException e, int line) {
     String pointer = e.place().pointer();
-    Place place = pointer == null ? Place.ofLine(line, null) : Place.at(line, pointer);
+    ErrorLocation place = pointer == null ? ErrorLocation.ofLine(line, null) : ErrorLocation.at(line, pointer);
     boolean isTold = e.detail().startsWith("Line ");
     return new UnreadableException(e.type(), place, isTold ? e.detail() : place.told(e.detail()));
   }

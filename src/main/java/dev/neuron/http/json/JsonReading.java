@@ -4,7 +4,7 @@ import dev.neuron.core.data.DoubleBlocks;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.Place;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.RowSink;
 import dev.neuron.http.RequestLimits;
 import dev.neuron.http.problem.ProblemType;
@@ -53,7 +53,7 @@ public final class JsonReading {
   private static UnreadableException overflow(JsonParser parser) {
     return new UnreadableException(
         ProblemType.NUMBER_OVERFLOW,
-        Place.at(pointer(parser)),
+        ErrorLocation.at(pointer(parser)),
         "The number is too large for a double; its magnitude must be at most 1.797e308.");
   }
 
@@ -135,6 +135,6 @@ public final class JsonReading {
 
   public static UnreadableException wrongType(JsonParser parser, String expected) {
     return new UnreadableException(
-        ProblemType.WRONG_TYPE, Place.at(pointer(parser)), "Expected " + expected + ".");
+        ProblemType.WRONG_TYPE, ErrorLocation.at(pointer(parser)), "Expected " + expected + ".");
   }
 }

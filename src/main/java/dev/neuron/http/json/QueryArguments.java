@@ -1,6 +1,6 @@
 package dev.neuron.http.json;
 
-import dev.neuron.core.data.Place;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.http.problem.JsonProblems;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.problem.UnreadableException;
@@ -125,6 +125,6 @@ class QueryArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer 
 
   private static UnreadableException refused(String parameter, String detail) {
     return new UnreadableException(
-        ProblemType.INVALID_REQUEST, Place.ofParameter(parameter), detail);
+        ProblemType.INVALID_REQUEST, ErrorLocation.ofParameter(parameter), detail);
   }
 }

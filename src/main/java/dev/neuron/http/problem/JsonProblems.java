@@ -1,6 +1,6 @@
 package dev.neuron.http.problem;
 
-import dev.neuron.core.data.Place;
+import dev.neuron.core.data.ErrorLocation;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -44,11 +44,11 @@ public final class JsonProblems {
   }
 
   private static UnreadableException malformed(String detail) {
-    return new UnreadableException(ProblemType.MALFORMED_JSON, Place.NOWHERE, detail);
+    return new UnreadableException(ProblemType.MALFORMED_JSON, ErrorLocation.NOWHERE, detail);
   }
 
   private static UnreadableException inPlace(ProblemType type, JacksonException e, String detail) {
-    return new UnreadableException(type, Place.at(pointer(e)), detail);
+    return new UnreadableException(type, ErrorLocation.at(pointer(e)), detail);
   }
 
   private static boolean isEmptyBody(MismatchedInputException e) {

@@ -2,7 +2,7 @@ package dev.neuron.http.problem;
 
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Fault;
-import dev.neuron.core.data.Place;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.http.observation.RequestId;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -70,7 +70,7 @@ public final class Problem {
   }
 
   /** A problem in one place. */
-  static ProblemDetail of(ProblemType type, Place place, String detail) {
+  static ProblemDetail of(ProblemType type, ErrorLocation place, String detail) {
     return of(type, List.of(new Fault(place, detail)));
   }
 
@@ -107,7 +107,7 @@ public final class Problem {
     ProblemDetail problem = of(type, faults.getFirst().detail());
     List<Spot> spots =
         faults.stream()
-            .filter(fault -> !fault.place().equals(Place.NOWHERE))
+            .filter(fault -> !fault.place().equals(ErrorLocation.NOWHERE))
             .map(Problem::spot)
             .toList();
     if (!spots.isEmpty()) {
@@ -117,7 +117,7 @@ public final class Problem {
   }
 
   private static Spot spot(Fault fault) {
-    Place place = fault.place();
+    ErrorLocation place = fault.place();
     return new Spot(
         place.pointer() == null ? null : fragment(place.pointer()),
         place.line(),

@@ -1,6 +1,6 @@
 package dev.neuron.http.problem;
 
-import dev.neuron.core.data.Place;
+import dev.neuron.core.data.ErrorLocation;
 
 /**
  * A part of a request that cannot be read: not of the format, the type or the range it must have.
@@ -8,13 +8,13 @@ import dev.neuron.core.data.Place;
 public final class UnreadableException extends RuntimeException {
 
   private final ProblemType type;
-  private final Place place;
+  private final ErrorLocation place;
 
   /**
-   * @param place where it is; {@link Place#NOWHERE} if that cannot be said
+   * @param place where it is; {@link ErrorLocation#NOWHERE} if that cannot be said
    * @param detail what is wrong or what is expected there; echoes nothing at length
    */
-  public UnreadableException(ProblemType type, Place place, String detail) {
+  public UnreadableException(ProblemType type, ErrorLocation place, String detail) {
     super(detail);
     this.type = type;
     this.place = place;
@@ -24,7 +24,7 @@ public final class UnreadableException extends RuntimeException {
     return type;
   }
 
-  public Place place() {
+  public ErrorLocation place() {
     return place;
   }
 

@@ -7,7 +7,7 @@ import dev.neuron.core.data.CsvHeader;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.Place;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.RowSink;
 import dev.neuron.http.RequestLimits;
 import dev.neuron.http.problem.ProblemType;
@@ -48,7 +48,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
     }
     if (rows.rows() == 0) {
       throw new InvalidInputException(
-          Reason.NO_ROWS, Place.NOWHERE, "There is no row below the header.");
+          Reason.NO_ROWS, ErrorLocation.NOWHERE, "There is no row below the header.");
     }
   }
 
@@ -95,13 +95,13 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
     if (first.size() == maxColumns) {
       throw new InvalidInputException(
           Reason.TOO_MANY_FEATURES,
-          Place.ofLine(line(), null),
+          ErrorLocation.ofLine(line(), null),
           "The table may have at most %d columns.".formatted(maxColumns));
     }
     if (length > RequestLimits.MAX_NAME_LENGTH) {
       throw new InvalidInputException(
           Reason.INVALID_FEATURE_NAMES,
-          Place.ofLine(line(), null),
+          ErrorLocation.ofLine(line(), null),
           "Cell %d of the first line is longer than %d characters."
               .formatted(first.size(), RequestLimits.MAX_NAME_LENGTH));
     }
@@ -143,14 +143,14 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
     try {
       checked = Dataset.checkedFeatureNames(texts, columns);
     } catch (InvalidInputException e) {
-      throw e.moved(place -> Place.ofLine(line(), headerColumn(place)));
+      throw e.moved(place -> ErrorLocation.ofLine(line(), headerColumn(place)));
     }
     names = checked;
     rows.columnNames(checked);
   }
 
   /** The name of the column that a pointer {@code featureNames/j} means, or its number. */
-  private String headerColumn(Place place) {
+  private String headerColumn(ErrorLocation place) {
     String pointer = String.valueOf(place.pointer());
     int index = Integer.parseInt(pointer.substring(pointer.lastIndexOf('/') + 1));
     String text = first.texts().get(index);
@@ -190,8 +190,8 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
 
   private UnreadableException unusable(int index, boolean isEmpty, boolean isNone) {
     boolean isGuessed = first.isRowByItsNumbers() && rows.rows() == 0;
-    Place place =
-        names == null ? Place.ofLine(line(), index) : Place.ofLine(line(), names.get(index));
+    ErrorLocation place =
+        names == null ? ErrorLocation.ofLine(line(), index) : ErrorLocation.ofLine(line(), names.get(index));
     String fault =
         isEmpty
             ? "the cell is empty; every cell needs a number."
@@ -205,7 +205,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
   }
 
   private InvalidInputException ragged(String cells) {
-    Place place = Place.ofLine(line(), null);
+    ErrorLocation place = ErrorLocation.ofLine(line(), null);
     return new InvalidInputException(
         Reason.RAGGED_ROWS,
         place,
@@ -216,7 +216,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
   }
 
   private static UnreadableException malformed(int line, String detail) {
-    Place place = Place.ofLine(line, null);
+    ErrorLocation place = ErrorLocation.ofLine(line, null);
     return new UnreadableException(ProblemType.MALFORMED_CSV, place, place.told(detail));
   }
 }

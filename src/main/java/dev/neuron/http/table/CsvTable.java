@@ -5,7 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import dev.neuron.core.data.CsvHeader;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.Place;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.RowSink;
 import dev.neuron.core.data.UnmarkedInputStream;
 import dev.neuron.http.problem.ProblemType;
@@ -72,7 +72,7 @@ final class CsvTable {
   private static IOException readingFault(IOException cause) {
     if (cause instanceof CharacterCodingException) {
       throw new UnreadableException(
-          ProblemType.MALFORMED_CSV, Place.NOWHERE, "The body is not text in UTF-8.");
+          ProblemType.MALFORMED_CSV, ErrorLocation.NOWHERE, "The body is not text in UTF-8.");
     }
     return cause;
   }
@@ -82,7 +82,7 @@ final class CsvTable {
     if (e.getCause() instanceof RuntimeException ours) {
       return ours;
     }
-    Place place = Place.ofLine(line, null);
+    ErrorLocation place = ErrorLocation.ofLine(line, null);
     return new UnreadableException(
         ProblemType.MALFORMED_CSV,
         place,

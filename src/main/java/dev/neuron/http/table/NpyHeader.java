@@ -2,7 +2,7 @@ package dev.neuron.http.table;
 
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.Place;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.problem.UnreadableException;
 import java.io.IOException;
@@ -70,7 +70,7 @@ record NpyHeader(int bytes, int valueBytes, boolean columnByColumn, List<Long> s
     if (values == 0) {
       throw new UnreadableException(
           ProblemType.REQUEST_TOO_LARGE,
-          Place.NOWHERE,
+          ErrorLocation.NOWHERE,
           "The header promises more numbers than the limit of %d bytes allows.".formatted(limit));
     }
   }
@@ -80,7 +80,7 @@ record NpyHeader(int bytes, int valueBytes, boolean columnByColumn, List<Long> s
     if (dimensions() != 2) {
       throw new InvalidInputException(
           Reason.NO_ROWS,
-          Place.NOWHERE,
+          ErrorLocation.NOWHERE,
           "A table to train on has rows and columns, this has one dimension.");
     }
     if (columnByColumn) {
@@ -123,11 +123,11 @@ record NpyHeader(int bytes, int valueBytes, boolean columnByColumn, List<Long> s
   }
 
   static UnreadableException malformed(String detail) {
-    return new UnreadableException(ProblemType.MALFORMED_NPY, Place.NOWHERE, detail);
+    return new UnreadableException(ProblemType.MALFORMED_NPY, ErrorLocation.NOWHERE, detail);
   }
 
   static UnreadableException unsupported(String detail) {
-    return new UnreadableException(ProblemType.UNSUPPORTED_ARRAY, Place.NOWHERE, detail);
+    return new UnreadableException(ProblemType.UNSUPPORTED_ARRAY, ErrorLocation.NOWHERE, detail);
   }
 
   private static int valueBytes(String type) {
@@ -158,7 +158,7 @@ record NpyHeader(int bytes, int valueBytes, boolean columnByColumn, List<Long> s
     }
     if (shape.contains(0L)) {
       throw new InvalidInputException(
-          Reason.NO_ROWS, Place.NOWHERE, "The shape has a length of 0: there are no numbers.");
+          Reason.NO_ROWS, ErrorLocation.NOWHERE, "The shape has a length of 0: there are no numbers.");
     }
     return shape;
   }

@@ -2,7 +2,7 @@ package dev.neuron.protocol.inference;
 
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.Place;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.model.ModelSummary;
 import dev.neuron.protocol.InferenceAnswers;
 import dev.neuron.protocol.ModelPath;
@@ -130,7 +130,7 @@ class InferenceController {
   void inferBinary() {
     throw new InvalidInputException(
         Reason.UNUSABLE_CELL,
-        Place.NOWHERE,
+        ErrorLocation.NOWHERE,
         "Binary tensors are not read; send the data as JSON, as application/json.");
   }
 }

@@ -5,7 +5,7 @@ import dev.neuron.admission.RefusedException;
 import dev.neuron.admission.RefusedException.Cause;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.Place;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.replica.Replicas;
 import dev.neuron.replica.SharedEntries;
@@ -137,7 +137,7 @@ final class UploadMemory {
     if (all > most) {
       throw new InvalidInputException(
           Reason.DATASET_TOO_LARGE,
-          Place.NOWHERE,
+          ErrorLocation.NOWHERE,
           "The rows take more than the %d bytes that there are for uploads: send fewer, or start more replicas."
               .formatted(most));
     }

@@ -6,7 +6,7 @@ import dev.neuron.core.Faults;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.Place;
+import dev.neuron.core.data.ErrorLocation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -144,10 +144,10 @@ class ChunkBuilderTest {
     }
     row(1, Double.POSITIVE_INFINITY);
     assertThat(place(() -> builder.build(ChunkBuilderTest::nowhere)))
-        .isEqualTo(Place.ofRow(RowChunks.ROWS, "1"));
+        .isEqualTo(ErrorLocation.ofRow(RowChunks.ROWS, "1"));
   }
 
-  private static Place place(Runnable action) {
+  private static ErrorLocation place(Runnable action) {
     try {
       action.run();
     } catch (InvalidInputException e) {

@@ -74,8 +74,8 @@ class DatasetOfTableTest {
     assertThat(thrown.reason()).isEqualTo(Reason.TARGET_OUT_OF_RANGE);
     assertThat(thrown.faults())
         .containsExactly(
-            new Fault(Place.ofLine(2, "q"), "Line 2, column \"q\": A target must lie in [0, 1]."),
-            new Fault(Place.ofLine(4, "q"), "Line 4, column \"q\": A target must lie in [0, 1]."));
+            new Fault(ErrorLocation.ofLine(2, "q"), "Line 2, column \"q\": A target must lie in [0, 1]."),
+            new Fault(ErrorLocation.ofLine(4, "q"), "Line 4, column \"q\": A target must lie in [0, 1]."));
   }
 
   /** Indexes are those of the array as it was sent, with the target still in it. */
@@ -87,7 +87,7 @@ class DatasetOfTableTest {
     assertThat(thrown.reason()).isEqualTo(Reason.UNUSABLE_CELL);
     assertThat(thrown.faults())
         .extracting(Fault::place)
-        .containsExactly(Place.ofRow(0, "0"), Place.ofRow(1, "2"));
+        .containsExactly(ErrorLocation.ofRow(0, "0"), ErrorLocation.ofRow(1, "2"));
     assertThat(thrown).hasMessage("Row 0, column 0: A feature must be a finite number.");
   }
 
@@ -110,15 +110,15 @@ class DatasetOfTableTest {
                     new Fault("dataset/x/0/1", "too large"),
                     new Fault("dataset/x/0", "too long"),
                     new Fault("dataset", "all of it"),
-                    new Fault(Place.ofParameter("epochs"), "too many"))));
+                    new Fault(ErrorLocation.ofParameter("epochs"), "too many"))));
 
     assertThat(placed.faults())
         .extracting(Fault::place)
         .containsExactly(
-            Place.ofLine(2, "b"),
-            Place.ofLine(2, null),
-            Place.NOWHERE,
-            Place.ofParameter("epochs"));
+            ErrorLocation.ofLine(2, "b"),
+            ErrorLocation.ofLine(2, null),
+            ErrorLocation.NOWHERE,
+            ErrorLocation.ofParameter("epochs"));
     assertThat(placed.faults().getLast().detail()).isEqualTo("too many");
   }
 

@@ -121,7 +121,7 @@ class MatrixTest {
             e ->
                 assertThat(e.faults())
                     .extracting(InvalidInputException.Fault::place)
-                    .containsExactly(Place.ofRow(1, "0")));
+                    .containsExactly(ErrorLocation.ofRow(1, "0")));
   }
 
   @Test

@@ -7,7 +7,7 @@ import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrices;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.Place;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.http.problem.UnreadableException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -48,7 +48,7 @@ class JsonLinesTest {
     String tooLong = line.formatted("9".repeat(60_000));
 
     assertThat(catchThrowableOfType(UnreadableException.class, () -> read("\n" + tooLong)).place())
-        .isEqualTo(Place.ofLine(2, null));
+        .isEqualTo(ErrorLocation.ofLine(2, null));
   }
 
   @Test
@@ -112,7 +112,7 @@ class JsonLinesTest {
 
     assertThat(thrown).isNotNull();
     assertThat(thrown.reason()).isEqualTo(reason);
-    assertThat(thrown.faults().getFirst().place()).isEqualTo(Place.ofLine(line, null));
+    assertThat(thrown.faults().getFirst().place()).isEqualTo(ErrorLocation.ofLine(line, null));
   }
 
   @Test

@@ -8,7 +8,7 @@ import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrices;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.Place;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.problem.UnreadableException;
 import java.io.ByteArrayInputStream;
@@ -39,7 +39,7 @@ class CsvHeaderTest {
     return thrown;
   }
 
-  private static void assertInvalid(String csv, CsvHeader header, Reason reason, Place place) {
+  private static void assertInvalid(String csv, CsvHeader header, Reason reason, ErrorLocation place) {
     InvalidInputException thrown =
         catchThrowableOfType(InvalidInputException.class, () -> read(csv, header));
     assertThat(thrown).isNotNull();
@@ -112,8 +112,8 @@ class CsvHeaderTest {
   @Test
   void header_saidToBeThere_isCheckedAsAnyOther() {
     assertInvalid(
-        "0,1,0\n1,2,3\n", CsvHeader.TRUE, Reason.INVALID_FEATURE_NAMES, Place.ofLine(1, "0"));
-    assertInvalid("1,2\n", CsvHeader.TRUE, Reason.NO_ROWS, Place.NOWHERE);
+        "0,1,0\n1,2,3\n", CsvHeader.TRUE, Reason.INVALID_FEATURE_NAMES, ErrorLocation.ofLine(1, "0"));
+    assertInvalid("1,2\n", CsvHeader.TRUE, Reason.NO_ROWS, ErrorLocation.NOWHERE);
   }
 
   @Test
@@ -130,7 +130,7 @@ class CsvHeaderTest {
     UnreadableException thrown = unreadable(row + "\n1,2\n", CsvHeader.FALSE);
 
     assertThat(thrown.type()).isEqualTo(ProblemType.UNUSABLE_CELL);
-    assertThat(thrown.place()).isEqualTo(Place.ofLine(1, column));
+    assertThat(thrown.place()).isEqualTo(ErrorLocation.ofLine(1, column));
     assertThat(thrown.detail())
         .startsWith("Line 1, column %d (counted from 0): the ".formatted(column))
         .doesNotContain("header=");
@@ -143,7 +143,7 @@ class CsvHeaderTest {
     UnreadableException thrown = unreadable("1," + cell + "\n1,2\n", CsvHeader.AUTO);
 
     assertThat(thrown.type()).isEqualTo(ProblemType.UNUSABLE_CELL);
-    assertThat(thrown.place()).isEqualTo(Place.ofLine(1, 1));
+    assertThat(thrown.place()).isEqualTo(ErrorLocation.ofLine(1, 1));
     assertThat(thrown.detail()).contains("was taken as data", "header=true");
   }
 
@@ -151,7 +151,7 @@ class CsvHeaderTest {
   void cell_ofATableWithoutNames_isToldByItsIndex() {
     UnreadableException thrown = unreadable("1,2\n3,x\n", CsvHeader.AUTO);
 
-    assertThat(thrown.place()).isEqualTo(Place.ofLine(2, 1));
+    assertThat(thrown.place()).isEqualTo(ErrorLocation.ofLine(2, 1));
     assertThat(thrown.detail())
         .isEqualTo("Line 2, column 1 (counted from 0): the cell is not a decimal number.");
   }
@@ -159,7 +159,7 @@ class CsvHeaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"1,2\n3\n", "1,2\n3,4,5\n"})
   void line_ofAnotherLengthThanTheFirst_isTold(String csv) {
-    assertInvalid(csv, CsvHeader.AUTO, Reason.RAGGED_ROWS, Place.ofLine(2, null));
+    assertInvalid(csv, CsvHeader.AUTO, Reason.RAGGED_ROWS, ErrorLocation.ofLine(2, null));
   }
 
   @ParameterizedTest
@@ -169,14 +169,14 @@ class CsvHeaderTest {
       UnreadableException thrown = unreadable(csv, header);
 
       assertThat(thrown.type()).isEqualTo(ProblemType.MALFORMED_CSV);
-      assertThat(thrown.place()).isEqualTo(Place.ofLine(1, null));
+      assertThat(thrown.place()).isEqualTo(ErrorLocation.ofLine(1, null));
     }
   }
 
   @ParameterizedTest
   @EnumSource(CsvHeader.class)
   void firstLine_ofAMillionCells_isRefusedBeforeItIsHeld(CsvHeader header) {
-    assertInvalid("1,".repeat(1_000_000), header, Reason.TOO_MANY_FEATURES, Place.ofLine(1, null));
+    assertInvalid("1,".repeat(1_000_000), header, Reason.TOO_MANY_FEATURES, ErrorLocation.ofLine(1, null));
   }
 
   /** A body arrives in pieces of any size. */

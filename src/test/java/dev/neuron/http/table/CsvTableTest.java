@@ -8,7 +8,7 @@ import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrices;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.Place;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.problem.UnreadableException;
 import java.io.ByteArrayInputStream;
@@ -43,7 +43,7 @@ class CsvTableTest {
     return unreadable(csv.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void assertInvalid(String csv, Reason reason, Place place) {
+  private static void assertInvalid(String csv, Reason reason, ErrorLocation place) {
     InvalidInputException thrown =
         catchThrowableOfType(InvalidInputException.class, () -> read(csv));
     assertThat(thrown).isNotNull();
@@ -109,7 +109,7 @@ class CsvTableTest {
     UnreadableException thrown = unreadable("age,y\n1,0\n2,1\n" + cell + ",1\n");
 
     assertThat(thrown.type()).isEqualTo(ProblemType.UNUSABLE_CELL);
-    assertThat(thrown.place()).isEqualTo(Place.ofLine(4, "age"));
+    assertThat(thrown.place()).isEqualTo(ErrorLocation.ofLine(4, "age"));
     assertThat(thrown.detail())
         .isEqualTo("Line 4, column \"age\": the cell is not a decimal number.");
   }
@@ -120,7 +120,7 @@ class CsvTableTest {
     UnreadableException thrown = unreadable(csv);
 
     assertThat(thrown.type()).isEqualTo(ProblemType.UNUSABLE_CELL);
-    assertThat(thrown.place()).isEqualTo(Place.ofLine(2, "a"));
+    assertThat(thrown.place()).isEqualTo(ErrorLocation.ofLine(2, "a"));
     assertThat(thrown.detail()).contains("empty");
   }
 
@@ -130,7 +130,7 @@ class CsvTableTest {
     UnreadableException thrown = unreadable("a\r\n0\r\n" + number);
 
     assertThat(thrown.type()).isEqualTo(ProblemType.UNUSABLE_CELL);
-    assertThat(thrown.place()).isEqualTo(Place.ofLine(3, "a"));
+    assertThat(thrown.place()).isEqualTo(ErrorLocation.ofLine(3, "a"));
     assertThat(thrown.detail()).contains("too large");
   }
 
@@ -145,13 +145,13 @@ class CsvTableTest {
           1,2,      | 2
           """)
   void line_ofAnotherLength_isTold(String lines, int line) {
-    assertInvalid("a,b\n" + lines.replace(';', '\n'), Reason.RAGGED_ROWS, Place.ofLine(line, null));
+    assertInvalid("a,b\n" + lines.replace(';', '\n'), Reason.RAGGED_ROWS, ErrorLocation.ofLine(line, null));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a,b", "a,b\n", "a,b\r\n\r\n", "\uFEFFa,b"})
   void header_withoutRows_isTold(String csv) {
-    assertInvalid(csv, Reason.NO_ROWS, Place.NOWHERE);
+    assertInvalid(csv, Reason.NO_ROWS, ErrorLocation.NOWHERE);
   }
 
   @ParameterizedTest
@@ -168,7 +168,7 @@ class CsvTableTest {
           """)
   void header_namesBlankOrTwice_isTold(String header, @Nullable String column) {
     String names = header.replace('\'', '"');
-    assertInvalid(names + "\n1,2\n", Reason.INVALID_FEATURE_NAMES, Place.ofLine(1, column));
+    assertInvalid(names + "\n1,2\n", Reason.INVALID_FEATURE_NAMES, ErrorLocation.ofLine(1, column));
   }
 
   @ParameterizedTest
@@ -188,13 +188,13 @@ class CsvTableTest {
     UnreadableException thrown = unreadable(csv.replace(';', '\n'));
 
     assertThat(thrown.type()).isEqualTo(ProblemType.MALFORMED_CSV);
-    assertThat(thrown.place()).isEqualTo(Place.ofLine(line, null));
+    assertThat(thrown.place()).isEqualTo(ErrorLocation.ofLine(line, null));
   }
 
   /** Sixteen million empty names would take half a gigabyte. */
   @Test
   void header_ofCommas_isRefusedBeforeItIsHeld() {
-    assertInvalid(",".repeat(1_000_000) + "\n", Reason.TOO_MANY_FEATURES, Place.ofLine(1, null));
+    assertInvalid(",".repeat(1_000_000) + "\n", Reason.TOO_MANY_FEATURES, ErrorLocation.ofLine(1, null));
   }
 
   @Test
@@ -208,7 +208,7 @@ class CsvTableTest {
     UnreadableException thrown = unreadable("a\n" + "1".repeat(1_000_000));
 
     assertThat(thrown.type()).isEqualTo(ProblemType.MALFORMED_CSV);
-    assertThat(thrown.place()).isEqualTo(Place.ofLine(2, null));
+    assertThat(thrown.place()).isEqualTo(ErrorLocation.ofLine(2, null));
   }
 
   @ParameterizedTest

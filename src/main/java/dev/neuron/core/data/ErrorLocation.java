@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameter name of the parameter
  * @param hasColumnName whether the column is told by its name, not its index
  */
-public record Place(
+public record ErrorLocation(
     @Nullable String pointer,
     @Nullable Integer line,
     @Nullable Integer row,
@@ -23,38 +23,38 @@ public record Place(
     boolean hasColumnName) {
 
   /** The whole of what the caller sent, or no place in particular. */
-  public static final Place NOWHERE = new Place(null, null, null, null, null, false);
+  public static final ErrorLocation NOWHERE = new ErrorLocation(null, null, null, null, null, false);
 
   private static final int MAX_NAME_LENGTH = 40;
 
   /** A value in a JSON document. */
-  public static Place at(String pointer) {
-    return new Place(pointer, null, null, null, null, false);
+  public static ErrorLocation at(String pointer) {
+    return new ErrorLocation(pointer, null, null, null, null, false);
   }
 
   /** A value in the JSON document that stands on one line of a text. */
-  public static Place at(int line, String pointer) {
-    return new Place(pointer, line, null, null, null, false);
+  public static ErrorLocation at(int line, String pointer) {
+    return new ErrorLocation(pointer, line, null, null, null, false);
   }
 
   /** A cell of a line, or the line if the name of the column is null. */
-  public static Place ofLine(int line, @Nullable String column) {
-    return new Place(null, line, null, column, null, column != null);
+  public static ErrorLocation ofLine(int line, @Nullable String column) {
+    return new ErrorLocation(null, line, null, column, null, column != null);
   }
 
   /** A cell of a line in a table whose columns have no names. */
-  public static Place ofLine(int line, int column) {
-    return new Place(null, line, null, String.valueOf(column), null, false);
+  public static ErrorLocation ofLine(int line, int column) {
+    return new ErrorLocation(null, line, null, String.valueOf(column), null, false);
   }
 
   /** A cell of a row, or the row if the column is null. */
-  public static Place ofRow(int row, @Nullable String column) {
-    return new Place(null, null, row, column, null, false);
+  public static ErrorLocation ofRow(int row, @Nullable String column) {
+    return new ErrorLocation(null, null, row, column, null, false);
   }
 
   /** A parameter. */
-  public static Place ofParameter(String name) {
-    return new Place(null, null, null, null, name, false);
+  public static ErrorLocation ofParameter(String name) {
+    return new ErrorLocation(null, null, null, null, name, false);
   }
 
   /**
