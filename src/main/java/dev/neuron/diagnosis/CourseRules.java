@@ -1,6 +1,6 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.training.Course;
+import dev.neuron.core.training.TrainingTrajectory;
 import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.core.training.Training;
 import dev.neuron.core.training.TrainingResult;
@@ -38,7 +38,7 @@ final class CourseRules {
   private final TrainingResult result;
   private final Targets targets;
   private final LowerRate lowerRate;
-  private final Course course;
+  private final TrainingTrajectory course;
   private final Hyperparameters hyperparameters;
   private final String loss;
 
@@ -86,14 +86,14 @@ final class CourseRules {
   }
 
   private void trend(double unexplained, Consumer<Finding> findings) {
-    double last = course.mean(Course.PARTS - 1);
-    double before = course.mean(Course.PARTS - 2);
+    double last = course.mean(TrainingTrajectory.PARTS - 1);
+    double before = course.mean(TrainingTrajectory.PARTS - 2);
     double fallen = course.first() - result.loss();
     double lately = before - last;
     boolean hardlyBegun =
         fallen < BEGUN * course.first()
             && fallen > SEEN * course.first()
-            && lately > STRAIGHT * fallen / Course.PARTS;
+            && lately > STRAIGHT * fallen / TrainingTrajectory.PARTS;
     if (unexplained > Targets.UNLEARNED && hardlyBegun) {
       rateTooLow(fallen / course.first(), findings);
     } else if (unexplained > LEARNED && lately > FALLING * before) {

@@ -1,6 +1,6 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.training.Course;
+import dev.neuron.core.training.TrainingTrajectory;
 import dev.neuron.core.training.Training;
 import dev.neuron.core.training.TrainingResult;
 
@@ -33,7 +33,7 @@ record Unrest(boolean swings, boolean rises) {
    * @param targets of the training rows
    */
   static Unrest of(Training training, TrainingResult result, Targets targets) {
-    Course course = training.course();
+    TrainingTrajectory course = training.course();
     boolean swings =
         isFullBatch(training)
             && course.rises() > RISING_EPOCHS * course.epochs()

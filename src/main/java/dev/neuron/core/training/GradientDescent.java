@@ -50,7 +50,7 @@ public final class GradientDescent implements AutoCloseable {
   private final GradientStep step;
   private final LossHistory losses;
   private final LossHistory heldOutLosses;
-  private final Course course;
+  private final TrainingTrajectory course;
   private final EarlyStopping stopping;
   private @Nullable Kernel kernel;
   private int epoch;
@@ -121,7 +121,7 @@ public final class GradientDescent implements AutoCloseable {
     order = shuffles(hyperparameters) ? RandomStream.naturalOrder(n) : null;
     losses = new LossHistory(hyperparameters.lossHistoryPoints());
     heldOutLosses = new LossHistory(hyperparameters.lossHistoryPoints());
-    course = new Course(hyperparameters.epochs(), p);
+    course = new TrainingTrajectory(hyperparameters.epochs(), p);
     stopping = new EarlyStopping(hyperparameters.tolerance(), hyperparameters.patience());
   }
 
@@ -184,7 +184,7 @@ public final class GradientDescent implements AutoCloseable {
 
   /**
    * An epoch was run elsewhere, of a training without rows held out and without tolerance; p is to
-   * be taken before if {@link Course#isCheckpointNext()}.
+   * be taken before if {@link TrainingTrajectory#isCheckpointNext()}.
    */
   void completed(double loss) {
     record(loss, 0);
@@ -200,7 +200,7 @@ public final class GradientDescent implements AutoCloseable {
   }
 
   /** How the loss has gone so far. */
-  Course course() {
+  TrainingTrajectory course() {
     return course;
   }
 

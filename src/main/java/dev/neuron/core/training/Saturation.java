@@ -27,9 +27,9 @@ final class Saturation {
    * @param scale from that of the checkpoints to raw
    * @return its epoch; the last epoch if there is none
    */
-  static int since(double bound, Dataset rows, Course course, Standardization scale) {
+  static int since(double bound, Dataset rows, TrainingTrajectory course, Standardization scale) {
     int since = course.epochs();
-    for (Course.Checkpoint checkpoint : course.checkpoints().reversed()) {
+    for (TrainingTrajectory.Checkpoint checkpoint : course.checkpoints().reversed()) {
       double[] parameters = checkpoint.parameters().clone();
       scale.toRaw(parameters);
       if (!(meanDerivative(rows, parameters) < bound)) {

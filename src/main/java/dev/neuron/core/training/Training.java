@@ -56,7 +56,7 @@ public abstract class Training {
   protected static long ownNumbers(Hyperparameters asked, int features) {
     long points = Math.min(asked.lossHistoryPoints(), asked.epochs());
     long histories = 2 * points * (asked.validationFraction() > 0 ? 2 : 1); // and their copies
-    return histories + Course.checkpoints(asked.epochs()) * (features + 1L);
+    return histories + TrainingTrajectory.checkpoints(asked.epochs()) * (features + 1L);
   }
 
   /** All rows, those held out among them; of rows that lie in chunks, the first. */
@@ -102,7 +102,7 @@ public abstract class Training {
   }
 
   /** How the loss has gone; only once it has begun. */
-  public Course course() {
+  public TrainingTrajectory course() {
     return Objects.requireNonNull(descent, "it has not begun").course();
   }
 

@@ -18,7 +18,7 @@ class SaturationTest {
   }
 
   private static int since(Dataset dataset) {
-    Course course = new Course(9, PARAMETERS);
+    TrainingTrajectory course = new TrainingTrajectory(9, PARAMETERS);
     for (int epoch = 0; epoch < 9; epoch++) {
       course.add(1, PARAMETERS);
     }

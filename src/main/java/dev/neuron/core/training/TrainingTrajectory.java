@@ -8,7 +8,7 @@ import java.util.List;
  * epochs 0, 1, 2, 4, 8, …: what one needs to say afterwards why it did not learn. Not safe for
  * several threads.
  */
-public final class Course {
+public final class TrainingTrajectory {
 
   /** Into how many parts of equal length the epochs are divided. */
   public static final int PARTS = 10;
@@ -40,7 +40,7 @@ public final class Course {
    * @param planned the most epochs that there will be
    * @param start W and b before the first, b last; copied
    */
-  Course(int planned, double[] start) {
+  TrainingTrajectory(int planned, double[] start) {
     this.planned = planned;
     partEnd = endOf(0);
     checkpoints.add(new Checkpoint(0, start.clone()));

@@ -8,13 +8,13 @@ import dev.neuron.core.NeuronService;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CourseTest {
+class TrainingTrajectoryTest {
 
   private static final double[] START = {0.5, -1};
 
   /** Adds losses, with the number of the epoch as every parameter. */
-  private static Course course(int planned, double... losses) {
-    Course course = new Course(planned, START);
+  private static TrainingTrajectory course(int planned, double... losses) {
+    TrainingTrajectory course = new TrainingTrajectory(planned, START);
     for (int i = 0; i < losses.length; i++) {
       course.add(losses[i], new double[] {i + 1, i + 1});
     }
@@ -23,7 +23,7 @@ class CourseTest {
 
   @Test
   void rises_areCountedAndAddedUp() {
-    Course course = course(6, 4, 2, 3, 3, 1, 1.5);
+    TrainingTrajectory course = course(6, 4, 2, 3, 3, 1, 1.5);
     assertThat(course.first()).isEqualTo(4);
     assertThat(course.rises()).isEqualTo(2);
     assertThat(course.risen()).isEqualTo(1.5);
@@ -42,7 +42,7 @@ class CourseTest {
     for (int i = 0; i < losses.length; i++) {
       losses[i] = 20 - i;
     }
-    Course course = course(20, losses);
+    TrainingTrajectory course = course(20, losses);
     assertThat(course.mean(0)).isEqualTo(19.5);
     assertThat(course.mean(8)).isEqualTo(3.5);
     assertThat(course.mean(9)).isEqualTo(1.5);
@@ -50,7 +50,7 @@ class CourseTest {
 
   @Test
   void means_ofEpochsThatTenDoesNotDivide_areOfEachEpochOnce() {
-    Course course = course(13, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1);
+    TrainingTrajectory course = course(13, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1);
     assertThat(course.mean(0)).isEqualTo(13);
     assertThat(course.mean(3)).isEqualTo((10 + 9) / 2.0);
     assertThat(course.mean(9)).isEqualTo((2 + 1) / 2.0);
@@ -64,15 +64,15 @@ class CourseTest {
 
   @Test
   void checkpoints_areAtThePowersOfTwo() {
-    Course course = course(9, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+    TrainingTrajectory course = course(9, 1, 1, 1, 1, 1, 1, 1, 1, 1);
     assertThat(course.checkpoints())
-        .extracting(Course.Checkpoint::epoch)
+        .extracting(TrainingTrajectory.Checkpoint::epoch)
         .containsExactly(0, 1, 2, 4, 8);
     assertThat(course.checkpoints().get(3).parameters()).containsExactly(4, 4);
     assertThat(course.checkpoints().getFirst().parameters()).containsExactly(START);
-    assertThat(Course.checkpoints(9)).isEqualTo(5);
-    assertThat(Course.checkpoints(1)).isEqualTo(2);
-    assertThat(Course.checkpoints(1024)).isEqualTo(12);
+    assertThat(TrainingTrajectory.checkpoints(9)).isEqualTo(5);
+    assertThat(TrainingTrajectory.checkpoints(1)).isEqualTo(2);
+    assertThat(TrainingTrajectory.checkpoints(1024)).isEqualTo(12);
   }
 
   @Test
@@ -81,9 +81,9 @@ class CourseTest {
     Training training =
         neurons.begin(Examples.slides(), Hyperparameters.builder().epochs(100).build());
     var _ = requireNonNull(training.run(TrainingListener.NONE));
-    List<Course.Checkpoint> kept = training.course().checkpoints();
-    assertThat(kept).hasSize(Course.checkpoints(100));
-    for (Course.Checkpoint checkpoint : kept.subList(1, kept.size())) {
+    List<TrainingTrajectory.Checkpoint> kept = training.course().checkpoints();
+    assertThat(kept).hasSize(TrainingTrajectory.checkpoints(100));
+    for (TrainingTrajectory.Checkpoint checkpoint : kept.subList(1, kept.size())) {
       TrainingResult shorter =
           neurons.train(
               Examples.slides(), Hyperparameters.builder().epochs(checkpoint.epoch()).build());
