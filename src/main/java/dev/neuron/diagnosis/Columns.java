@@ -131,7 +131,7 @@ final class Columns {
       double value,
       String message,
       String suggestion,
-      @Nullable Cure cure) {
+      @Nullable SuggestedChange cure) {
     return new Finding(code, name(j), j, value, message, suggestion, cure);
   }
 }

@@ -116,7 +116,7 @@ final class CourseRules {
                 + " and falls on in a straight line: the steps are so short that it has hardly left"
                 + " its start.",
             "Raise learningRate, for example to " + Figure.of(higher) + ".",
-            Cure.of("learningRate", higher)));
+            SuggestedChange.of("learningRate", higher)));
   }
 
   private void stillFalling(double share, Consumer<Finding> findings) {
@@ -131,6 +131,6 @@ final class CourseRules {
                 + Figure.percent(share)
                 + " below the tenth before: the training ended before the learning did.",
             "Train for more epochs, for example " + longer + "; or with a higher learningRate.",
-            Cure.of("epochs", longer)));
+            SuggestedChange.of("epochs", longer)));
   }
 }

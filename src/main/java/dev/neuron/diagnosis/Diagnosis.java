@@ -86,6 +86,6 @@ public final class Diagnosis {
                 + " in every training row; the rows with another are all among those held out, so"
                 + " the neuron never sees them.",
             "Set validationFraction to 0, or add rows with other targets.",
-            Cure.of("validationFraction", 0)));
+            SuggestedChange.of("validationFraction", 0)));
   }
 }

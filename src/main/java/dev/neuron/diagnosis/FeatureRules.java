@@ -151,10 +151,10 @@ final class FeatureRules {
   }
 
   /** A request keeps at least one feature. */
-  private @Nullable Cure dropping(List<Integer> features) {
+  private @Nullable SuggestedChange dropping(List<Integer> features) {
     boolean all = features.size() == columns.rows().features();
     List<Integer> dropped = all ? features.subList(1, features.size()) : features;
-    return dropped.isEmpty() ? null : Cure.dropping(List.copyOf(dropped));
+    return dropped.isEmpty() ? null : SuggestedChange.dropping(List.copyOf(dropped));
   }
 
   /**

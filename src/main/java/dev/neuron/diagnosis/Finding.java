@@ -19,7 +19,7 @@ public record Finding(
     @Schema(description = "What to do", requiredMode = Schema.RequiredMode.REQUIRED)
         String suggestion,
     @Schema(description = "The suggestion as a change of the request, if it is one")
-        @Nullable Cure cure) {
+        @Nullable SuggestedChange cure) {
 
   /**
    * The kinds of finding: of the data as they came, of the data, and of what came of a training.
@@ -57,7 +57,7 @@ public record Finding(
 
   /** Of the data or the training as a whole. */
   static Finding of(
-      Code code, double value, String message, String suggestion, @Nullable Cure cure) {
+      Code code, double value, String message, String suggestion, @Nullable SuggestedChange cure) {
     return new Finding(code, null, null, value, message, suggestion, cure);
   }
 

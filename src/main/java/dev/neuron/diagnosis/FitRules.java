@@ -71,7 +71,7 @@ final class FitRules {
                 ? "Set standardize to true, so that logits stay near 0."
                 : "Set loss to crossEntropy, in whose gradient the factor cancels; or start from"
                     + " smaller W and b, with a lower learningRate.",
-            scale ? Cure.of("standardize", true) : Cure.of("loss", "crossEntropy")));
+            scale ? SuggestedChange.of("standardize", true) : SuggestedChange.of("loss", "crossEntropy")));
   }
 
   private void overfitting(Consumer<Finding> findings) {
@@ -116,6 +116,6 @@ final class FitRules {
                 + " holds for the training rows alone.",
             "Set tolerance, so that the training stops soon after that and answers the W and b of"
                 + " the best epoch; or l2; or have more rows.",
-            Cure.of(Map.of("tolerance", 0, "patience", PATIENCE))));
+            SuggestedChange.of(Map.of("tolerance", 0, "patience", PATIENCE))));
   }
 }

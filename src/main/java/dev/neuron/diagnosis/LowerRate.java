@@ -38,13 +38,13 @@ final class LowerRate {
   /** A change of hyperparameters; a learning rate of null stays as it is. */
   record Change(boolean standardize, @Nullable Double learningRate) {
 
-    Cure cure() {
+    SuggestedChange cure() {
       if (learningRate == null) {
-        return Cure.of("standardize", true);
+        return SuggestedChange.of("standardize", true);
       }
       return standardize
-          ? Cure.of(Map.of("standardize", true, "learningRate", learningRate))
-          : Cure.of("learningRate", learningRate);
+          ? SuggestedChange.of(Map.of("standardize", true, "learningRate", learningRate))
+          : SuggestedChange.of("learningRate", learningRate);
     }
 
     String suggestion() {

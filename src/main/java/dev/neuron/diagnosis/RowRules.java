@@ -99,7 +99,7 @@ final class RowRules {
                 + ", so a high accuracy means little and the few hardly move W.",
             "Give the rows weights (sampleWeights) with which both classes weigh the same, or add"
                 + " rows of the rare class.",
-            Cure.balancing()));
+            SuggestedChange.balancing()));
   }
 
   private void contradicting(int count, Consumer<Finding> findings) {
@@ -118,6 +118,6 @@ final class RowRules {
                 + (columns.byWeight() ? " by weight." : "."),
             "Look whether they are errors; or make one row of equal ones, with the mean of their"
                 + " targets; or add a feature that tells them apart.",
-            Cure.merging()));
+            SuggestedChange.merging()));
   }
 }

@@ -69,7 +69,7 @@ final class ScaleRules {
             shown + (large ? LARGE_MEANS : SMALL_MEANS),
             "Set standardize to true: it trains on (x − mean) / deviation and answers W and b for"
                 + " the raw values.",
-            Cure.of("standardize", true)));
+            SuggestedChange.of("standardize", true)));
   }
 
   private String size(int j) {

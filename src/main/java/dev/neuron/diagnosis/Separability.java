@@ -64,7 +64,7 @@ final class Separability {
   }
 
   /** To add the products of two of them; x · x is nothing new where x is 0 or 1. */
-  private @Nullable Cure cure() {
+  private @Nullable SuggestedChange cure() {
     List<List<Integer>> products = new ArrayList<>();
     for (int a = 0; a < features.size(); a++) {
       for (int b = a; b < features.size(); b++) {
@@ -75,7 +75,7 @@ final class Separability {
         }
       }
     }
-    return products.isEmpty() ? null : Cure.adding(products);
+    return products.isEmpty() ? null : SuggestedChange.adding(products);
   }
 
   private double largest(int j) {

@@ -37,7 +37,7 @@ class CourseFindingsTest {
     Finding finding = only(Code.RATE_TOO_HIGH, after(clouds(5, 60, 2, 1), crossEntropy));
 
     assertThat(finding.message()).matches("The loss (rose in \\d+ of 100 epochs|began at .*): .*");
-    assertThat(finding.cure()).isEqualTo(Cure.of(Map.of("learningRate", 4.0)));
+    assertThat(finding.cure()).isEqualTo(SuggestedChange.of(Map.of("learningRate", 4.0)));
   }
 
   @Test
@@ -68,7 +68,7 @@ class CourseFindingsTest {
   void loss_hardlyMoved_isOfARateTooLow() {
     Finding finding = only(Code.RATE_TOO_LOW, after(OR, rate(1e-4)));
     assertThat(finding.value()).isBetween(CourseRules.SEEN, CourseRules.BEGUN);
-    assertThat(finding.cure()).isEqualTo(Cure.of(Map.of("learningRate", 1e-3)));
+    assertThat(finding.cure()).isEqualTo(SuggestedChange.of(Map.of("learningRate", 1e-3)));
   }
 
   @Test
@@ -91,7 +91,7 @@ class CourseFindingsTest {
   void loss_onItsWayDown_isStillFalling() {
     Finding finding = only(Code.STILL_FALLING, after(OR, rate(0.5).epochs(100)));
     assertThat(finding.value()).isGreaterThan(CourseRules.FALLING);
-    assertThat(finding.cure()).isEqualTo(Cure.of(Map.of("epochs", 400L)));
+    assertThat(finding.cure()).isEqualTo(SuggestedChange.of(Map.of("epochs", 400L)));
   }
 
   @Test
@@ -114,7 +114,7 @@ class CourseFindingsTest {
 
     assertThat(finding.value()).isLessThan(FitRules.SATURATED);
     assertThat(finding.message()).contains("since epoch 1 at the latest");
-    assertThat(finding.cure()).isEqualTo(Cure.of(Map.of("standardize", true)));
+    assertThat(finding.cure()).isEqualTo(SuggestedChange.of(Map.of("standardize", true)));
   }
 
   @Test
@@ -123,7 +123,7 @@ class CourseFindingsTest {
         rate(0.5).initial(new NeuronParameters(new double[] {-20, -20}, 10)).epochs(50);
     Finding finding = only(Code.SATURATED, after(OR, farOff));
     assertThat(finding.message()).contains("as it was at the start");
-    assertThat(finding.cure()).isEqualTo(Cure.of(Map.of("loss", "crossEntropy")));
+    assertThat(finding.cure()).isEqualTo(SuggestedChange.of(Map.of("loss", "crossEntropy")));
   }
 
   @Test
@@ -155,7 +155,7 @@ class CourseFindingsTest {
     Finding finding = only(Code.OVERFITTING, after(noise(11, 60, 40), overfitted()));
     assertThat(finding.value()).isGreaterThan(1 + FitRules.OVERFITTED);
     assertThat(finding.message()).contains("was lowest at epoch ");
-    assertThat(finding.cure()).isEqualTo(Cure.of(Map.of("tolerance", 0, "patience", 20)));
+    assertThat(finding.cure()).isEqualTo(SuggestedChange.of(Map.of("tolerance", 0, "patience", 20)));
   }
 
   @Test

@@ -153,7 +153,7 @@ class RateTooHighTest {
       }
       if (before.unrest().isFound()) {
         found++;
-        Cure cure = before.lowerRate().calculated().cure();
+        SuggestedChange cure = before.lowerRate().calculated().cure();
         Ran after = request.run(Objects.requireNonNull(cure.hyperparameters()));
         assertThat(after.unrest().isFound()).as("after " + cure + " of " + seed).isFalse();
         worse += after.result().loss() > before.result().loss() ? 1 : 0;

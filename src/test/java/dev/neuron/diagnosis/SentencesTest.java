@@ -69,7 +69,7 @@ class SentencesTest {
             "x2 has the value of x1 in every row, and 1 other is like it. Only the sum of their"
                 + " weights has a meaning, and the rows move it 3 times as fast as the weight of"
                 + " one feature.");
-    assertThat(finding.cure()).isEqualTo(Cure.dropping(List.of(1, 2)));
+    assertThat(finding.cure()).isEqualTo(SuggestedChange.dropping(List.of(1, 2)));
   }
 
   @Test
@@ -159,6 +159,6 @@ class SentencesTest {
     Finding finding =
         only(Code.SATURATED, after(rows(row(100, 1), row(200, 1), row(300, 0)), farOff));
     assertThat(finding.message()).contains("as it was at the start");
-    assertThat(finding.cure()).isEqualTo(Cure.of("loss", "crossEntropy"));
+    assertThat(finding.cure()).isEqualTo(SuggestedChange.of("loss", "crossEntropy"));
   }
 }

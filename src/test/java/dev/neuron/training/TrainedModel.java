@@ -7,7 +7,7 @@ import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.core.training.StopReason;
 import dev.neuron.core.training.TrainingResult;
-import dev.neuron.diagnosis.Cure;
+import dev.neuron.diagnosis.SuggestedChange;
 import dev.neuron.diagnosis.Finding;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
@@ -54,7 +54,7 @@ final class TrainedModel {
           0.5,
           "m",
           "s",
-          new Cure(null, List.of(1), null, null, null));
+          new SuggestedChange(null, List.of(1), null, null, null));
   static final ModelSnapshot SNAPSHOT =
       new ModelSnapshot(
           "id-1",

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A suggestion as a change of the request; one of these is there. */
 @Schema(description = "A change of the request; one of these is there")
-public record Cure(
+public record SuggestedChange(
     @Schema(description = "Hyperparameters to send instead", example = "{\"standardize\": true}")
         @Nullable Map<String, Object> hyperparameters,
     @Schema(description = "Indexes of features to leave out, from 0")
@@ -24,29 +24,29 @@ public record Cure(
                     + " of their weights")
         @Nullable Boolean mergeRows) {
 
-  static Cure of(String hyperparameter, Object value) {
+  static SuggestedChange of(String hyperparameter, Object value) {
     return of(Map.of(hyperparameter, value));
   }
 
-  static Cure of(Map<String, Object> hyperparameters) {
+  static SuggestedChange of(Map<String, Object> hyperparameters) {
     // in one order, so that equal findings are written with equal bytes
-    return new Cure(
+    return new SuggestedChange(
         Collections.unmodifiableMap(new TreeMap<>(hyperparameters)), null, null, null, null);
   }
 
-  static Cure dropping(List<Integer> features) {
-    return new Cure(null, features, null, null, null);
+  static SuggestedChange dropping(List<Integer> features) {
+    return new SuggestedChange(null, features, null, null, null);
   }
 
-  static Cure adding(List<List<Integer>> products) {
-    return new Cure(null, null, products, null, null);
+  static SuggestedChange adding(List<List<Integer>> products) {
+    return new SuggestedChange(null, null, products, null, null);
   }
 
-  static Cure balancing() {
-    return new Cure(null, null, null, true, null);
+  static SuggestedChange balancing() {
+    return new SuggestedChange(null, null, null, true, null);
   }
 
-  static Cure merging() {
-    return new Cure(null, null, null, null, true);
+  static SuggestedChange merging() {
+    return new SuggestedChange(null, null, null, null, true);
   }
 }
