@@ -26,7 +26,7 @@ public final class GradientDescent implements AutoCloseable {
    * @param parameters W first and b last, on the scale of the dataset; not yet checked to be finite
    * @param penalty λ Σ W² of these parameters
    */
-  record Outcome(
+  record DescentResult(
       double[] parameters,
       double penalty,
       LossHistory lossHistory,
@@ -142,7 +142,7 @@ public final class GradientDescent implements AutoCloseable {
   }
 
   /** Runs all epochs, with nobody listening. */
-  Outcome run() {
+  DescentResult run() {
     return Objects.requireNonNull(
         run(TrainingListener.NONE, () -> new NeuronParameters(new double[d], 0)));
   }
@@ -154,7 +154,7 @@ public final class GradientDescent implements AutoCloseable {
    * @return what came of it; null if the listener has paused it
    * @throws InvalidInputException if a loss is no longer finite
    */
-  @Nullable Outcome run(TrainingListener listener, Supplier<NeuronParameters> current) {
+  @Nullable DescentResult run(TrainingListener listener, Supplier<NeuronParameters> current) {
     Kernel working = kernel();
     StopReason stopReason = null;
     while (stopReason == null) {
@@ -174,7 +174,7 @@ public final class GradientDescent implements AutoCloseable {
     }
     heldOut.watch(p, step.penalty(p));
     double[] answer = heldOut.bestOr(p);
-    return new Outcome(answer, step.penalty(answer), losses, heldOutLosses, epoch, stopReason);
+    return new DescentResult(answer, step.penalty(answer), losses, heldOutLosses, epoch, stopReason);
   }
 
   /** Gives a lane of trainings side by side what it needs of this. */

@@ -124,7 +124,7 @@ public abstract class Training {
    */
   public @Nullable TrainingResult run(TrainingListener listener) {
     long start = System.nanoTime();
-    GradientDescent.Outcome outcome;
+    GradientDescent.DescentResult outcome;
     try (GradientDescent running = descent()) {
       outcome = running.run(listener, this::current);
     }
@@ -204,7 +204,7 @@ public abstract class Training {
     return finite(parameters);
   }
 
-  private TrainingResult result(GradientDescent.Outcome outcome, long start) {
+  private TrainingResult result(GradientDescent.DescentResult outcome, long start) {
     double[] parameters = outcome.parameters().clone();
     scale().toRaw(parameters);
     Score score = finite(score(parameters, outcome.penalty()));
@@ -234,7 +234,7 @@ public abstract class Training {
   }
 
   /** The epochs of a training that did not end of its own accord: its bits depend on them. */
-  private static @Nullable Integer cutShortAfter(GradientDescent.Outcome outcome) {
+  private static @Nullable Integer cutShortAfter(GradientDescent.DescentResult outcome) {
     return switch (outcome.stopReason()) {
       case CANCELLED, DEADLINE -> outcome.epochsRun();
       case EPOCHS_COMPLETED, CONVERGED, EARLY_STOPPED -> null;
