@@ -2,7 +2,7 @@ package dev.neuron.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neuron.replica.Alone;
+import dev.neuron.replica.SingleReplica;
 import dev.neuron.replica.Replicas;
 import dev.neuron.replica.SharedEntries;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SharedEntriesTest {
 
   static List<Replicas> replicas() {
-    return List.of(new Alone(), ClusterStores.replicas(ClusterStores.aMember()));
+    return List.of(new SingleReplica(), ClusterStores.replicas(ClusterStores.aMember()));
   }
 
   private static SharedEntries entries(Replicas replicas) {

@@ -19,7 +19,7 @@ import dev.neuron.core.training.Training;
 import dev.neuron.core.training.TrainingListener;
 import dev.neuron.core.training.TrainingResult;
 import dev.neuron.core.training.Trainings;
-import dev.neuron.replica.Alone;
+import dev.neuron.replica.SingleReplica;
 import dev.neuron.replica.ChunkStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ class ChunkedTrainingTest {
 
   private static ChunkedDataset chunked(Dataset dataset, int firstRows) {
     int[] first = IntStream.range(0, Math.min(firstRows, dataset.rows())).toArray();
-    ChunkStore store = new Alone().chunks("dataset", dataset.features());
+    ChunkStore store = new SingleReplica().chunks("dataset", dataset.features());
     chunks(dataset).forEach(store::add);
     return new ChunkedDataset(
         store, dataset.rows(), dataset.select(first), dataset.hasBinaryTargets());

@@ -14,7 +14,7 @@ import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.Owner;
-import dev.neuron.replica.Alone;
+import dev.neuron.replica.SingleReplica;
 import dev.neuron.replica.Replicas;
 import dev.neuron.replica.SharedEntries;
 import dev.neuron.training.job.JobResponse.Page;
@@ -44,7 +44,7 @@ class JobsTest {
   private final RunEvents events = mock();
 
   private Jobs jobs(int maxKept, long maxBytes) {
-    return jobs(maxKept, maxBytes, new Alone());
+    return jobs(maxKept, maxBytes, new SingleReplica());
   }
 
   private Jobs jobs(int maxKept, long maxBytes, Replicas replicas) {

@@ -9,7 +9,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.neuron.model.Owner;
-import dev.neuron.replica.Alone;
+import dev.neuron.replica.SingleReplica;
 import dev.neuron.replica.Replicas;
 import dev.neuron.training.run.EventStream;
 import dev.neuron.training.run.RunEvents;
@@ -36,7 +36,7 @@ class SharedEventsTest {
   private SharedEvents events;
 
   SharedEventsTest() {
-    Alone alone = new Alone();
+    SingleReplica alone = new SingleReplica();
     when(replicas.here()).thenReturn("the one that trains");
     when(replicas.entries(any(), any()))
         .thenAnswer(call -> alone.entries(call.getArgument(0), call.getArgument(1)));

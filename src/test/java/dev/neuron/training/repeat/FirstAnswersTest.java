@@ -9,7 +9,7 @@ import static org.mockito.Mockito.when;
 
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
-import dev.neuron.replica.Alone;
+import dev.neuron.replica.SingleReplica;
 import dev.neuron.replica.Replicas;
 import dev.neuron.replica.SharedEntries;
 import dev.neuron.training.repeat.FirstAnswers.Answer;
@@ -27,7 +27,7 @@ class FirstAnswersTest {
 
   private final FirstAnswers answers =
       new FirstAnswers(
-          new RepeatProperties(Duration.ofHours(1), DataSize.ofKilobytes(4)), new Alone());
+          new RepeatProperties(Duration.ofHours(1), DataSize.ofKilobytes(4)), new SingleReplica());
 
   private void assertRefused(FirstAnswers.Key key, String request, HttpStatus status) {
     assertThatExceptionOfType(RepeatException.class)
@@ -67,7 +67,7 @@ class FirstAnswersTest {
 
   /** Replicas whose entries cannot be reached for a while. */
   private static final class Unreachable {
-    private final SharedEntries entries = new Alone().entries("any", Duration.ofHours(1));
+    private final SharedEntries entries = new SingleReplica().entries("any", Duration.ofHours(1));
     private final Replicas replicas = mock();
     private boolean reached = true;
     private Runnable telling = () -> {};

@@ -10,7 +10,7 @@ import dev.neuron.admission.Refusals;
 import dev.neuron.admission.RefusedException;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.replica.Alone;
+import dev.neuron.replica.SingleReplica;
 import dev.neuron.replica.Replicas;
 import dev.neuron.replica.SharedEntries;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -22,7 +22,7 @@ class UploadMemoryTest {
 
   private static final long HEAP = Runtime.getRuntime().maxMemory();
 
-  private final SharedEntries accounts = new Alone().entries("any", Duration.ofHours(1));
+  private final SharedEntries accounts = new SingleReplica().entries("any", Duration.ofHours(1));
   private final Refusals refusals = mock();
 
   UploadMemoryTest() {

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 /** The only replica there is. */
 @Component
 @Profile("!cluster")
-public final class Alone implements Replicas {
+public final class SingleReplica implements Replicas {
 
   private static final String HERE = "here";
 
