@@ -41,7 +41,7 @@ final class ClusterModelStore extends BoundedModelStore {
   private final ModelsProperties properties;
   private final Bounds bounds;
   private final CreationTimes times;
-  private final Uses uses = new Uses();
+  private final LastUsedBuffer uses = new LastUsedBuffer();
   private final Quorum quorum;
   private final Certainty certainty;
   private final Reconciliation reconciliation;

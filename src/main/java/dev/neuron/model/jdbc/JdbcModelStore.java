@@ -35,7 +35,7 @@ final class JdbcModelStore extends BoundedModelStore {
   private final EvictedKeys evicted;
   private final Room room;
   private final CreationTimes times;
-  private final Uses uses;
+  private final LastUsedBuffer uses;
   private final LongAdder evictions = new LongAdder();
 
   /**
@@ -55,7 +55,7 @@ final class JdbcModelStore extends BoundedModelStore {
     evicted = new EvictedKeys(database.sql(), properties.rememberEvicted());
     room = new Room(database.sql(), totals, evicted, properties);
     times = new CreationTimes(clock);
-    uses = new Uses(times);
+    uses = new LastUsedBuffer(times);
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * When snapshots were used last. A use is noted here and written later, with others, and always
  * before something has to make room: a prediction shall not wait for a write.
  */
-final class Uses {
+final class LastUsedBuffer {
 
   private static final int BATCH = 500;
 
@@ -22,7 +22,7 @@ final class Uses {
    *
    * @param times also those of what is created: they count as used then
    */
-  Uses(CreationTimes times) {
+  LastUsedBuffer(CreationTimes times) {
     this.times = times;
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What was used here and the index has not been told of yet. Safe for use by any threads. */
-final class Uses {
+final class LastUsedBuffer {
 
   /** In the order of the last use. */
   private final Set<OwnedKey> untold = new LinkedHashSet<>();
