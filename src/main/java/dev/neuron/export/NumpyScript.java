@@ -7,7 +7,7 @@ import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.core.training.Initialization;
 import dev.neuron.core.training.Split;
 import dev.neuron.core.training.TrainingResult;
-import dev.neuron.model.Origin;
+import dev.neuron.model.Provenance;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class NumpyScript {
   private NumpyScript() {}
 
   static String of(ExportedNeuron neuron) {
-    Origin origin = neuron.model().content().origin();
+    Provenance origin = neuron.model().content().origin();
     if (origin == null) {
       throw ExportedNeuron.refusal(
           "This neuron was brought from elsewhere; there is no training to write down.");
@@ -40,7 +40,7 @@ final class NumpyScript {
     return Templates.filled("numpy", values);
   }
 
-  private static void putData(Map<String, @Nullable Object> values, Origin origin) {
+  private static void putData(Map<String, @Nullable Object> values, Provenance origin) {
     Dataset dataset = origin.dataset();
     values.put("kept", dataset != null);
     values.put("rows", origin.result().rows());
@@ -62,7 +62,7 @@ final class NumpyScript {
     }
   }
 
-  private static void putSettings(Map<String, @Nullable Object> values, Origin origin) {
+  private static void putSettings(Map<String, @Nullable Object> values, Provenance origin) {
     TrainingResult result = origin.result();
     Hyperparameters settings = result.hyperparameters();
     boolean isHeldOut = settings.validationFraction() > 0;
@@ -105,7 +105,7 @@ final class NumpyScript {
   }
 
   /** Whether an update sees fewer rows than are trained on. */
-  private static boolean isBatched(Origin origin) {
+  private static boolean isBatched(Provenance origin) {
     Hyperparameters settings = origin.result().hyperparameters();
     Integer batchSize = settings.batchSize();
     int rows = origin.result().rows();

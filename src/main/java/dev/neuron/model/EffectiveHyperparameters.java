@@ -45,7 +45,7 @@ public record EffectiveHyperparameters(
   /** Parameters to start from. */
   public record Start(@JsonProperty("W") double[] weights, @JsonProperty("b") double bias) {}
 
-  static EffectiveHyperparameters of(Origin origin) {
+  static EffectiveHyperparameters of(Provenance origin) {
     return of(origin.result().hyperparameters(), origin.startFrom());
   }
 

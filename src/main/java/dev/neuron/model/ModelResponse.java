@@ -25,7 +25,7 @@ public record ModelResponse(
 
   /** The answer for a snapshot. */
   public static ModelResponse of(ModelSnapshot snapshot) {
-    Origin origin = snapshot.content().origin();
+    Provenance origin = snapshot.content().origin();
     return new ModelResponse(
         snapshot.id(),
         snapshot.content().name(),

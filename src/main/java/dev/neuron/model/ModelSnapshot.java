@@ -29,7 +29,7 @@ public record ModelSnapshot(String id, Instant createdAt, Content content) {
       @Nullable String name,
       NeuronParameters parameters,
       @Nullable List<String> featureNames,
-      @Nullable Origin origin) {
+      @Nullable Provenance origin) {
 
     private static final int OVERHEAD_BYTES = 2048;
 

@@ -14,7 +14,7 @@ public record ModelSummary(
 
   /** The summary of a snapshot. */
   public static ModelSummary of(ModelSnapshot snapshot) {
-    Origin origin = snapshot.content().origin();
+    Provenance origin = snapshot.content().origin();
     return new ModelSummary(
         snapshot.id(),
         snapshot.content().name(),

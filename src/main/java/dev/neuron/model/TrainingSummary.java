@@ -55,7 +55,7 @@ public record TrainingSummary(
   public record DatasetSummary(
       int rows, int features, @Schema(description = "Hash of the numbers") String sha256) {}
 
-  static TrainingSummary of(Origin origin) {
+  static TrainingSummary of(Provenance origin) {
     TrainingResult result = origin.result();
     return new TrainingSummary(
         result.loss(),

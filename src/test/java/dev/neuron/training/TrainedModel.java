@@ -11,7 +11,7 @@ import dev.neuron.diagnosis.SuggestedChange;
 import dev.neuron.diagnosis.Finding;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
-import dev.neuron.model.Origin;
+import dev.neuron.model.Provenance;
 import java.time.Instant;
 import java.util.List;
 
@@ -64,7 +64,7 @@ final class TrainedModel {
               "n",
               RESULT.parameters(),
               List.of("p", "q"),
-              new Origin(RESULT, null, List.of(FINDING), null)));
+              new Provenance(RESULT, null, List.of(FINDING), null)));
   static final String WHOLE =
       """
       {"modelId": "id-1", "name": "n", "W": [1.5, -0.0], "b": 2.0E-7, "loss": 0.125,

@@ -5,7 +5,7 @@ import dev.neuron.core.training.TrainingResult;
 import dev.neuron.diagnosis.Diagnosis;
 import dev.neuron.diagnosis.Finding;
 import dev.neuron.model.ModelSnapshot;
-import dev.neuron.model.Origin;
+import dev.neuron.model.Provenance;
 import dev.neuron.model.Owner;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -68,8 +68,8 @@ public record PreparedTraining(
         owner, name, result.parameters(), featureNames, origin(result));
   }
 
-  private Origin origin(TrainingResult result) {
-    return Origin.of(
+  private Provenance origin(TrainingResult result) {
+    return Provenance.of(
         result, startFrom, withFound(Diagnosis.after(training, result)), training.dataset());
   }
 }

@@ -20,7 +20,7 @@ import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
-import dev.neuron.model.Origin;
+import dev.neuron.model.Provenance;
 import dev.neuron.model.Owner;
 import dev.neuron.training.run.TrainingRun.State;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -93,7 +93,7 @@ class TrainingRunTest {
     return isDone;
   }
 
-  private static Origin origin(TrainingRun run) {
+  private static Provenance origin(TrainingRun run) {
     return requireNonNull(run.outcome().join().content().origin());
   }
 

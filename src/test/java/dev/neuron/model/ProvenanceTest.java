@@ -11,9 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Small datasets stay with the model, and count in what it takes. */
-class OriginTest {
+class ProvenanceTest {
 
-  private static Origin trainedOn(int rows, int features) {
+  private static Provenance trainedOn(int rows, int features) {
     double[][] x = new double[rows][features];
     double[] y = new double[rows];
     for (int i = 0; i < rows; i++) {
@@ -23,10 +23,10 @@ class OriginTest {
     Dataset dataset = Dataset.of(Matrix.of(x), y);
     TrainingResult result =
         new NeuronService().train(dataset, Hyperparameters.builder().epochs(1).build());
-    return Origin.of(result, null, List.of(), dataset);
+    return Provenance.of(result, null, List.of(), dataset);
   }
 
-  private static long bytes(Origin origin) {
+  private static long bytes(Provenance origin) {
     return new ModelSnapshot.Content(Owner.NOBODY, null, origin.result().parameters(), null, origin)
         .estimatedBytes();
   }
@@ -41,8 +41,8 @@ class OriginTest {
 
   @Test
   void dataset_thatIsKept_countsInTheEstimate() {
-    Origin kept = trainedOn(1000, 2);
-    Origin without = new Origin(kept.result(), null, List.of(), null);
+    Provenance kept = trainedOn(1000, 2);
+    Provenance without = new Provenance(kept.result(), null, List.of(), null);
 
     assertThat(bytes(kept) - bytes(without)).isEqualTo(1000L * (2 + 2) * Double.BYTES);
   }

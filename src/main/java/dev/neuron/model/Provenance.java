@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings what was found on it
  * @param dataset what it was trained on; null if that was too large to be kept
  */
-public record Origin(
+public record Provenance(
     TrainingResult result,
     @Nullable String startFrom,
     List<Finding> findings,
@@ -24,10 +24,10 @@ public record Origin(
   private static final int MAX_KEPT_NUMBERS = 4096;
 
   /** The training, with its dataset if that is small. */
-  public static Origin of(
+  public static Provenance of(
       TrainingResult result, @Nullable String startFrom, List<Finding> findings, Dataset dataset) {
     boolean isSmall = numbers(dataset) <= MAX_KEPT_NUMBERS;
-    return new Origin(result, startFrom, findings, isSmall ? dataset : null);
+    return new Provenance(result, startFrom, findings, isSmall ? dataset : null);
   }
 
   /** About how many numbers it holds beside W and b. */
