@@ -6,7 +6,7 @@ import dev.neuron.core.kernel.Kernel;
 import dev.neuron.core.math.LaneSums;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.thread.ChunkCrew;
-import dev.neuron.core.training.Score;
+import dev.neuron.core.training.Evaluation;
 import dev.neuron.core.training.Standardization;
 import java.util.Arrays;
 import java.util.List;
@@ -89,7 +89,7 @@ public final class ChunkWorker implements AutoCloseable {
               .computeIfAbsent(index, i -> new ReadyChunk(chunks.apply(i).rows(), scale.get()))
               .lossAndGradient(parameters);
       case ChunkStep.Scores(double[] parameters, LossFunction loss) ->
-          Score.sums(chunks.apply(index).rows(), parameters, loss);
+          Evaluation.sums(chunks.apply(index).rows(), parameters, loss);
       case ChunkStep.Summary() ->
           ColumnSummary.of(chunks.apply(index).rows(), index * LaneSums.CHUNK_ROWS).toArray();
     };

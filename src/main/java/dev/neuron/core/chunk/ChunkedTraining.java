@@ -9,7 +9,7 @@ import dev.neuron.core.training.Fingerprint;
 import dev.neuron.core.training.GradientDescent;
 import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.core.training.Lockstep;
-import dev.neuron.core.training.Score;
+import dev.neuron.core.training.Evaluation;
 import dev.neuron.core.training.Standardization;
 import dev.neuron.core.training.Training;
 import java.util.List;
@@ -129,13 +129,13 @@ public final class ChunkedTraining extends Training {
   }
 
   @Override
-  protected Score score(double[] parameters, double penalty) {
+  protected Evaluation score(double[] parameters, double penalty) {
     double[] sums = sum(chunks.run(new ChunkStep.Scores(parameters, hyperparameters().loss())));
-    return Score.of(sums, rows(), penalty, dataset.hasBinaryTargets());
+    return Evaluation.of(sums, rows(), penalty, dataset.hasBinaryTargets());
   }
 
   @Override
-  protected @Nullable Score heldOutScore(double[] parameters, double penalty) {
+  protected @Nullable Evaluation heldOutScore(double[] parameters, double penalty) {
     return null;
   }
 

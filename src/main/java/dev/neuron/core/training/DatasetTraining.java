@@ -97,18 +97,18 @@ public final class DatasetTraining extends Training {
   }
 
   @Override
-  protected Score score(double[] parameters, double penalty) {
+  protected Evaluation score(double[] parameters, double penalty) {
     return score(split.training(), parameters, penalty);
   }
 
   @Override
-  protected @Nullable Score heldOutScore(double[] parameters, double penalty) {
+  protected @Nullable Evaluation heldOutScore(double[] parameters, double penalty) {
     Dataset heldOut = split.heldOut();
     return heldOut == null ? null : score(heldOut, parameters, penalty);
   }
 
-  private Score score(Dataset rows, double[] parameters, double penalty) {
-    return Score.of(
+  private Evaluation score(Dataset rows, double[] parameters, double penalty) {
+    return Evaluation.of(
         rows, parameters, hyperparameters().loss(), penalty, dataset.hasBinaryTargets());
   }
 

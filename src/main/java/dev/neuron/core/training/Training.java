@@ -88,10 +88,10 @@ public abstract class Training {
    *
    * @param parameters raw
    */
-  protected abstract Score score(double[] parameters, double penalty);
+  protected abstract Evaluation score(double[] parameters, double penalty);
 
   /** As {@link #score} of the rows held out; null if there are none. */
-  protected abstract @Nullable Score heldOutScore(double[] parameters, double penalty);
+  protected abstract @Nullable Evaluation heldOutScore(double[] parameters, double penalty);
 
   /** The hash of the dataset: 32 bytes. */
   protected abstract byte[] sha256();
@@ -207,8 +207,8 @@ public abstract class Training {
   private TrainingResult result(GradientDescent.DescentResult outcome, long start) {
     double[] parameters = outcome.parameters().clone();
     scale().toRaw(parameters);
-    Score score = finite(score(parameters, outcome.penalty()));
-    Score heldOut = heldOutScore(parameters, outcome.penalty());
+    Evaluation score = finite(score(parameters, outcome.penalty()));
+    Evaluation heldOut = heldOutScore(parameters, outcome.penalty());
     if (heldOut != null) {
       finite(heldOut);
     }
@@ -268,7 +268,7 @@ public abstract class Training {
     return parameters;
   }
 
-  private static Score finite(Score score) {
+  private static Evaluation finite(Evaluation score) {
     if (!Double.isFinite(score.loss())) {
       throw GradientDescent.diverged("after the last epoch");
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     null unless every target is 0 or 1
  * @param meanDerivative weighted mean of ŷ (1 − ŷ)
  */
-public record Score(double loss, @Nullable Double accuracy, double meanDerivative) {
+public record Evaluation(double loss, @Nullable Double accuracy, double meanDerivative) {
 
   private static final int QUANTITIES = 3;
 
@@ -27,7 +27,7 @@ public record Score(double loss, @Nullable Double accuracy, double meanDerivativ
    * @param penalty the L2 term
    * @param withAccuracy whether an accuracy is defined
    */
-  public static Score of(
+  public static Evaluation of(
       Dataset dataset,
       double[] parameters,
       LossFunction loss,
@@ -42,8 +42,8 @@ public record Score(double loss, @Nullable Double accuracy, double meanDerivativ
    *
    * @param weight Σ s
    */
-  public static Score of(double[] sums, double weight, double penalty, boolean withAccuracy) {
-    return new Score(
+  public static Evaluation of(double[] sums, double weight, double penalty, boolean withAccuracy) {
+    return new Evaluation(
         sums[0] / weight + penalty, withAccuracy ? sums[2] / weight : null, sums[1] / weight);
   }
 
