@@ -46,7 +46,7 @@ public final class PanelKernel implements Kernel {
    */
   public PanelKernel(
       Dataset dataset, LossFunction loss, int batchSize, boolean shuffled, int workers) {
-    this(dataset, loss, batchSize, shuffled, workers, PanelMemory::borrow);
+    this(dataset, loss, batchSize, shuffled, workers, AlignedBufferPool::borrow);
   }
 
   private PanelKernel(
@@ -64,7 +64,7 @@ public final class PanelKernel implements Kernel {
     passes = new PanelPass[workers];
     blocks = new RowBlock[workers];
     for (int i = 0; i < workers; i++) {
-      passes[i] = new PanelPass(panels, loss, PanelMemory.FIRST + i * space);
+      passes[i] = new PanelPass(panels, loss, AlignedBufferPool.FIRST + i * space);
       blocks[i] = new RowBlock();
     }
     crew = workers == 1 ? null : new ChunkCrew(workers, this::run);
@@ -72,12 +72,12 @@ public final class PanelKernel implements Kernel {
 
   /** The kernel of one thread for a chunk of a dataset of which there are many. */
   static PanelKernel ofChunk(Dataset chunk, LossFunction loss) {
-    return new PanelKernel(chunk, loss, chunk.rows(), false, 1, PanelMemory::exactly);
+    return new PanelKernel(chunk, loss, chunk.rows(), false, 1, AlignedBufferPool::exactly);
   }
 
   /** Whether this kernel can and should do batches of this size. */
   static boolean fits(Dataset dataset, int batchSize, boolean shuffled) {
-    return batchSize >= MIN_BATCH_ROWS && PanelMemory.holds(elements(dataset, batchSize, shuffled));
+    return batchSize >= MIN_BATCH_ROWS && AlignedBufferPool.holds(elements(dataset, batchSize, shuffled));
   }
 
   /** How many bytes it takes at the most; of many batches, each has panels of its own. */

@@ -35,7 +35,7 @@ import jdk.incubator.vector.VectorSpecies;
  * one of this panel, so that memory is read while the processor multiplies.
  *
  * <p><b>Alignment.</b> A 64-byte load that straddles two cache lines costs twice. {@link
- * PanelMemory} sees to it that panels begin on a line where the collector lets it.
+ * AlignedBufferPool} sees to it that panels begin on a line where the collector lets it.
  *
  * <p>In all methods {@code m} is the one array that holds panels and intermediate results, and the
  * integers say where in it something begins. Shapes have been checked by {@link Dataset} and are

@@ -49,7 +49,7 @@ final class Panels {
     this.shuffled = shuffled;
     int places = (int) places(dataset, batchSize, shuffled);
     memory = borrow.apply((int) elements(dataset, batchSize, shuffled, workingSpace));
-    x = PanelMemory.FIRST + workingSpace;
+    x = AlignedBufferPool.FIRST + workingSpace;
     y = x + places * dataset.features();
     weights = y + places;
     if (!shuffled) {
@@ -162,6 +162,6 @@ final class Panels {
 
   /** Gives the memory back; nothing else may be called any more. */
   void close() {
-    PanelMemory.giveBack(memory);
+    AlignedBufferPool.giveBack(memory);
   }
 }

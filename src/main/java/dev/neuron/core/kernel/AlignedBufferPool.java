@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * elsewhere; that costs speed, not bits.) Large trainings get such an array in any case. Small ones
  * borrow one of a few that are kept, since clearing four megabytes costs more than they do.
  */
-final class PanelMemory {
+final class AlignedBufferPool {
 
   /** The first element to use. */
   static final int FIRST = 6;
@@ -26,7 +26,7 @@ final class PanelMemory {
   private static final ConcurrentLinkedQueue<double[]> KEPT = new ConcurrentLinkedQueue<>();
   private static final AtomicInteger KEPT_COUNT = new AtomicInteger();
 
-  private PanelMemory() {}
+  private AlignedBufferPool() {}
 
   /** Whether an array can hold so many elements from {@value #FIRST} on. */
   static boolean holds(long elements) {
