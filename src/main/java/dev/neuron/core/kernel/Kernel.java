@@ -32,7 +32,7 @@ public interface Kernel extends AutoCloseable {
     if (TinyKernel.fits(dataset, batchSize)) {
       return new TinyKernel(dataset, loss);
     }
-    if (VectorKernels.ready() && PanelKernel.fits(dataset, batchSize, shuffled)) {
+    if (VectorSupport.ready() && PanelKernel.fits(dataset, batchSize, shuffled)) {
       return new PanelKernel(dataset, loss, batchSize, shuffled);
     }
     return new PlainKernel(dataset, loss);
@@ -44,7 +44,7 @@ public interface Kernel extends AutoCloseable {
    */
   static Kernel ofChunk(Dataset chunk, LossFunction loss) {
     int rows = chunk.rows();
-    return VectorKernels.ready() && PanelKernel.fits(chunk, rows, false)
+    return VectorSupport.ready() && PanelKernel.fits(chunk, rows, false)
         ? PanelKernel.ofChunk(chunk, loss)
         : new PlainKernel(chunk, loss);
   }

@@ -5,7 +5,7 @@ import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.kernel.Kernel;
-import dev.neuron.core.kernel.VectorKernels;
+import dev.neuron.core.kernel.VectorSupport;
 import dev.neuron.core.neuron.NeuronParameters;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -142,7 +142,7 @@ public abstract class Training {
    * @param listeners one for each
    */
   public static void advance(List<Training> trainings, List<? extends TrainingListener> listeners) {
-    if (!VectorKernels.ready()) {
+    if (!VectorSupport.ready()) {
       return;
     }
     Map<Lockstep.Shape, List<Integer>> groups = new LinkedHashMap<>();

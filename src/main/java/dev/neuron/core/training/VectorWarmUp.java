@@ -6,7 +6,7 @@ import dev.neuron.core.kernel.Kernel;
 import dev.neuron.core.kernel.PanelKernel;
 import dev.neuron.core.kernel.PlainKernel;
 import dev.neuron.core.kernel.TinyKernel;
-import dev.neuron.core.kernel.VectorKernels;
+import dev.neuron.core.kernel.VectorSupport;
 import dev.neuron.core.kernel.VectorModule;
 import dev.neuron.core.math.LaneSums;
 import dev.neuron.core.neuron.LossFunction;
@@ -40,7 +40,7 @@ public final class VectorWarmUp {
    */
   public static boolean run() {
     for (int round = 0;
-        round < MAX_ROUNDS && VectorModule.available() && !VectorKernels.ready();
+        round < MAX_ROUNDS && VectorModule.available() && !VectorSupport.ready();
         round++) {
       boolean faster = true;
       for (LossFunction loss : LossFunction.values()) {
@@ -59,10 +59,10 @@ public final class VectorWarmUp {
         faster &= togetherIsFaster(loss);
       }
       if (faster) {
-        VectorKernels.enable();
+        VectorSupport.enable();
       }
     }
-    return VectorKernels.ready();
+    return VectorSupport.ready();
   }
 
   /** Whether tiny trainings side by side are faster than one after the other. */

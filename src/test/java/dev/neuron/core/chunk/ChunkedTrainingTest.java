@@ -9,7 +9,7 @@ import dev.neuron.core.NeuronService;
 import dev.neuron.core.data.ColumnSummary;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.kernel.VectorKernels;
+import dev.neuron.core.kernel.VectorSupport;
 import dev.neuron.core.math.LaneSums;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.NeuronParameters;
@@ -38,7 +38,7 @@ class ChunkedTrainingTest {
 
   @BeforeAll
   static void useVectors() {
-    VectorKernels.enable();
+    VectorSupport.enable();
   }
 
   /** As they come out of what they are sent as. */

@@ -9,7 +9,7 @@ import dev.neuron.core.NeuronService;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.kernel.VectorKernels;
+import dev.neuron.core.kernel.VectorSupport;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.training.TrainingListener.Signal;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ class LockstepTest {
 
   @BeforeAll
   static void enableVectors() {
-    VectorKernels.enable();
+    VectorSupport.enable();
   }
 
   private static List<TrainingListener> nobody(List<Training> trainings) {

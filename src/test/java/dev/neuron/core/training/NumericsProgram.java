@@ -2,7 +2,7 @@ package dev.neuron.core.training;
 
 import dev.neuron.core.Examples;
 import dev.neuron.core.data.Dataset;
-import dev.neuron.core.kernel.VectorKernels;
+import dev.neuron.core.kernel.VectorSupport;
 import dev.neuron.core.neuron.LossFunction;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
@@ -32,8 +32,8 @@ final class NumericsProgram {
    */
   public static void main(String[] args) {
     if (Arrays.asList(args).contains("vectors")) {
-      VectorKernels.enable();
-      if (!VectorKernels.ready()) {
+      VectorSupport.enable();
+      if (!VectorSupport.ready()) {
         throw new IllegalStateException("There are no vectors here");
       }
     }

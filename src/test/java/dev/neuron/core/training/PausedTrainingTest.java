@@ -10,7 +10,7 @@ import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.kernel.VectorKernels;
+import dev.neuron.core.kernel.VectorSupport;
 import dev.neuron.core.math.LaneSums;
 import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.core.training.TrainingListener.Signal;
@@ -41,7 +41,7 @@ class PausedTrainingTest {
 
   @BeforeAll
   static void useVectors() {
-    VectorKernels.enable();
+    VectorSupport.enable();
   }
 
   /** One for each kernel, and one for each thing that is remembered from epoch to epoch. */

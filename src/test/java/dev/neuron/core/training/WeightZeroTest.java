@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.neuron.core.Examples;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.kernel.VectorKernels;
+import dev.neuron.core.kernel.VectorSupport;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.NeuronParameters;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ class WeightZeroTest {
 
   @BeforeAll
   static void useVectors() {
-    VectorKernels.enable();
+    VectorSupport.enable();
   }
 
   /** The neuron learns y = 1 for x > 0; the third row says otherwise, but does not count. */

@@ -6,11 +6,11 @@ package dev.neuron.core.kernel;
  * hundred times slower; and they should not on a processor that lacks their instructions. The bits
  * are the same.
  */
-public final class VectorKernels {
+public final class VectorSupport {
 
   private static volatile boolean ready;
 
-  private VectorKernels() {}
+  private VectorSupport() {}
 
   /** True once kernels may use vectors. */
   public static boolean ready() {
