@@ -67,7 +67,7 @@ public class KernelBenchmark {
   }
 
   private Kernel tiny(Dataset dataset) {
-    return TinyKernel.fits(dataset, rows) ? new TinyKernel(dataset, loss) : new NoKernel();
+    return SmallBatchKernel.fits(dataset, rows) ? new SmallBatchKernel(dataset, loss) : new NoKernel();
   }
 
   /** A pass; 0 µs stands for a kernel that is not made for the shape. */

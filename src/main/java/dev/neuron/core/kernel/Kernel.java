@@ -29,8 +29,8 @@ public interface Kernel extends AutoCloseable {
    * @param shuffled whether batches come with an order
    */
   static Kernel of(Dataset dataset, LossFunction loss, int batchSize, boolean shuffled) {
-    if (TinyKernel.fits(dataset, batchSize)) {
-      return new TinyKernel(dataset, loss);
+    if (SmallBatchKernel.fits(dataset, batchSize)) {
+      return new SmallBatchKernel(dataset, loss);
     }
     if (VectorSupport.ready() && PanelKernel.fits(dataset, batchSize, shuffled)) {
       return new PanelKernel(dataset, loss, batchSize, shuffled);
@@ -58,7 +58,7 @@ public interface Kernel extends AutoCloseable {
   static long memory(Dataset dataset, int batchSize, boolean shuffled) {
     long sums = (long) BYTES_PER_FEATURE * dataset.features();
     boolean panels =
-        !TinyKernel.fits(dataset, batchSize) && PanelKernel.fits(dataset, batchSize, shuffled);
+        !SmallBatchKernel.fits(dataset, batchSize) && PanelKernel.fits(dataset, batchSize, shuffled);
     return sums + (panels ? PanelKernel.memory(dataset, batchSize, shuffled) : 0);
   }
 

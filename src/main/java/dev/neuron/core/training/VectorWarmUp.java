@@ -5,7 +5,7 @@ import dev.neuron.core.data.Matrix;
 import dev.neuron.core.kernel.Kernel;
 import dev.neuron.core.kernel.PanelKernel;
 import dev.neuron.core.kernel.PlainKernel;
-import dev.neuron.core.kernel.TinyKernel;
+import dev.neuron.core.kernel.SmallBatchKernel;
 import dev.neuron.core.kernel.VectorSupport;
 import dev.neuron.core.kernel.VectorModule;
 import dev.neuron.core.math.LaneSums;
@@ -46,7 +46,7 @@ public final class VectorWarmUp {
       for (LossFunction loss : LossFunction.values()) {
         // The most common kernel; it needs no vectors, but the compiler may as well see it too.
         Dataset slides = dataset(4, 3, false);
-        nanos(slides, loss, new TinyKernel(slides, loss));
+        nanos(slides, loss, new SmallBatchKernel(slides, loss));
       }
       for (int rows : ROWS) {
         for (int features : FEATURES) {
@@ -68,7 +68,7 @@ public final class VectorWarmUp {
   /** Whether tiny trainings side by side are faster than one after the other. */
   private static boolean togetherIsFaster(LossFunction loss) {
     Dataset slides = dataset(4, 3, false);
-    long alone = nanos(slides, loss, new TinyKernel(slides, loss));
+    long alone = nanos(slides, loss, new SmallBatchKernel(slides, loss));
     Hyperparameters hyperparameters =
         Hyperparameters.builder().epochs(ROW_EPOCHS / 4).loss(loss).build().forRows(4, 4);
     Lockstep.Shape shape =

@@ -151,8 +151,8 @@ class KernelBitsTest {
     List<Kernel> kernels = new ArrayList<>();
     kernels.add(new PlainKernel(dataset, loss));
     kernels.add(new PanelKernel(dataset, loss, batchSize, false));
-    if (TinyKernel.fits(dataset, batchSize)) {
-      kernels.add(new TinyKernel(dataset, loss));
+    if (SmallBatchKernel.fits(dataset, batchSize)) {
+      kernels.add(new SmallBatchKernel(dataset, loss));
     }
     return kernels;
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * on four at a time in local variables, since the processor can overlap what does not wait for one
  * another; vectors are no faster, for the epoch is a chain of steps that wait for one another.
  */
-public final class TinyKernel implements Kernel {
+public final class SmallBatchKernel implements Kernel {
 
   private static final int HALF = LaneSums.LANES / 2;
 
@@ -31,7 +31,7 @@ public final class TinyKernel implements Kernel {
   private final double[] g = new double[LaneSums.LANES];
   private final double[] losses = new double[LaneSums.LANES];
 
-  public TinyKernel(Dataset dataset, LossFunction loss) {
+  public SmallBatchKernel(Dataset dataset, LossFunction loss) {
     this.loss = loss;
     d = dataset.features();
     rows = dataset.rows();
