@@ -59,7 +59,7 @@ public class KernelBenchmark {
     gradient = new double[features + 1];
     kernel =
         switch (kernelName) {
-          case "plain" -> new PlainKernel(dataset, loss);
+          case "plain" -> new ScalarKernel(dataset, loss);
           case "panels" -> new PanelKernel(dataset, loss, rows, false, 1);
           case "panels2" -> new PanelKernel(dataset, loss, rows, false, 2);
           default -> tiny(dataset);

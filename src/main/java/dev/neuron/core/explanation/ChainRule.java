@@ -5,7 +5,7 @@ import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.ErrorLocation;
-import dev.neuron.core.kernel.PlainKernel;
+import dev.neuron.core.kernel.ScalarKernel;
 import dev.neuron.core.neuron.Logit;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.NeuronParameters;
@@ -132,7 +132,7 @@ public record ChainRule(
     int d = rows.features();
     double[] gradient = new double[d + 1];
     double sum =
-        new PlainKernel(rows, settings.loss())
+        new ScalarKernel(rows, settings.loss())
             .lossAndGradient(flat, null, 0, rows.rows(), gradient);
     double weight = BatchWeight.total(rows);
     double[] weightGradient = new double[d];

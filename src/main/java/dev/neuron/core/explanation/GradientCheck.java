@@ -5,7 +5,7 @@ import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.kernel.Kernel;
-import dev.neuron.core.kernel.PlainKernel;
+import dev.neuron.core.kernel.ScalarKernel;
 import dev.neuron.core.neuron.LossFunction;
 import java.util.Arrays;
 
@@ -43,7 +43,7 @@ public record GradientCheck(double[] weightGradient, double biasGradient, double
       double[] weightGradient,
       double biasGradient) {
     int d = weightGradient.length;
-    Kernel kernel = new PlainKernel(dataset, settings.loss());
+    Kernel kernel = new ScalarKernel(dataset, settings.loss());
     double weight = BatchWeight.total(dataset);
     double[] gradient = new double[d + 1];
     double error = 0;

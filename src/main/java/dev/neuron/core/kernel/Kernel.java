@@ -35,7 +35,7 @@ public interface Kernel extends AutoCloseable {
     if (VectorSupport.ready() && PanelKernel.fits(dataset, batchSize, shuffled)) {
       return new PanelKernel(dataset, loss, batchSize, shuffled);
     }
-    return new PlainKernel(dataset, loss);
+    return new ScalarKernel(dataset, loss);
   }
 
   /**
@@ -46,7 +46,7 @@ public interface Kernel extends AutoCloseable {
     int rows = chunk.rows();
     return VectorSupport.ready() && PanelKernel.fits(chunk, rows, false)
         ? PanelKernel.ofChunk(chunk, loss)
-        : new PlainKernel(chunk, loss);
+        : new ScalarKernel(chunk, loss);
   }
 
   /** The fastest kernel for passes over all rows. */

@@ -4,7 +4,7 @@ import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.Matrix;
 import dev.neuron.core.kernel.Kernel;
 import dev.neuron.core.kernel.PanelKernel;
-import dev.neuron.core.kernel.PlainKernel;
+import dev.neuron.core.kernel.ScalarKernel;
 import dev.neuron.core.kernel.SmallBatchKernel;
 import dev.neuron.core.kernel.VectorSupport;
 import dev.neuron.core.kernel.VectorModule;
@@ -83,7 +83,7 @@ public final class VectorWarmUp {
   }
 
   private static boolean panelsAreFaster(Dataset dataset, LossFunction loss) {
-    long plain = nanos(dataset, loss, new PlainKernel(dataset, loss));
+    long plain = nanos(dataset, loss, new ScalarKernel(dataset, loss));
     long panels = nanos(dataset, loss, new PanelKernel(dataset, loss, dataset.rows(), false));
     return panels < plain;
   }

@@ -69,7 +69,7 @@ class KernelBitsTest {
     int[] order = RandomStream.naturalOrder(rows);
     new RandomStream(1, RandomStream.Purpose.SHUFFLE).shuffle(order);
     for (int batchSize : new int[] {1, 3, 8, 500, rows}) {
-      try (Kernel plain = new PlainKernel(dataset, loss);
+      try (Kernel plain = new ScalarKernel(dataset, loss);
           Kernel panels = new PanelKernel(dataset, loss, batchSize, true)) {
         for (int from = 0; from < rows; from += Math.max(batchSize, rows / batchSize / 3)) {
           int to = Math.min(rows, from + batchSize);
@@ -149,7 +149,7 @@ class KernelBitsTest {
 
   private static List<Kernel> kernels(Dataset dataset, LossFunction loss, int batchSize) {
     List<Kernel> kernels = new ArrayList<>();
-    kernels.add(new PlainKernel(dataset, loss));
+    kernels.add(new ScalarKernel(dataset, loss));
     kernels.add(new PanelKernel(dataset, loss, batchSize, false));
     if (SmallBatchKernel.fits(dataset, batchSize)) {
       kernels.add(new SmallBatchKernel(dataset, loss));

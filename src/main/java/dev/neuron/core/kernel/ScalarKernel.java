@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * row's alone would wait for each of its own; the gradient adds a row to its lane, an inner loop
  * over neighbouring values that the compiler turns into vectors.
  */
-public final class PlainKernel implements Kernel {
+public final class ScalarKernel implements Kernel {
 
   private final Dataset dataset;
   private final Matrix rows;
@@ -29,7 +29,7 @@ public final class PlainKernel implements Kernel {
   private final LaneSums lossSum = new LaneSums(1);
   private final RowBlock block = new RowBlock();
 
-  public PlainKernel(Dataset dataset, LossFunction loss) {
+  public ScalarKernel(Dataset dataset, LossFunction loss) {
     this.dataset = dataset;
     rows = dataset.x();
     x = rows.values();

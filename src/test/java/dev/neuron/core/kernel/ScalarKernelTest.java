@@ -16,13 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class PlainKernelTest {
+class ScalarKernelTest {
 
   private static final int ROWS = 9000;
   private static final double[] PARAMETERS = {0.4, -0.3, 1.2, -0.1};
 
   private final Dataset dataset = Examples.soft(41, ROWS, 3, true);
-  private final Kernel kernel = new PlainKernel(dataset, LossFunction.MSE);
+  private final Kernel kernel = new ScalarKernel(dataset, LossFunction.MSE);
 
   /** A batch gives the bits that its rows would give as a dataset of their own. */
   @ParameterizedTest
@@ -32,7 +32,7 @@ class PlainKernelTest {
     new RandomStream(1, RandomStream.Purpose.SHUFFLE).shuffle(order);
     Dataset rows = dataset.select(Arrays.copyOfRange(order, from, to));
     double[] expected = new double[4];
-    double loss = all(new PlainKernel(rows, LossFunction.MSE), to - from, expected);
+    double loss = all(new ScalarKernel(rows, LossFunction.MSE), to - from, expected);
 
     double[] gradient = new double[4];
     assertThat(kernel.lossAndGradient(PARAMETERS, order, from, to, gradient)).isEqualTo(loss);
@@ -49,7 +49,7 @@ class PlainKernelTest {
     }
     double[] expected = sums.totals();
     double[] gradient = new double[4];
-    assertThat(all(new PlainKernel(dataset, loss), ROWS, gradient)).isEqualTo(expected[4]);
+    assertThat(all(new ScalarKernel(dataset, loss), ROWS, gradient)).isEqualTo(expected[4]);
     assertThat(gradient).containsExactly(Arrays.copyOf(expected, 4));
   }
 
