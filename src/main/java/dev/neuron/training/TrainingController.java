@@ -68,10 +68,10 @@ class TrainingController {
 
   private final Trainer trainer;
   private final TableTrainer tableTrainer;
-  private final TrainingAnswers answers;
+  private final TrainingResponder answers;
   private final BodyMemory memory;
 
-  TrainingController(Trainer trainer, TrainingAnswers answers, BodyMemory memory) {
+  TrainingController(Trainer trainer, TrainingResponder answers, BodyMemory memory) {
     this.trainer = trainer;
     this.memory = memory;
     this.answers = answers;

@@ -22,7 +22,7 @@ import dev.neuron.training.Patience;
 import dev.neuron.training.Requester;
 import dev.neuron.training.TableTrainer;
 import dev.neuron.training.Trainer;
-import dev.neuron.training.TrainingAnswers;
+import dev.neuron.training.TrainingResponder;
 import dev.neuron.training.TrainingRequest;
 import dev.neuron.training.job.JobResponse;
 import dev.neuron.training.repeat.IdempotencyKey;
@@ -63,7 +63,7 @@ class UploadController {
       """;
 
   private final Trainer trainer;
-  private final TrainingAnswers answers;
+  private final TrainingResponder answers;
   private final TrainingPool pool;
   private final BodyMemory bodyMemory;
   private final UploadMemory uploadMemory;
@@ -72,7 +72,7 @@ class UploadController {
 
   UploadController(
       Trainer trainer,
-      TrainingAnswers answers,
+      TrainingResponder answers,
       TrainingPool pool,
       BodyMemory bodyMemory,
       UploadMemory uploadMemory,

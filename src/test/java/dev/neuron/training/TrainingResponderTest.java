@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-class TrainingAnswersTest {
+class TrainingResponderTest {
 
   private final Jobs jobs = mock();
   private final PreparedTraining training = mock();
   private final MemoryShare memory = mock();
   private final MockHttpServletRequest request = new MockHttpServletRequest();
-  private final TrainingAnswers answers = new TrainingAnswers(mock(), jobs, mock(), mock());
+  private final TrainingResponder answers = new TrainingResponder(mock(), jobs, mock(), mock());
 
   private void ask() {
     BodyMemory.put(request, memory);

@@ -24,14 +24,14 @@ import org.springframework.stereotype.Component;
 
 /** Begins a training in the way that was asked for, and answers. */
 @Component
-public class TrainingAnswers {
+public class TrainingResponder {
 
   private final Trainings trainings;
   private final Jobs jobs;
   private final RunEvents events;
   private final TrainingLimits limits;
 
-  TrainingAnswers(Trainings trainings, Jobs jobs, RunEvents events, TrainingLimits limits) {
+  TrainingResponder(Trainings trainings, Jobs jobs, RunEvents events, TrainingLimits limits) {
     this.trainings = trainings;
     this.jobs = jobs;
     this.events = events;
