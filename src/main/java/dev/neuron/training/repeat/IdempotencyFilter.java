@@ -3,7 +3,7 @@ package dev.neuron.training.repeat;
 import dev.neuron.model.ModelResponse;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.Owner;
-import dev.neuron.training.repeat.FirstAnswers.Answer;
+import dev.neuron.training.repeat.ResponseStore.Answer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,13 +30,13 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   private static final List<String> KEPT_HEADERS =
       List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, "Preference-Applied");
 
-  private final FirstAnswers answers;
+  private final ResponseStore answers;
   private final ModelStore store;
   private final JsonMapper mapper;
   private final HandlerExceptionResolver problems;
 
   IdempotencyFilter(
-      FirstAnswers answers,
+      ResponseStore answers,
       ModelStore store,
       JsonMapper mapper,
       HandlerExceptionResolver problems) {
@@ -56,7 +56,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     try {
-      FirstAnswers.Key key = new FirstAnswers.Key(Owner.of(request), checkedKey(request));
+      ResponseStore.Key key = new ResponseStore.Key(Owner.of(request), checkedKey(request));
       byte[] body = request.getInputStream().readAllBytes();
       String sha256 = RequestDigest.of(request, body);
       Answer first = answers.begin(key, sha256);
@@ -87,7 +87,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   }
 
   private void answerFirst(
-      FirstAnswers.Key key,
+      ResponseStore.Key key,
       String sha256,
       HttpServletRequest request,
       HttpServletResponse response,
@@ -112,7 +112,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
    * @param body null if it is long: then it is kept as the model that it names
    */
   private boolean keep(
-      FirstAnswers.Key key,
+      ResponseStore.Key key,
       String sha256,
       HttpServletRequest request,
       HttpServletResponse response,

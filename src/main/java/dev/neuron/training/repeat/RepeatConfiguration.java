@@ -15,7 +15,7 @@ class RepeatConfiguration {
 
   @Bean
   FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(
-      FirstAnswers answers,
+      ResponseStore answers,
       ModelStore store,
       JsonMapper mapper,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {

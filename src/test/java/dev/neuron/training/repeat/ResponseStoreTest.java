@@ -12,24 +12,24 @@ import dev.neuron.model.Owner;
 import dev.neuron.replica.SingleReplica;
 import dev.neuron.replica.Replicas;
 import dev.neuron.replica.SharedEntries;
-import dev.neuron.training.repeat.FirstAnswers.Answer;
+import dev.neuron.training.repeat.ResponseStore.Answer;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
 
-class FirstAnswersTest {
+class ResponseStoreTest {
 
-  private static final FirstAnswers.Key KEY = new FirstAnswers.Key(new Owner("ann"), "k");
+  private static final ResponseStore.Key KEY = new ResponseStore.Key(new Owner("ann"), "k");
   private static final Answer ANSWER =
       new Answer(201, Map.of("Location", "/models/x"), new byte[8]);
 
-  private final FirstAnswers answers =
-      new FirstAnswers(
+  private final ResponseStore answers =
+      new ResponseStore(
           new RepeatProperties(Duration.ofHours(1), DataSize.ofKilobytes(4)), new SingleReplica());
 
-  private void assertRefused(FirstAnswers.Key key, String request, HttpStatus status) {
+  private void assertRefused(ResponseStore.Key key, String request, HttpStatus status) {
     assertThatExceptionOfType(RepeatException.class)
         .isThrownBy(() -> answers.begin(key, request))
         .satisfies(e -> assertThat(e.getStatusCode()).isEqualTo(status));
@@ -87,8 +87,8 @@ class FirstAnswersTest {
       doAnswer(call -> telling = call.getArgument(1)).when(replicas).keepTelling(any(), any());
     }
 
-    FirstAnswers answers() {
-      return new FirstAnswers(
+    ResponseStore answers() {
+      return new ResponseStore(
           new RepeatProperties(Duration.ofHours(1), DataSize.ofKilobytes(4)), replicas);
     }
   }
@@ -96,7 +96,7 @@ class FirstAnswersTest {
   @Test
   void answer_thatCannotBeToldAtOnce_isToldLater() {
     Unreachable others = new Unreachable();
-    FirstAnswers told = others.answers();
+    ResponseStore told = others.answers();
     assertThat(told.begin(KEY, "request")).isNull();
     others.reached = false;
     told.answered(KEY, "request", ANSWER);
@@ -113,7 +113,7 @@ class FirstAnswersTest {
   @Test
   void begin_thatWasNotAnswered_leavesTheKeyFree() {
     Unreachable others = new Unreachable();
-    FirstAnswers told = others.answers();
+    ResponseStore told = others.answers();
     others.reached = false;
     assertThatExceptionOfType(ModelStoreException.class)
         .isThrownBy(() -> told.begin(KEY, "request"));
@@ -133,18 +133,18 @@ class FirstAnswersTest {
   void begin_ofAnotherOwner_isAnotherKey() {
     answers.begin(KEY, "request");
     answers.answered(KEY, "request", ANSWER);
-    assertThat(answers.begin(new FirstAnswers.Key(new Owner("bob"), "k"), "another")).isNull();
+    assertThat(answers.begin(new ResponseStore.Key(new Owner("bob"), "k"), "another")).isNull();
   }
 
   @Test
   void answers_beyondTheirMemory_makeRoom_butWhatRunsStays() {
     answers.begin(KEY, "runs");
     for (int i = 0; i < 100; i++) {
-      FirstAnswers.Key key = new FirstAnswers.Key(Owner.NOBODY, "key" + i);
+      ResponseStore.Key key = new ResponseStore.Key(Owner.NOBODY, "key" + i);
       answers.begin(key, "request");
       answers.answered(key, "request", ANSWER);
     }
     assertRefused(KEY, "runs", HttpStatus.CONFLICT);
-    assertThat(answers.begin(new FirstAnswers.Key(Owner.NOBODY, "key0"), "request")).isNull();
+    assertThat(answers.begin(new ResponseStore.Key(Owner.NOBODY, "key0"), "request")).isNull();
   }
 }

@@ -20,7 +20,7 @@ import tools.jackson.dataformat.cbor.CBORMapper;
  * gone. Safe for use by any number of threads.
  */
 @Component
-final class FirstAnswers {
+final class ResponseStore {
 
   /** Whose key it is, since the same key of another is another one. */
   record Key(Owner owner, String key) {
@@ -73,7 +73,7 @@ final class FirstAnswers {
   /** What does not fit ends with the time of its entry. */
   private final Queue<End> untold = new LinkedBlockingQueue<>(MAX_UNTOLD);
 
-  FirstAnswers(RepeatProperties properties, Replicas replicas) {
+  ResponseStore(RepeatProperties properties, Replicas replicas) {
     this.replicas = replicas;
     entries = replicas.entries("first-answers", properties.keepFor());
     answers = new BoundedKeys(properties.maxBytes(), properties.keepFor(), entries::remove);
