@@ -25,14 +25,14 @@ public final class Allowances {
 
   private final long perWindow;
   private final long costPerToken;
-  private final Refusals refusals;
+  private final RejectionFactory refusals;
   private final LoadingCache<Caller, Bucket> buckets =
       Caffeine.newBuilder()
           .maximumSize(MAX_CALLERS)
           .expireAfterAccess(FORGOTTEN_AFTER)
           .build(_ -> bucket());
 
-  Allowances(AdmissionProperties properties, Refusals refusals) {
+  Allowances(AdmissionProperties properties, RejectionFactory refusals) {
     perWindow = properties.costPerMinute();
     costPerToken = Math.ceilDiv(Math.max(1, perWindow), MAX_TOKENS);
     this.refusals = refusals;

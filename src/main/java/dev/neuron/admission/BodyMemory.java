@@ -25,7 +25,7 @@ public final class BodyMemory {
 
   private final MemoryQueue queue;
 
-  BodyMemory(AdmissionProperties properties, Refusals refusals) {
+  BodyMemory(AdmissionProperties properties, RejectionFactory refusals) {
     long total = Runtime.getRuntime().maxMemory() / PERCENT * properties.bodyMemoryPercent();
     queue = new MemoryQueue(total, total / 4 * 3, properties.bodyMemoryWait(), refusals);
   }

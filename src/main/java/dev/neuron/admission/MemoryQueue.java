@@ -30,7 +30,7 @@ final class MemoryQueue {
   private final long total;
   private final long maxPerCaller;
   private final Duration patience;
-  private final Refusals refusals;
+  private final RejectionFactory refusals;
 
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -86,7 +86,7 @@ final class MemoryQueue {
    *     may exceed it
    * @param patience how long a request waits
    */
-  MemoryQueue(long total, long maxPerCaller, Duration patience, Refusals refusals) {
+  MemoryQueue(long total, long maxPerCaller, Duration patience, RejectionFactory refusals) {
     this.total = total;
     this.maxPerCaller = maxPerCaller;
     this.patience = patience;

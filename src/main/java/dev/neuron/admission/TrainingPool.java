@@ -65,13 +65,13 @@ public final class TrainingPool implements DisposableBean {
 
   private final int threads = Runtime.getRuntime().availableProcessors();
   private final FairQueue queue;
-  private final Refusals refusals;
+  private final RejectionFactory refusals;
   private final AtomicReferenceArray<@Nullable Work> running = new AtomicReferenceArray<>(threads);
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("training-clock").factory());
 
-  TrainingPool(AdmissionProperties properties, Refusals refusals, MeterRegistry meters) {
+  TrainingPool(AdmissionProperties properties, RejectionFactory refusals, MeterRegistry meters) {
     this.refusals = refusals;
     queue = new FairQueue(properties.maxQueued(), properties.maxPerCaller());
     for (int i = 0; i < threads; i++) {

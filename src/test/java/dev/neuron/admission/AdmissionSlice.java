@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Import;
 
 /** What a slice test needs of this package: memory for bodies. */
 @TestConfiguration(proxyBeanMethods = false)
-@Import({BodyMemory.class, Refusals.class})
+@Import({BodyMemory.class, RejectionFactory.class})
 @EnableConfigurationProperties(AdmissionProperties.class)
 public class AdmissionSlice {
 

@@ -20,7 +20,7 @@ class AllowancesTest {
     return new Allowances(
         new AdmissionProperties(
             1, 1, costPerMinute, 50, Duration.ZERO, Duration.ZERO, Duration.ZERO),
-        new Refusals(meters));
+        new RejectionFactory(meters));
   }
 
   @Test

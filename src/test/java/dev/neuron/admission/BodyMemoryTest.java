@@ -26,7 +26,7 @@ class BodyMemoryTest {
   private static BodyMemory memory(Duration patience) {
     return new BodyMemory(
         new AdmissionProperties(1, 1, 0, 1, patience, Duration.ZERO, Duration.ZERO),
-        new Refusals(new SimpleMeterRegistry()));
+        new RejectionFactory(new SimpleMeterRegistry()));
   }
 
   private static MemoryShare acquire(BodyMemory memory, Caller caller, long bytes) {

@@ -22,7 +22,7 @@ class TrainingPoolTest {
       new TrainingPool(
           new AdmissionProperties(
               MANY, MANY, 0, 1, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(10)),
-          new Refusals(meters),
+          new RejectionFactory(meters),
           meters);
 
   @AfterEach
@@ -110,7 +110,7 @@ class TrainingPoolTest {
     TrainingPool other =
         new TrainingPool(
             new AdmissionProperties(1, 1, 0, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO),
-            new Refusals(meters),
+            new RejectionFactory(meters),
             new SimpleMeterRegistry());
     assertThat(trainingThreads()).isGreaterThan(before);
 

@@ -2,7 +2,7 @@ package dev.neuron.training.run;
 
 import dev.neuron.admission.Allowances;
 import dev.neuron.admission.Caller;
-import dev.neuron.admission.Refusals;
+import dev.neuron.admission.RejectionFactory;
 import dev.neuron.admission.RefusedException;
 import dev.neuron.admission.RefusedException.Cause;
 import dev.neuron.admission.TrainingPool;
@@ -23,7 +23,7 @@ public final class Trainings {
 
   private final TrainingPool pool;
   private final Allowances allowances;
-  private final Refusals refusals;
+  private final RejectionFactory refusals;
   private final StoreRetries briefly;
   private final StoreRetries patiently;
   private final TrainingMeters meters;
@@ -32,7 +32,7 @@ public final class Trainings {
   Trainings(
       TrainingPool pool,
       Allowances allowances,
-      Refusals refusals,
+      RejectionFactory refusals,
       ModelStore store,
       TrainingMeters meters,
       TimeLimits limits) {

@@ -1,6 +1,6 @@
 package dev.neuron.training.upload;
 
-import dev.neuron.admission.Refusals;
+import dev.neuron.admission.RejectionFactory;
 import dev.neuron.admission.RefusedException;
 import dev.neuron.admission.RefusedException.Cause;
 import dev.neuron.core.data.InvalidInputException;
@@ -101,14 +101,14 @@ final class UploadMemory {
   private static final CBORMapper MAPPER = new CBORMapper();
 
   private final Replicas replicas;
-  private final Refusals refusals;
+  private final RejectionFactory refusals;
   private final SharedEntries accounts;
   private final long bytesOfOne;
   private final AtomicLong takenHere = new AtomicLong();
   private volatile long told;
 
   UploadMemory(
-      UploadProperties properties, Replicas replicas, Refusals refusals, MeterRegistry meters) {
+      UploadProperties properties, Replicas replicas, RejectionFactory refusals, MeterRegistry meters) {
     this.replicas = replicas;
     this.refusals = refusals;
     accounts = replicas.entries("upload-memory", KEEP_FOR);

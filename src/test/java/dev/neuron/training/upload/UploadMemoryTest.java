@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import dev.neuron.admission.Refusals;
+import dev.neuron.admission.RejectionFactory;
 import dev.neuron.admission.RefusedException;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
@@ -23,7 +23,7 @@ class UploadMemoryTest {
   private static final long HEAP = Runtime.getRuntime().maxMemory();
 
   private final SharedEntries accounts = new SingleReplica().entries("any", Duration.ofHours(1));
-  private final Refusals refusals = mock();
+  private final RejectionFactory refusals = mock();
 
   UploadMemoryTest() {
     when(refusals.of(ArgumentMatchers.any(), ArgumentMatchers.any(), ArgumentMatchers.any()))

@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 
 /** Makes the exceptions that refuse, and counts them by cause. */
 @Component
-public final class Refusals {
+public final class RejectionFactory {
 
   private final Map<Cause, Counter> counters = new EnumMap<>(Cause.class);
 
-  Refusals(MeterRegistry meters) {
+  RejectionFactory(MeterRegistry meters) {
     for (Cause cause : Cause.values()) {
       counters.put(
           cause,
