@@ -20,9 +20,9 @@ public final class StoreIndex {
   static final int REMEMBER_DELETED = 10_000;
 
   private final OwnedSnapshots snapshots = new OwnedSnapshots();
-  private final RecentKeys<OwnedKey> evicted;
+  private final EvictedKeyCache<OwnedKey> evicted;
   private final int rememberEvicted;
-  private final RecentKeys<String> deleted = new RecentKeys<>(REMEMBER_DELETED);
+  private final EvictedKeyCache<String> deleted = new EvictedKeyCache<>(REMEMBER_DELETED);
   private Instant lastCreatedAt = Instant.EPOCH;
 
   /**
@@ -60,7 +60,7 @@ public final class StoreIndex {
    */
   public StoreIndex(int rememberEvicted) {
     this.rememberEvicted = rememberEvicted;
-    evicted = new RecentKeys<>(rememberEvicted);
+    evicted = new EvictedKeyCache<>(rememberEvicted);
   }
 
   /** One that knows what another knew. */

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class RecentKeysTest {
+class EvictedKeyCacheTest {
 
   @Test
   void add_beyondTheLimit_forgetsTheOldest() {
-    RecentKeys<String> keys = new RecentKeys<>(2);
+    EvictedKeyCache<String> keys = new EvictedKeyCache<>(2);
     keys.add("a");
     keys.add("b");
     keys.add("c");
@@ -20,7 +20,7 @@ class RecentKeysTest {
 
   @Test
   void add_again_makesItTheNewest() {
-    RecentKeys<String> keys = new RecentKeys<>(2);
+    EvictedKeyCache<String> keys = new EvictedKeyCache<>(2);
     keys.add("a");
     keys.add("b");
     keys.add("a");
@@ -32,7 +32,7 @@ class RecentKeysTest {
 
   @Test
   void limit0_remembersNothing() {
-    RecentKeys<String> keys = new RecentKeys<>(0);
+    EvictedKeyCache<String> keys = new EvictedKeyCache<>(0);
     keys.add("a");
 
     assertThat(keys.contains("a")).isFalse();

@@ -6,12 +6,12 @@ import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /** The most recently added keys, up to a number. */
-final class RecentKeys<K> {
+final class EvictedKeyCache<K> {
 
   private final SequencedSet<K> keys = new LinkedHashSet<>();
   private final int limit;
 
-  RecentKeys(int limit) {
+  EvictedKeyCache(int limit) {
     this.limit = limit;
   }
 
