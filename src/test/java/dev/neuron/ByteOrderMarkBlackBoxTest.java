@@ -14,7 +14,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** A byte order mark before a body in UTF-8 changes nothing, wherever a body is read. */
-@RunningService
+@ServiceTest
 class ByteOrderMarkBlackBoxTest {
 
   private static final String MARK = "\uFEFF";

@@ -16,7 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Many callers at once each get what they would get alone. */
-@RunningService
+@ServiceTest
 class ConcurrencyBlackBoxTest {
 
   private static final int CALLERS = 32;

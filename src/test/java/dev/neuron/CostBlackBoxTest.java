@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A training that would take too long is refused at once, with the numbers. */
-@RunningService
+@ServiceTest
 class CostBlackBoxTest {
 
   private final ServiceClient service;

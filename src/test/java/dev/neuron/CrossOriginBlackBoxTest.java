@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Pages from localhost may call, without credentials; others may not. */
-@RunningService
+@ServiceTest
 class CrossOriginBlackBoxTest {
 
   private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";

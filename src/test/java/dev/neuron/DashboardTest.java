@@ -19,7 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** docs/monitoring/dashboard.json asks for what this service has. */
-@RunningService
+@ServiceTest
 class DashboardTest {
 
   private static final Path FILE = Path.of("docs", "monitoring", "dashboard.json");

@@ -11,7 +11,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Numbers go in and come out with the same bits. */
-@RunningService
+@ServiceTest
 class DoublesBlackBoxTest {
 
   private final ServiceClient service;

@@ -16,7 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** {@code POST /train} with {@code Accept: text/event-stream}. */
-@RunningService
+@ServiceTest
 class EventStreamBlackBoxTest {
 
   private static final String SLIDES = Examples.slides("{\"epochs\": 1000}");

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@RunningService
+@ServiceTest
 class ExplainBlackBoxTest {
 
   private final ServiceClient service;

@@ -12,7 +12,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Takes models away over HTTP: which files there are, and which there cannot be. */
-@RunningService
+@ServiceTest
 class ExportBlackBoxTest {
 
   private final ServiceClient service;

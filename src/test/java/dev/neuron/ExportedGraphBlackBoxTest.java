@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Lets other runtimes read what was exported, and compares what they predict with the service. */
-@RunningService
+@ServiceTest
 class ExportedGraphBlackBoxTest {
 
   private final ServiceClient service;

@@ -9,7 +9,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Every way to train says what hinders it. */
-@RunningService
+@ServiceTest
 class FindingsBlackBoxTest {
 
   private static final String XOR =

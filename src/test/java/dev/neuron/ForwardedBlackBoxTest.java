@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What headers of proxies do that come from this machine. */
-@RunningService
+@ServiceTest
 class ForwardedBlackBoxTest {
 
   private final ServiceClient service;

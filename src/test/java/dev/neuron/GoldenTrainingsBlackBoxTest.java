@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Every training that the independent numpy program did, over HTTP. */
-@RunningService
+@ServiceTest
 class GoldenTrainingsBlackBoxTest {
 
   private static final List<String> EXACT =

@@ -13,7 +13,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** CSV tables without a header lose no row, wherever tables are read. */
-@RunningService
+@ServiceTest
 class HeaderlessTablesBlackBoxTest {
 
   private static final String CSV = "text/csv";

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A page elsewhere whose name points to this machine gets nothing from the service. */
-@RunningService
+@ServiceTest
 class HostCheckBlackBoxTest {
 
   private static final String TRAINING = Examples.slides("{\"epochs\": 1}");

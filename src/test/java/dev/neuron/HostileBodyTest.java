@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Bodies that are too deep, too long or not text at all get a short answer. */
-@RunningService
+@ServiceTest
 class HostileBodyTest {
 
   private static final int MAX_NAMES = 131_072;

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** {@code Idempotency-Key} on {@code /train}. */
-@RunningService
+@ServiceTest
 class IdempotencyBlackBoxTest {
 
   private static final String BODY = Examples.slides("{\"epochs\": 5}");

@@ -21,7 +21,7 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** The Open Inference Protocol v2 over HTTP. */
-@RunningService
+@ServiceTest
 class InferenceBlackBoxTest {
 
   private static final double LAST_BITS = 1e-15;

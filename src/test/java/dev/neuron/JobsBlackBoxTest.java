@@ -15,7 +15,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Trainings that nobody waits for. */
-@RunningService
+@ServiceTest
 class JobsBlackBoxTest {
 
   private static final String LONG = Examples.longTraining();

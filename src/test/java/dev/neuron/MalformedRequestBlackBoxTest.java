@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * What the server refuses before the application sees it is a problem too; paths come back as sent.
  */
-@RunningService
+@ServiceTest
 class MalformedRequestBlackBoxTest {
 
   private final ServiceClient service;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What is measured is what was done, no more and no less. */
-@RunningService
+@ServiceTest
 class MetricsBlackBoxTest {
 
   private static final String REQUESTS = "http_server_requests_seconds_count";

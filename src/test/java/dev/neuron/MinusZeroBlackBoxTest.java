@@ -11,7 +11,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** −0 is −0 in every format and as every token, so that the same numbers have the same hash. */
-@RunningService
+@ServiceTest
 class MinusZeroBlackBoxTest {
 
   private final ServiceClient service;

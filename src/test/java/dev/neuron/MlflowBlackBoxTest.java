@@ -15,7 +15,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** MLflow's scoring server over HTTP. */
-@RunningService
+@ServiceTest
 class MlflowBlackBoxTest {
 
   private static final double LAST_BITS = 1e-15;

@@ -12,7 +12,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** {@code GET /models} over HTTP. */
-@RunningService
+@ServiceTest
 class ModelListBlackBoxTest {
 
   private final ServiceClient service;

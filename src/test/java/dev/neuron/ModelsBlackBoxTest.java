@@ -8,7 +8,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** {@code /models} over HTTP. */
-@RunningService
+@ServiceTest
 class ModelsBlackBoxTest {
 
   private final ServiceClient service;

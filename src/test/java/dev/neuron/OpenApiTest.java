@@ -16,7 +16,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The OpenAPI document is complete, its examples run, and docs/openapi.json is a copy of it. */
-@RunningService
+@ServiceTest
 class OpenApiTest {
 
   private static final Path COPY = Path.of("docs", "openapi.json");

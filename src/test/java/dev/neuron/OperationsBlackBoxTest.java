@@ -18,7 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
 
 /** Probes and pages, what is exposed, and where the service listens. */
-@RunningService
+@ServiceTest
 class OperationsBlackBoxTest {
 
   private static final int CONNECT_MILLIS = 1000;

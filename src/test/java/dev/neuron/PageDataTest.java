@@ -10,7 +10,7 @@ import org.openqa.selenium.WebElement;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The page's data: the table, the examples, CSV, points. */
-@RunningService
+@ServiceTest
 class PageDataTest extends BrowserTest {
 
   PageDataTest(@LocalServerPort int port) {

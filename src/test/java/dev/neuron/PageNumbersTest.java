@@ -15,7 +15,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Numbers on the page: data keep every digit, and no rounded result says more than is true. */
-@RunningService
+@ServiceTest
 class PageNumbersTest extends BrowserTest {
 
   /** As many digits as a double can need. */

@@ -12,7 +12,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** What the page explains: the chain rule, homework, findings and their cures, predictions. */
-@RunningService
+@ServiceTest
 class PageTeachingTest extends BrowserTest {
 
   PageTeachingTest(@LocalServerPort int port) {

@@ -10,7 +10,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Settings and training on the page, and the pictures that go with it. */
-@RunningService
+@ServiceTest
 class PageTrainingTest extends BrowserTest {
 
   PageTrainingTest(@LocalServerPort int port) {

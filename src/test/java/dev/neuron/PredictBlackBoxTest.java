@@ -12,7 +12,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Predicts over HTTP. */
-@RunningService
+@ServiceTest
 class PredictBlackBoxTest {
 
   private static final double LAST_BITS = 1e-15;

@@ -14,7 +14,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** What the service refuses before it looks at numbers; afterwards it goes on as if nothing was. */
-@RunningService
+@ServiceTest
 class RefusalBlackBoxTest {
 
   private static final String TRAINING = Examples.slides("{\"epochs\": 3}");

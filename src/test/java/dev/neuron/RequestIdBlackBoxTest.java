@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Every answer names its request, and every problem does so in its body too. */
-@RunningService
+@ServiceTest
 class RequestIdBlackBoxTest {
 
   private static final String HEADER = "X-Request-Id";

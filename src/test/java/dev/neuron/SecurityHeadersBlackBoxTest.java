@@ -12,7 +12,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /** What every answer tells a browser, without access control. */
-@RunningService
+@ServiceTest
 class SecurityHeadersBlackBoxTest {
 
   static final Map<String, String> ALWAYS =

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Clients that send or read slowly hold up nobody else. */
-@RunningService
+@ServiceTest
 class SlowSendersTest {
 
   private static final int SENDERS = 200;

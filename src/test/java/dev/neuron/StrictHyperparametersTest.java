@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Each hyperparameter takes its own type and range and nothing else. */
-@RunningService
+@ServiceTest
 class StrictHyperparametersTest {
 
   private final ServiceClient service;

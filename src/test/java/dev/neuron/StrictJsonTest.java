@@ -6,7 +6,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Requests are read strictly: nothing is guessed, ignored, rounded or converted. */
-@RunningService
+@ServiceTest
 class StrictJsonTest {
 
   private static final String DATASET = "\"dataset\":" + Examples.SLIDES;

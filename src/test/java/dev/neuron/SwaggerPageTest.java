@@ -10,7 +10,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Clicks through the Swagger page as a visitor would; skipped where there is no browser. */
 @Tag("browser")
-@RunningService
+@ServiceTest
 class SwaggerPageTest {
 
   private final ServiceClient service;

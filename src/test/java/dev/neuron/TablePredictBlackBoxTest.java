@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Predicts for rows in any format, and answers in any. */
-@RunningService
+@ServiceTest
 class TablePredictBlackBoxTest {
 
   private static final String JSON = "application/json";

@@ -15,7 +15,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Trains on tables over HTTP: CSV and NumPy arrays, with the rest in the query. */
-@RunningService
+@ServiceTest
 class TableTrainBlackBoxTest {
 
   private static final String SLIDES = "x1,x2,x3,y\n0,0,1,0\n1,1,1,1\n1,0,1,1\n0,1,1,0\n";

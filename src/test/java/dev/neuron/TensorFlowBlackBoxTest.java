@@ -15,7 +15,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** TensorFlow Serving's REST interface and KServe's v1 over HTTP. */
-@RunningService
+@ServiceTest
 class TensorFlowBlackBoxTest {
 
   private static final double LAST_BITS = 1e-15;

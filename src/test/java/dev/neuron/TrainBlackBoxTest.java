@@ -11,7 +11,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Trains over HTTP and checks what can be checked by hand. */
-@RunningService
+@ServiceTest
 class TrainBlackBoxTest {
 
   private final ServiceClient service;

@@ -15,7 +15,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Trainings that go on from somewhere: startFrom by id and name, initial. */
-@RunningService
+@ServiceTest
 class TrainStartBlackBoxTest {
 
   private static final String HYPERPARAMETERS =

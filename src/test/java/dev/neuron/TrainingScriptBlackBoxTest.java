@@ -12,7 +12,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Runs the scripts that trainings are exported as, and compares W and b with the service's. */
-@RunningService
+@ServiceTest
 class TrainingScriptBlackBoxTest {
 
   /** Runs every script of the folder in one process and prints what each left behind. */

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Well-formed requests that nothing can be trained on or predicted with: 422 and the place. */
-@RunningService
+@ServiceTest
 class UnusableInputBlackBoxTest {
 
   private final ServiceClient service;

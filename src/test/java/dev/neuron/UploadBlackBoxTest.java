@@ -22,7 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Tables of any length are trained on as those of one body are. */
-@RunningService
+@ServiceTest
 class UploadBlackBoxTest {
 
   private static final String SLIDES = "x1,x2,x3,y\n0,0,1,0\n1,1,1,1\n1,0,1,1\n0,1,1,0\n";
