@@ -1,9 +1,9 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.training.TrainingTrajectory;
 import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.core.training.Training;
 import dev.neuron.core.training.TrainingResult;
+import dev.neuron.core.training.TrainingTrajectory;
 import dev.neuron.diagnosis.Finding.Code;
 import java.util.function.Consumer;
 

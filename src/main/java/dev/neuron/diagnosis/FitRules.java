@@ -71,7 +71,9 @@ final class FitRules {
                 ? "Set standardize to true, so that logits stay near 0."
                 : "Set loss to crossEntropy, in whose gradient the factor cancels; or start from"
                     + " smaller W and b, with a lower learningRate.",
-            scale ? SuggestedChange.of("standardize", true) : SuggestedChange.of("loss", "crossEntropy")));
+            scale
+                ? SuggestedChange.of("standardize", true)
+                : SuggestedChange.of("loss", "crossEntropy")));
   }
 
   private void overfitting(Consumer<Finding> findings) {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A suggestion as a change of the request; one of these is there. */
-@Schema(description = "A change of the request; one of these is there")
+@Schema(name = "Cure", description = "A change of the request; one of these is there")
 public record SuggestedChange(
     @Schema(description = "Hyperparameters to send instead", example = "{\"standardize\": true}")
         @Nullable Map<String, Object> hyperparameters,

@@ -1,8 +1,8 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.training.TrainingTrajectory;
 import dev.neuron.core.training.Training;
 import dev.neuron.core.training.TrainingResult;
+import dev.neuron.core.training.TrainingTrajectory;
 
 /**
  * How a loss goes with too high a learning rate.

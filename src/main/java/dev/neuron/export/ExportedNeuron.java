@@ -1,8 +1,8 @@
 package dev.neuron.export;
 
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.model.ModelSnapshot;
 import java.util.List;
@@ -60,6 +60,7 @@ record ExportedNeuron(ModelSnapshot model) {
 
   /** Refuses a format that this neuron cannot be written in. */
   static InvalidInputException refusal(String detail) {
-    return new InvalidInputException(Reason.NOT_EXPORTABLE, ErrorLocation.ofParameter("format"), detail);
+    return new InvalidInputException(
+        Reason.NOT_EXPORTABLE, ErrorLocation.ofParameter("format"), detail);
   }
 }

@@ -14,7 +14,8 @@ public final class ModelStoreException extends ErrorResponseException {
 
   private static final String RETRY_AFTER_SECONDS = "1";
 
-  private record ErrorLocation(@Nullable String pointer, @Nullable String parameter, String detail) {}
+  private record ErrorLocation(
+      @Nullable String pointer, @Nullable String parameter, String detail) {}
 
   /** What is the matter. */
   public enum Kind {

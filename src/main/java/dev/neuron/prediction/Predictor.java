@@ -2,10 +2,10 @@ package dev.neuron.prediction;
 
 import dev.neuron.core.NeuronService;
 import dev.neuron.core.data.CsvOptions;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;

@@ -2,10 +2,10 @@ package dev.neuron.training;
 
 import dev.neuron.core.data.CsvHeader;
 import dev.neuron.core.data.CsvOptions;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Fault;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.ErrorLocation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

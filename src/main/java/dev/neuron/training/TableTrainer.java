@@ -3,10 +3,10 @@ package dev.neuron.training;
 import dev.neuron.core.data.CsvOptions;
 import dev.neuron.core.data.CsvSource;
 import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.diagnosis.Finding;
 import dev.neuron.diagnosis.TableFindings;
 import dev.neuron.model.ModelStoreException;
@@ -113,7 +113,8 @@ public final class TableTrainer {
   }
 
   private static InvalidInputException unknown(String detail) {
-    return new InvalidInputException(Reason.UNKNOWN_TARGET, ErrorLocation.ofParameter("target"), detail);
+    return new InvalidInputException(
+        Reason.UNKNOWN_TARGET, ErrorLocation.ofParameter("target"), detail);
   }
 
   /** The same faults where they are in a query, as far as they are there. */

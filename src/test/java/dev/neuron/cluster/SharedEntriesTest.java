@@ -2,9 +2,9 @@ package dev.neuron.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neuron.replica.SingleReplica;
 import dev.neuron.replica.Replicas;
 import dev.neuron.replica.SharedEntries;
+import dev.neuron.replica.SingleReplica;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -155,7 +155,8 @@ class CourseFindingsTest {
     Finding finding = only(Code.OVERFITTING, after(noise(11, 60, 40), overfitted()));
     assertThat(finding.value()).isGreaterThan(1 + FitRules.OVERFITTED);
     assertThat(finding.message()).contains("was lowest at epoch ");
-    assertThat(finding.cure()).isEqualTo(SuggestedChange.of(Map.of("tolerance", 0, "patience", 20)));
+    assertThat(finding.cure())
+        .isEqualTo(SuggestedChange.of(Map.of("tolerance", 0, "patience", 20)));
   }
 
   @Test

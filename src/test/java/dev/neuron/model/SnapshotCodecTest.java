@@ -56,7 +56,8 @@ class SnapshotCodecTest {
   private static Content trained(Hyperparameters hyperparameters, Dataset dataset) {
     Training training = new NeuronService().begin(dataset, hyperparameters);
     TrainingResult result = Objects.requireNonNull(training.run(TrainingListener.NONE));
-    Provenance origin = Provenance.of(result, "fromThis", Diagnosis.after(training, result), dataset);
+    Provenance origin =
+        Provenance.of(result, "fromThis", Diagnosis.after(training, result), dataset);
     return new Content(
         new Owner("anna"), "name", result.parameters(), dataset.featureNames(), origin);
   }

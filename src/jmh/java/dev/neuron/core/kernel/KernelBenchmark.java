@@ -67,7 +67,9 @@ public class KernelBenchmark {
   }
 
   private Kernel tiny(Dataset dataset) {
-    return SmallBatchKernel.fits(dataset, rows) ? new SmallBatchKernel(dataset, loss) : new NoKernel();
+    return SmallBatchKernel.fits(dataset, rows)
+        ? new SmallBatchKernel(dataset, loss)
+        : new NoKernel();
   }
 
   /** A pass; 0 µs stands for a kernel that is not made for the shape. */

@@ -1,10 +1,10 @@
 package dev.neuron.core.chunk;
 
 import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.RowSink;
 import dev.neuron.core.data.TableLayout;
 import java.util.ArrayList;
@@ -276,7 +276,8 @@ public final class ChunkBuilder implements RowSink {
   private static ErrorLocation later(ErrorLocation place, int rows) {
     Matcher cell = ROW.matcher(String.valueOf(place.pointer()));
     return cell.matches()
-        ? ErrorLocation.at(cell.group(1) + "/" + (Integer.parseInt(cell.group(2)) + rows) + cell.group(3))
+        ? ErrorLocation.at(
+            cell.group(1) + "/" + (Integer.parseInt(cell.group(2)) + rows) + cell.group(3))
         : place;
   }
 }

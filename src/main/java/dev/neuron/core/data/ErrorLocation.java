@@ -23,7 +23,8 @@ public record ErrorLocation(
     boolean hasColumnName) {
 
   /** The whole of what the caller sent, or no place in particular. */
-  public static final ErrorLocation NOWHERE = new ErrorLocation(null, null, null, null, null, false);
+  public static final ErrorLocation NOWHERE =
+      new ErrorLocation(null, null, null, null, null, false);
 
   private static final int MAX_NAME_LENGTH = 40;
 

@@ -95,7 +95,8 @@ public final class InvalidInputException extends IllegalArgumentException {
 
   /** The same faults, seen from the object that holds the faulty one as {@code field}. */
   public InvalidInputException within(String field) {
-    return moved(place -> place.pointer() == null ? place : ErrorLocation.at(join(field, place.pointer())));
+    return moved(
+        place -> place.pointer() == null ? place : ErrorLocation.at(join(field, place.pointer())));
   }
 
   /** The same faults elsewhere; where they now are in a table, their details say so. */

@@ -2,9 +2,9 @@ package dev.neuron.core.explanation;
 
 import dev.neuron.core.data.BatchWeight;
 import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.kernel.ScalarKernel;
 import dev.neuron.core.neuron.Logit;
 import dev.neuron.core.neuron.LossFunction;

@@ -58,7 +58,8 @@ public interface Kernel extends AutoCloseable {
   static long memory(Dataset dataset, int batchSize, boolean shuffled) {
     long sums = (long) BYTES_PER_FEATURE * dataset.features();
     boolean panels =
-        !SmallBatchKernel.fits(dataset, batchSize) && PanelKernel.fits(dataset, batchSize, shuffled);
+        !SmallBatchKernel.fits(dataset, batchSize)
+            && PanelKernel.fits(dataset, batchSize, shuffled);
     return sums + (panels ? PanelKernel.memory(dataset, batchSize, shuffled) : 0);
   }
 

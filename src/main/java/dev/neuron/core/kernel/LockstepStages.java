@@ -21,9 +21,9 @@ import jdk.incubator.vector.VectorOperators;
  * What is missing is 0, also among the weights. In all methods {@code m} is the one array that
  * holds everything, and the integers say where in it something begins.
  *
- * <p>Every operation is one of {@link SmallBatchKernel}, {@link LossFunction} and {@link GradientStep},
- * in the same order, so the bits are the same; those hold the sources. NaN and overflow propagate
- * to the losses.
+ * <p>Every operation is one of {@link SmallBatchKernel}, {@link LossFunction} and {@link
+ * GradientStep}, in the same order, so the bits are the same; those hold the sources. NaN and
+ * overflow propagate to the losses.
  */
 public final class LockstepStages {
 

@@ -77,7 +77,8 @@ public final class PanelKernel implements Kernel {
 
   /** Whether this kernel can and should do batches of this size. */
   static boolean fits(Dataset dataset, int batchSize, boolean shuffled) {
-    return batchSize >= MIN_BATCH_ROWS && AlignedBufferPool.holds(elements(dataset, batchSize, shuffled));
+    return batchSize >= MIN_BATCH_ROWS
+        && AlignedBufferPool.holds(elements(dataset, batchSize, shuffled));
   }
 
   /** How many bytes it takes at the most; of many batches, each has panels of its own. */

@@ -174,7 +174,8 @@ public final class GradientDescent implements AutoCloseable {
     }
     heldOut.watch(p, step.penalty(p));
     double[] answer = heldOut.bestOr(p);
-    return new DescentResult(answer, step.penalty(answer), losses, heldOutLosses, epoch, stopReason);
+    return new DescentResult(
+        answer, step.penalty(answer), losses, heldOutLosses, epoch, stopReason);
   }
 
   /** Gives a lane of trainings side by side what it needs of this. */

@@ -1,9 +1,9 @@
 package dev.neuron.http.json;
 
 import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.problem.UnreadableException;
 import java.util.List;

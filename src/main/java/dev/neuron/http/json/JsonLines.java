@@ -1,9 +1,9 @@
 package dev.neuron.http.json;
 
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.RowSink;
 import dev.neuron.http.problem.JsonProblems;
 import dev.neuron.http.problem.ProblemType;
@@ -125,7 +125,8 @@ public final class JsonLines {
 
   private static UnreadableException inLine(UnreadableException e, int line) {
     String pointer = e.place().pointer();
-    ErrorLocation place = pointer == null ? ErrorLocation.ofLine(line, null) : ErrorLocation.at(line, pointer);
+    ErrorLocation place =
+        pointer == null ? ErrorLocation.ofLine(line, null) : ErrorLocation.at(line, pointer);
     boolean isTold = e.detail().startsWith("Line ");
     return new UnreadableException(e.type(), place, isTold ? e.detail() : place.told(e.detail()));
   }

@@ -1,8 +1,8 @@
 package dev.neuron.http.problem;
 
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Fault;
-import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.http.observation.RequestId;
 import java.net.URI;
 import java.net.URISyntaxException;

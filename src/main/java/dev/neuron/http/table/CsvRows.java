@@ -5,9 +5,9 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.RecordType;
 import dev.neuron.core.data.CsvHeader;
 import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.RowSink;
 import dev.neuron.http.RequestLimits;
 import dev.neuron.http.problem.ProblemType;
@@ -191,7 +191,9 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
   private UnreadableException unusable(int index, boolean isEmpty, boolean isNone) {
     boolean isGuessed = first.isRowByItsNumbers() && rows.rows() == 0;
     ErrorLocation place =
-        names == null ? ErrorLocation.ofLine(line(), index) : ErrorLocation.ofLine(line(), names.get(index));
+        names == null
+            ? ErrorLocation.ofLine(line(), index)
+            : ErrorLocation.ofLine(line(), names.get(index));
     String fault =
         isEmpty
             ? "the cell is empty; every cell needs a number."

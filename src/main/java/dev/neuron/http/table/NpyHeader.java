@@ -1,8 +1,8 @@
 package dev.neuron.http.table;
 
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.problem.UnreadableException;
 import java.io.IOException;
@@ -158,7 +158,9 @@ record NpyHeader(int bytes, int valueBytes, boolean columnByColumn, List<Long> s
     }
     if (shape.contains(0L)) {
       throw new InvalidInputException(
-          Reason.NO_ROWS, ErrorLocation.NOWHERE, "The shape has a length of 0: there are no numbers.");
+          Reason.NO_ROWS,
+          ErrorLocation.NOWHERE,
+          "The shape has a length of 0: there are no numbers.");
     }
     return shape;
   }

@@ -1,8 +1,8 @@
 package dev.neuron.protocol.inference;
 
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.model.ModelSummary;
 import dev.neuron.protocol.InferenceAnswers;
 import dev.neuron.protocol.ModelPath;

@@ -2,9 +2,9 @@ package dev.neuron.training.run;
 
 import dev.neuron.admission.Allowances;
 import dev.neuron.admission.Caller;
-import dev.neuron.admission.RejectionFactory;
 import dev.neuron.admission.RefusedException;
 import dev.neuron.admission.RefusedException.Cause;
+import dev.neuron.admission.RejectionFactory;
 import dev.neuron.admission.TrainingPool;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStore;

@@ -1,11 +1,11 @@
 package dev.neuron.training.upload;
 
-import dev.neuron.admission.RejectionFactory;
 import dev.neuron.admission.RefusedException;
 import dev.neuron.admission.RefusedException.Cause;
+import dev.neuron.admission.RejectionFactory;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.replica.Replicas;
 import dev.neuron.replica.SharedEntries;
@@ -108,7 +108,10 @@ final class UploadMemory {
   private volatile long told;
 
   UploadMemory(
-      UploadProperties properties, Replicas replicas, RejectionFactory refusals, MeterRegistry meters) {
+      UploadProperties properties,
+      Replicas replicas,
+      RejectionFactory refusals,
+      MeterRegistry meters) {
     this.replicas = replicas;
     this.refusals = refusals;
     accounts = replicas.entries("upload-memory", KEEP_FOR);

@@ -74,8 +74,11 @@ class DatasetOfTableTest {
     assertThat(thrown.reason()).isEqualTo(Reason.TARGET_OUT_OF_RANGE);
     assertThat(thrown.faults())
         .containsExactly(
-            new Fault(ErrorLocation.ofLine(2, "q"), "Line 2, column \"q\": A target must lie in [0, 1]."),
-            new Fault(ErrorLocation.ofLine(4, "q"), "Line 4, column \"q\": A target must lie in [0, 1]."));
+            new Fault(
+                ErrorLocation.ofLine(2, "q"), "Line 2, column \"q\": A target must lie in [0, 1]."),
+            new Fault(
+                ErrorLocation.ofLine(4, "q"),
+                "Line 4, column \"q\": A target must lie in [0, 1]."));
   }
 
   /** Indexes are those of the array as it was sent, with the target still in it. */

@@ -21,14 +21,14 @@ class KernelChoiceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "4, 4, false, TinyKernel",
-    "8, 8, false, TinyKernel",
-    "8, 3, true, PlainKernel",
-    "9, 9, false, PlainKernel",
+    "4, 4, false, SmallBatchKernel",
+    "8, 8, false, SmallBatchKernel",
+    "8, 3, true, ScalarKernel",
+    "9, 9, false, ScalarKernel",
     "12, 12, false, PanelKernel",
     "569, 569, false, PanelKernel",
-    "569, 1, true, PlainKernel",
-    "569, 11, false, PlainKernel",
+    "569, 1, true, ScalarKernel",
+    "569, 11, false, ScalarKernel",
     "569, 32, true, PanelKernel",
     "20000, 20000, false, PanelKernel"
   })

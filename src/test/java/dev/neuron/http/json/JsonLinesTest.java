@@ -3,11 +3,11 @@ package dev.neuron.http.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrices;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.http.problem.UnreadableException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

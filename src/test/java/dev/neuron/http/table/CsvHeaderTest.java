@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.neuron.core.data.CsvHeader;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrices;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.problem.UnreadableException;
 import java.io.ByteArrayInputStream;
@@ -39,7 +39,8 @@ class CsvHeaderTest {
     return thrown;
   }
 
-  private static void assertInvalid(String csv, CsvHeader header, Reason reason, ErrorLocation place) {
+  private static void assertInvalid(
+      String csv, CsvHeader header, Reason reason, ErrorLocation place) {
     InvalidInputException thrown =
         catchThrowableOfType(InvalidInputException.class, () -> read(csv, header));
     assertThat(thrown).isNotNull();
@@ -112,7 +113,10 @@ class CsvHeaderTest {
   @Test
   void header_saidToBeThere_isCheckedAsAnyOther() {
     assertInvalid(
-        "0,1,0\n1,2,3\n", CsvHeader.TRUE, Reason.INVALID_FEATURE_NAMES, ErrorLocation.ofLine(1, "0"));
+        "0,1,0\n1,2,3\n",
+        CsvHeader.TRUE,
+        Reason.INVALID_FEATURE_NAMES,
+        ErrorLocation.ofLine(1, "0"));
     assertInvalid("1,2\n", CsvHeader.TRUE, Reason.NO_ROWS, ErrorLocation.NOWHERE);
   }
 
@@ -176,7 +180,8 @@ class CsvHeaderTest {
   @ParameterizedTest
   @EnumSource(CsvHeader.class)
   void firstLine_ofAMillionCells_isRefusedBeforeItIsHeld(CsvHeader header) {
-    assertInvalid("1,".repeat(1_000_000), header, Reason.TOO_MANY_FEATURES, ErrorLocation.ofLine(1, null));
+    assertInvalid(
+        "1,".repeat(1_000_000), header, Reason.TOO_MANY_FEATURES, ErrorLocation.ofLine(1, null));
   }
 
   /** A body arrives in pieces of any size. */

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.neuron.core.data.CsvHeader;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrices;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.problem.UnreadableException;
 import java.io.ByteArrayInputStream;
@@ -145,7 +145,8 @@ class CsvTableTest {
           1,2,      | 2
           """)
   void line_ofAnotherLength_isTold(String lines, int line) {
-    assertInvalid("a,b\n" + lines.replace(';', '\n'), Reason.RAGGED_ROWS, ErrorLocation.ofLine(line, null));
+    assertInvalid(
+        "a,b\n" + lines.replace(';', '\n'), Reason.RAGGED_ROWS, ErrorLocation.ofLine(line, null));
   }
 
   @ParameterizedTest
@@ -194,7 +195,8 @@ class CsvTableTest {
   /** Sixteen million empty names would take half a gigabyte. */
   @Test
   void header_ofCommas_isRefusedBeforeItIsHeld() {
-    assertInvalid(",".repeat(1_000_000) + "\n", Reason.TOO_MANY_FEATURES, ErrorLocation.ofLine(1, null));
+    assertInvalid(
+        ",".repeat(1_000_000) + "\n", Reason.TOO_MANY_FEATURES, ErrorLocation.ofLine(1, null));
   }
 
   @Test

@@ -9,8 +9,8 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.neuron.model.Owner;
-import dev.neuron.replica.SingleReplica;
 import dev.neuron.replica.Replicas;
+import dev.neuron.replica.SingleReplica;
 import dev.neuron.training.run.EventStream;
 import dev.neuron.training.run.RunEvents;
 import dev.neuron.training.run.TrainingEvent;

@@ -9,9 +9,9 @@ import static org.mockito.Mockito.when;
 
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
-import dev.neuron.replica.SingleReplica;
 import dev.neuron.replica.Replicas;
 import dev.neuron.replica.SharedEntries;
+import dev.neuron.replica.SingleReplica;
 import dev.neuron.training.repeat.ResponseStore.Answer;
 import java.time.Duration;
 import java.util.Map;
