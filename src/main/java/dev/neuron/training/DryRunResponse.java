@@ -24,8 +24,8 @@ record DryRunResponse(
 
   static DryRunResponse of(PreparedTraining training, TrainingLimits limits) {
     long cost = training.cost();
-    long maxCostWaiting = limits.of(Patience.WAITS);
-    String watched = cost <= limits.maxCost() ? Way.RESPOND_ASYNC : "never";
+    long maxCostWaiting = limits.of(ResponseMode.WAIT);
+    String watched = cost <= limits.maxCost() ? ResponseMode.RESPOND_ASYNC : "never";
     return new DryRunResponse(
         cost,
         maxCostWaiting,

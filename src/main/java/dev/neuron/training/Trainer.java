@@ -156,9 +156,7 @@ public class Trainer {
               start == null ? null : parameters(start, features, featureNames),
               request.lossHistoryPoints());
       return new Started(
-          hyperparameters,
-          start,
-          cost(rows, features, hyperparameters.epochs(), requester.patience()));
+          hyperparameters, start, cost(rows, features, hyperparameters.epochs(), requester.mode()));
     } catch (InvalidInputException e) {
       throw e.within("hyperparameters");
     }
@@ -234,13 +232,13 @@ public class Trainer {
     }
   }
 
-  private long cost(int rows, int features, int epochs, Patience patience) {
+  private long cost(int rows, int features, int epochs, ResponseMode mode) {
     checkEpochs(epochs);
     long cells = rows * (features + 1L);
     long cost = Math.unsignedMultiplyHigh(cells, epochs) == 0 ? cells * epochs : Long.MAX_VALUE;
-    long limit = limits.of(patience);
+    long limit = limits.of(mode);
     if (cost > limit) {
-      boolean canBeWatched = patience == Patience.WAITS && cost <= limits.maxCost();
+      boolean canBeWatched = mode == ResponseMode.WAIT && cost <= limits.maxCost();
       throw new InvalidInputException(
           Reason.TRAINING_TOO_COSTLY,
           "epochs",

@@ -215,10 +215,10 @@ class TrainingController {
       @org.springframework.web.bind.annotation.RequestBody TrainingRequest training,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Way way = way(query.dryRun(), request);
+    ResponseMode mode = mode(query.dryRun(), request);
     return answers.answer(
-        way,
-        trainer.prepare(requester(request, way, query.progressPoints()), training),
+        mode,
+        trainer.prepare(requester(request, mode, query.progressPoints()), training),
         request,
         response);
   }
@@ -236,11 +236,11 @@ class TrainingController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Way way = way(query.dryRun(), request);
+    ResponseMode mode = mode(query.dryRun(), request);
     return answers.answer(
-        way,
+        mode,
         tableTrainer.prepare(
-            requester(request, way, query.progressPoints()), csv, options, query, hyperparameters),
+            requester(request, mode, query.progressPoints()), csv, options, query, hyperparameters),
         request,
         response);
   }
@@ -256,33 +256,33 @@ class TrainingController {
       @org.springframework.web.bind.annotation.RequestBody Matrix table,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Way way = way(query.dryRun(), request);
+    ResponseMode mode = mode(query.dryRun(), request);
     return answers.answer(
-        way,
+        mode,
         tableTrainer.prepare(
-            requester(request, way, query.progressPoints()), table, query, hyperparameters),
+            requester(request, mode, query.progressPoints()), table, query, hyperparameters),
         request,
         response);
   }
 
-  private static Way way(@Nullable Boolean dryRun, HttpServletRequest request) {
-    Way way = Way.of(dryRun, request);
-    if (way == Way.STREAM) {
+  private static ResponseMode mode(@Nullable Boolean dryRun, HttpServletRequest request) {
+    ResponseMode mode = ResponseMode.of(dryRun, request);
+    if (mode == ResponseMode.STREAM) {
       IdempotencyKey.requireNone(
           request,
           "An Idempotency-Key goes with a training whose answer comes whole; send the header"
               + " Prefer: respond-async for one that can be watched.");
     }
-    return way;
+    return mode;
   }
 
   /** A job is looked at by whoever comes; nobody waits for each of its epochs. */
   private Requester requester(
-      HttpServletRequest request, Way way, @Nullable Integer progressPoints) {
+      HttpServletRequest request, ResponseMode mode, @Nullable Integer progressPoints) {
     return new Requester(
         Owner.of(request),
-        way.patience(),
-        way == Way.STREAM && progressPoints != null ? progressPoints : 0,
+        mode,
+        mode == ResponseMode.STREAM && progressPoints != null ? progressPoints : 0,
         bytes -> memory.resize(request, bytes));
   }
 }

@@ -22,12 +22,12 @@ record TrainingLimits(
     @DefaultValue("10000000000") @Min(1) long maxCostWaiting,
     @DefaultValue("10000000000000") @Min(1) long maxCost) {
 
-  /** The highest cost in a way of training. */
-  long of(Patience patience) {
-    return switch (patience) {
-      case WAITS -> Math.min(maxCostWaiting, maxCost);
-      case WATCHES -> maxCost;
-      case ASKS -> Long.MAX_VALUE;
+  /** The highest cost of a training whose result is received so. */
+  long of(ResponseMode mode) {
+    return switch (mode) {
+      case WAIT -> Math.min(maxCostWaiting, maxCost);
+      case STREAM, JOB -> maxCost;
+      case DRY_RUN -> Long.MAX_VALUE;
     };
   }
 }

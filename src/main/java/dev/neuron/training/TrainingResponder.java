@@ -44,11 +44,11 @@ public class TrainingResponder {
    * @return null if the answer has been written
    */
   @Nullable ResponseEntity<?> answer(
-      Way way,
+      ResponseMode mode,
       PreparedTraining training,
       HttpServletRequest request,
       HttpServletResponse response) {
-    return switch (way) {
+    return switch (mode) {
       case DRY_RUN ->
           ResponseEntity.ok()
               .contentType(MediaType.APPLICATION_JSON) // even where only a stream is accepted
@@ -57,7 +57,7 @@ public class TrainingResponder {
       case JOB -> {
         Job job = begin(training, request);
         yield accepted(job, request)
-            .header("Preference-Applied", Way.RESPOND_ASYNC)
+            .header("Preference-Applied", ResponseMode.RESPOND_ASYNC)
             .body(jobs.response(job));
       }
       case STREAM -> {

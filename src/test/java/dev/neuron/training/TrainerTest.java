@@ -81,12 +81,12 @@ class TrainerTest {
         .weights();
   }
 
-  private static Requester asks(Patience patience) {
-    return new Requester(ALICE, patience, _ -> {});
+  private static Requester asks(ResponseMode mode) {
+    return new Requester(ALICE, mode, _ -> {});
   }
 
   private PreparedTraining prepare(TrainingRequest request) {
-    return trainer.prepare(asks(Patience.WAITS), request);
+    return trainer.prepare(asks(ResponseMode.WAIT), request);
   }
 
   private void assertRefused(TrainingRequest request, Reason reason, String pointer) {
@@ -119,7 +119,7 @@ class TrainerTest {
     Requester requester =
         new Requester(
             ALICE,
-            Patience.WAITS,
+            ResponseMode.WAIT,
             bytes -> {
               assertThat(bytes)
                   .isEqualTo(
@@ -138,7 +138,7 @@ class TrainerTest {
     List<Long> asked = new ArrayList<>();
     PreparedTraining prepared =
         trainer.prepare(
-            new Requester(ALICE, Patience.WATCHES, 1000, asked::add), request(30, null));
+            new Requester(ALICE, ResponseMode.JOB, 1000, asked::add), request(30, null));
     assertThat(prepared.progressPoints()).isEqualTo(30);
     assertThat(asked)
         .containsExactly(
@@ -209,10 +209,10 @@ class TrainerTest {
     when(store.get(ALICE, "start")).thenReturn(stored(List.of("a", "b"), 1, 2));
     TrainingRequest request = request(1, "start");
 
-    trainer.check(asks(Patience.WATCHES), request, 2, List.of("b", "a"));
-    trainer.check(asks(Patience.WATCHES), request, 2, null);
+    trainer.check(asks(ResponseMode.JOB), request, 2, List.of("b", "a"));
+    trainer.check(asks(ResponseMode.JOB), request, 2, null);
     assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(() -> trainer.check(asks(Patience.WATCHES), request, 2, List.of("a", "c")))
+        .isThrownBy(() -> trainer.check(asks(ResponseMode.JOB), request, 2, List.of("a", "c")))
         .withMessageContaining("Missing: b. Not known to the model: c.");
   }
 
@@ -221,14 +221,14 @@ class TrainerTest {
     assertThat(prepare(request(30, null)).cost()).isEqualTo(120);
     assertRefused(request(31, null), Reason.TRAINING_TOO_COSTLY, "hyperparameters/epochs");
 
-    assertThat(trainer.prepare(asks(Patience.WATCHES), request(50, null)).cost()).isEqualTo(200);
+    assertThat(trainer.prepare(asks(ResponseMode.JOB), request(50, null)).cost()).isEqualTo(200);
     Trainer narrow = new Trainer(new NeuronService(), store, new TrainingLimits(1000, 3, 120, 200));
     assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(() -> narrow.prepare(asks(Patience.WATCHES), request(51, null)))
+        .isThrownBy(() -> narrow.prepare(asks(ResponseMode.JOB), request(51, null)))
         .withMessageContaining("204")
         .withMessageContaining("at most 200")
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("respond-async"));
-    assertThat(narrow.prepare(asks(Patience.ASKS), request(51, null)).cost()).isEqualTo(204);
+    assertThat(narrow.prepare(asks(ResponseMode.DRY_RUN), request(51, null)).cost()).isEqualTo(204);
   }
 
   @Test
@@ -265,7 +265,7 @@ class TrainerTest {
         .isThrownBy(
             () ->
                 new Trainer(neurons, store, new TrainingLimits(50, 3, 120, 200))
-                    .prepare(asks(Patience.WAITS), request(1, null)));
+                    .prepare(asks(ResponseMode.WAIT), request(1, null)));
     verifyNoInteractions(neurons);
   }
 }

@@ -81,7 +81,7 @@ class TrainingControllerTest {
     ArgumentCaptor<Requester> requester = ArgumentCaptor.captor();
     verify(trainer).prepare(requester.capture(), read.capture());
     assertThat(requester.getValue().owner()).isEqualTo(Owner.NOBODY);
-    assertThat(requester.getValue().patience()).isEqualTo(Patience.WAITS);
+    assertThat(requester.getValue().mode()).isEqualTo(ResponseMode.WAIT);
     TrainingRequest request = read.getValue();
     assertThat(request.name()).isEqualTo("n");
     assertThat(request.lossHistoryPoints()).isEqualTo(7);

@@ -32,7 +32,7 @@ class TrainingResponderTest {
 
   private void ask() {
     BodyMemory.put(request, memory);
-    answers.answer(Way.JOB, training, request, new MockHttpServletResponse());
+    answers.answer(ResponseMode.JOB, training, request, new MockHttpServletResponse());
   }
 
   @Test

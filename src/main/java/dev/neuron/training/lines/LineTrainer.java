@@ -6,8 +6,8 @@ import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.model.ModelResponse;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.Owner;
-import dev.neuron.training.Patience;
 import dev.neuron.training.Requester;
+import dev.neuron.training.ResponseMode;
 import dev.neuron.training.Trainer;
 import dev.neuron.training.TrainingRequest;
 import dev.neuron.training.run.PreparedTraining;
@@ -88,7 +88,7 @@ final class LineTrainer {
       throw InvalidInputException.missing("dataset");
     }
     PreparedTraining prepared =
-        shared.trainer.prepare(new Requester(owner, Patience.WAITS, memory), request);
+        shared.trainer.prepare(new Requester(owner, ResponseMode.WAIT, memory), request);
     shared.allowances.charge(caller, prepared.cost());
     return shared.trainings.part(prepared);
   }

@@ -18,8 +18,8 @@ import dev.neuron.model.Owner;
 import dev.neuron.replica.Replicas;
 import dev.neuron.training.FirstLineHint;
 import dev.neuron.training.HyperparametersRequest;
-import dev.neuron.training.Patience;
 import dev.neuron.training.Requester;
+import dev.neuron.training.ResponseMode;
 import dev.neuron.training.TableTrainer;
 import dev.neuron.training.Trainer;
 import dev.neuron.training.TrainingRequest;
@@ -205,7 +205,7 @@ class UploadController {
         new TrainingRequest(query.name(), null, hyperparameters, query.lossHistoryPoints());
     Requester requester =
         new Requester(
-            Owner.of(request), Patience.WATCHES, bytes -> bodyMemory.resize(request, bytes));
+            Owner.of(request), ResponseMode.JOB, bytes -> bodyMemory.resize(request, bytes));
     pool.requireRoom(Caller.of(request));
     try {
       trainer.check(training);

@@ -9,32 +9,22 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.util.MimeTypeUtils;
 
-/** The ways in which a training can be asked for. */
-enum Way {
-  /** The answer comes when it has ended. */
-  WAIT(Patience.WAITS),
-  /** As a stream of events. */
-  STREAM(Patience.WATCHES),
-  /** The answer comes at once and says where to look. */
-  JOB(Patience.WATCHES),
-  /** Nothing is trained. */
-  DRY_RUN(Patience.ASKS);
+/** How a client receives the result of a training, which also decides what it may cost. */
+public enum ResponseMode {
+  /** The response comes when the training has ended. */
+  WAIT,
+  /** The response is a stream of events while the training runs. */
+  STREAM,
+  /** The response comes at once and says where to look. */
+  JOB,
+  /** Nothing is trained: the response says what it would cost. */
+  DRY_RUN;
 
   private static final String PREFER = "Prefer";
   static final String RESPOND_ASYNC = "respond-async";
 
-  private final Patience patience;
-
-  Way(Patience patience) {
-    this.patience = patience;
-  }
-
-  Patience patience() {
-    return patience;
-  }
-
-  /** What the query and the headers ask for. */
-  static Way of(@Nullable Boolean dryRun, HttpServletRequest request) {
+  /** The mode that the query and the headers ask for. */
+  static ResponseMode of(@Nullable Boolean dryRun, HttpServletRequest request) {
     if (Boolean.TRUE.equals(dryRun)) {
       return DRY_RUN;
     }
