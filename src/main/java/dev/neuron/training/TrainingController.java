@@ -8,7 +8,7 @@ import dev.neuron.model.ModelName;
 import dev.neuron.model.ModelResponse;
 import dev.neuron.model.Owner;
 import dev.neuron.training.job.JobResponse;
-import dev.neuron.training.repeat.IdempotencyKey;
+import dev.neuron.training.idempotency.IdempotencyKey;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -25,7 +25,7 @@ import dev.neuron.training.Trainer;
 import dev.neuron.training.TrainingRequest;
 import dev.neuron.training.TrainingResponder;
 import dev.neuron.training.job.JobResponse;
-import dev.neuron.training.repeat.IdempotencyKey;
+import dev.neuron.training.idempotency.IdempotencyKey;
 import dev.neuron.training.run.PreparedTraining;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;

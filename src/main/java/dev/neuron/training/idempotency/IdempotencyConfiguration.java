@@ -1,4 +1,4 @@
-package dev.neuron.training.repeat;
+package dev.neuron.training.idempotency;
 
 import dev.neuron.model.ModelStore;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the filter behind those that know the caller and look after the body. */
 @Configuration(proxyBeanMethods = false)
-class RepeatConfiguration {
+class IdempotencyConfiguration {
 
   @Bean
   FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(

@@ -1,9 +1,9 @@
-package dev.neuron.training.repeat;
+package dev.neuron.training.idempotency;
 
 import dev.neuron.model.ModelResponse;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.Owner;
-import dev.neuron.training.repeat.ResponseStore.Answer;
+import dev.neuron.training.idempotency.ResponseStore.Answer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -75,12 +75,12 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   private static String checkedKey(HttpServletRequest request) {
     String key = request.getHeader(IdempotencyKey.HEADER);
     if (!KEY.matcher(key).matches()) {
-      throw RepeatException.invalid("An Idempotency-Key is 1 to 255 visible characters of ASCII.");
+      throw IdempotencyException.invalid("An Idempotency-Key is 1 to 255 visible characters of ASCII.");
     }
     String type = request.getContentType();
     if (type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-ndjson")) {
       // Now, and not where lines are trained on: such a body may have no end.
-      throw RepeatException.invalid(
+      throw IdempotencyException.invalid(
           "An Idempotency-Key goes with one training, and not with many on a line each.");
     }
     return key;

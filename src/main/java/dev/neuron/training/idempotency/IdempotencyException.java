@@ -1,4 +1,4 @@
-package dev.neuron.training.repeat;
+package dev.neuron.training.idempotency;
 
 import java.net.URI;
 import org.springframework.http.HttpHeaders;
@@ -6,23 +6,23 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
 /** A key that cannot be used for a request; knows the problem it is answered with. */
-final class RepeatException extends ErrorResponseException {
+final class IdempotencyException extends ErrorResponseException {
 
-  private RepeatException(HttpStatus status, String type, String detail) {
+  private IdempotencyException(HttpStatus status, String type, String detail) {
     super(status);
     setType(URI.create("/problems/" + type));
     setDetail(detail);
   }
 
   /** The key, or its use with this kind of request, is not right. */
-  static RepeatException invalid(String detail) {
-    return new RepeatException(HttpStatus.BAD_REQUEST, "invalid-request", detail);
+  static IdempotencyException invalid(String detail) {
+    return new IdempotencyException(HttpStatus.BAD_REQUEST, "invalid-request", detail);
   }
 
   /** The first request with this key has no answer yet. */
-  static RepeatException inUse() {
-    RepeatException e =
-        new RepeatException(
+  static IdempotencyException inUse() {
+    IdempotencyException e =
+        new IdempotencyException(
             HttpStatus.CONFLICT,
             "key-in-use",
             "The first request with this Idempotency-Key is still being answered.");
@@ -31,8 +31,8 @@ final class RepeatException extends ErrorResponseException {
   }
 
   /** The first request with this key was another one. */
-  static RepeatException reused() {
-    return new RepeatException(
+  static IdempotencyException reused() {
+    return new IdempotencyException(
         HttpStatus.UNPROCESSABLE_CONTENT,
         "key-reused",
         "This Idempotency-Key came first with another request.");

@@ -1,4 +1,4 @@
-package dev.neuron.training.repeat;
+package dev.neuron.training.idempotency;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -13,11 +13,11 @@ public final class IdempotencyKey {
    * Refuses a request that has a key, rather than ignore it.
    *
    * @param why it cannot be used, and what to do
-   * @throws RepeatException if there is a key
+   * @throws IdempotencyException if there is a key
    */
   public static void requireNone(HttpServletRequest request, String why) {
     if (request.getHeader(HEADER) != null) {
-      throw RepeatException.invalid(why);
+      throw IdempotencyException.invalid(why);
     }
   }
 }

@@ -1,5 +1,5 @@
 /** {@code Idempotency-Key}: a request that is repeated gets the first response again. */
 @NullMarked
-package dev.neuron.training.repeat;
+package dev.neuron.training.idempotency;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.neuron.training.repeat;
+package dev.neuron.training.idempotency;
 
 import dev.neuron.core.math.Sha256;
 import jakarta.servlet.http.HttpServletRequest;

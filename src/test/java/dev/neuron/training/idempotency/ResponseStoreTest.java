@@ -1,4 +1,4 @@
-package dev.neuron.training.repeat;
+package dev.neuron.training.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -12,7 +12,7 @@ import dev.neuron.model.Owner;
 import dev.neuron.replica.Replicas;
 import dev.neuron.replica.SharedEntries;
 import dev.neuron.replica.SingleReplica;
-import dev.neuron.training.repeat.ResponseStore.Answer;
+import dev.neuron.training.idempotency.ResponseStore.Answer;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,10 +27,10 @@ class ResponseStoreTest {
 
   private final ResponseStore answers =
       new ResponseStore(
-          new RepeatProperties(Duration.ofHours(1), DataSize.ofKilobytes(4)), new SingleReplica());
+          new IdempotencyProperties(Duration.ofHours(1), DataSize.ofKilobytes(4)), new SingleReplica());
 
   private void assertRefused(ResponseStore.Key key, String request, HttpStatus status) {
-    assertThatExceptionOfType(RepeatException.class)
+    assertThatExceptionOfType(IdempotencyException.class)
         .isThrownBy(() -> answers.begin(key, request))
         .satisfies(e -> assertThat(e.getStatusCode()).isEqualTo(status));
   }
@@ -89,7 +89,7 @@ class ResponseStoreTest {
 
     ResponseStore answers() {
       return new ResponseStore(
-          new RepeatProperties(Duration.ofHours(1), DataSize.ofKilobytes(4)), replicas);
+          new IdempotencyProperties(Duration.ofHours(1), DataSize.ofKilobytes(4)), replicas);
     }
   }
 
@@ -101,7 +101,7 @@ class ResponseStoreTest {
     others.reached = false;
     told.answered(KEY, "request", ANSWER);
     others.reached = true;
-    assertThatExceptionOfType(RepeatException.class)
+    assertThatExceptionOfType(IdempotencyException.class)
         .isThrownBy(() -> told.begin(KEY, "request")); // it is not known yet
 
     others.telling.run();
@@ -122,7 +122,7 @@ class ResponseStoreTest {
 
     others.telling.run(); // the end of the first attempt, which is not that of the second
 
-    assertThatExceptionOfType(RepeatException.class)
+    assertThatExceptionOfType(IdempotencyException.class)
         .isThrownBy(() -> told.begin(KEY, "request"))
         .satisfies(e -> assertThat(e.getStatusCode()).isEqualTo(HttpStatus.CONFLICT));
     told.failed(KEY);

@@ -1,4 +1,4 @@
-package dev.neuron.training.repeat;
+package dev.neuron.training.idempotency;
 
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
@@ -73,7 +73,7 @@ final class ResponseStore {
   /** What does not fit ends with the time of its entry. */
   private final Queue<End> untold = new LinkedBlockingQueue<>(MAX_UNTOLD);
 
-  ResponseStore(RepeatProperties properties, Replicas replicas) {
+  ResponseStore(IdempotencyProperties properties, Replicas replicas) {
     this.replicas = replicas;
     entries = replicas.entries("first-answers", properties.keepFor());
     answers = new BoundedKeys(properties.maxBytes(), properties.keepFor(), entries::remove);
@@ -84,7 +84,7 @@ final class ResponseStore {
    * The first answer to this request; null if this is the first, which is then to be followed by
    * {@link #answered} or {@link #failed}.
    *
-   * @throws RepeatException if the first request has no answer yet, or was another
+   * @throws IdempotencyException if the first request has no answer yet, or was another
    * @throws ModelStoreException if the other replicas do not answer
    */
   @Nullable Answer begin(Key key, String requestSha256) {
@@ -110,10 +110,10 @@ final class ResponseStore {
       return null;
     }
     if (!first.requestSha256().equals(requestSha256)) {
-      throw RepeatException.reused();
+      throw IdempotencyException.reused();
     }
     if (first.answer() == null) {
-      throw RepeatException.inUse();
+      throw IdempotencyException.inUse();
     }
     answers.use(key);
     return first.answer();

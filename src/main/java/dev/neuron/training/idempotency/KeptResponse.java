@@ -1,4 +1,4 @@
-package dev.neuron.training.repeat;
+package dev.neuron.training.idempotency;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;

@@ -1,4 +1,4 @@
-package dev.neuron.training.repeat;
+package dev.neuron.training.idempotency;
 
 import dev.neuron.model.DefaultSize;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  *     is 16 MB, or a twentieth of the heap if that is less
  */
 @ConfigurationProperties("neuron.idempotency")
-record RepeatProperties(@DefaultValue("24h") Duration keepFor, @Nullable DataSize maxSize) {
+record IdempotencyProperties(@DefaultValue("24h") Duration keepFor, @Nullable DataSize maxSize) {
 
   private static final DataSize DEFAULT_MAX_SIZE = DataSize.ofMegabytes(16);
 
