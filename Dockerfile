@@ -41,7 +41,7 @@ COPY --from=build /src/target/extracted/dependencies/ ./
 COPY --from=build /src/target/extracted/application/ ./
 # What the rehearsal and the service have in common, since the cache is for that alone. Half of the container is for
 # the heap: the rest holds code, threads and the health check's own JVM. A service whose heap is exhausted is better
-# started anew than kept half alive. What the compiler took at the start is given back.
+# restarted than kept half alive. What the compiler took at the start is given back.
 RUN printf '%s\n' -XX:+UseSerialGC -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -XX:TrimNativeHeapInterval=5000 \
       -Djava.io.tmpdir=/tmp >jvm.options \
  && java @jvm.options -XX:AOTCacheOutput=neuron.aot -Xlog:aot=error -cp /opt/neuron/neuron.jar dev.neuron.Rehearsal \

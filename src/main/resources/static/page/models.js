@@ -96,7 +96,7 @@ function exports(id, title) {
   return choice;
 }
 
-/** The model as a file; the list is drawn anew then, with nothing chosen. */
+/** The model as a file; the list is drawn again then, with nothing chosen. */
 async function save(id, format) {
   const { file, content } = await service.exported(id, format);
   const url = URL.createObjectURL(content);

@@ -211,7 +211,7 @@ export async function step() {
   await settle(experiment.epoch + 1, finished);
 }
 
-/** Trains for exactly so many epochs, in place of a model that nobody needs then. */
+/** Trains for exactly this number of epochs, in place of a model that is not needed then. */
 async function settle(epochs, needless) {
   const mine = generation;
   const before = interim ?? needless;

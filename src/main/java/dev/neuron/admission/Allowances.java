@@ -9,8 +9,8 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /**
- * How much training each caller may still ask for. A bucket a caller is refilled evenly; whoever
- * has anything left may spend more than that and then waits until the debt is paid, so that the
+ * How much training each caller may still ask for. A bucket a caller is refilled evenly; a caller
+ * who has anything left may spend more than that and then waits until the debt is paid, so that the
  * largest training a service takes fits into every bucket.
  */
 @Component

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * As many threads as there are processors, which work in turns on what callers have submitted. A
- * turn lasts while nobody else waits, and else about {@value #TURN_MILLIS} milliseconds; the next
+ * turn lasts while no other work waits, and else about {@value #TURN_MILLIS} milliseconds; the next
  * one goes to the caller who has waited longest.
  */
 @Component
@@ -58,7 +58,7 @@ public final class TrainingPool implements DisposableBean {
 
   private static final long TICK_MILLIS = 50;
 
-  /** Much longer than it takes to pack the rows anew. */
+  /** Much longer than it takes to pack the rows again. */
   private static final long TURN_MILLIS = 100;
 
   private static final Logger LOG = LoggerFactory.getLogger(TrainingPool.class);

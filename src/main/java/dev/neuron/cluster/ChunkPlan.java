@@ -30,7 +30,7 @@ final class ChunkPlan {
     this.byChunk = byChunk;
   }
 
-  /** A plan for so many chunks. */
+  /** A plan for a number of chunks. */
   static ChunkPlan of(HazelcastInstance instance, int count) {
     PartitionService partitions = instance.getPartitionService();
     Set<Member> members = Set.copyOf(instance.getCluster().getMembers());
@@ -42,13 +42,13 @@ final class ChunkPlan {
     return new ChunkPlan(members, byChunk);
   }
 
-  /** A plan that asks nobody else, whatever lies elsewhere. For once. */
+  /** A plan that asks no other member, wherever chunks lie; for a single use. */
   static ChunkPlan here(HazelcastInstance instance, int count) {
     Member here = instance.getCluster().getLocalMember();
     return new ChunkPlan(Set.of(), Collections.nCopies(count, here));
   }
 
-  /** Whoever is asked for a chunk can fetch it. */
+  /** A member that is asked for a chunk can fetch it. */
   private static Member orHere(
       @Nullable Member owner, Set<Member> members, HazelcastInstance instance) {
     return owner != null && members.contains(owner)
@@ -56,7 +56,7 @@ final class ChunkPlan {
         : instance.getCluster().getLocalMember();
   }
 
-  /** Whether it can be followed once more. */
+  /** Whether it can be followed again. */
   boolean isFresh(HazelcastInstance instance, int count) {
     return byChunk.size() == count
         && ++uses <= USES

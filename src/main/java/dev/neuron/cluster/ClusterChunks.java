@@ -45,7 +45,7 @@ final class ClusterChunks implements ChunkStore {
   private int count;
 
   /**
-   * @param closed is run when nobody needs the chunks any more
+   * @param closed is run when the chunks are not needed any more
    */
   ClusterChunks(HazelcastInstance member, String id, int features, Runnable closed) {
     this.member = member;

@@ -39,7 +39,7 @@ final class ClusterEntries implements SharedEntries {
   @Override
   public byte @Nullable [] putIfAbsent(String key, byte[] value) {
     byte[] found = change(() -> entries.putIfAbsent(key, value, keepMillis, TimeUnit.MILLISECONDS));
-    // Made twice, because nobody could know whether it was made, it finds what it put.
+    // A second attempt, after one whose outcome is unknown, finds what the first put.
     return Arrays.equals(found, value) ? null : found;
   }
 

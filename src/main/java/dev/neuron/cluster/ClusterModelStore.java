@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps snapshots in the memory of all members, as {@link ModelStore} says, whichever of them is
- * asked. What was put is there when a member is lost, and another once the copies are made anew.
+ * asked. What was put is there when a member is lost, and another once the copies are made again.
  *
- * <p>Bytes are put before the index knows of them and removed after: whoever finds an id in the
- * index finds its bytes.
+ * <p>Bytes are put before the index knows of them and removed after: a reader that finds an id in
+ * the index finds its bytes.
  */
 final class ClusterModelStore extends BoundedModelStore {
 

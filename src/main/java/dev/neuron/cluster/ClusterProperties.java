@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param quorum how many replicas must see each other to change what they share; null for more than
  *     half of those expected if they are more than two, 0 for none
  * @param copies how many other replicas hold a copy of each model: so many may be lost before the
- *     copies are made anew
+ *     copies are made again
  */
 @Validated
 @ConfigurationProperties("neuron.cluster")

@@ -37,7 +37,7 @@ final class ClusterReplicas implements Replicas, AutoCloseable {
     background.every(ORPHANS, "remove orphaned chunks", this::removeOrphans);
   }
 
-  /** Removes chunks that nobody will work on any more. */
+  /** Removes chunks that are not needed any more. */
   void removeOrphans() {
     ChunkWorkers.of(member).retain(id -> datasets.contains(id) || isOfAnother(id));
   }

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Does, in the background, what nobody waits for: tells the index what was used, and looks for
- * snapshots that it does not know. Those it has not known for two looks in a row are no longer on
- * their way.
+ * Works in the background: tells the index which models were used, and looks for snapshots that it
+ * does not know. Those it has not known for two looks in a row are no longer on their way.
  */
 final class Housekeeping implements AutoCloseable {
 

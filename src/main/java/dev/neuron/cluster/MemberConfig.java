@@ -67,10 +67,10 @@ final class MemberConfig {
     config.setProperty("hazelcast.merge.next.run.delay.seconds", "5");
     config.setProperty("hazelcast.graceful.shutdown.max.wait", "15");
     config.setProperty("hazelcast.health.monitoring.level", "OFF"); // Micrometer has it all
-    // A copy that is made anew replaces the old one at once: piece by piece, it would be neither
+    // A copy that is made again replaces the old one at once: piece by piece, it would be neither
     // while it is made, and gone if the member it is made from is lost then.
     config.setProperty("hazelcast.partition.migration.chunks.enabled", "false");
-    // Whoever cannot know whether a copy was made is told, and tries again.
+    // A caller that cannot know whether a copy was made gets an exception, and retries.
     config.setProperty("hazelcast.operation.fail.on.indeterminate.state", "true");
     config.getMemberAttributeConfig().setAttribute(REPLICA, UUID.randomUUID().toString());
     config.getMetricsConfig().setEnabled(false);

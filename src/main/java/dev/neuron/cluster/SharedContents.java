@@ -88,9 +88,7 @@ final class SharedContents {
     return new ModelSnapshot(id, CreationTimes.ofMicros(createdAt), damaged.decoded(id, content));
   }
 
-  /**
-   * As {@link #get}, but never by this member's own copy, which may be just about to be made anew.
-   */
+  /** As {@link #get}, but never by this member's own copy, which may be just being replaced. */
   @Nullable ModelSnapshot getFromItsPlace(String id) {
     EntryView<String, byte[]> view = Retries.of(() -> bytes.getEntryView(id));
     return view == null || view.getValue().length == 0 ? null : decoded(id, view.getValue());

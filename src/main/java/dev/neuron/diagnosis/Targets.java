@@ -8,7 +8,7 @@ import dev.neuron.core.neuron.LossFunction;
  *
  * @param found the targets themselves
  * @param constantLoss the loss of always predicting their mean ȳ, the best constant prediction
- * @param floor the loss of predicting every target exactly; 0 but for cross-entropy with targets
+ * @param floor the loss of predicting every target exactly; 0 except for cross-entropy with targets
  *     between 0 and 1
  */
 record Targets(TargetSummary found, double constantLoss, double floor) {

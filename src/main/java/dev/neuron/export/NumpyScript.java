@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The training of a neuron as a script in numpy, with its data and its settings, as the slides have
- * it: what no setting asks for does not stand there. It repeats W and b but for the last digits,
+ * it: what no setting asks for does not stand there. It repeats W and b except for the last digits,
  * since numpy sums in another order.
  */
 final class NumpyScript {

@@ -82,13 +82,13 @@ class ServerConfiguration {
                   type.status().value(),
                   type.explanation(),
                   id);
-      response.setHeader(RequestId.HEADER, id); // which is gone if the answer was begun anew
+      response.setHeader(RequestId.HEADER, id); // which is gone if the response was reset
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
       try {
         response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));
         response.finishResponse();
       } catch (IOException e) {
-        // The client has gone; there is nobody left to tell.
+        // The client has gone, so there is no response to write.
       }
     }
   }

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * Makes ids of models and trainings: 22 letters, digits, hyphens and underscores that nobody can
- * guess, 128 random bits.
+ * Makes ids of models and trainings: 22 letters, digits, hyphens and underscores that cannot be
+ * guessed, 128 random bits.
  */
 public final class ModelIds {
 

@@ -21,7 +21,7 @@ public interface ModelStore {
    */
   record Page(List<ModelSummary> models, @Nullable Instant next) {
 
-    /** A page of so many snapshots of these, which are one more if there are any behind it. */
+    /** The first snapshots of these as a page; there is one more than its size if pages follow. */
     public static Page of(List<ModelSummary> found, int limit) {
       if (found.size() <= limit) {
         return new Page(found, null);

@@ -52,7 +52,7 @@ final class SnapshotIndex {
 
   /**
    * Removes a snapshot that has to make room. If it was the newest with its name, older ones lose
-   * the name with it: nobody shall be answered by an older model without a word.
+   * the name with it: a client must not get an older model without notice.
    *
    * @return the name that is gone, if any
    */
@@ -86,7 +86,7 @@ final class SnapshotIndex {
   }
 
   /**
-   * Up to so many snapshots with this id, or else with this name, newest first; an id counts as
+   * Up to a number of snapshots with this id, or else with this name, newest first; an id counts as
    * used.
    */
   List<IndexEntry> versions(String idOrName, int limit) {
@@ -105,7 +105,7 @@ final class SnapshotIndex {
     return byUse.firstEntry().getValue();
   }
 
-  /** Up to so many snapshots that were created before an instant, or the newest, newest first. */
+  /** Up to a number of snapshots created before an instant, or the newest; newest first. */
   List<IndexEntry> before(@Nullable Instant instant, int limit) {
     NavigableMap<Instant, IndexEntry> older =
         instant == null ? byAge : byAge.headMap(instant, false);

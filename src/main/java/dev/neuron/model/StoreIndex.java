@@ -212,7 +212,7 @@ public final class StoreIndex {
     return taken ? laterThanAll(time) : time;
   }
 
-  /** Up to so many of an owner that were created before an instant, or the newest, newest first. */
+  /** Up to a number of an owner's, created before an instant, or the newest; newest first. */
   public List<IndexEntry> before(Owner owner, @Nullable Instant instant, int limit) {
     return snapshots.before(owner, instant, limit);
   }

@@ -4,8 +4,8 @@ import dev.neuron.core.chunk.RowChunk;
 import dev.neuron.core.chunk.RowChunks;
 
 /**
- * The rows of a dataset in chunks, wherever they lie, to be closed when nobody needs them any more.
- * For one thread at a time.
+ * The rows of a dataset in chunks, wherever they lie, to be closed when they are not needed any
+ * more. For one thread at a time.
  *
  * <p>All methods throw a {@link ReplicaLostException} if chunks have been lost, or the replicas
  * that have them do not answer.

@@ -21,7 +21,7 @@ public interface SharedEntries {
   /**
    * Puts a value if there is none.
    *
-   * @param value which nobody else puts
+   * @param value unique: no other caller puts the same
    * @return what there is; null if the value was put
    */
   byte @Nullable [] putIfAbsent(String key, byte[] value);
@@ -29,7 +29,7 @@ public interface SharedEntries {
   /**
    * Puts a value if there is a certain one.
    *
-   * @param value which nobody else puts
+   * @param value unique: no other caller puts the same
    * @return whether it was put
    */
   boolean replace(String key, byte[] old, byte[] value);

@@ -49,17 +49,17 @@ public final class SingleReplica implements Replicas {
 
   @Override
   public void tell(String topic, String message) {
-    // nobody is there
+    // there is no other replica
   }
 
   @Override
   public void listen(String topic, Consumer<String> listener) {
-    // nobody says anything
+    // no other replica sends anything
   }
 
   @Override
   public void keepTelling(String name, Runnable task) {
-    // nobody wants to know
+    // no other replica listens
   }
 
   @Override

@@ -7,8 +7,8 @@ import dev.neuron.core.data.Matrix;
 import dev.neuron.model.ModelName;
 import dev.neuron.model.ModelResponse;
 import dev.neuron.model.Owner;
-import dev.neuron.training.job.JobResponse;
 import dev.neuron.training.idempotency.IdempotencyKey;
+import dev.neuron.training.job.JobResponse;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -276,7 +276,7 @@ class TrainingController {
     return mode;
   }
 
-  /** A job is looked at by whoever comes; nobody waits for each of its epochs. */
+  /** Any number of clients may look at a job; only a stream has progress points of its own. */
   private Requester requester(
       HttpServletRequest request, ResponseMode mode, @Nullable Integer progressPoints) {
     return new Requester(

@@ -110,7 +110,7 @@ public class TrainingResponder {
     try {
       EventStream.write(events.of(run), 0, response);
     } catch (IOException e) {
-      run.abandon(); // the client has gone, and nobody else knows of the training
+      run.abandon(); // the client has gone, and no other client knows of the training
     }
   }
 }

@@ -24,10 +24,10 @@ public final class ChunkBuilder implements RowSink {
   /** The most numbers of a row: a chunk then takes 64 MiB. */
   public static final int MAX_COLUMNS = 2048;
 
-  /** Of the first rows so many numbers at the most, 16 MiB, … */
+  /** The maximum count of numbers of the first rows, 16 MiB, … */
   private static final int MAX_FIRST_NUMBERS = 1 << 21;
 
-  /** … and so many rows, which are as many as are compared with each other. */
+  /** … and of rows, which are as many as are compared with each other. */
   private static final int MAX_FIRST_ROWS = 1 << 16;
 
   /** Of the parser: its buffer and a row. */
@@ -233,7 +233,7 @@ public final class ChunkBuilder implements RowSink {
     return featureNames;
   }
 
-  /** Whoever keeps this to place faults shall not keep the rows with it. */
+  /** Without the rows, so that keeping it to locate errors keeps no rows. */
   private void letGo() {
     x = new double[0];
     y = new double[0];

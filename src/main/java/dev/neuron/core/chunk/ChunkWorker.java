@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  */
 public final class ChunkWorker implements AutoCloseable {
 
-  /** From so many chunks on it is worth waking a second thread. */
+  /** From this number of chunks on it is worth waking a second thread. */
   private static final int MIN_PARALLEL_CHUNKS = 4;
 
   private final IntFunction<RowChunk> chunks;

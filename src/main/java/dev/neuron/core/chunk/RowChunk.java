@@ -50,7 +50,7 @@ public final class RowChunk {
     return rows;
   }
 
-  /** How many bytes a chunk of so many features takes, encoded or not. */
+  /** How many bytes a chunk with this number of features takes, encoded or not. */
   public static long bytes(int features) {
     return (long) LaneSums.CHUNK_ROWS * (features + 1) * Double.BYTES;
   }

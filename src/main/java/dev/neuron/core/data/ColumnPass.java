@@ -77,7 +77,7 @@ final class ColumnPass {
     return rowHash;
   }
 
-  /** Adds the squares of a column once more, of values with a largest one of about 1. */
+  /** Adds the squares of a column again, scaled so that the largest value is about 1. */
   private void scale(int j) {
     double largest = Math.max(Math.abs(least[j]), Math.abs(most[j]));
     if (largest == 0) {

@@ -28,7 +28,7 @@ final class AlignedBufferPool {
 
   private AlignedBufferPool() {}
 
-  /** Whether an array can hold so many elements from {@value #FIRST} on. */
+  /** Whether an array can hold this number of elements from {@value #FIRST} on. */
   static boolean holds(long elements) {
     return elements <= MAX_LENGTH - FIRST;
   }

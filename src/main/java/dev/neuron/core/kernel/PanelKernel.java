@@ -19,7 +19,7 @@ public final class PanelKernel implements Kernel {
   /** Below this a batch fills so little of a panel that plain rows are faster (measured). */
   private static final int MIN_BATCH_ROWS = 12;
 
-  /** From so many chunks on a pass is worth waking a second thread for. */
+  /** From this number of chunks on a pass is worth waking a second thread for. */
   private static final int MIN_PARALLEL_CHUNKS = 4;
 
   private final int rows;

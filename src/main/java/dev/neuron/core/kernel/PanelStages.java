@@ -26,7 +26,7 @@ import jdk.incubator.vector.VectorSpecies;
  * first-level cache holds. The compiler keeps a vector in registers only where it sees all of its
  * life in one piece; a vector that crosses a border becomes an object, a hundred times slower. It
  * inlines until a budget is spent and then draws a border anywhere. Hence: no stage calls a method
- * that takes or returns a vector, but for the one-line {@code load} and {@code all}; running sums
+ * that takes or returns a vector, except the one-line {@code load} and {@code all}; running sums
  * are arguments and never the object of a call ({@code g.add(bias)}), because after a loop's border
  * only a fresh value's class is known; and every stage is longer than the 325 bytes of code up to
  * which the compiler would inline it into its caller along with its neighbours. {@code

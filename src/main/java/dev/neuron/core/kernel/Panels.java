@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A dataset packed for {@link PanelStages}: batches of rows, each beginning a panel of its own, so
  * that the lanes of a row count from its batch's first one. Batches of consecutive rows are packed
- * once; of shuffled rows there is room for one batch, to be packed anew each time, which is still
+ * once; of shuffled rows there is room for one batch, to be packed again each time, which is still
  * faster than to work on rows that lie scattered.
  *
  * <p>All of it lies in one array: working space for each thread, then the panels, the targets and,
@@ -34,7 +34,7 @@ final class Panels {
    * @param batchSize rows of a batch but the last
    * @param shuffled whether each batch will be {@link #pack packed} before it is used
    * @param workingSpace elements that are left free in front, a multiple of 8
-   * @param borrow takes memory for so many elements
+   * @param borrow takes memory for a number of elements
    */
   Panels(
       Dataset dataset,

@@ -96,7 +96,9 @@ public final class ChunkCrew implements AutoCloseable {
     }
   }
 
-  /** Not before there is work: a crew that fails to be closed because it never ran binds nobody. */
+  /**
+   * Not before there is work: a crew that is not closed because it never ran keeps no thread busy.
+   */
   private void enlist() {
     for (; enlisted < shares.length - 1; enlisted++) {
       WANTED.add(this);

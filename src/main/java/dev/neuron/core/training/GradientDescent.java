@@ -65,7 +65,7 @@ public final class GradientDescent implements AutoCloseable {
     this(training, heldOut, hyperparameters, p, null);
   }
 
-  /** As above, with a kernel of one's choice for the training rows until this is closed. */
+  /** A descent with a given kernel for the training rows until this is closed. */
   public GradientDescent(
       Dataset training,
       @Nullable Dataset heldOut,
@@ -141,7 +141,7 @@ public final class GradientDescent implements AutoCloseable {
     return Boolean.TRUE.equals(hyperparameters.shuffle());
   }
 
-  /** Runs all epochs, with nobody listening. */
+  /** Runs all epochs without a listener. */
   DescentResult run() {
     return Objects.requireNonNull(
         run(TrainingListener.NONE, () -> new NeuronParameters(new double[d], 0)));

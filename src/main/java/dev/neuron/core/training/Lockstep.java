@@ -88,7 +88,7 @@ public final class Lockstep {
       if (lane < descents.size()) {
         descents.get(lane).fill(this, lane);
       } else {
-        m[scale + LANES + lane] = 1; // the weight that losses of nobody are divided by
+        m[scale + LANES + lane] = 1; // the weight that losses of empty lanes are divided by
       }
     }
   }

@@ -188,7 +188,7 @@ public abstract class Training {
     return shape(descent == null ? hyperparameters.epochs() : descent.epochsLeft());
   }
 
-  /** As above, with so many epochs left. */
+  /** The shape with this number of epochs left; null if it goes alone. */
   protected abstract Lockstep.@Nullable Shape shape(int epochsLeft);
 
   /** The descent, which is begun if it has not yet. */

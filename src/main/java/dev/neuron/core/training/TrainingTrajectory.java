@@ -19,7 +19,7 @@ public final class TrainingTrajectory {
   /** As many checkpoints as 1,000 epochs have. */
   private static final int USUAL_CHECKPOINTS = 11;
 
-  /** W and b on the scale of the training, b last, after so many epochs. */
+  /** W and b on the scale of the training, b last, after a number of epochs. */
   record Checkpoint(int epoch, double[] parameters) {}
 
   private final int planned;
@@ -46,7 +46,7 @@ public final class TrainingTrajectory {
     checkpoints.add(new Checkpoint(0, start.clone()));
   }
 
-  /** The most checkpoints that so many epochs can have. */
+  /** The maximum number of checkpoints for this number of epochs. */
   static int checkpoints(int epochs) {
     return 2 + (Integer.SIZE - 1 - Integer.numberOfLeadingZeros(epochs));
   }

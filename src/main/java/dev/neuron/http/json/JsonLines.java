@@ -47,7 +47,7 @@ public final class JsonLines {
     return rows.build();
   }
 
-  /** As above, row by row. */
+  /** Reads the lines into a sink, row by row. */
   public static void read(JsonMapper mapper, InputStream body, RowSink rows) throws IOException {
     try (JsonParser parser = mapper.createParser(body)) {
       new JsonLines(parser, rows).read();

@@ -9,7 +9,7 @@ import org.slf4j.MDC;
 
 /**
  * Gives each request its id. In the server and not in a filter, so that what the server refuses
- * itself has one, and the line in which the server logs an exception that nobody expected.
+ * itself has one, and the line in which the server logs an unexpected exception.
  */
 final class RequestIdValve extends ValveBase {
 

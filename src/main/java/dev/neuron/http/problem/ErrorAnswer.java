@@ -11,7 +11,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers what failed outside the controllers, and what nobody expected, with a problem too. */
+/** Answers failures outside the controllers, and unexpected ones, with a problem too. */
 @Hidden
 @RestController
 class ErrorAnswer implements ErrorController {

@@ -18,7 +18,7 @@ public final class ExceptionProblems {
 
   private ExceptionProblems() {}
 
-  /** The problem; of one that nobody expected, that something went wrong and no more. */
+  /** The problem of an exception; an unexpected one shows no details. */
   public static ProblemDetail of(Exception e) {
     return switch (e) {
       case InvalidInputException invalid -> Problem.of(invalid);

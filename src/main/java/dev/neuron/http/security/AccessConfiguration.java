@@ -141,7 +141,7 @@ class AccessConfiguration {
     return new ProviderManager(providers);
   }
 
-  /** Of two headers nobody could say which one counts. */
+  /** With two headers it would be unclear which one counts. */
   private static BearerTokenResolver onlyOne(BearerTokenResolver resolver) {
     return request -> {
       if (Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)).size() > 1) {

@@ -41,7 +41,7 @@ final class CsvTable {
     return table.build();
   }
 
-  /** As above, row by row. */
+  /** Reads the table into a sink, row by row. */
   static void read(InputStream body, CsvHeader header, RowSink table) throws IOException {
     CsvRows rows = new CsvRows(header, table);
     CsvReader<Boolean> reader =

@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** How much each owner has. */
 final class Totals {
 
-  /** So many models, which take so much memory, estimated. */
+  /** A number of models and the memory they take, estimated. */
   record Total(long models, long bytes) {}
 
   private final JdbcClient sql;

@@ -7,7 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Has a store write every few seconds which snapshots were used, and once more at the end. */
+/** Has a store write every few seconds which snapshots were used, and a last time at the end. */
 final class UsesWriter implements AutoCloseable {
 
   private static final Duration DELAY = Duration.ofSeconds(5);

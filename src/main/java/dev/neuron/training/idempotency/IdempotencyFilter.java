@@ -75,7 +75,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   private static String checkedKey(HttpServletRequest request) {
     String key = request.getHeader(IdempotencyKey.HEADER);
     if (!KEY.matcher(key).matches()) {
-      throw IdempotencyException.invalid("An Idempotency-Key is 1 to 255 visible characters of ASCII.");
+      throw IdempotencyException.invalid(
+          "An Idempotency-Key is 1 to 255 visible characters of ASCII.");
     }
     String type = request.getContentType();
     if (type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-ndjson")) {

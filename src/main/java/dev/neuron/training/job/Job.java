@@ -5,7 +5,7 @@ import dev.neuron.training.run.TrainingRun;
 import java.time.Instant;
 
 /**
- * A training that nobody waits for.
+ * A training in the background.
  *
  * @param id made by the service, cannot be guessed
  * @param createdAt when it was taken; later for every later one

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 
-/** What is said of a training that nobody waits for. */
+/** The state of a training in the background. */
 @Schema(name = "Training")
 public record JobResponse(
     String id,

@@ -23,8 +23,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * The trainings that nobody waits for: those that have not ended here, which the queue bounds, and
- * what replicas told of all others. Safe for use by any number of threads.
+ * The trainings in the background: those that have not ended here, which the queue bounds, and what
+ * replicas told of all others. Safe for use by any number of threads.
  */
 @Component
 public final class Jobs implements DisposableBean {

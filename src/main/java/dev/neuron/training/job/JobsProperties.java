@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Trainings that nobody waits for.
+ * Trainings in the background.
  *
  * @param maxKept how many that have ended here are kept
  * @param maxSize how much memory they take at the most; null is 64 MB, or a twentieth of the heap

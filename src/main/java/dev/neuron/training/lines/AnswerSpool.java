@@ -36,7 +36,7 @@ final class AnswerSpool implements AutoCloseable {
   /**
    * An empty spool.
    *
-   * @param maxMemory about so many bytes are kept in memory
+   * @param maxMemory about how many bytes are kept in memory
    */
   AnswerSpool(long maxMemory, SpoolSpace space) {
     this.maxMemory = maxMemory;

@@ -74,7 +74,9 @@ class LinesController {
     }
   }
 
-  /** Writes until the end, or until the client has gone; then nobody needs the answers any more. */
+  /**
+   * Writes until the end, or until the client has gone; then the responses are not needed any more.
+   */
   private static void writeAll(
       LinesTraining training, AnswerSpool spool, HttpServletResponse response) {
     try {

@@ -22,7 +22,7 @@ public record Progress(
 
   private static final long OVERHEAD_BYTES = 256;
 
-  /** How much memory so many of them take until their reader has them. */
+  /** How much memory a number of them take until their reader has them. */
   public static long bytes(int count, int features) {
     return count * (OVERHEAD_BYTES + (long) Double.BYTES * features);
   }

@@ -39,7 +39,7 @@ final class ProgressLog {
   /**
    * Takes progress.
    *
-   * @param keep whether nobody may skip it; the first is kept anyway
+   * @param keep whether no reader may skip it; the first is kept anyway
    */
   void add(Progress progress, boolean keep) {
     lock.lock();

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * One training under way, from the queue to its end. Works in turns on a thread of the pool; is
  * watched and cancelled from any other.
  *
- * <p>The thread that trains looks at one field after each epoch. Whoever wants something of it says
- * what and then raises that field.
+ * <p>The thread that trains looks at one field after each epoch. A thread that wants something of
+ * it says what and then raises that field.
  */
 public final class TrainingRun implements TrainingPool.Work, TrainingListener {
 

@@ -181,7 +181,7 @@ final class UploadMemory {
       byte[] found = accounts.get(ACCOUNT);
       Account account =
           found == null ? new Account(Map.of(), "") : MAPPER.readValue(found, Account.class);
-      long bytes = takenHere.get(); // by now: whoever tells last tells the newest
+      long bytes = takenHere.get(); // read now: the last to tell tells the newest
       Account changed = account.with(replicas.here(), bytes, replicas);
       if (changed.total() > most) {
         return false;

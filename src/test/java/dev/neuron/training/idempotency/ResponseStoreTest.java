@@ -27,7 +27,8 @@ class ResponseStoreTest {
 
   private final ResponseStore answers =
       new ResponseStore(
-          new IdempotencyProperties(Duration.ofHours(1), DataSize.ofKilobytes(4)), new SingleReplica());
+          new IdempotencyProperties(Duration.ofHours(1), DataSize.ofKilobytes(4)),
+          new SingleReplica());
 
   private void assertRefused(ResponseStore.Key key, String request, HttpStatus status) {
     assertThatExceptionOfType(IdempotencyException.class)
