@@ -22,7 +22,7 @@ class NeuronConfiguration {
     return new NeuronService();
   }
 
-  /** What a feature says of an exception that no request can be answered with. */
+  /** Turns exceptions of background work, which has no request, into problems. */
   @Bean
   Problems problems() {
     return ExceptionProblems::of;

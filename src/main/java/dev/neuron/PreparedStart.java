@@ -52,7 +52,7 @@ final class PreparedStart implements ApplicationListener<ApplicationEnvironmentP
     }
   }
 
-  /** What a build has left in a folder of classes may be older than the classes. */
+  /** Output of a build in a folder of classes may be older than the classes. */
   private static boolean isPackaged() {
     var url =
         PreparedStart.class.getResource("NeuronApplication__ApplicationContextInitializer.class");

@@ -22,7 +22,7 @@ import org.slf4j.MDC;
  */
 final class FairQueue {
 
-  /** What became of an offer. */
+  /** The outcome of an offer. */
   enum Offer {
     TAKEN,
     FULL,
@@ -30,7 +30,7 @@ final class FairQueue {
     CLOSED
   }
 
-  /** What the log says on a thread. */
+  /** The context of the log on a thread. */
   interface LogContext extends AutoCloseable {
     @Override
     void close();

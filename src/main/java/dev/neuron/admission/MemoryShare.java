@@ -2,10 +2,10 @@ package dev.neuron.admission;
 
 import dev.neuron.core.data.InvalidInputException;
 
-/** What one request has of the {@link BodyMemory}. Safe for use by several threads. */
+/** The share of one request in the {@link BodyMemory}. Safe for use by several threads. */
 public final class MemoryShare implements AutoCloseable {
 
-  /** What a body that outgrows its reservation asks for at a time, at least. */
+  /** The minimum step by which a body that outgrows its reservation grows. */
   private static final long MIN_STEP = 1 << 18;
 
   private final MemoryQueue queue;
@@ -69,7 +69,7 @@ public final class MemoryShare implements AutoCloseable {
     return createdNanos;
   }
 
-  /** What it has now, in bytes. */
+  /** Its size now, in bytes. */
   public long bytes() {
     return bytes;
   }

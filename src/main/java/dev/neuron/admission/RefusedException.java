@@ -6,7 +6,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
-/** What cannot be done now, and when to ask again; knows the problem it is answered with. */
+/** A request that cannot be served now, with the time to retry and the problem to answer. */
 public final class RefusedException extends ErrorResponseException {
 
   /** Why something was refused; a value of the metric {@code neuron.rejections}. */

@@ -63,7 +63,7 @@ final class ChunkPlan {
         && members.equals(instance.getCluster().getMembers());
   }
 
-  /** What each member has to do of some chunks. */
+  /** The chunks that each member has to work on. */
   Map<Member, int[]> shares(int[] indexes) {
     Map<Member, List<Integer>> shares = new LinkedHashMap<>();
     for (int index : indexes) {

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
-/** What a member computes of the chunks that lie with it, and keeps ready for that. */
+/** The workers of a member for the chunks that lie with it. */
 final class ChunkWorkers implements DistributedObjectListener {
 
   /** The key of what is computed with, beside the chunks by their index. */

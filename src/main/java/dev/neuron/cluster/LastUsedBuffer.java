@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What was used here and the index has not been told of yet. Safe for use by any threads. */
+/** Models used on this member since the index was last told. Safe for use by any thread. */
 final class LastUsedBuffer {
 
   /** In the order of the last use. */
@@ -17,7 +17,7 @@ final class LastUsedBuffer {
     untold.add(used);
   }
 
-  /** What there is, the last used last, which from now on counts as told. */
+  /** Takes out all keys, the last used last. */
   synchronized List<OwnedKey> take() {
     List<OwnedKey> used = new ArrayList<>(untold);
     untold.clear();

@@ -22,7 +22,7 @@ final class MemberConfig {
   /** The index of the snapshots, in one entry. */
   static final String INDEX = "index";
 
-  /** What replicas share beside the models: how the names of its maps begin. */
+  /** The prefix of the names of maps that hold what replicas share beside the models. */
   static final String SHARED = "shared-";
 
   /** Which replica carries models over to this cluster. */

@@ -112,7 +112,7 @@ final class TrustedClasses {
           WrongTargetException.class,
           SplitBrainProtectionException.class);
 
-  /** What exceptions hold: their stack traces, their suppressed exceptions and a version. */
+  /** The parts of exceptions: stack traces, suppressed exceptions and a version. */
   private static final List<Class<?>> PARTS =
       List.of(
           StackTraceElement.class,

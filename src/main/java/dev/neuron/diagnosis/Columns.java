@@ -42,7 +42,7 @@ final class Columns {
     return rows;
   }
 
-  /** What there is in the columns of all rows. */
+  /** Statistics of the columns of all rows. */
   ColumnSummary summary() {
     return summary;
   }
@@ -57,7 +57,7 @@ final class Columns {
     return byWeight;
   }
 
-  /** What is called a row in a sentence on all rows. */
+  /** The word for a row in a sentence on all rows. */
   String row() {
     return summary.rows() < rows.rows() ? "row of a weight above 0" : "row";
   }
@@ -118,7 +118,7 @@ final class Columns {
     return true;
   }
 
-  /** What a feature is called. */
+  /** The name of a feature. */
   String name(int j) {
     List<String> names = rows.featureNames();
     return names == null ? "x" + (j + 1) : names.get(j);

@@ -27,7 +27,7 @@ final class LowerRate {
   /** Values that are copied for it at the most: 8 MB. */
   private static final long COPIED = 1_000_000;
 
-  /** What an update costs, in values. */
+  /** The cost of an update, in values. */
   private static final long UPDATE = 20;
 
   /** Parts of the rate that are tried, the usual one first. */

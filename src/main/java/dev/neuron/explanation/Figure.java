@@ -28,7 +28,7 @@ final class Figure {
 
   private static final BigDecimal HALF = new BigDecimal("0.5");
 
-  /** What a figure is worked out by, from the exact values of others or from those printed. */
+  /** The calculation of a figure, from the exact values of others or from those printed. */
   @FunctionalInterface
   interface Formula {
     BigDecimal of(Function<Figure, BigDecimal> value);

@@ -15,7 +15,7 @@ final class Numbers {
   /** Where a true value is exactly 0, a smaller number stands for it: what a machine left of it. */
   static final double ZERO = 1e-9;
 
-  /** What a few operations on doubles leave of a difference, as a share of what was subtracted. */
+  /** The rounding error of a few operations on doubles, relative to what was subtracted. */
   static final double ROUNDING = 1e-14;
 
   private Numbers() {}

@@ -1,6 +1,6 @@
 package dev.neuron.explanation;
 
-/** What goes wrong most often by hand. */
+/** The most common slips in calculations by hand. */
 enum Slip {
   CARRIED_OVER(
       "it follows from an earlier number of yours that is wrong; this step itself is right"),
@@ -34,7 +34,7 @@ enum Slip {
     this.meaning = meaning;
   }
 
-  /** What happened, as half a sentence. */
+  /** The slip as half a sentence. */
   String meaning() {
     return meaning;
   }

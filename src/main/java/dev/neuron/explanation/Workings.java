@@ -146,7 +146,7 @@ final class Workings {
     return scaled(values, slips);
   }
 
-  /** What the slips that keep the product a product make of it. */
+  /** The values of a product with each slip that keeps it a product. */
   private List<Range> scaled(List<Range> values, Set<Slip> slips) {
     double factor = factor(slips);
     return factor == 1 ? values : values.stream().map(value -> value.times(factor)).toList();
@@ -250,7 +250,7 @@ final class Workings {
     return slips.contains(Slip.PENALTY_LEFT_OUT) ? 0 : derivation.penaltyGradient(j);
   }
 
-  /** What dL/dh is multiplied by. */
+  /** The factor of dL/dh. */
   private List<Range> inputs(int j, Set<Slip> slips) {
     int d = derivation.rows().features();
     if (j == d) {

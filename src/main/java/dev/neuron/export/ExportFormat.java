@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 
-/** What a neuron can be written as. */
+/** The formats of an export. */
 enum ExportFormat {
   JSON("application/json", ".json"),
   ONNX("application/octet-stream", ".onnx"),

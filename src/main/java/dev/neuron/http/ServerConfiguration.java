@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
 
-/** What the server does before a request reaches Spring. */
+/** Configures what the server does before a request reaches Spring. */
 @Configuration(proxyBeanMethods = false)
 class ServerConfiguration {
 

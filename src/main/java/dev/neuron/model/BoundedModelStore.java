@@ -2,7 +2,7 @@ package dev.neuron.model;
 
 import dev.neuron.model.ModelsProperties.WhenFull;
 
-/** What all stores have in common, wherever they keep snapshots: the bounds. */
+/** The bounds that all stores have in common, wherever they keep snapshots. */
 public abstract class BoundedModelStore implements ModelStore {
 
   private final ModelsProperties properties;

@@ -33,7 +33,7 @@ public record ListPage(int limit, @Nullable Instant before) {
     return new ListPage(limit, after == null ? null : CreationTimes.ofMicros(after));
   }
 
-  /** What is to be given as next, where a page ends with what was created then. */
+  /** The parameter {@code next} after a page whose last item was created then. */
   public static String next(Instant last) {
     return String.valueOf(CreationTimes.toMicros(last));
   }

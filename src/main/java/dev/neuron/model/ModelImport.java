@@ -26,7 +26,7 @@ public record ModelImport(
             arraySchema = @Schema(description = "One name a weight"))
         @Nullable List<String> featureNames) {
 
-  /** What the store takes from this owner; checks everything. */
+  /** The content for the store, of this owner; checks everything. */
   ModelSnapshot.Content toContent(Owner owner) {
     NeuronParameters parameters = NeuronParameters.given(weights, bias);
     List<String> names =

@@ -5,7 +5,7 @@ import dev.neuron.core.data.InvalidInputException.Reason;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a model may be called, so that the name can stand in a URL as it is. */
+/** The rule for names of models: a name stands in a URL as it is. */
 public final class ModelName {
 
   /** The rule as a regular expression. */

@@ -51,12 +51,12 @@ public record ModelSnapshot(String id, Instant createdAt, Content content) {
     }
   }
 
-  /** What it is called, its id if it has no name: letters, digits, {@code . _ -} alone. */
+  /** Its name, or its id if it has none: letters, digits, {@code . _ -} alone. */
   public String title() {
     return content.name() == null ? id : content.name();
   }
 
-  /** What tells it from others with its name: the creation time in microseconds, never reused. */
+  /** Its version among those with its name: the creation time in microseconds, never reused. */
   public String version() {
     return String.valueOf(CreationTimes.toMicros(createdAt));
   }

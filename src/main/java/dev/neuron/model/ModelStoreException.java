@@ -17,7 +17,7 @@ public final class ModelStoreException extends ErrorResponseException {
   private record ErrorLocation(
       @Nullable String pointer, @Nullable String parameter, String detail) {}
 
-  /** What is the matter. */
+  /** The reason. */
   public enum Kind {
     NOT_FOUND(HttpStatus.NOT_FOUND, "model-not-found", "No model has this id or name."),
     NO_SUCH_VERSION(HttpStatus.NOT_FOUND, "model-not-found", "The model has no such version."),
@@ -112,7 +112,7 @@ public final class ModelStoreException extends ErrorResponseException {
     return minority;
   }
 
-  /** What keeps the models has no room on its disk. */
+  /** The disk of the store is full. */
   public static ModelStoreException diskFull() {
     ModelStoreException full = of(Kind.UNAVAILABLE);
     full.setDetail(

@@ -3,7 +3,7 @@ package dev.neuron.model;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What lists show of a snapshot. Small, however large the snapshot is. */
+/** The summary of a snapshot in lists. Small, however large the snapshot is. */
 public record ModelSummary(
     String modelId,
     @Nullable String name,

@@ -52,7 +52,7 @@ public record ModelsProperties(
     JDBC
   }
 
-  /** What happens to a new model when the store is full. */
+  /** The treatment of a new model when the store is full. */
   public enum WhenFull {
     /** The least recently used models make room. */
     EVICT,

@@ -75,7 +75,7 @@ public final class StoreIndex {
     return index;
   }
 
-  /** What it knows. */
+  /** Its contents. */
   public State state() {
     return new State(
         snapshots.entries(), evicted.all(), rememberEvicted, lastCreatedAt, deleted.all());

@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a snapshot says of the training it came from. */
+/** A summary of the training that a snapshot came from. */
 public record TrainingSummary(
     @Schema(
             description =
@@ -51,7 +51,7 @@ public record TrainingSummary(
   private static final double NANOS_PER_MICRO = 1e3;
   private static final double MICROS_PER_MILLI = 1e3;
 
-  /** What the neuron was trained on. */
+  /** The dataset that the neuron was trained on. */
   public record DatasetSummary(
       int rows, int features, @Schema(description = "Hash of the numbers") String sha256) {}
 

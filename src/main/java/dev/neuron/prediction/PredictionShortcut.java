@@ -80,7 +80,7 @@ final class PredictionShortcut extends HttpFilter {
         && isAccepted(request.getHeader(HttpHeaders.ACCEPT));
   }
 
-  /** What is encoded, or has dots and slashes for the server to resolve, is the dispatcher's. */
+  /** Leaves encoded paths, and those with dots and slashes to resolve, to the dispatcher. */
   private static boolean isWrittenPlainly(HttpServletRequest request) {
     return request.getRequestURI().length() == request.getContextPath().length() + PATH.length();
   }

@@ -8,7 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What every operation under {@code /v1} and {@code /v2} answers: what it says, or an error. */
+/** The responses of every operation under {@code /v1} and {@code /v2}: its own, or an error. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)

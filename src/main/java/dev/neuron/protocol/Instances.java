@@ -15,7 +15,7 @@ import tools.jackson.databind.ValueDeserializer;
  */
 public final class Instances extends ValueDeserializer<Matrix> {
 
-  /** What the rows are called where tensors have names. */
+  /** The name of the rows where tensors have names. */
   public static final String TENSOR = "x";
 
   @Override

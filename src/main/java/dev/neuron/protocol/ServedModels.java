@@ -51,7 +51,7 @@ public class ServedModels {
     return store.versions(Owner.of(call), idOrName, MAX_LISTED);
   }
 
-  /** What the caller's newest models are called, up to a thousand; the id of one without a name. */
+  /** The names of the caller's newest models, up to a thousand; ids where there are no names. */
   public List<String> names(HttpServletRequest call) {
     return store.list(Owner.of(call), MAX_LISTED, null).models().stream()
         .map(ModelSummary::title)

@@ -6,7 +6,7 @@ import dev.neuron.training.run.PreparedTraining;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
-/** What a training would be, without its having been done. */
+/** A training that was checked but not run. */
 @Schema(name = "DryRun")
 record DryRunResponse(
     @Schema(description = "rows × (features + 1) × epochs") long cost,

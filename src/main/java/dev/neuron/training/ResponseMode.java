@@ -38,7 +38,7 @@ public enum ResponseMode {
         : WAIT;
   }
 
-  /** What is not acceptable at all has been refused before. */
+  /** A request that accepts neither has been refused before. */
   private static boolean prefersEvents(HttpServletRequest request) {
     List<MediaType> accepted =
         MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));

@@ -25,7 +25,7 @@ public final class TableTrainer {
 
   private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
 
-  /** What the query holds of a request: the name of the parameter is the first group. */
+  /** The parts of a request in the query: the name of the parameter is the first group. */
   private static final Pattern PARAMETER =
       Pattern.compile("(?:hyperparameters/)?([A-Za-z0-9]+)(?:/.*)?");
 

@@ -121,7 +121,7 @@ public class Trainer {
         requester, request.name(), neurons.begin(dataset, started.hyperparameters()), 0);
   }
 
-  /** What is known of a training before it has rows. */
+  /** A training before it has rows. */
   private record Started(
       Hyperparameters hyperparameters, @Nullable ModelSnapshot start, long cost) {
 

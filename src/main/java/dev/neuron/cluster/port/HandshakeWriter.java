@@ -18,7 +18,7 @@ final class HandshakeWriter extends OutboundHandler<Void, ByteBuffer> {
 
   private final Queue<byte[]> messages = new ConcurrentLinkedQueue<>();
 
-  /** What is done once all messages are written; null until that is known. */
+  /** Runs once all messages are written; null until that is known. */
   private volatile @Nullable Runnable end;
 
   @Override

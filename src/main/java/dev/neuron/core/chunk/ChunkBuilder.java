@@ -40,7 +40,7 @@ public final class ChunkBuilder implements RowSink {
 
   private static final Pattern ROW = Pattern.compile("([xy])/(\\d+)(.*)");
 
-  /** What is done with a table as it comes. */
+  /** Receives the parts of a table as they come. */
   public interface Listener {
 
     /**

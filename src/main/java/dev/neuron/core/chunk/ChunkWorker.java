@@ -41,7 +41,7 @@ public final class ChunkWorker implements AutoCloseable {
     this.scale = scale;
   }
 
-  /** What a step computes of some chunks, in their order. */
+  /** The results of a step for some chunks, in their order. */
   public List<double[]> run(ChunkStep step, int[] indexes) {
     double[][] results = new double[indexes.length][];
     ChunkCrew.Task task = (_, i) -> results[i] = run(step, indexes[i]);

@@ -21,6 +21,6 @@ public interface RowChunks {
   /** From now on losses and gradients are of rows on this scale. */
   void prepare(ChunkScale scale);
 
-  /** What a step computes of each chunk, in the order of the chunks. */
+  /** The results of a step for each chunk, in the order of the chunks. */
   List<double[]> run(ChunkStep step);
 }

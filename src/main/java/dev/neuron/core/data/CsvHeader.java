@@ -9,7 +9,7 @@ public enum CsvHeader {
   /** It is the first row; the columns have no names. */
   FALSE;
 
-  /** What is told where such a guess may have been wrong. */
+  /** The hint where such a guess may have been wrong. */
   public static final String TAKEN_AS_DATA =
       "The first line holds numbers alone and was taken as data; with header=true it names the"
           + " columns.";

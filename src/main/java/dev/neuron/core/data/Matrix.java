@@ -84,7 +84,7 @@ public final class Matrix {
     return values[i * columns + j];
   }
 
-  /** What the columns are called, where the rows came with names. */
+  /** The names of the columns, if the rows came with names. */
   public @Nullable List<String> columnNames() {
     return columnNames;
   }

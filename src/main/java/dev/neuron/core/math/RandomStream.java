@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 public final class RandomStream {
 
-  /** What a stream is for. The constants' numbers are part of the numerics: do not reorder. */
+  /** The purpose of a stream. The constants' numbers are part of the numerics: do not reorder. */
   public enum Purpose {
     INITIALIZATION(1),
     SHUFFLE(2),

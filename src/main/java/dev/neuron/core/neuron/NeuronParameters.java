@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a neuron has learned: d ≥ 1 finite weights W and a finite bias b. Immutable. */
+/** The parameters of a neuron: d ≥ 1 finite weights W and a finite bias b. Immutable. */
 public final class NeuronParameters {
 
   private final double[] weights;

@@ -67,7 +67,7 @@ public abstract class Training {
    */
   public abstract Dataset trainingRows();
 
-  /** What there is in the columns of all rows, if {@link #trainingRows} are but the first. */
+  /** Statistics of the columns of all rows; null if {@link #dataset} holds all rows. */
   public abstract @Nullable ColumnSummary summary();
 
   /** How many rows there are. */
@@ -183,7 +183,7 @@ public abstract class Training {
     group.forEach(training -> training.elapsedNanos += nanos);
   }
 
-  /** What it has in common with others as it is now; null if it goes alone. */
+  /** The shape that it shares with others as it is now; null if it goes alone. */
   private Lockstep.@Nullable Shape shape() {
     return shape(descent == null ? hyperparameters.epochs() : descent.epochsLeft());
   }

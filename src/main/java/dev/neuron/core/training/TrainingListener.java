@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 @FunctionalInterface
 public interface TrainingListener {
 
-  /** What a training does after an epoch, unless it was its last one. */
+  /** The next action of a training after an epoch other than its last. */
   enum Signal {
     GO_ON,
     /** To be run on later, with the same bits as if it had not paused. */

@@ -14,7 +14,7 @@ public final class RequestId {
   /** The header that asks for an id and that answers it. */
   public static final String HEADER = "X-Request-Id";
 
-  /** What the id is called in the log and in problems. */
+  /** The key of the id in the log and in problems. */
   public static final String NAME = "requestId";
 
   private static final int MAX_LENGTH = 64;

@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the OpenAPI document says beyond the controllers' own annotations. */
+/** Adds to the OpenAPI document what the controllers' annotations do not say. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
@@ -115,7 +115,7 @@ class OpenApiConfiguration {
     }
   }
 
-  /** What any operation with a body may answer, unless it says errors in a form of its own. */
+  /** The errors of any operation with a body, unless its errors have a form of their own. */
   @Bean
   GlobalOperationCustomizer problemsOfEveryOperation() {
     return (operation, method) -> {
@@ -137,7 +137,7 @@ class OpenApiConfiguration {
     };
   }
 
-  /** What the annotations cannot express: strictness, and numbers as defaults and bounds. */
+  /** Adds strictness, and numbers as defaults and bounds, which annotations cannot express. */
   @Bean
   GlobalOpenApiCustomizer exactSchemas() {
     return api ->

@@ -41,7 +41,7 @@ public final class ExceptionProblems {
     };
   }
 
-  /** What we ourselves threw or know, if that is among the causes: it says most. */
+  /** The first cause that has a problem of its own, since it says most. */
   static @Nullable Exception ours(Throwable e) {
     return switch (e) {
       case InvalidInputException ours -> ours;

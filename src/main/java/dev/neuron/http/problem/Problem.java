@@ -51,7 +51,7 @@ public final class Problem {
     return problem;
   }
 
-  /** What a problem says where there is room for one sentence: its detail, and where it is. */
+  /** A problem in one sentence: its detail, and its location. */
   public static String told(ProblemDetail problem) {
     String detail = String.valueOf(problem.getDetail());
     Map<String, Object> more = problem.getProperties();
@@ -74,7 +74,7 @@ public final class Problem {
     return of(type, List.of(new Fault(place, detail)));
   }
 
-  /** What the core found wrong, with every place it names. */
+  /** The problem of a fault that the core found, with every location it names. */
   static ProblemDetail of(InvalidInputException e) {
     return of(ProblemType.of(e.reason()), e.faults());
   }

@@ -47,7 +47,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         request);
   }
 
-  /** What went wrong while the body was read stands somewhere in the chain of causes. */
+  /** A fault while the body was read is somewhere in the chain of causes. */
   @Override
   protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
       HttpMessageNotReadableException e,

@@ -315,7 +315,7 @@ public enum ProblemType {
     return title;
   }
 
-  /** What it means and what to do. */
+  /** Its meaning and the remedy, for its page. */
   public String explanation() {
     return explanation;
   }

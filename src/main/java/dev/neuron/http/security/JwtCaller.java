@@ -25,7 +25,7 @@ final class JwtCaller implements Converter<Jwt, JwtAuthenticationToken> {
     return new JwtAuthenticationToken(jwt, List.of(), "jwt:" + subject);
   }
 
-  /** What could forge a line of the log, or is no character. */
+  /** Characters that could forge a line of the log, and invalid ones. */
   private static boolean isUnprintable(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,

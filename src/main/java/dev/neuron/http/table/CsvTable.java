@@ -77,7 +77,7 @@ final class CsvTable {
     return cause;
   }
 
-  /** What the rows refused comes wrapped; anything else is the parser's own finding. */
+  /** A row's refusal comes wrapped; any other exception is the parser's own. */
   private static RuntimeException parsingFault(CsvParseException e, int line) {
     if (e.getCause() instanceof RuntimeException ours) {
       return ours;

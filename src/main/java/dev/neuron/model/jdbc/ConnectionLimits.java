@@ -100,7 +100,7 @@ final class ConnectionLimits {
     return source;
   }
 
-  /** What a session that migrates begins with. */
+  /** The first statements of a session that migrates. */
   String migrationSql() {
     return (properties.isH2() ? "SET LOCK_TIMEOUT %d" : "SET lock_timeout = %d")
         .formatted(MIGRATION_LOCK.toMillis());

@@ -34,7 +34,7 @@ final class Database implements AutoCloseable {
   /** A database that is just starting is waited for; the wait doubles from try to try. */
   private static final int CONNECT_RETRIES = 4;
 
-  /** What there must be room for before models are stored again. */
+  /** The room that there must be before models are stored again. */
   private static final int PROBE_BYTES = 1 << 20;
 
   /** How long a change proves that changes work. */

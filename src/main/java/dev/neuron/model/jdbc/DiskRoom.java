@@ -17,7 +17,7 @@ final class DiskRoom {
 
   private static final Logger LOG = LoggerFactory.getLogger(DiskRoom.class);
 
-  /** What is left for deletions and for what H2 writes by itself. */
+  /** The room that is left for deletions and for what H2 writes by itself. */
   private static final long RESERVE = 32L << 20;
 
   /** A content is written once, and again when the file is compacted. */

@@ -88,7 +88,7 @@ final class KeptModels {
         .optional();
   }
 
-  /** What was located, read or remembered, unless it is gone. */
+  /** Reads or remembers a located snapshot; empty if it is gone. */
   Optional<ModelSnapshot> snapshot(Located located) {
     ModelSnapshot remembered = read.getIfPresent(located.id());
     return remembered == null

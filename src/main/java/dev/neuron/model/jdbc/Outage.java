@@ -43,7 +43,7 @@ enum Outage {
     return LOCK_TIMEOUTS.contains(cause.getSQLState()) ? Optional.of(LOCKED) : Optional.empty();
   }
 
-  /** What the driver says of a failure, in one line. */
+  /** The driver's message on a failure, in one line. */
   static String reason(RuntimeException failure) {
     SQLException cause = sqlCause(failure);
     String first = message(cause == null ? failure : cause);

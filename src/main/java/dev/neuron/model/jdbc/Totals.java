@@ -15,7 +15,7 @@ final class Totals {
     this.sql = sql;
   }
 
-  /** What there is of all owners together. */
+  /** The totals of all owners together. */
   Total ofAll() {
     return sql.sql(
             """

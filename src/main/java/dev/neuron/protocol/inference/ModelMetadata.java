@@ -5,7 +5,7 @@ import dev.neuron.protocol.Instances;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
-/** What a model takes and gives. */
+/** The inputs and outputs of a model. */
 @Schema(name = "InferenceModel")
 record ModelMetadata(
     String name,
@@ -27,7 +27,7 @@ record ModelMetadata(
       String datatype,
       @Schema(description = "-1 stands for the number of rows") List<Integer> shape) {}
 
-  /** What these versions of a model take and give; there is at least one. */
+  /** The inputs and outputs of these versions of a model; there is at least one. */
   static ModelMetadata of(String name, List<ModelSummary> versions) {
     int features = versions.getFirst().features();
     return new ModelMetadata(

@@ -28,7 +28,7 @@ class ServerController {
     this.version = version;
   }
 
-  /** What the server is. */
+  /** The server's metadata. */
   @Schema(name = "InferenceServer")
   record Server(String name, String version, List<String> extensions) {}
 

@@ -5,7 +5,7 @@ import dev.neuron.model.ModelSnapshot;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 
-/** What a model is and what signatures it has. */
+/** The version and signatures of a model. */
 @Schema(name = "TensorFlowModelMetadata")
 record ModelMetadata(@JsonProperty("model_spec") Spec modelSpec, Metadata metadata) {
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What a model takes and gives. */
+/** The inputs and outputs of a model. */
 @Schema(name = "TensorFlowSignature")
 record Signature(
     Map<String, Tensor> inputs,

@@ -44,7 +44,7 @@ class TensorFlowController {
     this.prediction = prediction;
   }
 
-  /** What the models are called. */
+  /** The names of the models. */
   @Schema(name = "TensorFlowModels")
   record Models(List<String> models) {}
 

@@ -29,7 +29,7 @@ final class RequestDigest {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** What cannot be in a header or a path ends each part. */
+  /** The end of each part: a character that cannot be in a header or a path. */
   private static void add(MessageDigest digest, String part) {
     digest.update(part.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) '\n');

@@ -70,7 +70,7 @@ final class ResponseStore {
   /** The entries of those that are being answered here. */
   private final Map<String, byte[]> underWay = new ConcurrentHashMap<>();
 
-  /** What does not fit ends with the time of its entry. */
+  /** A response that does not fit expires with its entry. */
   private final Queue<End> untold = new LinkedBlockingQueue<>(MAX_UNTOLD);
 
   ResponseStore(IdempotencyProperties properties, Replicas replicas) {

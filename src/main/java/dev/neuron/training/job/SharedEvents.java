@@ -22,7 +22,7 @@ final class SharedEvents implements TrainingEvents {
   private final Owner owner;
   private final String id;
 
-  /** What the last event refers to, if it has been read. */
+  /** The model that the last event refers to, if it has been read. */
   private @Nullable ModelSnapshot model;
 
   SharedEvents(SharedJobs jobs, RunEvents runEvents, Owner owner, String id) {

@@ -82,7 +82,7 @@ final class AnswerSpool implements AutoCloseable {
     }
   }
 
-  /** What has been written is not all there should be: the reader is to fail. */
+  /** Marks the content as incomplete, so that the reader fails. */
   void fail(Throwable cause) {
     lock.lock();
     try {

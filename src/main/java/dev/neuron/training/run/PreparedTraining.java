@@ -53,7 +53,7 @@ public record PreparedTraining(
         owner, name, training, featureNames, startFrom, cost, progressPoints, findings, faults);
   }
 
-  /** What can be found before it begins. */
+  /** The findings before it begins. */
   public List<Finding> foreseen() {
     return withFound(Diagnosis.before(training));
   }
@@ -62,7 +62,7 @@ public record PreparedTraining(
     return Stream.concat(findings.stream(), found.stream()).toList();
   }
 
-  /** What the store takes. */
+  /** The content for the store. */
   ModelSnapshot.Content content(TrainingResult result) {
     return new ModelSnapshot.Content(
         owner, name, result.parameters(), featureNames, origin(result));

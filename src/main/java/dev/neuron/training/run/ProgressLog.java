@@ -75,7 +75,7 @@ final class ProgressLog {
     }
   }
 
-  /** What happened so far and nothing later has superseded, in its order. */
+  /** The events so far that no later one has superseded, in their order. */
   List<Event> all() {
     lock.lock();
     try {

@@ -64,7 +64,7 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
   /** Let go at the end, with the dataset. */
   private @Nullable PreparedTraining prepared;
 
-  /** What came of the training, from its last turn until it is stored. */
+  /** The outcome of the training, from its last turn until it is stored. */
   private @Nullable Trained trained;
 
   private volatile boolean begun;
@@ -244,7 +244,7 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
     return true;
   }
 
-  /** What the training found is worked out here, since that takes its rows and a processor. */
+  /** Works out the findings here, since that takes the rows and a processor. */
   private void succeeded(PreparedTraining training, TrainingResult result) {
     if (log != null && !abandoned) {
       log.add(Progress.of(result.epochsRun(), epochs, result.loss(), result.parameters()), true);
@@ -344,7 +344,7 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
     return turnOver ? Signal.PAUSE : Signal.GO_ON;
   }
 
-  /** What to train; null if that is over before it begins. */
+  /** The training to run; null if it was over before it began. */
   private synchronized @Nullable PreparedTraining beginTurn() {
     turnNanos = System.nanoTime();
     turnOver = false;

@@ -66,7 +66,7 @@ final class UploadMemory {
     }
   }
 
-  /** What one upload takes, to be closed when its rows are gone. For one thread at a time. */
+  /** The memory of one upload, to be closed when its rows are gone. For one thread at a time. */
   final class Share implements AutoCloseable {
     private long taken;
 
