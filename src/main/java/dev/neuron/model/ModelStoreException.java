@@ -14,7 +14,7 @@ public final class ModelStoreException extends ErrorResponseException {
 
   private static final String RETRY_AFTER_SECONDS = "1";
 
-  private record ErrorLocation(
+  private record LocatedError(
       @Nullable String pointer, @Nullable String parameter, String detail) {}
 
   /** The reason. */
@@ -160,7 +160,7 @@ public final class ModelStoreException extends ErrorResponseException {
       return this;
     }
     String detail = String.valueOf(getBody().getDetail());
-    getBody().setProperty("errors", List.of(new ErrorLocation(pointer, parameter, detail)));
+    getBody().setProperty("errors", List.of(new LocatedError(pointer, parameter, detail)));
     return this;
   }
 }
