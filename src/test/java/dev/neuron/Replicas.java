@@ -38,12 +38,12 @@ final class Replicas implements AutoCloseable {
     }
   }
 
-  /** Starts so many at once, and waits until they see each other. */
+  /** Starts replicas at the same time, and waits until they see each other. */
   static Replicas start(int count, Path folder, String... properties) {
     return start(count, _ -> Map.of(), folder, properties);
   }
 
-  /** Starts so many, each with environment variables of its own. */
+  /** Starts replicas, each with its own environment variables. */
   static Replicas start(
       int count, IntFunction<Map<String, String>> environment, Path folder, String... properties) {
     try {

@@ -92,7 +92,7 @@ final class SettableClock {
     return Map.of("LD_PRELOAD", library.toString(), "CLOCK_OFFSET", file.toString());
   }
 
-  /** Sets it to so many seconds after the machine's. */
+  /** Sets it to a time this many seconds after the machine's. */
   void set(long seconds) {
     offset.putLong(0, seconds);
   }

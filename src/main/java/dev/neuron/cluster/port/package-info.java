@@ -1,8 +1,7 @@
 /**
- * The port on which members of the cluster meet, with a handshake that proves a shared secret. A
- * connection starts with a handshake in which both sides prove that they know the same secret; only
- * then does Hazelcast see a byte of it. No other protocol is spoken here, so clients of Hazelcast
- * cannot connect.
+ * The port on which members of the cluster meet, with a handshake that proves a shared secret.
+ * Hazelcast sees no byte of a connection before both sides have proved that they know it. No other
+ * protocol is spoken here, so clients of Hazelcast cannot connect.
  *
  * <p>Community Hazelcast has no hook for that but its internal {@code NodeExtension}, which is why
  * its version is pinned and {@code MemberPortTest} fails when a new one goes another way. A {@code
