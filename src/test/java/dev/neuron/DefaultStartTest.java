@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is not asked for costs nothing at the start. */
+@ProcessTest
 class DefaultStartTest {
 
   private static final List<String> UNUSED =
@@ -22,7 +23,8 @@ class DefaultStartTest {
   void nothingSet_noClassOfDatabasesOrOfTheClusterIsLoaded() throws IOException {
     Path loaded = folder.resolve("loaded.txt");
     try (ServiceProcess process =
-        ServiceProcess.start(List.of("-Xlog:class+load:file=" + loaded + "::filecount=0"))) {
+        ServiceProcess.startCold(
+            StartCache.jar(), "-Xlog:class+load:file=" + loaded + "::filecount=0")) {
       process.client().train(Examples.slides("{\"epochs\": 1}")).expect(201);
       process.client().get("/actuator/health").expect(200);
     }

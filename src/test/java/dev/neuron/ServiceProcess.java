@@ -1,14 +1,12 @@
 package dev.neuron;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -17,14 +15,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The service in a process of its own, on a port that is free. */
 final class ServiceProcess implements AutoCloseable {
 
   private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)$");
-  private static final int PATIENCE_SECONDS = 120;
+  static final int PATIENCE_SECONDS = 120;
 
   private final Process process;
   private final Queue<String> output = new ConcurrentLinkedQueue<>();
@@ -48,12 +45,25 @@ final class ServiceProcess implements AutoCloseable {
   /** Starts it with environment variables. */
   static ServiceProcess start(
       Map<String, String> environment, List<String> jvmArguments, String... properties) {
+    List<String> arguments = new ArrayList<>(jvmArguments);
+    arguments.addAll(StartCache.arguments());
+    return launch(environment, arguments, properties);
+  }
+
+  /**
+   * Starts it by its class, without a cache of loaded classes, for instance to write one. So
+   * started it has no vectors, which no cache can hold (see {@code core.kernel.VectorModule}).
+   */
+  static ServiceProcess startCold(Path jar, String jvmArgument) {
+    return launch(
+        Map.of(), List.of(jvmArgument, "-cp", jar.toString(), NeuronApplication.class.getName()));
+  }
+
+  private static ServiceProcess launch(
+      Map<String, String> environment, List<String> javaArguments, String... properties) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--add-modules=jdk.incubator.vector");
-    command.addAll(jvmArguments);
-    command.addAll(List.of("-cp", classPath()));
-    command.add(NeuronApplication.class.getName());
+    command.addAll(javaArguments);
     command.add("--server.port=0");
     for (String property : properties) {
       command.add("--" + property);
@@ -78,13 +88,6 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  /** Without the tests, whose configurations are not the application's. */
-  private static String classPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .filter(entry -> !entry.endsWith("test-classes"))
-        .collect(Collectors.joining(File.pathSeparator));
-  }
-
   int port() {
     return port.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
@@ -102,9 +105,11 @@ final class ServiceProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** Asks it to stop, as an orchestrator does. */
+  /**
+   * Asks it to stop, as an orchestrator does; the process's own {@code destroy} closes its output.
+   */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** Waits for its end; its exit code, or −1 if it has not ended in time. */
