@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small requests with large answers, many at once, in a small heap: none of them takes it down. */
+@ProcessTest
 class AnswerMemoryTest {
 
   private static final int MILLION = 1_000_000;

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Several replicas are as one. */
+@ProcessTest
 @Tag("cluster")
 class ClusterBlackBoxTest {
 

@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  * The clocks of replicas are set back by an hour, forward by two, and right again: that of the
  * oldest or of another, or all at once. What is kept for an hour is known to all of them.
  */
+@ProcessTest
 @Tag("cluster")
 class ClusterClockBlackBoxTest {
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Replicas with a heap of 256 MB, and strangers who reach the port on which they meet. */
+@ProcessTest
 @Tag("cluster")
 class ClusterPortTest {
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * One of three replicas is frozen for much longer than it may be silent: the others remove it and
  * go on, and it wakes up believing that it is still one of them.
  */
+@ProcessTest
 @Tag("cluster")
 class ClusterSplitBlackBoxTest {
 

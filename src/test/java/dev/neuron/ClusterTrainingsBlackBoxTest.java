@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Trainings that nobody waits for, and keys of trainings, are known to all replicas. */
+@ProcessTest
 @Tag("cluster")
 class ClusterTrainingsBlackBoxTest {
 

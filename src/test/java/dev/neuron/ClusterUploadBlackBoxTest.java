@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** A table that is uploaded to one of several replicas is trained on by all of them. */
+@ProcessTest
 @Tag("cluster")
 class ClusterUploadBlackBoxTest {
 

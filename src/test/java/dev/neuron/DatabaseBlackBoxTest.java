@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** Services that keep their models in a database. */
+@ProcessTest
 class DatabaseBlackBoxTest {
 
   private static final int CLIENTS = 4;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A PostgreSQL whose disk is full: models are read, none is stored until there is room. */
+@ProcessTest
 class DatabaseDiskBlackBoxTest {
 
   private static final int MEBIBYTES = 64;

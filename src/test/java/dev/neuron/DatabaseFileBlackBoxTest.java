@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A service and the file of H2 that it keeps its models in. */
+@ProcessTest
 class DatabaseFileBlackBoxTest {
 
   /** A weight that occurs nowhere else. */

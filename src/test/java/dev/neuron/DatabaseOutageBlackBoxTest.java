@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** A PostgreSQL that fails while the service runs: no request waits long, and all recovers. */
+@ProcessTest
 @TestInstance(Lifecycle.PER_CLASS)
 class DatabaseOutageBlackBoxTest {
 

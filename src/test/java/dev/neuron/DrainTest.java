@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A service that is told to stop while it has much to do. */
+@ProcessTest
 class DrainTest {
 
   private static final String LONG = Examples.longTraining();

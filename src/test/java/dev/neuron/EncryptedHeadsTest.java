@@ -14,15 +14,13 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The time for a head begins with the connection, so that it holds a TLS handshake too. */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "neuron.limits.max-head-time=2s")
+@ProcessTest
+@ServiceTest(properties = "neuron.limits.max-head-time=2s")
 class EncryptedHeadsTest {
 
   private static final String PASSWORD = "changeit";

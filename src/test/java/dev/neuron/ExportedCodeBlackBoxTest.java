@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Runs what was exported as code, and compares what it predicts with what the service does. */
+@ProcessTest
 @ServiceTest
 class ExportedCodeBlackBoxTest {
 

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -29,7 +28,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /**
  * How a request that fails, or that other threads go on with, is seen in the log and the meters.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ServiceTest
 @Import(FaultsAndThreadsBlackBoxTest.Endpoints.class)
 @ExtendWith(OutputCaptureExtension.class)
 class FaultsAndThreadsBlackBoxTest {

@@ -7,13 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The head of a request has a total time; nothing else is measured by it. */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "neuron.limits.max-head-time=1s")
+@ServiceTest(properties = "neuron.limits.max-head-time=1s")
 class HeadTimeBlackBoxTest {
 
   private static final int SENDERS = 5;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** However many models there have been, the store and the heap stay within their bounds. */
+@ProcessTest
 class HeapBoundTest {
 
   private static final int THREADS = 4;

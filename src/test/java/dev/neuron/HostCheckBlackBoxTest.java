@@ -3,7 +3,6 @@ package dev.neuron;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,7 +130,7 @@ class HostCheckBlackBoxTest {
   }
 
   @Test
-  @Tag("browser")
+  @ProcessTest
   void pageElsewhere_whoseNamePointsHere_getsNothing(@TempDir Path profile) {
     try (Browser browser =
         new Browser(profile, "--host-resolver-rules=MAP evil.example 127.0.0.1")) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Callers who begin bodies and do not go on deny nothing to others. */
+@ProcessTest
 class IdleSendersTest {
 
   private static final int SENDERS = 60;

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Many large trainings at once in a small heap: what does not fit is refused, and nothing breaks.
  */
+@ProcessTest
 class LargeBodiesAtOnceTest {
 
   private static final int CALLERS = 32;

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Models that are larger together than a small heap, in a database. */
+@ProcessTest
 class LargeContentsTest {
 
   private static final int MODELS = 40;

@@ -13,14 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Many trainings in one request, more than the store holds. */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "neuron.models.max-models=600")
+@ServiceTest(properties = "neuron.models.max-models=600")
 class LinesBlackBoxTest {
 
   private static final String LINES = "application/x-ndjson";

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A service in a process of its own whose probes and metrics have a port of their own and whose log
  * is JSON: both are set for a whole process.
  */
+@ProcessTest
 class ManagementPortTest {
 
   private static final int START_SECONDS = 120;

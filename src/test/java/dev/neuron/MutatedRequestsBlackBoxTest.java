@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -26,8 +25,7 @@ import tools.jackson.databind.JsonNode;
  * Thousands of spoiled requests get a good answer or a problem, and leave nothing behind. Other
  * requests than the fixed ones: {@code -Dmutations.seed=2}, more: {@code -Dmutations.count=100000}.
  */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@ServiceTest(
     properties = {
       "neuron.limits.max-cost-waiting=100000",
       "neuron.limits.max-cost=200000",

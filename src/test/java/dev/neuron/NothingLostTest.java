@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three replicas of which one is lost and then another, while clients train and predict. */
+@ProcessTest
 @Tag("cluster")
 class NothingLostTest {
 

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The page of a service that asks for a token. */
+@ProcessTest
 @ControlledService
 class PageAccessTest extends BrowserTest {
 

@@ -10,6 +10,7 @@ import org.openqa.selenium.WebElement;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The page's data: the table, the examples, CSV, points. */
+@ProcessTest
 @ServiceTest
 class PageDataTest extends BrowserTest {
 

@@ -12,6 +12,7 @@ import org.openqa.selenium.Keys;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The page for people who see little, use the keyboard alone or have a slow machine. */
+@ProcessTest
 @ServiceTest
 class PageForEverybodyTest extends BrowserTest {
 

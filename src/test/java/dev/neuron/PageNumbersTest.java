@@ -15,6 +15,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Numbers on the page: data keep every digit, and no rounded result says more than is true. */
+@ProcessTest
 @ServiceTest
 class PageNumbersTest extends BrowserTest {
 

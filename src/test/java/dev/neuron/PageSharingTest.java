@@ -14,6 +14,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** What leaves the page: links to runs, models kept, exported and deleted. */
+@ProcessTest
 @ServiceTest
 class PageSharingTest extends BrowserTest {
 

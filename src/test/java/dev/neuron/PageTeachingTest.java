@@ -12,6 +12,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** What the page explains: the chain rule, homework, findings and their cures, predictions. */
+@ProcessTest
 @ServiceTest
 class PageTeachingTest extends BrowserTest {
 

@@ -10,6 +10,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Settings and training on the page, and the pictures that go with it. */
+@ProcessTest
 @ServiceTest
 class PageTrainingTest extends BrowserTest {
 

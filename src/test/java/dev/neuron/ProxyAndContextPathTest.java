@@ -6,12 +6,11 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A service with a context path, behind a proxy that is named and takes off a prefix before it. */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@ProcessTest
+@ServiceTest(
     properties = {
       "server.servlet.context-path=/base",
       "neuron.http.trusted-proxies=127.0.0.1",

@@ -10,12 +10,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A service behind a proxy that takes off a prefix, and behind the ways of others to proxy. */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@ProcessTest
+@ServiceTest(
     properties = {
       "spring.main.cloud-platform=kubernetes", // where Boot would believe these headers by itself
       "neuron.admission.max-per-caller=2",

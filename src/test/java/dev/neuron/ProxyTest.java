@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The whole service behind nginx, which ends TLS, gives the service another host and takes a prefix
  * off; skipped where there is no nginx.
  */
+@ProcessTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ProxyTest {
 

@@ -3,12 +3,10 @@ package dev.neuron;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A service in which a caller's share is small. */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@ServiceTest(
     properties = {
       "neuron.admission.max-per-caller=1",
       "neuron.admission.cost-per-minute=1000000000000",

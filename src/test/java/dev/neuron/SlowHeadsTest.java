@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** More clients than connections that never come to the end of a head, in a service of its own. */
+@ProcessTest
 class SlowHeadsTest {
 
   private static final int SLOW = 2149;

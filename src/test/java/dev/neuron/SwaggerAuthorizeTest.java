@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Swagger with access control; skipped where there is no browser. */
+@ProcessTest
 @Tag("browser")
 @ControlledService
 class SwaggerAuthorizeTest {

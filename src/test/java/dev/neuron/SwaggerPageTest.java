@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Clicks through the Swagger page as a visitor would; skipped where there is no browser. */
+@ProcessTest
 @Tag("browser")
 @ServiceTest
 class SwaggerPageTest {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** A service whose machine's clock is set back by an hour and then forward by two. */
+@ProcessTest
 class SystemClockTest {
 
   private static final Duration CLOSE = Duration.ofMinutes(5);

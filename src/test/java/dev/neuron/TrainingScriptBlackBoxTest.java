@@ -12,6 +12,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Runs the scripts that trainings are exported as, and compares W and b with the service's. */
+@ProcessTest
 @ServiceTest
 class TrainingScriptBlackBoxTest {
 

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The chart library that the page loads has no hole that is known. */
+@ProcessTest
 @ServiceTest
 class UplotTest extends BrowserTest {
 

@@ -3,6 +3,7 @@ package dev.neuron.core.training;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.neuron.ProcessTest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * -Dtest=SameBitsTest -Dnumerics.update=src/test/resources/golden}; if not, or in one of the JVMs
  * only, the promise is broken.
  */
+@ProcessTest
 class SameBitsTest {
 
   private static final String MODULE = "--add-modules=jdk.incubator.vector";

@@ -3,6 +3,7 @@ package dev.neuron.http.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neuron.Allocated;
+import dev.neuron.ProcessTest;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.Matrix;
 import java.io.ByteArrayInputStream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reading a table takes at most 1.3 times its numbers' memory beyond them, in any format. */
+@ProcessTest
 class TableHeapTest {
 
   private static final int ROWS = 30_001;

@@ -3,6 +3,7 @@ package dev.neuron.model.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.neuron.ProcessTest;
 import dev.neuron.SmallDisk;
 import dev.neuron.Waiting;
 import dev.neuron.core.neuron.NeuronParameters;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file of H2 on a disk that is full: nothing that was acknowledged is lost. */
+@ProcessTest
 class FullDiskTest {
 
   private static final int MEBIBYTES = 80;
