@@ -1,8 +1,6 @@
 package dev.neuron;
 
 import dev.neuron.core.NeuronService;
-import dev.neuron.http.problem.ExceptionProblems;
-import dev.neuron.training.run.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -20,12 +18,6 @@ class NeuronConfiguration {
   @Bean
   NeuronService neuronService() {
     return new NeuronService();
-  }
-
-  /** Turns exceptions of background work, which has no request, into problems. */
-  @Bean
-  Problems problems() {
-    return ExceptionProblems::of;
   }
 
   /** In the background: the service answers meanwhile, with other kernels and the same bits. */

@@ -3,6 +3,7 @@ package dev.neuron.admission;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.neuron.admission.RefusedException.Cause;
+import dev.neuron.problem.ProblemException;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.EstimationProbe;
 import java.time.Duration;
@@ -84,7 +85,7 @@ public final class Allowances {
             "\"training-cost\";q=%d;w=%d".formatted(perWindow, WINDOW.toSeconds()));
     refused
         .getHeaders()
-        .set("RateLimit", "\"training-cost\";r=0;t=%d".formatted(RefusedException.seconds(wait)));
+        .set("RateLimit", "\"training-cost\";r=0;t=%d".formatted(ProblemException.seconds(wait)));
     return refused;
   }
 

@@ -10,8 +10,9 @@ import dev.neuron.core.chunk.ChunkScale;
 import dev.neuron.core.chunk.ChunkStep;
 import dev.neuron.core.chunk.RowChunk;
 import dev.neuron.model.ModelStoreException;
+import dev.neuron.problem.ProblemException;
 import dev.neuron.replica.ChunkStore;
-import dev.neuron.replica.ReplicaLostException;
+import dev.neuron.replica.ReplicaProblems;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,7 +72,7 @@ final class ClusterChunks implements ChunkStore {
   public RowChunk get(int index) {
     byte[] chunk = reached(() -> chunks.get(index));
     if (chunk == null) {
-      throw ReplicaLostException.rows(null);
+      throw ReplicaProblems.rowsLost(null);
     }
     return RowChunk.decode(chunk, features);
   }
@@ -94,7 +95,7 @@ final class ClusterChunks implements ChunkStore {
     try {
       return Retries.of(action);
     } catch (ModelStoreException e) {
-      throw ReplicaLostException.rows(e);
+      throw ReplicaProblems.rowsLost(e);
     }
   }
 
@@ -104,7 +105,7 @@ final class ClusterChunks implements ChunkStore {
     int[] missing = IntStream.range(0, count).toArray();
     for (int tries = 0; missing.length > 0; tries++) {
       if (tries > TRIES) {
-        throw ReplicaLostException.rows(null);
+        throw ReplicaProblems.rowsLost(null);
       }
       plan(tries);
       ask(step, missing, results);
@@ -139,7 +140,7 @@ final class ClusterChunks implements ChunkStore {
     for (Asked each : asked) { // all of them: what is still under way shall not outlive the chunks
       try {
         take(each.share(), each.answer(), results);
-      } catch (IllegalStateException | ReplicaLostException e) {
+      } catch (IllegalStateException | ProblemException e) {
         failure = e;
       }
     }
@@ -160,7 +161,7 @@ final class ClusterChunks implements ChunkStore {
     try {
       double[] values = answer.get();
       if (values.length == 0) {
-        throw ReplicaLostException.rows(null);
+        throw ReplicaProblems.rowsLost(null);
       }
       int length = values.length / share.length;
       for (int i = 0; i < share.length; i++) {
@@ -171,10 +172,10 @@ final class ClusterChunks implements ChunkStore {
         throw new IllegalStateException("A replica could not compute its chunks", e);
       }
     } catch (CancellationException e) {
-      throw ReplicaLostException.rows(e);
+      throw ReplicaProblems.rowsLost(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw ReplicaLostException.rows(e);
+      throw ReplicaProblems.rowsLost(e);
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.neuron.http;
 
-import dev.neuron.http.observation.RequestId;
-import dev.neuron.http.problem.Problem;
-import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.security.Pages;
+import dev.neuron.problem.Problem;
+import dev.neuron.problem.ProblemType;
+import dev.neuron.problem.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.neuron.http;
 
-import dev.neuron.http.problem.RefusedBodyException;
+import dev.neuron.problem.RefusedBodyException;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.neuron.http;
 import dev.neuron.admission.BodyMemory;
 import dev.neuron.admission.Caller;
 import dev.neuron.admission.MemoryShare;
-import dev.neuron.http.problem.RefusedBodyException;
+import dev.neuron.problem.RefusedBodyException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;

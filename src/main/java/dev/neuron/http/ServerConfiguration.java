@@ -1,9 +1,9 @@
 package dev.neuron.http;
 
-import dev.neuron.http.observation.RequestId;
-import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.proxy.BasePath;
 import dev.neuron.http.security.SecurityHeaders;
+import dev.neuron.problem.ProblemType;
+import dev.neuron.problem.RequestId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;

@@ -1,51 +1,40 @@
 package dev.neuron.model;
 
-import java.net.URI;
+import dev.neuron.problem.ProblemException;
+import dev.neuron.problem.ProblemType;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.ErrorResponseException;
 
 /**
  * A model that the store does not have, or has no room for; knows the problem it is answered with.
  */
-public final class ModelStoreException extends ErrorResponseException {
+public final class ModelStoreException extends ProblemException {
 
-  private static final String RETRY_AFTER_SECONDS = "1";
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private record LocatedError(
       @Nullable String pointer, @Nullable String parameter, String detail) {}
 
   /** The reason. */
   public enum Kind {
-    NOT_FOUND(HttpStatus.NOT_FOUND, "model-not-found", "No model has this id or name."),
-    NO_SUCH_VERSION(HttpStatus.NOT_FOUND, "model-not-found", "The model has no such version."),
+    NOT_FOUND(ProblemType.MODEL_NOT_FOUND, "No model has this id or name."),
+    NO_SUCH_VERSION(ProblemType.MODEL_NOT_FOUND, "The model has no such version."),
     EVICTED(
-        HttpStatus.GONE,
-        "model-evicted",
+        ProblemType.MODEL_EVICTED,
         "The model was the least recently used when the store was full, and had to go."),
     FULL(
-        HttpStatus.INSUFFICIENT_STORAGE,
-        "store-full",
+        ProblemType.STORE_FULL,
         "The store is full and set to refuse new models; delete some first."),
     LARGER_THAN_THE_STORE(
-        HttpStatus.INSUFFICIENT_STORAGE,
-        "store-full",
-        "This model alone is larger than the whole store."),
-    DAMAGED(
-        HttpStatus.INTERNAL_SERVER_ERROR, "model-damaged", "The content of the model is damaged."),
-    UNAVAILABLE(
-        HttpStatus.SERVICE_UNAVAILABLE,
-        "store-unavailable",
-        "The models cannot be reached just now; try again.");
+        ProblemType.STORE_FULL, "This model alone is larger than the whole store."),
+    DAMAGED(ProblemType.MODEL_DAMAGED, "The content of the model is damaged."),
+    UNAVAILABLE(ProblemType.STORE_UNAVAILABLE, "The models cannot be reached just now; try again.");
 
-    private final HttpStatus status;
-    private final String type;
+    private final ProblemType type;
     private final String detail;
 
-    Kind(HttpStatus status, String type, String detail) {
-      this.status = status;
+    Kind(ProblemType type, String detail) {
       this.type = type;
       this.detail = detail;
     }
@@ -54,12 +43,10 @@ public final class ModelStoreException extends ErrorResponseException {
   private final Kind kind;
 
   private ModelStoreException(Kind kind, @Nullable Throwable cause) {
-    super(kind.status, cause);
+    super(kind.type, kind.detail, cause);
     this.kind = kind;
-    setType(URI.create("/problems/" + kind.type));
-    setDetail(kind.detail);
     if (kind == Kind.UNAVAILABLE) {
-      getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+      retryAfter(RETRY_AFTER);
     }
   }
 

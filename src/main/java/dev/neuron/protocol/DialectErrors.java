@@ -1,6 +1,6 @@
 package dev.neuron.protocol;
 
-import dev.neuron.http.problem.Problem;
+import dev.neuron.problem.Problem;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

@@ -2,13 +2,14 @@ package dev.neuron.replica;
 
 import dev.neuron.core.chunk.RowChunk;
 import dev.neuron.core.chunk.RowChunks;
+import dev.neuron.problem.ProblemException;
 
 /**
  * The rows of a dataset in chunks, wherever they lie, to be closed when they are not needed any
  * more. For one thread at a time.
  *
- * <p>All methods throw a {@link ReplicaLostException} if chunks have been lost, or the replicas
- * that have them do not answer.
+ * <p>All methods throw a {@link ProblemException} if chunks have been lost, or the replicas that
+ * have them do not answer.
  */
 public interface ChunkStore extends RowChunks, AutoCloseable {
 

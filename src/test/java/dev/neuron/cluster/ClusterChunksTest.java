@@ -17,8 +17,8 @@ import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.core.training.TrainingListener;
 import dev.neuron.core.training.TrainingListener.Signal;
 import dev.neuron.core.training.TrainingResult;
+import dev.neuron.problem.ProblemException;
 import dev.neuron.replica.ChunkStore;
-import dev.neuron.replica.ReplicaLostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -158,7 +158,7 @@ class ClusterChunksTest {
   void rows_thatAreLostWithAllCopies_areSaidToBe() {
     members = ClusterStores.start(3);
     try (ChunkStore store = store(members.getFirst())) {
-      assertThatExceptionOfType(ReplicaLostException.class)
+      assertThatExceptionOfType(ProblemException.class)
           .isThrownBy(
               () ->
                   train(

@@ -1,5 +1,6 @@
 package dev.neuron.http.observation;
 
+import dev.neuron.problem.RequestId;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;

@@ -1,6 +1,6 @@
 package dev.neuron.http.connection;
 
-import dev.neuron.http.problem.ProblemType;
+import dev.neuron.problem.ProblemType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;

@@ -1,9 +1,9 @@
 package dev.neuron.http.json;
 
 import dev.neuron.core.data.ErrorLocation;
-import dev.neuron.http.problem.JsonProblems;
-import dev.neuron.http.problem.ProblemType;
-import dev.neuron.http.problem.UnreadableException;
+import dev.neuron.problem.JsonProblems;
+import dev.neuron.problem.ProblemType;
+import dev.neuron.problem.UnreadableException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.neuron.http.observation;
 
+import dev.neuron.problem.RequestId;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;

@@ -1,7 +1,7 @@
 package dev.neuron.http.openapi;
 
-import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.security.AccessControlled;
+import dev.neuron.problem.ProblemType;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;

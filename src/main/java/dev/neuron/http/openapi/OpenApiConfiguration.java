@@ -2,8 +2,8 @@ package dev.neuron.http.openapi;
 
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.http.problem.ProblemType;
 import dev.neuron.http.proxy.BasePath;
+import dev.neuron.problem.ProblemType;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;

@@ -1,6 +1,6 @@
 package dev.neuron.http.openapi;
 
-import dev.neuron.http.problem.ProblemType;
+import dev.neuron.problem.ProblemType;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.NumberSchema;

@@ -1,5 +1,7 @@
 package dev.neuron.http.problem;
 
+import dev.neuron.problem.Problem;
+import dev.neuron.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;

@@ -1,6 +1,8 @@
 package dev.neuron.http.problem;
 
 import dev.neuron.http.proxy.PrefixedRequest;
+import dev.neuron.problem.Problem;
+import dev.neuron.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;

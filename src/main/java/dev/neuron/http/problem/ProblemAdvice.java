@@ -1,7 +1,12 @@
 package dev.neuron.http.problem;
 
-import dev.neuron.admission.RefusedException;
 import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.problem.ExceptionProblems;
+import dev.neuron.problem.Problem;
+import dev.neuron.problem.ProblemException;
+import dev.neuron.problem.ProblemType;
+import dev.neuron.problem.RefusedBodyException;
+import dev.neuron.problem.UnreadableException;
 import java.util.Locale;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +60,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     Exception ours = ExceptionProblems.ours(e);
-    if (ours instanceof RefusedException refused) {
+    if (ours instanceof ProblemException refused) {
       return handleErrorResponseException(
           refused, refused.getHeaders(), refused.getStatusCode(), request);
     }

@@ -1,5 +1,6 @@
 package dev.neuron.http.problem;
 
+import dev.neuron.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Arrays;
 import java.util.stream.Collectors;

@@ -1,6 +1,7 @@
 package dev.neuron.http.problem;
 
 import dev.neuron.http.proxy.BasePath;
+import dev.neuron.problem.ProblemType;
 import java.util.List;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;

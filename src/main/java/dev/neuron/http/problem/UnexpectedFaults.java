@@ -1,5 +1,6 @@
 package dev.neuron.http.problem;
 
+import dev.neuron.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-/** Every error as a problem (RFC 9457), each kind with a page. */
+/** Exceptions and the server's errors in responses as problems, and a page for each kind. */
 @NullMarked
 package dev.neuron.http.problem;
 

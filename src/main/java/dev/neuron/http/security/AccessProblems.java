@@ -1,7 +1,7 @@
 package dev.neuron.http.security;
 
-import dev.neuron.http.problem.Problem;
-import dev.neuron.http.problem.ProblemType;
+import dev.neuron.problem.ProblemException;
+import dev.neuron.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
@@ -10,7 +10,6 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Refuses a caller who is not known; what exactly is wrong with a token is not said. */
@@ -39,7 +38,7 @@ final class AccessProblems implements AuthenticationEntryPoint, AuthenticationFa
     problems.resolveException(request, response, null, refusal(e));
   }
 
-  private static ErrorResponseException refusal(AuthenticationException e) {
+  private static ProblemException refusal(AuthenticationException e) {
     return switch (e) {
       case AuthenticationServiceException _ ->
           refusal(
@@ -62,10 +61,9 @@ final class AccessProblems implements AuthenticationEntryPoint, AuthenticationFa
     };
   }
 
-  private static ErrorResponseException refusal(
+  private static ProblemException refusal(
       ProblemType type, String detail, String header, String value) {
-    ErrorResponseException refusal =
-        new ErrorResponseException(type.status(), Problem.of(type, detail), null);
+    ProblemException refusal = new ProblemException(type, detail);
     refusal.getHeaders().set(header, value);
     return refusal;
   }

@@ -1,7 +1,8 @@
 package dev.neuron.http.security;
 
-import dev.neuron.http.problem.Problem;
-import dev.neuron.http.problem.ProblemType;
+import dev.neuron.problem.Problem;
+import dev.neuron.problem.ProblemException;
+import dev.neuron.problem.ProblemType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -9,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -42,14 +42,11 @@ public final class HostFilter extends HttpFilter {
     }
   }
 
-  private static ErrorResponseException refusal(String host) {
-    return new ErrorResponseException(
-        ProblemType.HOST_NOT_ALLOWED.status(),
-        Problem.of(
-            ProblemType.HOST_NOT_ALLOWED,
-            "Requests for the host %s are not taken. If that is this service, name it in"
-                    .formatted(Problem.shortened(host, MAX_HOST_LENGTH))
-                + " neuron.http.allowed-hosts."),
-        null);
+  private static ProblemException refusal(String host) {
+    return new ProblemException(
+        ProblemType.HOST_NOT_ALLOWED,
+        "Requests for the host %s are not taken. If that is this service, name it in"
+                .formatted(Problem.shortened(host, MAX_HOST_LENGTH))
+            + " neuron.http.allowed-hosts.");
   }
 }

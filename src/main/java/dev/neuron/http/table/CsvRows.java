@@ -10,8 +10,8 @@ import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.RowSink;
 import dev.neuron.http.RequestLimits;
-import dev.neuron.http.problem.ProblemType;
-import dev.neuron.http.problem.UnreadableException;
+import dev.neuron.problem.ProblemType;
+import dev.neuron.problem.UnreadableException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

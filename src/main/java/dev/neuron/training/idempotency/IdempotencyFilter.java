@@ -75,13 +75,12 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   private static String checkedKey(HttpServletRequest request) {
     String key = request.getHeader(IdempotencyKey.HEADER);
     if (!KEY.matcher(key).matches()) {
-      throw IdempotencyException.invalid(
-          "An Idempotency-Key is 1 to 255 visible characters of ASCII.");
+      throw KeyProblems.invalid("An Idempotency-Key is 1 to 255 visible characters of ASCII.");
     }
     String type = request.getContentType();
     if (type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-ndjson")) {
       // Now, and not where lines are trained on: such a body may have no end.
-      throw IdempotencyException.invalid(
+      throw KeyProblems.invalid(
           "An Idempotency-Key goes with one training, and not with many on a line each.");
     }
     return key;

@@ -1,5 +1,6 @@
 package dev.neuron.training.idempotency;
 
+import dev.neuron.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** The header {@code Idempotency-Key}, where it cannot be used. */
@@ -13,11 +14,11 @@ public final class IdempotencyKey {
    * Refuses a request that has a key, rather than ignore it.
    *
    * @param why it cannot be used, and what to do
-   * @throws IdempotencyException if there is a key
+   * @throws ProblemException if there is a key
    */
   public static void requireNone(HttpServletRequest request, String why) {
     if (request.getHeader(HEADER) != null) {
-      throw IdempotencyException.invalid(why);
+      throw KeyProblems.invalid(why);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.neuron.training.idempotency;
 
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
+import dev.neuron.problem.ProblemException;
 import dev.neuron.replica.BoundedKeys;
 import dev.neuron.replica.Replicas;
 import dev.neuron.replica.SharedEntries;
@@ -84,7 +85,7 @@ final class ResponseStore {
    * The first answer to this request; null if this is the first, which is then to be followed by
    * {@link #answered} or {@link #failed}.
    *
-   * @throws IdempotencyException if the first request has no answer yet, or was another
+   * @throws ProblemException if the first request has no answer yet, or was another
    * @throws ModelStoreException if the other replicas do not answer
    */
   @Nullable Answer begin(Key key, String requestSha256) {
@@ -110,10 +111,10 @@ final class ResponseStore {
       return null;
     }
     if (!first.requestSha256().equals(requestSha256)) {
-      throw IdempotencyException.reused();
+      throw KeyProblems.reused();
     }
     if (first.answer() == null) {
-      throw IdempotencyException.inUse();
+      throw KeyProblems.inUse();
     }
     answers.use(key);
     return first.answer();

@@ -2,7 +2,7 @@ package dev.neuron.training.job;
 
 import dev.neuron.model.ListPage;
 import dev.neuron.model.ModelSnapshot;
-import dev.neuron.training.run.Problems;
+import dev.neuron.problem.ExceptionProblems;
 import dev.neuron.training.run.Progress;
 import dev.neuron.training.run.TrainingRun;
 import dev.neuron.training.run.TrainingRun.State;
@@ -74,7 +74,7 @@ public record JobResponse(
    *
    * @param keepFor how long it is kept after its end
    */
-  static JobResponse of(Job job, Duration keepFor, Problems problems) {
+  static JobResponse of(Job job, Duration keepFor) {
     TrainingRun run = job.run();
     State state = run.state();
     Progress progress = run.progress();
@@ -94,7 +94,7 @@ public record JobResponse(
         model == null ? null : model.id(),
         end == null || end.cause() == null || end.state() != State.FAILED
             ? null
-            : problems.of(end.cause()));
+            : ExceptionProblems.of(end.cause()));
   }
 
   /** This, if it has failed. */

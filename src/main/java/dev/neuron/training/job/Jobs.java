@@ -7,7 +7,6 @@ import dev.neuron.model.ModelIds;
 import dev.neuron.model.Owner;
 import dev.neuron.replica.Replicas;
 import dev.neuron.training.run.PreparedTraining;
-import dev.neuron.training.run.Problems;
 import dev.neuron.training.run.RunEvents;
 import dev.neuron.training.run.TrainingEvents;
 import dev.neuron.training.run.TrainingRun;
@@ -35,7 +34,6 @@ public final class Jobs implements DisposableBean {
   private final SharedJobs shared;
   private final Replicas replicas;
   private final RunEvents events;
-  private final Problems problems;
   private final Duration keepFor;
   private final CreationTimes times = new CreationTimes(Clock.systemUTC());
   private final ModelIds ids = new ModelIds();
@@ -47,13 +45,11 @@ public final class Jobs implements DisposableBean {
       SharedJobs shared,
       Replicas replicas,
       RunEvents events,
-      Problems problems,
       JobsProperties properties) {
     this.trainings = trainings;
     this.shared = shared;
     this.replicas = replicas;
     this.events = events;
-    this.problems = problems;
     keepFor = properties.keepFor();
     active = new ActiveJobs(shared, events, keepFor, this::response);
     // Who hears it has others to serve.
@@ -90,7 +86,7 @@ public final class Jobs implements DisposableBean {
     JobResponse found = job == null ? shared.find(owner, id) : response(job);
     if (found == null) {
       replicas.requireCertainty(); // else another replica may know it
-      throw shared.isKnown(owner, id) ? JobException.expired() : JobException.notFound();
+      throw shared.isKnown(owner, id) ? JobProblems.expired() : JobProblems.notFound();
     }
     return found;
   }
@@ -102,7 +98,7 @@ public final class Jobs implements DisposableBean {
       return events.of(job.run());
     }
     if (get(owner, id).finishedAt() != null && shared.events(owner, id).isEmpty()) {
-      throw JobException.expired(); // there was no room for them
+      throw JobProblems.expired(); // there was no room for them
     }
     return new SharedEvents(shared, events, owner, id);
   }
@@ -142,6 +138,6 @@ public final class Jobs implements DisposableBean {
 
   /** The response that describes a job. */
   public JobResponse response(Job job) {
-    return JobResponse.of(job, keepFor, problems);
+    return JobResponse.of(job, keepFor);
   }
 }

@@ -53,7 +53,7 @@ final class SharedEvents implements TrainingEvents {
     if (isEnded(events)) {
       return events.getLast().id() == after ? null : withModel(events.getLast());
     }
-    return isGone() ? runEvents.failed(after + 1, JobException.expired()) : null;
+    return isGone() ? runEvents.failed(after + 1, JobProblems.expired()) : null;
   }
 
   /**
@@ -79,7 +79,7 @@ final class SharedEvents implements TrainingEvents {
         throw e;
       }
     }
-    return runEvents.failed(event.id(), JobException.expired());
+    return runEvents.failed(event.id(), JobProblems.expired());
   }
 
   @Override

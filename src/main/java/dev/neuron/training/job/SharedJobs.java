@@ -1,11 +1,12 @@
 package dev.neuron.training.job;
 
 import dev.neuron.model.Owner;
+import dev.neuron.problem.ExceptionProblems;
+import dev.neuron.problem.ProblemException;
 import dev.neuron.replica.BoundedKeys;
-import dev.neuron.replica.ReplicaLostException;
+import dev.neuron.replica.ReplicaProblems;
 import dev.neuron.replica.Replicas;
 import dev.neuron.replica.SharedEntries;
-import dev.neuron.training.run.Problems;
 import dev.neuron.training.run.RunEvents;
 import dev.neuron.training.run.TrainingEvent;
 import java.time.Clock;
@@ -43,7 +44,6 @@ final class SharedJobs {
 
   private final Replicas replicas;
   private final JsonMapper mapper;
-  private final Problems problems;
   private final RunEvents runEvents;
   private final Duration keepFor;
   private final SharedEntries states;
@@ -53,15 +53,9 @@ final class SharedJobs {
   private final BoundedKeys keptEvents;
   private final BoundedKeys keptKnown;
 
-  SharedJobs(
-      JobsProperties properties,
-      Replicas replicas,
-      JsonMapper mapper,
-      Problems problems,
-      RunEvents runEvents) {
+  SharedJobs(JobsProperties properties, Replicas replicas, JsonMapper mapper, RunEvents runEvents) {
     this.replicas = replicas;
     this.mapper = mapper;
-    this.problems = problems;
     this.runEvents = runEvents;
     keepFor = properties.keepFor();
     states = replicas.entries("trainings", keepFor);
@@ -154,12 +148,12 @@ final class SharedJobs {
    * @param state as it was found; another, which its replica has published since, is kept
    */
   private JobResponse lost(Owner owner, byte[] state, JobResponse training) {
-    ReplicaLostException cause = ReplicaLostException.training();
+    ProblemException cause = ReplicaProblems.trainingLost();
     List<TrainingEvent> all = new ArrayList<>(events(owner, training.id()));
     all.removeIf(TrainingEvent::isLast); // its replica went before it could tell the state, too
     all.add(runEvents.failed(beyond(training.epochs()), cause));
     Instant now = Clock.systemUTC().instant();
-    JobResponse lost = training.failed(now, now.plus(keepFor), problems.of(cause));
+    JobResponse lost = training.failed(now, now.plus(keepFor), ExceptionProblems.of(cause));
     String key = owner.key(training.id());
     if (!states.replace(key, state, written(lost))) {
       return training;

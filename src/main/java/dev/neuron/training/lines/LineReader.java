@@ -1,6 +1,6 @@
 package dev.neuron.training.lines;
 
-import dev.neuron.http.problem.RefusedBodyException;
+import dev.neuron.problem.RefusedBodyException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

@@ -6,12 +6,14 @@ import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.model.ModelResponse;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.Owner;
+import dev.neuron.problem.ExceptionProblems;
+import dev.neuron.problem.ProblemException;
+import dev.neuron.problem.ProblemType;
 import dev.neuron.training.Requester;
 import dev.neuron.training.ResponseMode;
 import dev.neuron.training.Trainer;
 import dev.neuron.training.TrainingRequest;
 import dev.neuron.training.run.PreparedTraining;
-import dev.neuron.training.run.Problems;
 import dev.neuron.training.run.StoreRetries;
 import dev.neuron.training.run.TrainingRun;
 import dev.neuron.training.run.Trainings;
@@ -39,20 +41,13 @@ final class LineTrainer {
     private final Trainer trainer;
     private final Trainings trainings;
     private final Allowances allowances;
-    private final Problems problems;
     private final ObjectReader reader;
     private final ObjectWriter writer;
 
-    Factory(
-        Trainer trainer,
-        Trainings trainings,
-        Allowances allowances,
-        Problems problems,
-        JsonMapper mapper) {
+    Factory(Trainer trainer, Trainings trainings, Allowances allowances, JsonMapper mapper) {
       this.trainer = trainer;
       this.trainings = trainings;
       this.allowances = allowances;
-      this.problems = problems;
       reader = mapper.readerFor(TrainingRequest.class);
       writer = mapper.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET);
     }
@@ -81,7 +76,9 @@ final class LineTrainer {
   TrainingRun begin(LineReader.Line line, LongConsumer memory) {
     byte[] bytes = line.bytes();
     if (bytes == null) {
-      throw new LineTooLongException(LinesController.MAX_LINE);
+      throw new ProblemException(
+          ProblemType.LINE_TOO_LONG,
+          "The line is longer than %d bytes.".formatted(LinesController.MAX_LINE));
     }
     TrainingRequest request = shared.reader.readValue(bytes);
     if (request == null) { // the line is the word null
@@ -120,7 +117,7 @@ final class LineTrainer {
 
   /** Writes the line for what went wrong with a line. */
   void problem(long number, Exception e, OutputStream out) throws IOException {
-    write(new Failure(number, shared.problems.of(e)), out);
+    write(new Failure(number, ExceptionProblems.of(e)), out);
   }
 
   /** Number by number, since an answer may be much larger than what is kept of it. */

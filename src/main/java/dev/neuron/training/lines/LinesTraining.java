@@ -2,7 +2,7 @@ package dev.neuron.training.lines;
 
 import dev.neuron.admission.RefusedException;
 import dev.neuron.admission.TrainingPool;
-import dev.neuron.http.problem.RefusedBodyException;
+import dev.neuron.problem.RefusedBodyException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Set;

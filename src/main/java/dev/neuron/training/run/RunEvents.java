@@ -4,6 +4,7 @@ import dev.neuron.model.ModelResponse;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.Owner;
+import dev.neuron.problem.ExceptionProblems;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -23,14 +24,12 @@ public final class RunEvents {
 
   private final JsonMapper mapper;
   private final ObjectWriter writer;
-  private final Problems problems;
   private final ModelStore store;
 
-  RunEvents(JsonMapper mapper, Problems problems, ModelStore store) {
+  RunEvents(JsonMapper mapper, ModelStore store) {
     this.mapper = mapper;
     this.store = store;
     writer = mapper.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET);
-    this.problems = problems;
   }
 
   /** The events of a training that is watched. */
@@ -64,7 +63,7 @@ public final class RunEvents {
 
   /** That a training failed. */
   public TrainingEvent failed(long id, Exception cause) {
-    return new TrainingEvent(id, "failed", mapper.writeValueAsString(problems.of(cause)));
+    return new TrainingEvent(id, "failed", mapper.writeValueAsString(ExceptionProblems.of(cause)));
   }
 
   private TrainingEvent told(ProgressLog.Event event) {

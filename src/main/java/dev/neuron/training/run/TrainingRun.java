@@ -10,6 +10,8 @@ import dev.neuron.core.training.Training;
 import dev.neuron.core.training.TrainingListener;
 import dev.neuron.core.training.TrainingResult;
 import dev.neuron.model.ModelSnapshot;
+import dev.neuron.problem.ProblemException;
+import dev.neuron.problem.ProblemType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -160,7 +162,7 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
   /** Ends it; the model so far is kept. */
   public void cancel() {
     ask(Signal.CANCEL);
-    endBeforeItBegins(State.CANCELLED, new CancelledException());
+    endBeforeItBegins(State.CANCELLED, cancelled());
   }
 
   /** Ends it, and keeps nothing. */
@@ -306,7 +308,7 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
       finish(End.without(State.FAILED, requireNonNull(ended.failure())));
     } else if (content == null || abandoned) {
       meters.ended(result);
-      finish(End.without(State.CANCELLED, new CancelledException()));
+      finish(End.without(State.CANCELLED, cancelled()));
     } else {
       ModelSnapshot snapshot = attempts.put(content, () -> !abandoned && !stopping);
       meters.ended(result);
@@ -400,5 +402,10 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
 
   private static Instant now() {
     return Instant.now().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static ProblemException cancelled() {
+    return new ProblemException(
+        ProblemType.TRAINING_CANCELLED, "The training was cancelled before it had begun.");
   }
 }

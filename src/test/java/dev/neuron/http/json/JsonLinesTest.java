@@ -8,7 +8,7 @@ import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrices;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.http.problem.UnreadableException;
+import dev.neuron.problem.UnreadableException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -10,6 +10,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import dev.neuron.problem.RequestId;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.catalina.Valve;

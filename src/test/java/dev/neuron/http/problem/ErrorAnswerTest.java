@@ -3,6 +3,7 @@ package dev.neuron.http.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neuron.http.HttpSlice;
+import dev.neuron.problem.ProblemType;
 import jakarta.servlet.RequestDispatcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

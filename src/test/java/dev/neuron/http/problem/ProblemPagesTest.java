@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.http.HttpSlice;
+import dev.neuron.problem.ProblemType;
 import java.net.URI;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
+import dev.neuron.problem.ProblemException;
 import dev.neuron.replica.Replicas;
 import dev.neuron.replica.SharedEntries;
 import dev.neuron.replica.SingleReplica;
@@ -31,7 +32,7 @@ class ResponseStoreTest {
           new SingleReplica());
 
   private void assertRefused(ResponseStore.Key key, String request, HttpStatus status) {
-    assertThatExceptionOfType(IdempotencyException.class)
+    assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> answers.begin(key, request))
         .satisfies(e -> assertThat(e.getStatusCode()).isEqualTo(status));
   }
@@ -102,7 +103,7 @@ class ResponseStoreTest {
     others.reached = false;
     told.answered(KEY, "request", ANSWER);
     others.reached = true;
-    assertThatExceptionOfType(IdempotencyException.class)
+    assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> told.begin(KEY, "request")); // it is not known yet
 
     others.telling.run();
@@ -123,7 +124,7 @@ class ResponseStoreTest {
 
     others.telling.run(); // the end of the first attempt, which is not that of the second
 
-    assertThatExceptionOfType(IdempotencyException.class)
+    assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> told.begin(KEY, "request"))
         .satisfies(e -> assertThat(e.getStatusCode()).isEqualTo(HttpStatus.CONFLICT));
     told.failed(KEY);

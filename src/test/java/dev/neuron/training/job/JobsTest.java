@@ -14,6 +14,7 @@ import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.Owner;
+import dev.neuron.problem.ProblemException;
 import dev.neuron.replica.Replicas;
 import dev.neuron.replica.SharedEntries;
 import dev.neuron.replica.SingleReplica;
@@ -50,9 +51,8 @@ class JobsTest {
   private Jobs jobs(int maxKept, long maxBytes, Replicas replicas) {
     JobsProperties properties =
         new JobsProperties(maxKept, DataSize.ofBytes(maxBytes), Duration.ofHours(1));
-    SharedJobs shared =
-        new SharedJobs(properties, replicas, JsonMapper.builder().build(), mock(), events);
-    return new Jobs(trainings, shared, replicas, events, mock(), properties);
+    SharedJobs shared = new SharedJobs(properties, replicas, JsonMapper.builder().build(), events);
+    return new Jobs(trainings, shared, replicas, events, properties);
   }
 
   /** Lets jobs come to their end with so many characters each to tell. */
@@ -100,7 +100,7 @@ class JobsTest {
   private static boolean hasEvents(Jobs jobs, String id) {
     try {
       return jobs.events(ANN, id).endId() == 1;
-    } catch (JobException e) {
+    } catch (ProblemException e) {
       assertThat(e.getStatusCode()).isEqualTo(HttpStatus.GONE);
       return false;
     }
@@ -119,7 +119,7 @@ class JobsTest {
   }
 
   private static void assertStatus(Jobs jobs, String id, HttpStatus status) {
-    assertThatExceptionOfType(JobException.class)
+    assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> jobs.get(ANN, id))
         .satisfies(e -> assertThat(e.getStatusCode()).isEqualTo(status));
   }
@@ -148,7 +148,8 @@ class JobsTest {
     frozen.countDown();
     jobs.destroy();
     verify(entries, atLeastOnce()).put(any(), any());
-    assertThatExceptionOfType(JobException.class).isThrownBy(() -> jobs.get(ANN, id)); // theirs now
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> jobs.get(ANN, id)); // theirs now
   }
 
   /** Two replicas may create jobs in the same microsecond. */

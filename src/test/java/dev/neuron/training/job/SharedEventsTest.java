@@ -50,7 +50,7 @@ class SharedEventsTest {
   private SharedJobs sharedJobs(long maxBytes) {
     JobsProperties properties =
         new JobsProperties(10, DataSize.ofBytes(maxBytes), Duration.ofHours(1));
-    return new SharedJobs(properties, replicas, JsonMapper.builder().build(), mock(), runEvents);
+    return new SharedJobs(properties, replicas, JsonMapper.builder().build(), runEvents);
   }
 
   private static JobResponse job(@Nullable Instant finishedAt) {

@@ -3,7 +3,7 @@ package dev.neuron.training.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.neuron.http.problem.RefusedBodyException;
+import dev.neuron.problem.RefusedBodyException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -22,6 +22,7 @@ import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
 import dev.neuron.model.Provenance;
+import dev.neuron.problem.ProblemException;
 import dev.neuron.training.run.TrainingRun.State;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -258,7 +259,7 @@ class TrainingRunTest {
     assertThat(turn(run)).isTrue();
     assertThatExceptionOfType(ExecutionException.class)
         .isThrownBy(() -> run.outcome().get())
-        .withCauseInstanceOf(CancelledException.class);
+        .withCauseInstanceOf(ProblemException.class);
     verify(store, never()).put(any(), any());
     assertThat(count("cancelled", "none")).isOne();
   }

@@ -1,4 +1,4 @@
-package dev.neuron.http.problem;
+package dev.neuron.problem;
 
 import java.io.IOException;
 import java.time.Duration;

@@ -1,9 +1,8 @@
-package dev.neuron.http.problem;
+package dev.neuron.problem;
 
 import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Fault;
-import dev.neuron.http.observation.RequestId;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +79,7 @@ public final class Problem {
   }
 
   /** Sets the path of the request, encoded as it came, unless it is unreasonably long. */
-  static void setInstance(ProblemDetail problem, String path) {
+  public static void setInstance(ProblemDetail problem, String path) {
     if (path.length() > MAX_INSTANCE_LENGTH) {
       return;
     }
@@ -99,7 +98,8 @@ public final class Problem {
     }
   }
 
-  static String shortened(String detail) {
+  /** A detail, truncated to what a problem may say. */
+  public static String shortened(String detail) {
     return shortened(detail, MAX_DETAIL_LENGTH);
   }
 

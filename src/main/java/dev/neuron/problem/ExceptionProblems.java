@@ -1,6 +1,5 @@
-package dev.neuron.http.problem;
+package dev.neuron.problem;
 
-import dev.neuron.admission.RefusedException;
 import dev.neuron.core.data.InvalidInputException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -42,19 +41,19 @@ public final class ExceptionProblems {
   }
 
   /** The first cause that has a problem of its own, since it says most. */
-  static @Nullable Exception ours(Throwable e) {
+  public static @Nullable Exception ours(Throwable e) {
     return switch (e) {
       case InvalidInputException ours -> ours;
       case UnreadableException ours -> ours;
       case RefusedBodyException ours -> ours;
-      case RefusedException ours -> ours;
+      case ProblemException ours -> ours;
       case SocketTimeoutException ours -> ours;
       default -> e.getCause() == null ? null : ours(e.getCause());
     };
   }
 
   /** Gives a problem of the framework, or one that names our type alone, its type and title. */
-  static ProblemDetail complete(ProblemDetail problem) {
+  public static ProblemDetail complete(ProblemDetail problem) {
     ProblemType type =
         problem.getType() == null
             ? ProblemType.of(problem.getStatus())

@@ -1,4 +1,4 @@
-package dev.neuron.http.observation;
+package dev.neuron.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

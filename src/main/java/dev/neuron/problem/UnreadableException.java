@@ -1,4 +1,4 @@
-package dev.neuron.http.problem;
+package dev.neuron.problem;
 
 import dev.neuron.core.data.ErrorLocation;
 

@@ -1,4 +1,4 @@
-package dev.neuron.http.observation;
+package dev.neuron.problem;
 
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,7 +27,7 @@ public final class RequestId {
   }
 
   /** The id that was asked for, if it is one, or else one of 64 random bits. */
-  static String of(@Nullable String asked) {
+  public static String of(@Nullable String asked) {
     return asked != null && isId(asked)
         ? asked
         : HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());

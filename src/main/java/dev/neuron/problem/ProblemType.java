@@ -1,4 +1,4 @@
-package dev.neuron.http.problem;
+package dev.neuron.problem;
 
 import dev.neuron.core.data.InvalidInputException;
 import java.net.URI;
@@ -294,7 +294,7 @@ public enum ProblemType {
       "Delete models that are no longer needed, or raise neuron.models.max-models and"
           + " neuron.models.max-size, or let the store evict (neuron.models.when-full).");
 
-  static final String PATH = "/problems/";
+  public static final String PATH = "/problems/";
 
   private final HttpStatus status;
   private final String title;
@@ -321,7 +321,7 @@ public enum ProblemType {
   }
 
   /** The last part of its URI. */
-  String slug() {
+  public String slug() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
@@ -329,16 +329,16 @@ public enum ProblemType {
     return URI.create(PATH + slug());
   }
 
-  static ProblemType of(InvalidInputException.Reason reason) {
+  public static ProblemType of(InvalidInputException.Reason reason) {
     return valueOf(reason.name());
   }
 
-  static Optional<ProblemType> ofSlug(String slug) {
+  public static Optional<ProblemType> ofSlug(String slug) {
     return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findAny();
   }
 
   /** The type whose URI this is. */
-  static Optional<ProblemType> ofUri(URI uri) {
+  public static Optional<ProblemType> ofUri(URI uri) {
     return Arrays.stream(values()).filter(type -> type.uri().equals(uri)).findAny();
   }
 

@@ -1,4 +1,4 @@
-package dev.neuron.http.problem;
+package dev.neuron.problem;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Fault;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.http.problem.Problem.Spot;
+import dev.neuron.problem.Problem.Spot;
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;
