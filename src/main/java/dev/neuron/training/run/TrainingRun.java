@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.neuron.admission.RefusedException;
 import dev.neuron.admission.TrainingPool;
+import dev.neuron.core.NeuronService;
 import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.core.training.StopReason;
 import dev.neuron.core.training.Training;
@@ -53,6 +54,7 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
     }
   }
 
+  private final NeuronService neurons;
   private final StoreRetries storeRetries;
   private final TrainingMeters meters;
   private final long timeLimit;
@@ -98,11 +100,13 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
   }
 
   TrainingRun(
+      NeuronService neurons,
       PreparedTraining prepared,
       StoreRetries storeRetries,
       TrainingMeters meters,
       Duration timeLimit,
       boolean watched) {
+    this.neurons = neurons;
     this.prepared = prepared;
     this.storeRetries = storeRetries;
     this.meters = meters;
@@ -230,7 +234,7 @@ public final class TrainingRun implements TrainingPool.Work, TrainingListener {
       return true;
     }
     try {
-      TrainingResult result = training.training().run(this);
+      TrainingResult result = neurons.train(training.training(), this);
       if (result == null) {
         return false;
       }

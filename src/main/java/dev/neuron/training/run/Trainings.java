@@ -6,6 +6,7 @@ import dev.neuron.admission.RefusedException;
 import dev.neuron.admission.RefusedException.Cause;
 import dev.neuron.admission.RejectionFactory;
 import dev.neuron.admission.TrainingPool;
+import dev.neuron.core.NeuronService;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStore;
 import java.time.Duration;
@@ -21,6 +22,7 @@ public final class Trainings {
   /** A caller who waits is told soon that the store is unavailable. */
   private static final Duration STORING_WHILE_WAITING = Duration.ofSeconds(2);
 
+  private final NeuronService neurons;
   private final TrainingPool pool;
   private final Allowances allowances;
   private final RejectionFactory refusals;
@@ -30,12 +32,14 @@ public final class Trainings {
   private final TimeLimits limits;
 
   Trainings(
+      NeuronService neurons,
       TrainingPool pool,
       Allowances allowances,
       RejectionFactory refusals,
       ModelStore store,
       TrainingMeters meters,
       TimeLimits limits) {
+    this.neurons = neurons;
     this.pool = pool;
     this.allowances = allowances;
     this.refusals = refusals;
@@ -52,7 +56,8 @@ public final class Trainings {
    * @throws RuntimeException what the training failed with
    */
   public ModelSnapshot await(Caller caller, PreparedTraining prepared) {
-    TrainingRun run = new TrainingRun(prepared, briefly, meters, limits.maxTimeWaiting(), false);
+    TrainingRun run =
+        new TrainingRun(neurons, prepared, briefly, meters, limits.maxTimeWaiting(), false);
     begin(caller, prepared, run);
     return await(run);
   }
@@ -63,14 +68,14 @@ public final class Trainings {
    * @throws RefusedException if it cannot begin now
    */
   public TrainingRun begin(Caller caller, PreparedTraining prepared) {
-    TrainingRun run = new TrainingRun(prepared, patiently, meters, limits.maxTime(), true);
+    TrainingRun run = new TrainingRun(neurons, prepared, patiently, meters, limits.maxTime(), true);
     begin(caller, prepared, run);
     return run;
   }
 
   /** A training that is not submitted here, but by work of which it is a part. */
   public TrainingRun part(PreparedTraining prepared) {
-    return new TrainingRun(prepared, patiently, meters, limits.maxTimeWaiting(), false);
+    return new TrainingRun(neurons, prepared, patiently, meters, limits.maxTimeWaiting(), false);
   }
 
   /** How long it is tried to store what comes of such parts. */

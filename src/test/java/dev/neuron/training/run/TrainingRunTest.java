@@ -63,11 +63,13 @@ class TrainingRunTest {
     when(store.put(any(), any()))
         .thenAnswer(
             call -> new ModelSnapshot(call.getArgument(0), Instant.EPOCH, call.getArgument(1)));
+    NeuronService neurons = new NeuronService();
     return new TrainingRun(
+        neurons,
         new PreparedTraining(
             ANN,
             "n",
-            new NeuronService().begin(dataset, hyperparameters),
+            neurons.begin(dataset, hyperparameters),
             dataset.featureNames(),
             "start-id",
             1,
