@@ -30,6 +30,7 @@ public final class Trainings {
   private final StoreRetries patiently;
   private final TrainingMeters meters;
   private final TimeLimits limits;
+  private final RunEvents events;
 
   Trainings(
       NeuronService neurons,
@@ -38,7 +39,8 @@ public final class Trainings {
       RejectionFactory refusals,
       ModelStore store,
       TrainingMeters meters,
-      TimeLimits limits) {
+      TimeLimits limits,
+      RunEvents events) {
     this.neurons = neurons;
     this.pool = pool;
     this.allowances = allowances;
@@ -47,6 +49,7 @@ public final class Trainings {
     patiently = new StoreRetries(store, limits.maxStoringTime());
     this.meters = meters;
     this.limits = limits;
+    this.events = events;
   }
 
   /**
@@ -57,7 +60,7 @@ public final class Trainings {
    */
   public ModelSnapshot await(Caller caller, PreparedTraining prepared) {
     TrainingRun run =
-        new TrainingRun(neurons, prepared, briefly, meters, limits.maxTimeWaiting(), false);
+        new TrainingRun(neurons, prepared, briefly, meters, limits.maxTimeWaiting(), null);
     begin(caller, prepared, run);
     return await(run);
   }
@@ -68,14 +71,15 @@ public final class Trainings {
    * @throws RefusedException if it cannot begin now
    */
   public TrainingRun begin(Caller caller, PreparedTraining prepared) {
-    TrainingRun run = new TrainingRun(neurons, prepared, patiently, meters, limits.maxTime(), true);
+    ProgressLog log = new ProgressLog(events, prepared.progressPoints(), prepared.epochs());
+    TrainingRun run = new TrainingRun(neurons, prepared, patiently, meters, limits.maxTime(), log);
     begin(caller, prepared, run);
     return run;
   }
 
   /** A training that is not submitted here, but by work of which it is a part. */
   public TrainingRun part(PreparedTraining prepared) {
-    return new TrainingRun(neurons, prepared, patiently, meters, limits.maxTimeWaiting(), false);
+    return new TrainingRun(neurons, prepared, patiently, meters, limits.maxTimeWaiting(), null);
   }
 
   /** How long it is tried to store what comes of such parts. */

@@ -1,6 +1,7 @@
 package dev.neuron.training.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -8,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.ProblemDetail;
 import org.springframework.mock.web.MockHttpServletResponse;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a client is told that knows some events already, or says so. */
 class EventStreamTest {
@@ -18,12 +21,14 @@ class EventStreamTest {
 
   /** The events of a log, and what happens as soon as somebody asks for the first time. */
   private static final class Told implements TrainingEvents {
-    private final ProgressLog log = new ProgressLog();
+    private final ProgressLog log =
+        new ProgressLog(
+            new RunEvents(new JsonMapper(), _ -> ProblemDetail.forStatus(500), mock()), 0, 100);
     private final List<Runnable> happening = new ArrayList<>();
 
     void progress(int count) {
       for (int i = 0; i < count; i++) {
-        log.add(new Progress(1, 100, 0.5, new double[] {1}, 0), false);
+        log.add(new Progress(1, 100, 0.5, new double[] {1}, 0));
       }
     }
 
@@ -33,13 +38,11 @@ class EventStreamTest {
 
     @Override
     public @Nullable TrainingEvent next(long after, Duration patience) throws InterruptedException {
-      ProgressLog.Event event = log.next(after, SHORT);
+      TrainingEvent event = log.next(after, SHORT);
       if (event == null && !happening.isEmpty()) {
         happening.removeFirst().run();
       }
-      return event == null
-          ? null
-          : new TrainingEvent(event.id(), event.progress() == null ? "failed" : "progress", "{}");
+      return event;
     }
 
     @Override
