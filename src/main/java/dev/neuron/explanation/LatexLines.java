@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 /** The lines of a derivation, whose numbers are settled once all of them are there. */
 final class LatexLines {
 
-  private final Figures figures = new Figures();
+  private final Calculation calculation = new Calculation();
   private final List<Supplier<String>> lines = new ArrayList<>();
 
-  Figures figures() {
-    return figures;
+  Calculation calculation() {
+    return calculation;
   }
 
   /** A line left = right = right …, with its numbers as they are when all lines are there. */
@@ -32,7 +32,7 @@ final class LatexLines {
 
   /** All lines as one formula set apart. */
   String text() {
-    figures.settle();
+    calculation.settle();
     return lines.stream()
         .map(Supplier::get)
         .collect(Collectors.joining(" \\\\\n", "\\begin{aligned}\n", "\n\\end{aligned}"));

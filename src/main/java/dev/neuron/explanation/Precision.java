@@ -48,15 +48,15 @@ record Precision(@Nullable Integer decimals, int digits, boolean isOfDecimals) {
     Map<Integer, Long> counts =
         numbers.stream()
             .collect(Collectors.groupingBy(property, TreeMap::new, Collectors.counting()));
-    int most = Integer.MIN_VALUE;
+    int mode = Integer.MIN_VALUE;
     long times = 0;
     for (Map.Entry<Integer, Long> entry : counts.entrySet()) {
       if (entry.getValue() >= times) {
-        most = entry.getKey();
+        mode = entry.getKey();
         times = entry.getValue();
       }
     }
-    return most;
+    return mode;
   }
 
   /** A number as it is meant in this homework. */

@@ -112,9 +112,9 @@ final class StepWorkings {
     }
     double y = derivation.rows().target(i);
     Range loss = h.map(logit -> derivation.loss().value(y, logit, Sigmoid.of(logit)));
-    double least = StrictMath.log(y) - StrictMath.log1p(-y);
-    return h.low() < least && least < h.high()
-        ? loss.with(Range.of(derivation.loss().value(y, least, Sigmoid.of(least))))
+    double minimum = StrictMath.log(y) - StrictMath.log1p(-y);
+    return h.low() < minimum && minimum < h.high()
+        ? loss.with(Range.of(derivation.loss().value(y, minimum, Sigmoid.of(minimum))))
         : loss;
   }
 

@@ -45,7 +45,8 @@ class LatexTest {
             W_{\\text{new}} &= W - \\alpha \\frac{d\\mathrm{MSE}}{dW} = (0, 0, 0) - 0.5 \\cdot (-0.25, 0, -0.25) = (0.125, 0, 0.125) \\\\
             b_{\\text{new}} &= b - \\alpha \\frac{d\\mathrm{MSE}}{db} = 0 - 0.5 \\cdot (-0.25) = 0.125 \\\\
             \\mathrm{MSE}_{\\text{new}} &= 0.1659
-            \\end{aligned}""");
+            \\end{aligned}\
+            """);
   }
 
   @Test
@@ -104,6 +105,6 @@ class LatexTest {
         "0.000123456 | 0.0001235"
       })
   void number_hasFourDigits(double value, String expected) {
-    assertThat(Figure.given(value).text()).isEqualTo(expected);
+    assertThat(PrintedNumber.given(value).text()).isEqualTo(expected);
   }
 }
