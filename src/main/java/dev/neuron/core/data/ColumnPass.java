@@ -18,8 +18,8 @@ final class ColumnPass {
 
   private final Dataset rows;
   private final double unit;
-  private final double[] least;
-  private final double[] most;
+  private final double[] min;
+  private final double[] max;
   private final double[] squares;
   private final int[] exponents;
   private final long[] hashes;
@@ -29,13 +29,13 @@ final class ColumnPass {
     this.rows = rows;
     unit = TargetSummary.unit(rows);
     int d = rows.features();
-    least = new double[d];
-    most = new double[d];
+    min = new double[d];
+    max = new double[d];
     squares = new double[d];
     exponents = new int[d];
     hashes = new long[d];
-    Arrays.fill(least, Double.POSITIVE_INFINITY);
-    Arrays.fill(most, Double.NEGATIVE_INFINITY);
+    Arrays.fill(min, Double.POSITIVE_INFINITY);
+    Arrays.fill(max, Double.NEGATIVE_INFINITY);
   }
 
   /** As {@link ColumnSummary#of(Dataset, int, long[])}. */
@@ -55,7 +55,7 @@ final class ColumnPass {
       }
     }
     return new ColumnSummary(
-        counted, least, most, squares, exponents, hashes, TargetSummary.of(rows, unit));
+        counted, min, max, squares, exponents, hashes, TargetSummary.of(rows, unit));
   }
 
   private long add(int i, int indexOfAll) {
@@ -63,10 +63,10 @@ final class ColumnPass {
     long ofRow = ((indexOfAll + 1L) * MIX) | 1;
     long ofColumn = 1;
     double weight = rows.weight(i) / unit;
-    for (int j = 0; j < least.length; j++) {
+    for (int j = 0; j < min.length; j++) {
       double value = rows.value(i, j);
-      least[j] = Math.min(least[j], value);
-      most[j] = Math.max(most[j], value);
+      min[j] = Math.min(min[j], value);
+      max[j] = Math.max(max[j], value);
       squares[j] += weight * (value * value);
       long bits = Double.doubleToRawLongBits(value + 0.0); // there is one zero
       bits ^= bits >>> 32;
@@ -79,7 +79,7 @@ final class ColumnPass {
 
   /** Adds the squares of a column again, scaled so that the largest value is about 1. */
   private void scale(int j) {
-    double largest = Math.max(Math.abs(least[j]), Math.abs(most[j]));
+    double largest = Math.max(Math.abs(min[j]), Math.abs(max[j]));
     if (largest == 0) {
       return;
     }
