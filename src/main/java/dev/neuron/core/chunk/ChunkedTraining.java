@@ -177,7 +177,7 @@ public final class ChunkedTraining extends Training {
       ColumnSummary summary = ColumnSummary.merged(chunks.run(new ChunkStep.Summary()), d);
       double[] largest = new double[d];
       for (int j = 0; j < d; j++) {
-        largest[j] = Math.max(Math.abs(summary.least()[j]), Math.abs(summary.most()[j]));
+        largest[j] = Math.max(Math.abs(summary.min()[j]), Math.abs(summary.max()[j]));
       }
       return largest;
     }

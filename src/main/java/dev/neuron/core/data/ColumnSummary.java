@@ -9,8 +9,8 @@ import java.util.List;
  * the whole. The arrays are read only.
  *
  * @param rows how many have a weight above 0
- * @param least the least value of each feature
- * @param most the largest of each
+ * @param min the smallest value of each feature
+ * @param max the largest value of each feature
  * @param squares Σ s (x / 2ᵉ)² of each
  * @param exponents e of each; 0, except for values whose squares would not fit into a double
  * @param hashes of the values of each in their order: equal for features that are equal in every
@@ -18,8 +18,8 @@ import java.util.List;
  */
 public record ColumnSummary(
     long rows,
-    double[] least,
-    double[] most,
+    double[] min,
+    double[] max,
     double[] squares,
     int[] exponents,
     long[] hashes,
@@ -53,23 +53,23 @@ public record ColumnSummary(
   }
 
   private ColumnSummary with(ColumnSummary other) {
-    int d = least.length;
-    double[] leastOfBoth = new double[d];
-    double[] mostOfBoth = new double[d];
+    int d = min.length;
+    double[] minOfBoth = new double[d];
+    double[] maxOfBoth = new double[d];
     double[] squaresOfBoth = new double[d];
     int[] exponentsOfBoth = new int[d];
     long[] hashesOfBoth = new long[d];
     for (int j = 0; j < d; j++) {
-      leastOfBoth[j] = Math.min(least[j], other.least[j]);
-      mostOfBoth[j] = Math.max(most[j], other.most[j]);
+      minOfBoth[j] = Math.min(min[j], other.min[j]);
+      maxOfBoth[j] = Math.max(max[j], other.max[j]);
       exponentsOfBoth[j] = exponentOfBoth(other, j);
       squaresOfBoth[j] = squares(j, exponentsOfBoth[j]) + other.squares(j, exponentsOfBoth[j]);
       hashesOfBoth[j] = hashes[j] + other.hashes[j];
     }
     return new ColumnSummary(
         rows + other.rows,
-        leastOfBoth,
-        mostOfBoth,
+        minOfBoth,
+        maxOfBoth,
         squaresOfBoth,
         exponentsOfBoth,
         hashesOfBoth,
@@ -98,13 +98,13 @@ public record ColumnSummary(
 
   /** As numbers; a hash is two of them, its upper and its lower half. */
   public double[] toArray() {
-    int d = least.length;
+    int d = min.length;
     int at = TargetSummary.NUMBERS + 1;
     double[] array = new double[at + QUANTITIES * d];
     targets.put(array);
     array[at - 1] = rows;
-    System.arraycopy(least, 0, array, at, d);
-    System.arraycopy(most, 0, array, at + d, d);
+    System.arraycopy(min, 0, array, at, d);
+    System.arraycopy(max, 0, array, at + d, d);
     System.arraycopy(squares, 0, array, at + 2 * d, d);
     for (int j = 0; j < d; j++) {
       array[at + 3 * d + j] = (int) (hashes[j] >>> Integer.SIZE);

@@ -7,8 +7,8 @@ import dev.neuron.core.math.ElementaryFunctions;
  * in units of the largest one, so that rows of equal weights count 1 each; a row of weight 0 is
  * none. Summaries of parts make one of the whole if all rows weigh the same.
  *
- * @param least the least target
- * @param most the largest
+ * @param min the smallest target
+ * @param max the largest target
  * @param weight Σ s
  * @param sum Σ s y, which is the weight of the ones if no target is fractional
  * @param spread Σ s (y − ȳ)²
@@ -17,8 +17,8 @@ import dev.neuron.core.math.ElementaryFunctions;
  * @param entropy Σ s H(y), in nats
  */
 public record TargetSummary(
-    double least,
-    double most,
+    double min,
+    double max,
     double weight,
     double sum,
     double spread,
@@ -39,8 +39,8 @@ public record TargetSummary(
    * @param unit as {@link #unit} says
    */
   static TargetSummary of(Dataset rows, double unit) {
-    double least = Double.POSITIVE_INFINITY;
-    double most = Double.NEGATIVE_INFINITY;
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
     double weight = 0;
     double sum = 0;
     double zeros = 0;
@@ -50,8 +50,8 @@ public record TargetSummary(
       double s = rows.weight(i) / unit;
       double y = rows.target(i);
       if (s > 0) {
-        least = Math.min(least, y);
-        most = Math.max(most, y);
+        min = Math.min(min, y);
+        max = Math.max(max, y);
         weight += s;
         sum += s * y;
         zeros += y == 0 ? s : 0;
@@ -60,7 +60,7 @@ public record TargetSummary(
       }
     }
     double spread = spread(rows, unit, sum / weight);
-    return new TargetSummary(least, most, weight, sum, spread, zeros, fractional, entropy);
+    return new TargetSummary(min, max, weight, sum, spread, zeros, fractional, entropy);
   }
 
   private static double spread(Dataset rows, double unit, double mean) {
@@ -93,15 +93,15 @@ public record TargetSummary(
 
   /** ȳ. */
   public double mean() {
-    return Math.clamp(sum / weight, least, most);
+    return Math.clamp(sum / weight, min, max);
   }
 
   TargetSummary with(TargetSummary other) {
     double between = other.sum / other.weight - sum / weight;
     double both = weight + other.weight;
     return new TargetSummary(
-        Math.min(least, other.least),
-        Math.max(most, other.most),
+        Math.min(min, other.min),
+        Math.max(max, other.max),
         both,
         sum + other.sum,
         spread + other.spread + between * between * weight * (other.weight / both),
@@ -112,7 +112,7 @@ public record TargetSummary(
 
   /** Puts the numbers at the start of an array. */
   void put(double[] array) {
-    double[] numbers = {least, most, weight, sum, spread, zeros, fractional, entropy};
+    double[] numbers = {min, max, weight, sum, spread, zeros, fractional, entropy};
     System.arraycopy(numbers, 0, array, 0, NUMBERS);
   }
 

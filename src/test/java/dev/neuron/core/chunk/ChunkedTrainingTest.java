@@ -125,8 +125,8 @@ class ChunkedTrainingTest {
                 .begin(chunked(dataset, CHUNK), Hyperparameters.builder().build())
                 .summary());
     assertThat(summary.rows()).isEqualTo(dataset.rows());
-    assertThat(summary.least()).isEqualTo(whole.least());
-    assertThat(summary.most()).isEqualTo(whole.most());
+    assertThat(summary.min()).isEqualTo(whole.min());
+    assertThat(summary.max()).isEqualTo(whole.max());
     assertThat(summary.hashes()).isEqualTo(whole.hashes());
     assertThat(summary.targets().fractional()).isZero();
     assertThat(summary.targets().sum()).isEqualTo(whole.targets().sum());
