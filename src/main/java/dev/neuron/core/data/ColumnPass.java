@@ -5,13 +5,13 @@ import java.util.Arrays;
 /** One pass over rows for a {@link ColumnSummary}; and a second one over extreme columns. */
 final class ColumnPass {
 
-  /** Multiples of it are as good as random. */
+  /** A multiplier whose multiples are as good as random. */
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
   /** An even number, so that multiples of it and 1 more are odd and lose no bit. */
   private static final long ROW_STEP = 0xBF58476D1CE4E5B8L;
 
-  /** Σ s x² from here to {@link #LARGEST} has lost nothing to an underflow or overflow. */
+  /** Σ s x² from this to {@link #LARGEST} is exact: nothing has underflowed or overflowed. */
   private static final double SMALLEST = 0x1p-900;
 
   private static final double LARGEST = 0x1p1000;
@@ -38,7 +38,7 @@ final class ColumnPass {
     Arrays.fill(max, Double.NEGATIVE_INFINITY);
   }
 
-  /** As {@link ColumnSummary#of(Dataset, int, long[])}. */
+  /** Computes the summary, as {@link ColumnSummary#of(Dataset, int, long[])} specifies it. */
   ColumnSummary run(int firstRow, long[] rowHashes) {
     for (int i = 0; i < rows.rows(); i++) {
       if (rows.weight(i) > 0) {
@@ -68,7 +68,7 @@ final class ColumnPass {
       min[j] = Math.min(min[j], value);
       max[j] = Math.max(max[j], value);
       squares[j] += weight * (value * value);
-      long bits = Double.doubleToRawLongBits(value + 0.0); // there is one zero
+      long bits = Double.doubleToRawLongBits(value + 0.0); // −0 becomes 0
       bits ^= bits >>> 32;
       hashes[j] += bits * ofRow;
       rowHash += bits * ofColumn;

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What there is in the columns of a dataset: all that findings on features and targets need of the
- * rows. A row counts by its weight, as {@link TargetSummary} says. Summaries of parts make one of
- * the whole. The arrays are read only.
+ * Statistics of the columns of a dataset, from which findings on features and targets are made. A
+ * row counts by its weight, as {@link TargetSummary} defines it. Summaries of parts can be merged.
+ * The arrays must not be modified.
  *
- * @param rows how many have a weight above 0
+ * @param rows how many rows have a weight above 0
  * @param min the smallest value of each feature
  * @param max the largest value of each feature
  * @param squares Σ s (x / 2ᵉ)² of each
@@ -30,7 +30,7 @@ public record ColumnSummary(
   /**
    * The summary of some rows of a dataset.
    *
-   * @param firstRow which of all rows the first of these is
+   * @param firstRow index of the first of these among all rows
    */
   public static ColumnSummary of(Dataset rows, int firstRow) {
     return of(rows, firstRow, new long[0]);
@@ -76,7 +76,7 @@ public record ColumnSummary(
         targets.with(other.targets));
   }
 
-  /** The larger one, unless a part is all 0, whose exponent says nothing. */
+  /** The larger exponent; that of a part that is all 0 does not count. */
   private int exponentOfBoth(ColumnSummary other, int j) {
     if (squares[j] == 0 || other.squares[j] == 0) {
       return squares[j] == 0 ? other.exponents[j] : exponents[j];
@@ -88,7 +88,7 @@ public record ColumnSummary(
     return Math.scalb(squares[j], 2 * (exponents[j] - exponent));
   }
 
-  /** The summary of all chunks, each as {@link #toArray} says. */
+  /** The summary of all chunks, from the {@link #toArray} of each. */
   public static ColumnSummary merged(List<double[]> chunks, int features) {
     return chunks.stream()
         .map(chunk -> ofArray(chunk, features))
@@ -96,7 +96,7 @@ public record ColumnSummary(
         .orElseThrow();
   }
 
-  /** As numbers; a hash is two of them, its upper and its lower half. */
+  /** The summary as an array of numbers; a hash is two of them, its upper and its lower half. */
   public double[] toArray() {
     int d = min.length;
     int at = TargetSummary.NUMBERS + 1;
