@@ -21,68 +21,44 @@ import dev.neuron.core.training.TrainingListener;
 import dev.neuron.core.training.TrainingResult;
 import dev.neuron.core.training.VectorWarmUp;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Trains a neuron and predicts with it. Holds nothing between calls; safe for use by any number of
- * threads.
+ * Trains a neuron, predicts with it and explains how it learns. Stateless: what a training has
+ * reached is in its {@link Training}. Safe for use by any number of threads.
  */
 public final class NeuronService {
 
   /**
-   * Trains one neuron, without pauses.
+   * Trains one neuron from the first epoch to the last.
    *
-   * @throws InvalidInputException as {@link #begin} and {@link Training#run} do
+   * @return W, b and how they were found
+   * @throws InvalidInputException as {@link #begin} and {@link #train(Training, TrainingListener)}
+   *     do
    */
   public TrainingResult train(Dataset dataset, Hyperparameters hyperparameters) {
-    return Objects.requireNonNull(begin(dataset, hyperparameters).run(TrainingListener.NONE));
+    return Objects.requireNonNull(train(begin(dataset, hyperparameters), TrainingListener.NONE));
   }
 
   /**
-   * A training that has not run yet.
+   * Trains one neuron to the end, or until the listener asks for a pause. A training that has
+   * paused is resumed by the next call, with the same bits as without the pause.
    *
-   * @throws InvalidInputException if dataset and hyperparameters do not fit each other, with
-   *     pointers {@code dataset/…} and {@code hyperparameters/…}
+   * @param training as {@link #begin} returned it, or paused since; modified
+   * @return W, b and how they were found; null if the training has paused
+   * @throws InvalidInputException if the training diverges
    */
-  public Training begin(Dataset dataset, Hyperparameters hyperparameters) {
-    return DatasetTraining.of(dataset, hyperparameters);
+  public @Nullable TrainingResult train(Training training, TrainingListener listener) {
+    return training.run(listener);
   }
 
   /**
-   * A training that has not run yet, on rows that lie in chunks; with the same bits as on a dataset
-   * with all rows.
-   *
-   * @throws InvalidInputException if dataset and hyperparameters do not fit each other, or the
-   *     training would not be in full batches, with pointers {@code hyperparameters/…}
-   */
-  public Training begin(ChunkedDataset dataset, Hyperparameters hyperparameters) {
-    return ChunkedTraining.of(dataset, hyperparameters);
-  }
-
-  /**
-   * Refuses a start of another shape.
-   *
-   * @throws InvalidInputException with the pointer {@code initial/W}
-   */
-  public static void requireStart(Hyperparameters hyperparameters, int features) {
-    Training.checkInitial(hyperparameters.initial(), features);
-  }
-
-  /**
-   * Refuses hyperparameters that rows in chunks cannot be trained on with.
-   *
-   * @throws InvalidInputException with the name of the hyperparameter as its pointer
-   */
-  public static void requireFullBatches(Hyperparameters hyperparameters) {
-    ChunkedTraining.requireFullBatches(hyperparameters);
-  }
-
-  /**
-   * ŷ = σ(xW + b) for each row.
+   * Predicts ŷ = σ(x·W + b) for each row.
    *
    * @param rows n × d
    * @return n predictions in [0, 1]
-   * @throws InvalidInputException if d is another, or a logit overflows; pointers are relative to
-   *     the rows
+   * @throws InvalidInputException if d differs or a logit overflows; pointers are relative to the
+   *     rows
    */
   public double[] predict(NeuronParameters parameters, Matrix rows) {
     if (rows.columns() != parameters.features()) {
@@ -107,12 +83,12 @@ public final class NeuronService {
   }
 
   /**
-   * The chain rule at these parameters, with every factor, and the step that a training of one
-   * epoch with these settings takes.
+   * Explains one step: every factor of the chain rule at these parameters, and the update that a
+   * training of one epoch with these settings makes.
    *
    * @param rows d features; rows of weight 0 do not count
-   * @throws InvalidInputException if d is another, a setting is out of range or something
-   *     overflows, with pointers {@code x/…} and the settings' names
+   * @throws InvalidInputException if d differs, a setting is out of range or a number overflows,
+   *     with pointers {@code x/…} and the settings' names
    */
   public ChainRule explain(NeuronParameters parameters, Dataset rows, StepSettings settings) {
     if (rows.features() != parameters.features()) {
@@ -120,6 +96,58 @@ public final class NeuronService {
     }
     SingleStep step = new SingleStep(parameters, rows.withoutWeightlessFeatures(), settings);
     return ChainRule.of(step, settings);
+  }
+
+  /**
+   * A training that has not run yet, for {@link #train(Training, TrainingListener)}.
+   *
+   * @throws InvalidInputException if dataset and hyperparameters do not fit each other, with
+   *     pointers {@code dataset/…} and {@code hyperparameters/…}
+   */
+  public Training begin(Dataset dataset, Hyperparameters hyperparameters) {
+    return DatasetTraining.of(dataset, hyperparameters);
+  }
+
+  /**
+   * A training that has not run yet, on rows that lie in chunks; its bits are those of a training
+   * on one dataset with all rows.
+   *
+   * @throws InvalidInputException if dataset and hyperparameters do not fit each other, or the
+   *     training would not be in full batches, with pointers {@code hyperparameters/…}
+   */
+  public Training begin(ChunkedDataset dataset, Hyperparameters hyperparameters) {
+    return ChunkedTraining.of(dataset, hyperparameters);
+  }
+
+  /**
+   * Refuses a start whose number of weights is not the number of features.
+   *
+   * @throws InvalidInputException with the pointer {@code initial/W}
+   */
+  public static void requireStart(Hyperparameters hyperparameters, int features) {
+    Training.checkInitial(hyperparameters.initial(), features);
+  }
+
+  /**
+   * Refuses hyperparameters that rows in chunks do not support: they are trained on in full
+   * batches.
+   *
+   * @throws InvalidInputException with the name of the hyperparameter as its pointer
+   */
+  public static void requireFullBatches(Hyperparameters hyperparameters) {
+    ChunkedTraining.requireFullBatches(hyperparameters);
+  }
+
+  /**
+   * Lets the compiler see the kernels that use vectors. Trainings use them once this has returned,
+   * and scalar kernels before; the bits are the same. Call it once, on a thread that can wait for
+   * about a second.
+   *
+   * @return true if vectors are used: the module {@code jdk.incubator.vector} is available, and
+   *     they are faster on this processor
+   */
+  public boolean warmUp() {
+    return VectorWarmUp.run();
   }
 
   private static InvalidInputException wrongFeatures(NeuronParameters parameters, Matrix rows) {
@@ -136,17 +164,5 @@ public final class NeuronService {
           Reason.NUMBER_OUT_OF_RANGE, rows.pointer(i), "x·W + b overflows for this row.");
     }
     return h;
-  }
-
-  /**
-   * Lets the compiler see the kernels that use vectors, so that trainings may use them from then
-   * on; until this has returned, they take the plain ones. The bits are the same. To be called
-   * once, on a thread that can wait for about a second.
-   *
-   * @return whether there are vectors: the module {@code jdk.incubator.vector} is there, and they
-   *     are faster on this processor
-   */
-  public boolean warmUp() {
-    return VectorWarmUp.run();
   }
 }

@@ -77,11 +77,11 @@ final class Columns {
   }
 
   double least(int j) {
-    return summary.least()[j];
+    return summary.min()[j];
   }
 
   double most(int j) {
-    return summary.most()[j];
+    return summary.max()[j];
   }
 
   /** From the least to the most; infinite if it is more than a double holds. */

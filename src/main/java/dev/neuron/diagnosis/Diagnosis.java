@@ -76,7 +76,7 @@ public final class Diagnosis {
 
   /** All rows with other targets are held out. */
   private void oneClassToTrainOn() {
-    double target = trained.found().most();
+    double target = trained.found().max();
     findings.add(
         Finding.of(
             Code.ONE_CLASS,

@@ -54,7 +54,7 @@ final class RowRules {
   }
 
   private void oneClass(Consumer<Finding> findings) {
-    double target = targets.found().most();
+    double target = targets.found().max();
     findings.accept(
         Finding.of(
             Code.ONE_CLASS,

@@ -30,7 +30,7 @@ record Targets(TargetSummary found, double constantLoss, double floor) {
 
   /** Whether all are equal. */
   boolean areEqual() {
-    return found.least() == found.most();
+    return found.min() == found.max();
   }
 
   /** Whether each is 0 or 1. */

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A derivation in LaTeX (the environment {@code aligned}, for a formula set apart), with its
- * numbers to four digits, or to as many more as make each equation true as it is printed. Of more
- * than {@value #SHOWN} features or rows the first are shown.
+ * A derivation in LaTeX (the environment {@code aligned}, for display math), with its numbers to
+ * four digits, or to as many more as make each equation true as it is printed. Shows the first
+ * {@value #SHOWN} features and rows at most.
  */
 final class Latex {
 
@@ -23,12 +23,12 @@ final class Latex {
   private final Derivation derivation;
   private final LatexNames names;
   private final LatexLines lines = new LatexLines();
-  private final Figures figures = lines.figures();
+  private final Calculation calculation = lines.calculation();
   private final int d;
   private final int n;
   private final int shown;
   private final List<RowLatex> rows = new ArrayList<>();
-  private final List<Figure> rowWeights = new ArrayList<>();
+  private final List<PrintedNumber> rowWeights = new ArrayList<>();
 
   Latex(Derivation derivation) {
     this.derivation = derivation;
@@ -41,11 +41,12 @@ final class Latex {
   String text() {
     OnScale onScale = derivation.chain().onScale();
     ScaleLatex scale = onScale == null ? null : new ScaleLatex(lines, onScale, shown);
-    List<Figure> weights =
+    List<PrintedNumber> weights =
         scale == null
-            ? figures.vector(shown, j -> Figure.given(derivation.parameter(j)))
+            ? calculation.vector(shown, j -> PrintedNumber.given(derivation.parameter(j)))
             : scale.weights();
-    Figure bias = scale == null ? Figure.given(derivation.neuron().bias()) : scale.bias();
+    PrintedNumber bias =
+        scale == null ? PrintedNumber.given(derivation.neuron().bias()) : scale.bias();
     writeRows(scale, weights, bias);
     StepLatex.Parameters after =
         new StepLatex(lines, names, derivation)
@@ -54,23 +55,24 @@ final class Latex {
     if (scale != null) {
       scale.fold(after, derivation.chain().step().bias());
     }
-    Figure lossAfter = Figure.given(derivation.chain().lossAfterStep());
+    PrintedNumber lossAfter = PrintedNumber.given(derivation.chain().lossAfterStep());
     lines.add(names.total() + "_{\\text{new}}", lossAfter::text);
     return lines.text();
   }
 
-  private void writeRows(@Nullable ScaleLatex scale, List<Figure> weights, Figure bias) {
+  private void writeRows(
+      @Nullable ScaleLatex scale, List<PrintedNumber> weights, PrintedNumber bias) {
     for (int row = 0; row < Math.min(n, SHOWN); row++) {
       int i = row;
       if (derivation.rows().weight(i) == 0) {
         continue;
       }
       String index = n == 1 ? "" : "^{(" + (i + 1) + ")}";
-      List<Figure> x =
+      List<PrintedNumber> x =
           scale == null
-              ? figures.vector(shown, j -> Figure.given(derivation.rows().value(i, j)))
+              ? calculation.vector(shown, j -> PrintedNumber.given(derivation.rows().value(i, j)))
               : scale.row(i, index);
-      Figure y = Figure.given(derivation.rows().target(i));
+      PrintedNumber y = PrintedNumber.given(derivation.rows().target(i));
       RowLatex latex =
           new RowLatex(
               lines,
@@ -79,58 +81,58 @@ final class Latex {
               derivation.chain().rows().get(i));
       latex.write(index);
       rows.add(latex);
-      rowWeights.add(Figure.given(derivation.rows().weight(i)));
+      rowWeights.add(PrintedNumber.given(derivation.rows().weight(i)));
     }
     if (n > SHOWN) {
       lines.add("&\\;\\vdots");
     }
   }
 
-  private Figure meanLoss() {
+  private PrintedNumber meanLoss() {
     double data = derivation.chain().loss() - derivation.chain().penalty();
-    Figure mean = mean(RowLatex::loss, data);
+    PrintedNumber mean = mean(RowLatex::loss, data);
     writeMean(names.row(), names.row() + "^{(i)}", mean::text);
     return mean;
   }
 
-  private List<Figure> meanByWeights() {
-    List<Figure> means =
-        figures.vector(
+  private List<PrintedNumber> meanByWeights() {
+    List<PrintedNumber> means =
+        calculation.vector(
             shown,
             j ->
                 mean(
                     row -> row.byWeights().get(j),
                     derivation.chain().weightGradient()[j] - derivation.penaltyGradient(j)));
     String row = by(names.row(), names.weights(), "^{(i)}");
-    writeMean(by(names.row(), names.weights(), ""), row, () -> Figures.text(means, d));
+    writeMean(by(names.row(), names.weights(), ""), row, () -> Calculation.text(means, d));
     return means;
   }
 
-  private Figure meanByBias() {
-    Figure mean = mean(RowLatex::byLogit, derivation.chain().biasGradient());
+  private PrintedNumber meanByBias() {
+    PrintedNumber mean = mean(RowLatex::byLogit, derivation.chain().biasGradient());
     String row = by(names.row(), names.bias(), "^{(i)}");
     writeMean(by(names.row(), names.bias(), ""), row, mean::text);
     return mean;
   }
 
   /** The weighted mean over the rows; its value where not all of them are shown. */
-  private Figure mean(Function<RowLatex, Figure> quantity, double value) {
+  private PrintedNumber mean(Function<RowLatex, PrintedNumber> quantity, double value) {
     if (n == 1) {
       return quantity.apply(rows.getFirst());
     }
     if (n > SHOWN) {
-      return Figure.given(value);
+      return PrintedNumber.given(value);
     }
-    List<Figure> values = rows.stream().map(quantity).toList();
-    return figures.workedOut(
-        Figures.concat(values, rowWeights),
+    List<PrintedNumber> values = rows.stream().map(quantity).toList();
+    return calculation.workedOut(
+        Calculation.concat(values, rowWeights),
         read -> {
-          BigDecimal total = Figures.sum(rowWeights.stream().map(read).toList());
+          BigDecimal total = Calculation.sum(rowWeights.stream().map(read).toList());
           List<BigDecimal> products =
               IntStream.range(0, values.size())
-                  .mapToObj(i -> Figures.product(read, rowWeights.get(i), values.get(i)))
+                  .mapToObj(i -> Calculation.product(read, rowWeights.get(i), values.get(i)))
                   .toList();
-          return Decimals.over(Figures.sum(products), total);
+          return Decimals.over(Calculation.sum(products), total);
         });
   }
 

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How exactly a homework is written: what most of its numbers have.
+ * The precision of a homework: decimals and digits that most of its numbers have.
  *
  * @param decimals digits behind the point; null if too few numbers show it
  * @param digits significant digits
@@ -42,24 +42,24 @@ record Precision(@Nullable Integer decimals, int digits, boolean isOfDecimals) {
         telling.size() >= SEVERAL && telling.stream().allMatch(n -> n.decimals() <= decimals));
   }
 
-  /** Of several that are equally frequent, the largest. */
+  /** The most frequent value of a property; the largest of several that are equally frequent. */
   private static int mostFrequent(
       List<WrittenNumber> numbers, Function<WrittenNumber, Integer> property) {
     Map<Integer, Long> counts =
         numbers.stream()
             .collect(Collectors.groupingBy(property, TreeMap::new, Collectors.counting()));
-    int most = Integer.MIN_VALUE;
+    int mode = Integer.MIN_VALUE;
     long times = 0;
     for (Map.Entry<Integer, Long> entry : counts.entrySet()) {
       if (entry.getValue() >= times) {
-        most = entry.getKey();
+        mode = entry.getKey();
         times = entry.getValue();
       }
     }
-    return most;
+    return mode;
   }
 
-  /** A number as it is meant in this homework. */
+  /** A number with the precision that it has in this homework. */
   WrittenNumber meant(WrittenNumber written) {
     return decimals == null ? written : written.inHomeworkOf(decimals);
   }

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * One row's way from x to its gradient. Where ŷ is near 1 it is written 1 − c, and all that follows
- * is worked out from c: it would take many digits of ŷ to tell 1 − ŷ.
+ * The lines of one row, from x to its gradient. If ŷ is near 1, it is written 1 − c, and everything
+ * after it is calculated from c: with few digits of ŷ, 1 − ŷ would be lost.
  */
 final class RowLatex {
 
@@ -20,23 +20,28 @@ final class RowLatex {
   private final LatexLines lines;
   private final LatexNames names;
   private final Inputs inputs;
-  private final Figure h;
+  private final PrintedNumber h;
   private final boolean isNearOne;
-  private final Figure small;
-  private final Figure loss;
-  private final Figure byPrediction;
-  private final Figure slope;
-  private final Figure byLogit;
-  private final List<Figure> byWeights;
+  private final PrintedNumber small;
+  private final PrintedNumber loss;
+  private final PrintedNumber byPrediction;
+  private final PrintedNumber slope;
+  private final PrintedNumber byLogit;
+  private final List<PrintedNumber> byWeights;
 
   /**
-   * What a row's derivation begins with.
+   * The numbers that a row's derivation begins with.
    *
    * @param x the first features of the row
    * @param weights the first weights
    * @param features how many there are
    */
-  record Inputs(List<Figure> x, List<Figure> weights, Figure bias, Figure y, int features) {
+  record Inputs(
+      List<PrintedNumber> x,
+      List<PrintedNumber> weights,
+      PrintedNumber bias,
+      PrintedNumber y,
+      int features) {
 
     boolean areAll() {
       return x.size() == features;
@@ -47,53 +52,55 @@ final class RowLatex {
     this.lines = lines;
     this.names = names;
     this.inputs = inputs;
-    Figures figures = lines.figures();
+    Calculation calculation = lines.calculation();
     h =
         inputs.areAll()
-            ? figures.sumOfProducts(inputs.x(), inputs.weights(), inputs.bias())
-            : Figure.given(row.h());
+            ? calculation.sumOfProducts(inputs.x(), inputs.weights(), inputs.bias())
+            : PrintedNumber.given(row.h());
     isNearOne = Decimals.sigmoid(h.exact().negate()).compareTo(NEAR) < 0;
     small =
-        figures.workedOut(
+        calculation.workedOut(
             List.of(h),
             value -> Decimals.sigmoid(isNearOne ? value.apply(h).negate() : value.apply(h)));
-    List<Figure> both = List.of(inputs.y(), small);
+    List<PrintedNumber> both = List.of(inputs.y(), small);
     boolean isMse = names.isMse();
-    slope = figures.workedOut(List.of(small), this::slope);
+    slope = calculation.workedOut(List.of(small), this::slope);
     loss =
         isMse || !small.isZero()
-            ? figures.workedOut(both, isMse ? this::squared : this::entropy)
-            : Figure.given(row.loss());
+            ? calculation.workedOut(both, isMse ? this::squared : this::entropy)
+            : PrintedNumber.given(row.loss());
     byPrediction =
         isMse || !small.isZero()
-            ? figures.workedOut(both, isMse ? this::slopeOfSquare : this::slopeOfEntropy)
-            : Figure.given(0);
+            ? calculation.workedOut(both, isMse ? this::slopeOfSquare : this::slopeOfEntropy)
+            : PrintedNumber.given(0);
     byLogit =
-        isMse ? figures.product(byPrediction, slope) : figures.workedOut(both, this::residual);
+        isMse
+            ? calculation.product(byPrediction, slope)
+            : calculation.workedOut(both, this::residual);
     byWeights =
-        figures.vector(
+        calculation.vector(
             inputs.x().size(),
             j ->
                 isMse
-                    ? figures.product(byPrediction, slope, inputs.x().get(j))
-                    : figures.product(byLogit, inputs.x().get(j)));
+                    ? calculation.product(byPrediction, slope, inputs.x().get(j))
+                    : calculation.product(byLogit, inputs.x().get(j)));
   }
 
-  Figure loss() {
+  PrintedNumber loss() {
     return loss;
   }
 
   /** dL/dh, which is dL/db. */
-  Figure byLogit() {
+  PrintedNumber byLogit() {
     return byLogit;
   }
 
-  List<Figure> byWeights() {
+  List<PrintedNumber> byWeights() {
     return byWeights;
   }
 
   /** ŷ − y. */
-  private BigDecimal residual(Function<Figure, BigDecimal> value) {
+  private BigDecimal residual(Function<PrintedNumber, BigDecimal> value) {
     BigDecimal y = value.apply(inputs.y());
     BigDecimal near = isNearOne ? Decimals.minus(BigDecimal.ONE, y) : y.negate();
     return isNearOne
@@ -101,19 +108,19 @@ final class RowLatex {
         : Decimals.plus(near, value.apply(small));
   }
 
-  private BigDecimal squared(Function<Figure, BigDecimal> value) {
+  private BigDecimal squared(Function<PrintedNumber, BigDecimal> value) {
     return residual(value).pow(2, Decimals.CONTEXT);
   }
 
-  private BigDecimal slopeOfSquare(Function<Figure, BigDecimal> value) {
+  private BigDecimal slopeOfSquare(Function<PrintedNumber, BigDecimal> value) {
     return Decimals.times(BigDecimal.TWO, residual(value));
   }
 
-  private BigDecimal slopeOfEntropy(Function<Figure, BigDecimal> value) {
+  private BigDecimal slopeOfEntropy(Function<PrintedNumber, BigDecimal> value) {
     return Decimals.over(residual(value), slope(value));
   }
 
-  private BigDecimal entropy(Function<Figure, BigDecimal> value) {
+  private BigDecimal entropy(Function<PrintedNumber, BigDecimal> value) {
     BigDecimal y = value.apply(inputs.y());
     BigDecimal ofSmall = Decimals.ln(value.apply(small)).negate();
     BigDecimal ofRest = Decimals.lnOneMinus(value.apply(small)).negate();
@@ -124,7 +131,7 @@ final class RowLatex {
   }
 
   /** ŷ (1 − ŷ). */
-  private BigDecimal slope(Function<Figure, BigDecimal> value) {
+  private BigDecimal slope(Function<PrintedNumber, BigDecimal> value) {
     BigDecimal p = value.apply(small);
     return Decimals.times(p, Decimals.minus(BigDecimal.ONE, p));
   }
@@ -132,7 +139,7 @@ final class RowLatex {
   /**
    * Adds the lines.
    *
-   * @param index what belongs to this row has it; empty if it is the only one
+   * @param index index of the row's quantities; empty if it is the only row
    */
   void write(String index) {
     String name = names.row();
@@ -195,7 +202,7 @@ final class RowLatex {
         by(name, names.weights(), index),
         () -> product.formatted(name, names.weights()),
         () -> factors() + " \\cdot " + x(),
-        () -> Figures.text(byWeights, inputs.features()));
+        () -> Calculation.text(byWeights, inputs.features()));
     lines.add(
         by(name, names.bias(), index),
         () -> product.formatted(name, names.bias()),
@@ -208,7 +215,7 @@ final class RowLatex {
   }
 
   private String x() {
-    return Figures.text(inputs.x(), inputs.features());
+    return Calculation.text(inputs.x(), inputs.features());
   }
 
   /** x₁ W₁ + x₂ W₂ + … with numbers. */

@@ -6,17 +6,17 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The way of rows, W and b to the scale that a step is taken on, and back. */
+/** The lines that convert rows, W and b to the scale of a step, and W and b back. */
 final class ScaleLatex {
 
   private final LatexLines lines;
   private final OnScale scale;
   private final int features;
-  private final List<Figure> mean;
-  private final List<Figure> deviation;
-  private final List<Figure> rawWeights;
-  private final List<Figure> weights;
-  private final Figure bias;
+  private final List<PrintedNumber> mean;
+  private final List<PrintedNumber> deviation;
+  private final List<PrintedNumber> rawWeights;
+  private final List<PrintedNumber> weights;
+  private final PrintedNumber bias;
 
   /**
    * @param shown how many of the features are shown
@@ -25,16 +25,17 @@ final class ScaleLatex {
     this.lines = lines;
     this.scale = scale;
     features = scale.rows().features();
-    Figures figures = lines.figures();
-    mean = figures.vector(shown, j -> Figure.given(scale.scale().mean()[j]));
-    deviation = figures.vector(shown, j -> Figure.given(scale.scale().deviation()[j]));
-    rawWeights = figures.vector(shown, j -> Figure.given(scale.rawStart().weight(j)));
-    weights = figures.vector(shown, j -> figures.product(rawWeights.get(j), deviation.get(j)));
-    Figure rawBias = Figure.given(scale.rawStart().bias());
+    Calculation calculation = lines.calculation();
+    mean = calculation.vector(shown, j -> PrintedNumber.given(scale.scale().mean()[j]));
+    deviation = calculation.vector(shown, j -> PrintedNumber.given(scale.scale().deviation()[j]));
+    rawWeights = calculation.vector(shown, j -> PrintedNumber.given(scale.rawStart().weight(j)));
+    weights =
+        calculation.vector(shown, j -> calculation.product(rawWeights.get(j), deviation.get(j)));
+    PrintedNumber rawBias = PrintedNumber.given(scale.rawStart().bias());
     bias =
         shown == features
-            ? figures.sumOfProducts(rawWeights, mean, rawBias)
-            : Figure.given(scale.start().bias());
+            ? calculation.sumOfProducts(rawWeights, mean, rawBias)
+            : PrintedNumber.given(scale.start().bias());
     lines.add("m", () -> text(mean));
     lines.add("\\mathrm{sd}", () -> text(deviation));
     lines.add(
@@ -49,20 +50,22 @@ final class ScaleLatex {
         bias::text);
   }
 
-  List<Figure> weights() {
+  List<PrintedNumber> weights() {
     return weights;
   }
 
-  Figure bias() {
+  PrintedNumber bias() {
     return bias;
   }
 
   /** Adds the line of a row, and returns it on the scale. */
-  List<Figure> row(int i, String index) {
-    Figures figures = lines.figures();
-    List<Figure> x = figures.vector(mean.size(), j -> Figure.given(scale.rawRows().value(i, j)));
-    List<Figure> z =
-        figures.vector(mean.size(), j -> figures.scaled(x.get(j), mean.get(j), deviation.get(j)));
+  List<PrintedNumber> row(int i, String index) {
+    Calculation calculation = lines.calculation();
+    List<PrintedNumber> x =
+        calculation.vector(mean.size(), j -> PrintedNumber.given(scale.rawRows().value(i, j)));
+    List<PrintedNumber> z =
+        calculation.vector(
+            mean.size(), j -> calculation.scaled(x.get(j), mean.get(j), deviation.get(j)));
     lines.add(
         "z" + index,
         () -> "\\frac{x - m}{\\mathrm{sd}}",
@@ -76,20 +79,21 @@ final class ScaleLatex {
     return z;
   }
 
-  /** Adds the lines that bring W and b back to raw features. */
+  /** Adds the lines that convert W and b back to raw features. */
   void fold(StepLatex.Parameters after, double rawBias) {
-    List<Figure> newWeights = after.weights();
-    Figure newBias = after.bias();
-    Figures figures = lines.figures();
-    List<Figure> folded =
-        figures.vector(mean.size(), j -> figures.quotient(newWeights.get(j), deviation.get(j)));
+    List<PrintedNumber> newWeights = after.weights();
+    PrintedNumber newBias = after.bias();
+    Calculation calculation = lines.calculation();
+    List<PrintedNumber> folded =
+        calculation.vector(
+            mean.size(), j -> calculation.quotient(newWeights.get(j), deviation.get(j)));
     for (int j = 0; j < folded.size(); j++) {
       folded.get(j).showChangeFrom(rawWeights.get(j));
     }
-    Figure foldedBias =
+    PrintedNumber foldedBias =
         mean.size() == features
-            ? figures.differenceOfProducts(newBias, folded, mean)
-            : Figure.given(rawBias);
+            ? calculation.differenceOfProducts(newBias, folded, mean)
+            : PrintedNumber.given(rawBias);
     lines.add(
         "W_{\\text{new}}",
         () -> "\\frac{W'_{\\text{new}}}{\\mathrm{sd}}",
@@ -102,11 +106,11 @@ final class ScaleLatex {
         foldedBias::text);
   }
 
-  private String text(List<Figure> figures) {
-    return Figures.text(figures, features);
+  private String text(List<PrintedNumber> numbers) {
+    return Calculation.text(numbers, features);
   }
 
-  private String quotients(List<Figure> values) {
+  private String quotients(List<PrintedNumber> values) {
     return pairs(j -> "\\frac{" + values.get(j).text() + "}{" + deviation.get(j).text() + "}");
   }
 
@@ -116,7 +120,7 @@ final class ScaleLatex {
         .collect(Collectors.joining(", ", "(", features > mean.size() ? ", \\dots)" : ")"));
   }
 
-  private String products(List<Figure> a, String sign) {
+  private String products(List<PrintedNumber> a, String sign) {
     String products =
         IntStream.range(0, a.size())
             .mapToObj(j -> sign + a.get(j).operand() + " \\cdot " + mean.get(j).operand())

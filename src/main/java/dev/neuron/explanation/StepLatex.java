@@ -6,27 +6,27 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The way from the gradient over the rows to W and b after the step, on the step's scale. */
+/** The lines from the gradient over the rows to W and b after the step, on the step's scale. */
 final class StepLatex {
 
   private final LatexLines lines;
-  private final Figures figures;
+  private final Calculation calculation;
   private final LatexNames names;
   private final Derivation derivation;
   private final int d;
-  private final Figure rate;
-  private final Figure l2;
-  private final Figure momentum;
+  private final PrintedNumber rate;
+  private final PrintedNumber l2;
+  private final PrintedNumber momentum;
 
   StepLatex(LatexLines lines, LatexNames names, Derivation derivation) {
     this.lines = lines;
     this.names = names;
     this.derivation = derivation;
-    figures = lines.figures();
+    calculation = lines.calculation();
     d = derivation.rows().features();
-    rate = Figure.given(derivation.learningRate());
-    l2 = Figure.given(derivation.settings().l2());
-    momentum = Figure.given(derivation.settings().momentum());
+    rate = PrintedNumber.given(derivation.learningRate());
+    l2 = PrintedNumber.given(derivation.settings().l2());
+    momentum = PrintedNumber.given(derivation.settings().momentum());
   }
 
   /**
@@ -34,7 +34,7 @@ final class StepLatex {
    *
    * @param weights the first of them
    */
-  record Parameters(List<Figure> weights, Figure bias) {}
+  record Parameters(List<PrintedNumber> weights, PrintedNumber bias) {}
 
   /**
    * Adds the lines of the step.
@@ -42,8 +42,9 @@ final class StepLatex {
    * @param loss the mean over the rows, as the gradient is
    * @return W and b after it
    */
-  Parameters write(Parameters before, Figure loss, List<Figure> byWeights, Figure byBias) {
-    List<Figure> gradient = byWeights;
+  Parameters write(
+      Parameters before, PrintedNumber loss, List<PrintedNumber> byWeights, PrintedNumber byBias) {
+    List<PrintedNumber> gradient = byWeights;
     if (!l2.isZero()) {
       writePenalty(before.weights(), loss);
       gradient = penalised(before.weights(), byWeights);
@@ -54,11 +55,11 @@ final class StepLatex {
         : stepWithMomentum(before, gradient, byBias);
   }
 
-  private void writePenalty(List<Figure> weights, Figure loss) {
-    Figure total =
+  private void writePenalty(List<PrintedNumber> weights, PrintedNumber loss) {
+    PrintedNumber total =
         weights.size() == d
-            ? figures.penalised(loss, l2, weights)
-            : Figure.given(derivation.chain().loss());
+            ? calculation.penalised(loss, l2, weights)
+            : PrintedNumber.given(derivation.chain().loss());
     String squares = "\\lambda \\sum_j " + names.weights() + "_j^2";
     lines.add(
         names.total(),
@@ -74,13 +75,16 @@ final class StepLatex {
         total::text);
   }
 
-  private List<Figure> penalised(List<Figure> weights, List<Figure> gradient) {
-    return figures.vector(
-        weights.size(), j -> figures.penalisedGradient(gradient.get(j), l2, weights.get(j)));
+  private List<PrintedNumber> penalised(List<PrintedNumber> weights, List<PrintedNumber> gradient) {
+    return calculation.vector(
+        weights.size(), j -> calculation.penalisedGradient(gradient.get(j), l2, weights.get(j)));
   }
 
   private void writePenalisedGradient(
-      List<Figure> weights, List<Figure> byWeights, List<Figure> gradient, Figure byBias) {
+      List<PrintedNumber> weights,
+      List<PrintedNumber> byWeights,
+      List<PrintedNumber> gradient,
+      PrintedNumber byBias) {
     String row = by(names.row(), names.weights(), "");
     lines.add(
         by(names.total(), names.weights(), ""),
@@ -91,11 +95,13 @@ final class StepLatex {
         by(names.total(), names.bias(), ""), () -> by(names.row(), names.bias(), ""), byBias::text);
   }
 
-  private Parameters plainStep(Parameters before, List<Figure> gradient, Figure byBias) {
-    List<Figure> weights = before.weights();
-    List<Figure> after =
-        figures.vector(weights.size(), j -> figures.step(weights.get(j), rate, gradient.get(j)));
-    Figure bias = figures.step(before.bias(), rate, byBias);
+  private Parameters plainStep(
+      Parameters before, List<PrintedNumber> gradient, PrintedNumber byBias) {
+    List<PrintedNumber> weights = before.weights();
+    List<PrintedNumber> after =
+        calculation.vector(
+            weights.size(), j -> calculation.step(weights.get(j), rate, gradient.get(j)));
+    PrintedNumber bias = calculation.step(before.bias(), rate, byBias);
     writePlainStep(names.weights(), () -> text(weights), () -> text(gradient), () -> text(after));
     writePlainStep(names.bias(), before.bias()::text, byBias::operand, bias::text);
     return new Parameters(after, bias);
@@ -110,17 +116,19 @@ final class StepLatex {
         after);
   }
 
-  private Parameters stepWithMomentum(Parameters before, List<Figure> gradient, Figure byBias) {
-    List<Figure> weights = before.weights();
-    List<Figure> old = figures.vector(weights.size(), j -> Figure.given(derivation.velocity(j)));
-    Figure oldOfBias = Figure.given(derivation.velocity(d));
-    List<Figure> velocity =
-        figures.vector(
-            weights.size(), j -> figures.velocity(momentum, old.get(j), rate, gradient.get(j)));
-    Figure ofBias = figures.velocity(momentum, oldOfBias, rate, byBias);
-    List<Figure> after =
-        figures.vector(weights.size(), j -> figures.moved(weights.get(j), velocity.get(j)));
-    Figure bias = figures.moved(before.bias(), ofBias);
+  private Parameters stepWithMomentum(
+      Parameters before, List<PrintedNumber> gradient, PrintedNumber byBias) {
+    List<PrintedNumber> weights = before.weights();
+    List<PrintedNumber> old =
+        calculation.vector(weights.size(), j -> PrintedNumber.given(derivation.velocity(j)));
+    PrintedNumber oldOfBias = PrintedNumber.given(derivation.velocity(d));
+    List<PrintedNumber> velocity =
+        calculation.vector(
+            weights.size(), j -> calculation.velocity(momentum, old.get(j), rate, gradient.get(j)));
+    PrintedNumber ofBias = calculation.velocity(momentum, oldOfBias, rate, byBias);
+    List<PrintedNumber> after =
+        calculation.vector(weights.size(), j -> calculation.moved(weights.get(j), velocity.get(j)));
+    PrintedNumber bias = calculation.moved(before.bias(), ofBias);
     writeVelocity(names.weights(), () -> text(old), () -> text(gradient), () -> text(velocity));
     writeVelocity(names.bias(), oldOfBias::operand, byBias::operand, ofBias::text);
     writeMove(names.weights(), () -> text(weights), () -> text(velocity), () -> text(after));
@@ -148,7 +156,7 @@ final class StepLatex {
         after);
   }
 
-  private String text(List<Figure> values) {
-    return Figures.text(values, d);
+  private String text(List<PrintedNumber> values) {
+    return Calculation.text(values, d);
   }
 }

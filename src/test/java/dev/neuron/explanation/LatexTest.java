@@ -104,6 +104,6 @@ class LatexTest {
         "0.000123456 | 0.0001235"
       })
   void number_hasFourDigits(double value, String expected) {
-    assertThat(Figure.given(value).text()).isEqualTo(expected);
+    assertThat(PrintedNumber.given(value).text()).isEqualTo(expected);
   }
 }

@@ -6,8 +6,8 @@ import dev.neuron.core.kernel.Kernel;
 import dev.neuron.core.math.LaneSums;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.thread.ChunkCrew;
+import dev.neuron.core.training.DatasetColumnSums;
 import dev.neuron.core.training.Evaluation;
-import dev.neuron.core.training.Standardization;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +17,13 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
- * Computes steps of chunks that lie here, on all processors. Keeps each chunk ready for the next
- * epoch: packed for the kernel, on the scale of its training. Safe for use by any number of
- * threads.
+ * Computes steps of chunks that lie on this machine, on all its processors. Keeps each chunk
+ * prepared for the next epoch: packed for the kernel, on the scale of its training. Safe for use by
+ * any number of threads.
  */
 public final class ChunkWorker implements AutoCloseable {
 
-  /** From this number of chunks on it is worth waking a second thread. */
+  /** The number of chunks from which on waking a second thread is worth it. */
   private static final int MIN_PARALLEL_CHUNKS = 4;
 
   private final IntFunction<RowChunk> chunks;
@@ -31,10 +31,10 @@ public final class ChunkWorker implements AutoCloseable {
   private final Map<Integer, ReadyChunk> ready = new ConcurrentHashMap<>();
 
   /**
-   * Of the chunks of one dataset.
+   * A worker for the chunks of one dataset.
    *
-   * @param chunks a chunk by its index; may be asked by several threads
-   * @param scale what to train on, once it is known
+   * @param chunks returns a chunk by its index; called by several threads
+   * @param scale the scale to train on, once it is known
    */
   public ChunkWorker(IntFunction<RowChunk> chunks, Supplier<ChunkScale> scale) {
     this.chunks = chunks;
@@ -58,7 +58,7 @@ public final class ChunkWorker implements AutoCloseable {
     return List.of(results);
   }
 
-  /** Keeps none ready but these: others are worked on elsewhere now. */
+  /** Releases all prepared chunks but these: the others are now computed elsewhere. */
   public void retain(int[] indexes) {
     Set<Integer> kept = Set.copyOf(Arrays.stream(indexes).boxed().toList());
     for (Integer index : ready.keySet()) {
@@ -68,7 +68,7 @@ public final class ChunkWorker implements AutoCloseable {
     }
   }
 
-  /** How many are ready. */
+  /** The number of prepared chunks. */
   int ready() {
     return ready.size();
   }
@@ -83,7 +83,7 @@ public final class ChunkWorker implements AutoCloseable {
   private double[] run(ChunkStep step, int index) {
     return switch (step) {
       case ChunkStep.ColumnSums(double[] factor, double[] mean, boolean squared) ->
-          Standardization.columnSums(chunks.apply(index).rows(), factor, mean, squared);
+          new DatasetColumnSums(chunks.apply(index).rows()).of(factor, mean, squared);
       case ChunkStep.LossAndGradient(double[] parameters) ->
           ready
               .computeIfAbsent(index, i -> new ReadyChunk(chunks.apply(i).rows(), scale.get()))
@@ -95,7 +95,7 @@ public final class ChunkWorker implements AutoCloseable {
     };
   }
 
-  /** Gives all memory back. */
+  /** Releases all memory. */
   @Override
   public void close() {
     ready.keySet().forEach(this::forget);

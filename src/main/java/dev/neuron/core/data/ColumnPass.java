@@ -5,21 +5,21 @@ import java.util.Arrays;
 /** One pass over rows for a {@link ColumnSummary}; and a second one over extreme columns. */
 final class ColumnPass {
 
-  /** Multiples of it are as good as random. */
+  /** A multiplier whose multiples are as good as random. */
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
   /** An even number, so that multiples of it and 1 more are odd and lose no bit. */
   private static final long ROW_STEP = 0xBF58476D1CE4E5B8L;
 
-  /** Σ s x² from here to {@link #LARGEST} has lost nothing to an underflow or overflow. */
+  /** Σ s x² from this to {@link #LARGEST} is exact: nothing has underflowed or overflowed. */
   private static final double SMALLEST = 0x1p-900;
 
   private static final double LARGEST = 0x1p1000;
 
   private final Dataset rows;
   private final double unit;
-  private final double[] least;
-  private final double[] most;
+  private final double[] min;
+  private final double[] max;
   private final double[] squares;
   private final int[] exponents;
   private final long[] hashes;
@@ -29,16 +29,16 @@ final class ColumnPass {
     this.rows = rows;
     unit = TargetSummary.unit(rows);
     int d = rows.features();
-    least = new double[d];
-    most = new double[d];
+    min = new double[d];
+    max = new double[d];
     squares = new double[d];
     exponents = new int[d];
     hashes = new long[d];
-    Arrays.fill(least, Double.POSITIVE_INFINITY);
-    Arrays.fill(most, Double.NEGATIVE_INFINITY);
+    Arrays.fill(min, Double.POSITIVE_INFINITY);
+    Arrays.fill(max, Double.NEGATIVE_INFINITY);
   }
 
-  /** As {@link ColumnSummary#of(Dataset, int, long[])}. */
+  /** Computes the summary, as {@link ColumnSummary#of(Dataset, int, long[])} specifies it. */
   ColumnSummary run(int firstRow, long[] rowHashes) {
     for (int i = 0; i < rows.rows(); i++) {
       if (rows.weight(i) > 0) {
@@ -55,7 +55,7 @@ final class ColumnPass {
       }
     }
     return new ColumnSummary(
-        counted, least, most, squares, exponents, hashes, TargetSummary.of(rows, unit));
+        counted, min, max, squares, exponents, hashes, TargetSummary.of(rows, unit));
   }
 
   private long add(int i, int indexOfAll) {
@@ -63,12 +63,12 @@ final class ColumnPass {
     long ofRow = ((indexOfAll + 1L) * MIX) | 1;
     long ofColumn = 1;
     double weight = rows.weight(i) / unit;
-    for (int j = 0; j < least.length; j++) {
+    for (int j = 0; j < min.length; j++) {
       double value = rows.value(i, j);
-      least[j] = Math.min(least[j], value);
-      most[j] = Math.max(most[j], value);
+      min[j] = Math.min(min[j], value);
+      max[j] = Math.max(max[j], value);
       squares[j] += weight * (value * value);
-      long bits = Double.doubleToRawLongBits(value + 0.0); // there is one zero
+      long bits = Double.doubleToRawLongBits(value + 0.0); // −0 becomes 0
       bits ^= bits >>> 32;
       hashes[j] += bits * ofRow;
       rowHash += bits * ofColumn;
@@ -79,7 +79,7 @@ final class ColumnPass {
 
   /** Adds the squares of a column again, scaled so that the largest value is about 1. */
   private void scale(int j) {
-    double largest = Math.max(Math.abs(least[j]), Math.abs(most[j]));
+    double largest = Math.max(Math.abs(min[j]), Math.abs(max[j]));
     if (largest == 0) {
       return;
     }

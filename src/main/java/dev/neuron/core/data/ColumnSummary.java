@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What there is in the columns of a dataset: all that findings on features and targets need of the
- * rows. A row counts by its weight, as {@link TargetSummary} says. Summaries of parts make one of
- * the whole. The arrays are read only.
+ * Statistics of the columns of a dataset, from which findings on features and targets are made. A
+ * row counts by its weight, as {@link TargetSummary} defines it. Summaries of parts can be merged.
+ * The arrays must not be modified.
  *
- * @param rows how many have a weight above 0
- * @param least the least value of each feature
- * @param most the largest of each
+ * @param rows how many rows have a weight above 0
+ * @param min the smallest value of each feature
+ * @param max the largest value of each feature
  * @param squares Σ s (x / 2ᵉ)² of each
  * @param exponents e of each; 0, except for values whose squares would not fit into a double
  * @param hashes of the values of each in their order: equal for features that are equal in every
@@ -18,8 +18,8 @@ import java.util.List;
  */
 public record ColumnSummary(
     long rows,
-    double[] least,
-    double[] most,
+    double[] min,
+    double[] max,
     double[] squares,
     int[] exponents,
     long[] hashes,
@@ -30,7 +30,7 @@ public record ColumnSummary(
   /**
    * The summary of some rows of a dataset.
    *
-   * @param firstRow which of all rows the first of these is
+   * @param firstRow index of the first of these among all rows
    */
   public static ColumnSummary of(Dataset rows, int firstRow) {
     return of(rows, firstRow, new long[0]);
@@ -53,30 +53,30 @@ public record ColumnSummary(
   }
 
   private ColumnSummary with(ColumnSummary other) {
-    int d = least.length;
-    double[] leastOfBoth = new double[d];
-    double[] mostOfBoth = new double[d];
+    int d = min.length;
+    double[] minOfBoth = new double[d];
+    double[] maxOfBoth = new double[d];
     double[] squaresOfBoth = new double[d];
     int[] exponentsOfBoth = new int[d];
     long[] hashesOfBoth = new long[d];
     for (int j = 0; j < d; j++) {
-      leastOfBoth[j] = Math.min(least[j], other.least[j]);
-      mostOfBoth[j] = Math.max(most[j], other.most[j]);
+      minOfBoth[j] = Math.min(min[j], other.min[j]);
+      maxOfBoth[j] = Math.max(max[j], other.max[j]);
       exponentsOfBoth[j] = exponentOfBoth(other, j);
       squaresOfBoth[j] = squares(j, exponentsOfBoth[j]) + other.squares(j, exponentsOfBoth[j]);
       hashesOfBoth[j] = hashes[j] + other.hashes[j];
     }
     return new ColumnSummary(
         rows + other.rows,
-        leastOfBoth,
-        mostOfBoth,
+        minOfBoth,
+        maxOfBoth,
         squaresOfBoth,
         exponentsOfBoth,
         hashesOfBoth,
         targets.with(other.targets));
   }
 
-  /** The larger one, unless a part is all 0, whose exponent says nothing. */
+  /** The larger exponent; that of a part that is all 0 does not count. */
   private int exponentOfBoth(ColumnSummary other, int j) {
     if (squares[j] == 0 || other.squares[j] == 0) {
       return squares[j] == 0 ? other.exponents[j] : exponents[j];
@@ -88,7 +88,7 @@ public record ColumnSummary(
     return Math.scalb(squares[j], 2 * (exponents[j] - exponent));
   }
 
-  /** The summary of all chunks, each as {@link #toArray} says. */
+  /** The summary of all chunks, from the {@link #toArray} of each. */
   public static ColumnSummary merged(List<double[]> chunks, int features) {
     return chunks.stream()
         .map(chunk -> ofArray(chunk, features))
@@ -96,15 +96,15 @@ public record ColumnSummary(
         .orElseThrow();
   }
 
-  /** As numbers; a hash is two of them, its upper and its lower half. */
+  /** The summary as an array of numbers; a hash is two of them, its upper and its lower half. */
   public double[] toArray() {
-    int d = least.length;
+    int d = min.length;
     int at = TargetSummary.NUMBERS + 1;
     double[] array = new double[at + QUANTITIES * d];
     targets.put(array);
     array[at - 1] = rows;
-    System.arraycopy(least, 0, array, at, d);
-    System.arraycopy(most, 0, array, at + d, d);
+    System.arraycopy(min, 0, array, at, d);
+    System.arraycopy(max, 0, array, at + d, d);
     System.arraycopy(squares, 0, array, at + 2 * d, d);
     for (int j = 0; j < d; j++) {
       array[at + 3 * d + j] = (int) (hashes[j] >>> Integer.SIZE);

@@ -3,22 +3,22 @@ package dev.neuron.core.data;
 import dev.neuron.core.math.ElementaryFunctions;
 
 /**
- * What there is in the targets of rows: all that findings need of them. A row counts by its weight,
- * in units of the largest one, so that rows of equal weights count 1 each; a row of weight 0 is
- * none. Summaries of parts make one of the whole if all rows weigh the same.
+ * Statistics of the targets of rows, from which findings are made. A row counts by its weight, in
+ * units of the largest one, so that rows of equal weights count 1 each; rows of weight 0 do not
+ * count. Summaries of parts can be merged if all rows weigh the same.
  *
- * @param least the least target
- * @param most the largest
+ * @param min the smallest target
+ * @param max the largest target
  * @param weight Σ s
  * @param sum Σ s y, which is the weight of the ones if no target is fractional
  * @param spread Σ s (y − ȳ)²
  * @param zeros Σ s of the targets that are 0
- * @param fractional how many are neither 0 nor 1
+ * @param fractional how many targets are neither 0 nor 1
  * @param entropy Σ s H(y), in nats
  */
 public record TargetSummary(
-    double least,
-    double most,
+    double min,
+    double max,
     double weight,
     double sum,
     double spread,
@@ -36,11 +36,11 @@ public record TargetSummary(
   /**
    * The summary with weights in a given unit.
    *
-   * @param unit as {@link #unit} says
+   * @param unit the {@link #unit} of all rows
    */
   static TargetSummary of(Dataset rows, double unit) {
-    double least = Double.POSITIVE_INFINITY;
-    double most = Double.NEGATIVE_INFINITY;
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
     double weight = 0;
     double sum = 0;
     double zeros = 0;
@@ -50,8 +50,8 @@ public record TargetSummary(
       double s = rows.weight(i) / unit;
       double y = rows.target(i);
       if (s > 0) {
-        least = Math.min(least, y);
-        most = Math.max(most, y);
+        min = Math.min(min, y);
+        max = Math.max(max, y);
         weight += s;
         sum += s * y;
         zeros += y == 0 ? s : 0;
@@ -60,7 +60,7 @@ public record TargetSummary(
       }
     }
     double spread = spread(rows, unit, sum / weight);
-    return new TargetSummary(least, most, weight, sum, spread, zeros, fractional, entropy);
+    return new TargetSummary(min, max, weight, sum, spread, zeros, fractional, entropy);
   }
 
   private static double spread(Dataset rows, double unit, double mean) {
@@ -72,7 +72,7 @@ public record TargetSummary(
     return spread;
   }
 
-  /** The largest weight: what weights are counted in. */
+  /** The largest weight, in which weights are measured. */
   static double unit(Dataset rows) {
     if (!rows.isWeighted()) {
       return 1;
@@ -91,17 +91,17 @@ public record TargetSummary(
         : -p * ElementaryFunctions.log(p) - (1 - p) * ElementaryFunctions.log(1 - p);
   }
 
-  /** ȳ. */
+  /** The weighted mean ȳ. */
   public double mean() {
-    return Math.clamp(sum / weight, least, most);
+    return Math.clamp(sum / weight, min, max);
   }
 
   TargetSummary with(TargetSummary other) {
     double between = other.sum / other.weight - sum / weight;
     double both = weight + other.weight;
     return new TargetSummary(
-        Math.min(least, other.least),
-        Math.max(most, other.most),
+        Math.min(min, other.min),
+        Math.max(max, other.max),
         both,
         sum + other.sum,
         spread + other.spread + between * between * weight * (other.weight / both),
@@ -110,13 +110,13 @@ public record TargetSummary(
         entropy + other.entropy);
   }
 
-  /** Puts the numbers at the start of an array. */
+  /** Writes the {@value #NUMBERS} numbers to the start of an array. */
   void put(double[] array) {
-    double[] numbers = {least, most, weight, sum, spread, zeros, fractional, entropy};
+    double[] numbers = {min, max, weight, sum, spread, zeros, fractional, entropy};
     System.arraycopy(numbers, 0, array, 0, NUMBERS);
   }
 
-  /** As {@link #put} put it. */
+  /** Reads what {@link #put} wrote. */
   static TargetSummary get(double[] array) {
     return new TargetSummary(
         array[0], array[1], array[2], array[3], array[4], array[5], array[6], array[7]);

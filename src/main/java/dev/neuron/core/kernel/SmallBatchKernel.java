@@ -31,6 +31,7 @@ public final class SmallBatchKernel implements Kernel {
   private final double[] g = new double[LaneSums.LANES];
   private final double[] losses = new double[LaneSums.LANES];
 
+  /** A kernel for one batch of all rows, of which there are at most 8; copies them. */
   public SmallBatchKernel(Dataset dataset, LossFunction loss) {
     this.loss = loss;
     d = dataset.features();
@@ -45,7 +46,7 @@ public final class SmallBatchKernel implements Kernel {
     }
   }
 
-  /** Whether each row of a batch has a lane of its own and there is one batch. */
+  /** True if there is one batch, each row of which has a lane of its own. */
   static boolean fits(Dataset dataset, int batchSize) {
     return dataset.rows() <= LaneSums.LANES
         && batchSize == dataset.rows()
@@ -72,7 +73,9 @@ public final class SmallBatchKernel implements Kernel {
     return 0 + LaneSums.tree(losses, 0, 1);
   }
 
-  /** The same for at most four rows, with all but the results in local variables. */
+  /**
+   * Forward and backward pass over at most four rows, with all but the results in local variables.
+   */
   private double lossAndGradientOfFour(double[] p, double[] gradient) {
     double h0 = p[d];
     double h1 = h0;

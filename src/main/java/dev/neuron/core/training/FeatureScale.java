@@ -4,7 +4,7 @@ import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 
 /**
- * A scale that features are brought to before a step: x ↦ (x − mean) / deviation for each column.
+ * A scale of the features for one step: x ↦ (x − mean) / deviation for each column.
  *
  * @param mean d finite values
  * @param deviation d finite values above 0; that of a constant column counts as 1
@@ -31,10 +31,12 @@ public record FeatureScale(double[] mean, double[] deviation) {
     }
   }
 
+  /** The scale that a training standardises to. */
   public static FeatureScale of(Standardization scale) {
     return new FeatureScale(scale.mean(), scale.deviation());
   }
 
+  /** This scale as a standardisation, over the same arrays. */
   public Standardization toStandardization() {
     return new Standardization(mean, deviation);
   }

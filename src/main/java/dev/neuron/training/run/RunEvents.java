@@ -7,19 +7,17 @@ import dev.neuron.model.Owner;
 import dev.neuron.problem.ExceptionProblems;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Says what happens to trainings that run here. */
+/** Finds the events of trainings that run here, and writes events as JSON. */
 @Component
 public final class RunEvents {
 
-  /** The estimated size from which a model is referred to: its text may be several times larger. */
+  /** The estimated size in bytes above which a model is referred to: its text may be far larger. */
   private static final long LARGE = 1 << 16;
 
   private final JsonMapper mapper;
@@ -34,7 +32,7 @@ public final class RunEvents {
 
   /** The events of a training that is watched. */
   public TrainingEvents of(TrainingRun run) {
-    return new OfRun(run.log());
+    return run.log();
   }
 
   /** The number of the newest event of a training that is watched; 0 if there is none yet. */
@@ -42,15 +40,15 @@ public final class RunEvents {
     return run.log().newestId();
   }
 
-  /** Those so far of a training that is watched that later ones have not superseded. */
+  /** The events so far of a training that is watched that no later one has superseded. */
   public List<TrainingEvent> soFar(TrainingRun run) {
-    return run.log().all().stream().map(this::told).toList();
+    return run.log().soFar();
   }
 
   /**
    * The model that a training ended with.
    *
-   * @throws dev.neuron.model.ModelStoreException if there is none, or no more
+   * @throws dev.neuron.model.ModelStoreException if the store has no such model, or not any more
    */
   public ModelSnapshot model(Owner owner, String id) {
     return store.get(owner, id);
@@ -61,65 +59,20 @@ public final class RunEvents {
     writer.writeValue(out, ModelResponse.of(model));
   }
 
-  /** That a training failed. */
+  /** A training that ended without a model. */
   public TrainingEvent failed(long id, Exception cause) {
     return new TrainingEvent(id, "failed", mapper.writeValueAsString(ExceptionProblems.of(cause)));
   }
 
-  private TrainingEvent told(ProgressLog.Event event) {
-    ModelSnapshot done = event.done();
-    Exception failed = event.failed();
-    if (failed != null) {
-      return failed(event.id(), failed);
-    }
-    return done == null
-        ? new TrainingEvent(
-            event.id(), TrainingEvent.PROGRESS, mapper.writeValueAsString(event.progress()))
-        : new TrainingEvent(event.id(), TrainingEvent.DONE, text(done));
+  TrainingEvent progress(long id, Progress progress) {
+    return new TrainingEvent(id, TrainingEvent.PROGRESS, mapper.writeValueAsString(progress));
   }
 
-  private String text(ModelSnapshot model) {
+  /** A training that ended with a model; a large model is not written but referred to. */
+  TrainingEvent done(long id, ModelSnapshot model) {
     return model.content().estimatedBytes() > LARGE
-        ? ""
-        : mapper.writeValueAsString(ModelResponse.of(model));
-  }
-
-  private final class OfRun implements TrainingEvents {
-    private final ProgressLog log;
-
-    OfRun(ProgressLog log) {
-      this.log = log;
-    }
-
-    @Override
-    public @Nullable TrainingEvent next(long after, Duration patience) throws InterruptedException {
-      ProgressLog.Event next = log.next(after, patience);
-      if (next == null) {
-        return null;
-      }
-      return next.done() == null
-          ? told(next)
-          : new TrainingEvent(next.id(), TrainingEvent.DONE, "");
-    }
-
-    @Override
-    public void writeData(TrainingEvent event, OutputStream out) throws IOException {
-      ModelSnapshot done = event.isReference() ? log.done() : null;
-      if (done == null) {
-        TrainingEvents.super.writeData(event, out);
-      } else {
-        write(done, out);
-      }
-    }
-
-    @Override
-    public long newestId() {
-      return log.newestId();
-    }
-
-    @Override
-    public long endId() {
-      return log.endId();
-    }
+        ? TrainingEvent.reference(id)
+        : new TrainingEvent(
+            id, TrainingEvent.DONE, mapper.writeValueAsString(ModelResponse.of(model)));
   }
 }

@@ -6,6 +6,7 @@ import dev.neuron.admission.RefusedException;
 import dev.neuron.admission.RefusedException.Cause;
 import dev.neuron.admission.RejectionFactory;
 import dev.neuron.admission.TrainingPool;
+import dev.neuron.core.NeuronService;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStore;
 import java.time.Duration;
@@ -14,13 +15,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
 
-/** Begins trainings, and waits for those that somebody waits for. */
+/** Begins trainings, and waits for those whose callers wait. */
 @Component
 public final class Trainings {
 
-  /** A caller who waits is told soon that the store is unavailable. */
+  /** Short, so that a waiting caller soon receives an error when the store is unavailable. */
   private static final Duration STORING_WHILE_WAITING = Duration.ofSeconds(2);
 
+  private final NeuronService neurons;
   private final TrainingPool pool;
   private final Allowances allowances;
   private final RejectionFactory refusals;
@@ -28,14 +30,18 @@ public final class Trainings {
   private final StoreRetries patiently;
   private final TrainingMeters meters;
   private final TimeLimits limits;
+  private final RunEvents events;
 
   Trainings(
+      NeuronService neurons,
       TrainingPool pool,
       Allowances allowances,
       RejectionFactory refusals,
       ModelStore store,
       TrainingMeters meters,
-      TimeLimits limits) {
+      TimeLimits limits,
+      RunEvents events) {
+    this.neurons = neurons;
     this.pool = pool;
     this.allowances = allowances;
     this.refusals = refusals;
@@ -43,16 +49,18 @@ public final class Trainings {
     patiently = new StoreRetries(store, limits.maxStoringTime());
     this.meters = meters;
     this.limits = limits;
+    this.events = events;
   }
 
   /**
    * Trains while the caller waits.
    *
-   * @throws RefusedException if it cannot begin now, or has not begun in time
-   * @throws RuntimeException what the training failed with
+   * @throws RefusedException if it cannot begin now, or does not begin in time
+   * @throws RuntimeException the failure of the training
    */
   public ModelSnapshot await(Caller caller, PreparedTraining prepared) {
-    TrainingRun run = new TrainingRun(prepared, briefly, meters, limits.maxTimeWaiting(), false);
+    TrainingRun run =
+        new TrainingRun(neurons, prepared, briefly, meters, limits.maxTimeWaiting(), null);
     begin(caller, prepared, run);
     return await(run);
   }
@@ -63,17 +71,18 @@ public final class Trainings {
    * @throws RefusedException if it cannot begin now
    */
   public TrainingRun begin(Caller caller, PreparedTraining prepared) {
-    TrainingRun run = new TrainingRun(prepared, patiently, meters, limits.maxTime(), true);
+    ProgressLog log = new ProgressLog(events, prepared.progressPoints(), prepared.epochs());
+    TrainingRun run = new TrainingRun(neurons, prepared, patiently, meters, limits.maxTime(), log);
     begin(caller, prepared, run);
     return run;
   }
 
-  /** A training that is not submitted here, but by work of which it is a part. */
+  /** A training that runs as a part of other work, which the caller submits. */
   public TrainingRun part(PreparedTraining prepared) {
-    return new TrainingRun(prepared, patiently, meters, limits.maxTimeWaiting(), false);
+    return new TrainingRun(neurons, prepared, patiently, meters, limits.maxTimeWaiting(), null);
   }
 
-  /** How long it is tried to store what comes of such parts. */
+  /** Starts the time limit for storing the models of such parts. */
   public StoreRetries.Attempts attempts() {
     return patiently.begin();
   }
@@ -88,7 +97,7 @@ public final class Trainings {
       try {
         return run.outcome().get(limits.maxTimeWaiting().toNanos(), TimeUnit.NANOSECONDS);
       } catch (TimeoutException e) {
-        // It is about to end with its model so far, unless its turn has not come in all that time.
+        // It is about to end with its model so far, unless it is still waiting for its first turn.
         run.refuse(this::overdue);
         return run.outcome().get();
       }

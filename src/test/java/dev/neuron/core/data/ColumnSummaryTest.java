@@ -90,8 +90,8 @@ class ColumnSummaryTest {
     Dataset weighted = Dataset.of(dataset.x(), dataset.y(), new double[] {4, 0, 4, 0}, null);
     ColumnSummary summary = ColumnSummary.of(weighted, 0);
     assertThat(summary.rows()).isEqualTo(2);
-    assertThat(summary.least()).containsExactly(1);
-    assertThat(summary.most()).containsExactly(2);
+    assertThat(summary.min()).containsExactly(1);
+    assertThat(summary.max()).containsExactly(2);
     assertThat(summary.rootMeanSquare(0)).isEqualTo(Math.sqrt(2.5));
     assertThat(summary.targets().fractional()).isEqualTo(1);
     assertThat(summary.targets().weight()).isEqualTo(2);

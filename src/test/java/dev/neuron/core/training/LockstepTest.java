@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Trainings side by side are what they are alone, to the last bit. */
+/** Trainings side by side have the bits that they have alone. */
 class LockstepTest {
 
   private static final int TRAININGS = 200;
@@ -32,7 +32,7 @@ class LockstepTest {
     VectorSupport.enable();
   }
 
-  private static List<TrainingListener> nobody(List<Training> trainings) {
+  private static List<TrainingListener> withoutListeners(List<Training> trainings) {
     return Collections.nCopies(trainings.size(), TrainingListener.NONE);
   }
 
@@ -40,7 +40,7 @@ class LockstepTest {
     return requireNonNull(training.run(TrainingListener.NONE));
   }
 
-  /** The result but for the time it took. */
+  /** The result without the time that it took. */
   private static void assertSame(TrainingResult result, TrainingResult alone) {
     assertThat(result)
         .usingRecursiveComparison()
@@ -91,7 +91,7 @@ class LockstepTest {
       alone.add(neurons.train(dataset, hyperparameters));
     }
 
-    Training.advance(together, nobody(together));
+    LockstepGroups.advance(together, withoutListeners(together));
 
     for (int i = 0; i < TRAININGS; i++) {
       assertSame(end(together.get(i)), alone.get(i));
@@ -115,9 +115,9 @@ class LockstepTest {
           return Signal.GO_ON;
         };
 
-    Training.advance(together, Collections.nCopies(9, listener));
+    LockstepGroups.advance(together, Collections.nCopies(9, listener));
 
-    // each lane is told of every eighth of 99 epochs; the ninth training has nobody to go with
+    // each lane receives every eighth of 99 epochs; the ninth training has no partner
     assertThat(told).hasSize(99).isSorted().doesNotHaveDuplicates();
     told.clear();
     together.get(0).run(listener);
@@ -137,10 +137,10 @@ class LockstepTest {
     TrainingListener pausing =
         (epoch, _, _) -> epoch > 99 && epoch < 120 ? Signal.PAUSE : Signal.GO_ON;
 
-    Training.advance(together, Collections.nCopies(5, pausing));
+    LockstepGroups.advance(together, Collections.nCopies(5, pausing));
 
     assertThat(together.getFirst().run((_, _, _) -> Signal.PAUSE)).isNull();
-    Training.advance(together, nobody(together));
+    LockstepGroups.advance(together, withoutListeners(together));
     TrainingResult alone = neurons.train(Examples.slides(), hyperparameters);
     for (Training training : together) {
       assertSame(end(training), alone);
@@ -164,7 +164,7 @@ class LockstepTest {
     Training bad = neurons.begin(steep, diverging);
     Training good = neurons.begin(steep, healthy);
 
-    Training.advance(List.of(good, bad), nobody(List.of(good, bad)));
+    LockstepGroups.advance(List.of(good, bad), withoutListeners(List.of(good, bad)));
 
     assertThatExceptionOfType(InvalidInputException.class)
         .isThrownBy(() -> end(bad))

@@ -1,6 +1,7 @@
 package dev.neuron.training.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -9,21 +10,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
+import tools.jackson.databind.json.JsonMapper;
 
-/** What a client is told that knows some events already, or says so. */
+/** The events that a client receives that knows some events already, or claims to. */
 class EventStreamTest {
 
   private static final Duration SHORT = Duration.ofMillis(20);
   private static final long NONSENSE = 999_999_999_999_999_999L;
 
-  /** The events of a log, and what happens as soon as somebody asks for the first time. */
+  /** The events of a log, and events that follow when a reader waits for them. */
   private static final class Told implements TrainingEvents {
-    private final ProgressLog log = new ProgressLog();
+    private final ProgressLog log =
+        new ProgressLog(new RunEvents(new JsonMapper(), mock()), 0, 100);
     private final List<Runnable> happening = new ArrayList<>();
 
     void progress(int count) {
       for (int i = 0; i < count; i++) {
-        log.add(new Progress(1, 100, 0.5, new double[] {1}, 0), false);
+        log.add(new Progress(1, 100, 0.5, new double[] {1}, 0));
       }
     }
 
@@ -33,13 +36,11 @@ class EventStreamTest {
 
     @Override
     public @Nullable TrainingEvent next(long after, Duration patience) throws InterruptedException {
-      ProgressLog.Event event = log.next(after, SHORT);
+      TrainingEvent event = log.next(after, SHORT);
       if (event == null && !happening.isEmpty()) {
         happening.removeFirst().run();
       }
-      return event == null
-          ? null
-          : new TrainingEvent(event.id(), event.progress() == null ? "failed" : "progress", "{}");
+      return event;
     }
 
     @Override
@@ -101,7 +102,7 @@ class EventStreamTest {
     assertThat(idsAfter(7)).containsExactly(1L, 2L);
   }
 
-  /** It knew the end from another replica, where it had been told already. */
+  /** The client has received the end from another replica. */
   @Test
   void ended_clientThatKnowsTheEnd_doesNotWaitForEver() throws IOException {
     told.progress(2);

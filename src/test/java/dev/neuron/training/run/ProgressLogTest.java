@@ -2,17 +2,21 @@ package dev.neuron.training.run;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class ProgressLogTest {
 
   private static final Duration SHORT = Duration.ofMillis(20);
 
-  private final ProgressLog log = new ProgressLog();
+  private static final RunEvents EVENTS = new RunEvents(new JsonMapper(), mock());
+
+  private final ProgressLog log = new ProgressLog(EVENTS, 5, 100);
 
   private static Progress progress(int epoch) {
     return new Progress(epoch, 100, 0.5, new double[] {1}, 0);
@@ -20,10 +24,10 @@ class ProgressLogTest {
 
   private List<Long> idsAfter(long known) throws InterruptedException {
     List<Long> ids = new ArrayList<>();
-    ProgressLog.Event event = log.next(known, SHORT);
+    TrainingEvent event = log.next(known, SHORT);
     while (event != null) {
       ids.add(event.id());
-      event = event.progress() == null ? null : log.next(event.id(), SHORT);
+      event = event.isLast() ? null : log.next(event.id(), SHORT);
     }
     return ids;
   }
@@ -38,7 +42,7 @@ class ProgressLogTest {
   @Test
   void next_slowReader_getsTheFirstWhatIsKeptTheNewestAndTheEnd() throws InterruptedException {
     for (int epoch = 1; epoch <= 50; epoch++) {
-      log.add(progress(epoch), epoch % 20 == 0);
+      log.add(progress(epoch));
     }
     log.end(null, new IllegalStateException());
 
@@ -55,8 +59,8 @@ class ProgressLogTest {
 
   @Test
   void next_readerAheadOfARunningTraining_waitsForTheEnd() throws InterruptedException {
-    log.add(progress(1), false);
-    log.add(progress(2), false);
+    log.add(progress(1));
+    log.add(progress(2));
     assertThat(log.newestId()).isEqualTo(2);
     assertThat(log.next(7, SHORT)).isNull();
     log.end(null, new IllegalStateException());
@@ -65,9 +69,9 @@ class ProgressLogTest {
 
   @Test
   void next_waitingReader_isWokenByWhatComes() throws InterruptedException {
-    Thread adder = Thread.ofVirtual().start(() -> log.add(progress(7), false));
-    ProgressLog.Event event = requireNonNull(log.next(0, Duration.ofSeconds(10)));
-    assertThat(requireNonNull(event.progress()).epoch()).isEqualTo(7);
+    Thread adder = Thread.ofVirtual().start(() -> log.add(progress(7)));
+    TrainingEvent event = requireNonNull(log.next(0, Duration.ofSeconds(10)));
+    assertThat(event.data()).contains("\"epoch\":7,");
     adder.join();
   }
 }

@@ -29,12 +29,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class TrainingRunTest {
 
@@ -43,6 +43,9 @@ class TrainingRunTest {
   private static final Dataset DATASET =
       Dataset.of(
           Matrix.of(new double[] {0}, new double[] {1}), new double[] {0, 1}, null, List.of("p"));
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final RunEvents EVENTS = new RunEvents(MAPPER, mock());
 
   private final ModelStore store = mock();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -64,11 +67,13 @@ class TrainingRunTest {
     when(store.put(any(), any()))
         .thenAnswer(
             call -> new ModelSnapshot(call.getArgument(0), Instant.EPOCH, call.getArgument(1)));
+    NeuronService neurons = new NeuronService();
     return new TrainingRun(
+        neurons,
         new PreparedTraining(
             ANN,
             "n",
-            new NeuronService().begin(dataset, hyperparameters),
+            neurons.begin(dataset, hyperparameters),
             dataset.featureNames(),
             "start-id",
             1,
@@ -78,14 +83,14 @@ class TrainingRunTest {
         new StoreRetries(store, Duration.ofMinutes(1)),
         new TrainingMeters(meters),
         limit,
-        true);
+        new ProgressLog(EVENTS, points, hyperparameters.epochs()));
   }
 
   private TrainingRun run(int epochs) {
     return run(epochs, LONG, UnaryOperator.identity());
   }
 
-  /** A turn, as the pool gives it; whether it was the last. */
+  /** Runs a turn, as the pool does; returns true if it was the last. */
   private static boolean turn(TrainingRun run) {
     boolean isDone = run.run();
     if (isDone) {
@@ -130,22 +135,22 @@ class TrainingRunTest {
     assertThat(meters.get("neuron.training.duration").timer().count()).isOne();
   }
 
-  private static List<Progress> told(TrainingRun run) {
-    return run.log().all().stream()
-        .map(ProgressLog.Event::progress)
-        .filter(Objects::nonNull)
+  private static List<Progress> logged(TrainingRun run) {
+    return run.log().soFar().stream()
+        .filter(event -> event.name().equals(TrainingEvent.PROGRESS))
+        .map(event -> MAPPER.readValue(event.data(), Progress.class))
         .toList();
   }
 
   private static void assertLastIsTheResult(TrainingRun run) {
     TrainingResult result = origin(run).result();
-    Progress last = told(run).getLast();
+    Progress last = logged(run).getLast();
     assertThat(last.epoch()).isEqualTo(result.epochsRun());
     assertThat(last.loss()).isEqualTo(result.loss());
     assertThat(last.weights()).containsExactly(result.parameters().weights());
     assertThat(last.bias()).isEqualTo(result.parameters().bias());
-    assertThat(run.progress()).isSameAs(last);
-    assertThat(told(run).stream().map(Progress::epoch)).doesNotHaveDuplicates().isSorted();
+    assertThat(run.progress()).usingRecursiveComparison().isEqualTo(last);
+    assertThat(logged(run).stream().map(Progress::epoch)).doesNotHaveDuplicates().isSorted();
   }
 
   /** x 0 and 1, y 0 and 1: the mean of two squared errors, each as its epoch found it. */
@@ -156,28 +161,28 @@ class TrainingRunTest {
     turn(run);
 
     double[] history = origin(run).result().lossHistory();
-    assertThat(told(run).stream().map(Progress::loss))
+    assertThat(logged(run).stream().map(Progress::loss))
         .containsExactly(history[0], history[1], origin(run).result().loss());
-    assertThat(told(run).getFirst().loss()).isEqualTo(0.25);
+    assertThat(logged(run).getFirst().loss()).isEqualTo(0.25);
     assertThat(origin(run).result().loss()).isLessThan(history[2]);
     assertLastIsTheResult(run);
   }
 
   @Test
-  void run_oneEpoch_tellsTheLossAfterIt() {
+  void run_oneEpoch_logsTheLossAfterIt() {
     TrainingRun run = run(1);
 
     turn(run);
 
     // W = b·0 + 0.5 · 2 · ½ · ¼ · ½: h is 0.0625 and 0 for the rows, b stays 0
     double square = Math.pow(1 - 1 / (1 + Math.exp(-0.0625)), 2);
-    assertThat(told(run)).hasSize(1);
-    assertThat(told(run).getFirst().loss()).isCloseTo((0.25 + square) / 2, within(1e-15));
+    assertThat(logged(run)).hasSize(1);
+    assertThat(logged(run).getFirst().loss()).isCloseTo((0.25 + square) / 2, within(1e-15));
     assertLastIsTheResult(run);
   }
 
   @Test
-  void run_convergedAtAPoint_tellsItsLastEpochOnceWithTheResult() {
+  void run_convergedAtAPoint_logsItsLastEpochOnceWithTheResult() {
     TrainingRun run =
         run(DATASET, Hyperparameters.builder().epochs(500).tolerance(0.01).build(), 500);
 
@@ -187,9 +192,9 @@ class TrainingRunTest {
     assertLastIsTheResult(run);
   }
 
-  /** The rows held out are best before the end, so W and b are those of an earlier epoch. */
+  /** The held-out rows are best before the end, so W and b are those of an earlier epoch. */
   @Test
-  void run_stoppedEarly_tellsTheBestEpochLast() {
+  void run_stoppedEarly_logsTheBestEpochLast() {
     Matrix x = Matrix.of(new double[] {1}, new double[] {2}, new double[] {3}, new double[] {-1});
     Hyperparameters hyperparameters =
         Hyperparameters.builder()
@@ -219,7 +224,7 @@ class TrainingRunTest {
     assertThat(count("succeeded", "DEADLINE")).isOne();
   }
 
-  /** The pool's clock may strike between a turn's being given and its beginning. */
+  /** The pool's clock may tick after a turn was assigned and before it begins. */
   @Test
   void tick_beforeItBegins_endsNothing() {
     TrainingRun run = run(1000, Duration.ofMinutes(1), UnaryOperator.identity());
@@ -294,7 +299,7 @@ class TrainingRunTest {
     assertThat(count("succeeded", "EPOCHS_COMPLETED")).isZero();
   }
 
-  /** The training thread is free before the store is asked. */
+  /** The training thread is free before the store is called. */
   @Test
   void run_trained_leavesStoringToAnotherThread() {
     TrainingRun run = run(10);
@@ -311,7 +316,7 @@ class TrainingRunTest {
   }
 
   @Test
-  void complete_storeAwayForAWhile_putsTheSameModelAgain() {
+  void complete_storeUnavailableForAWhile_retriesTheSameModel() {
     TrainingRun run = run(10);
     List<String> ids = new ArrayList<>();
     when(store.put(any(), any()))
@@ -332,7 +337,7 @@ class TrainingRunTest {
   }
 
   @Test
-  void complete_storeAwayAndNobodyWantsTheModel_givesUp() {
+  void complete_storeUnavailableAndModelAbandoned_givesUp() {
     TrainingRun run = run(10);
     when(store.put(any(), any()))
         .thenAnswer(
@@ -347,9 +352,9 @@ class TrainingRunTest {
     assertThat(run.state()).isEqualTo(State.FAILED);
   }
 
-  /** The clock of all trainings asks for the monitor, too. */
+  /** The clock of all trainings needs the monitor, too. */
   @Test
-  void tick_whileThoseWhoWaitAreTold_doesNotWaitForThem() throws Exception {
+  void tick_whileDependentsOfTheOutcomeRun_doesNotWaitForThem() throws Exception {
     TrainingRun run = run(10);
     CountDownLatch told = new CountDownLatch(1);
     CountDownLatch ticked = new CountDownLatch(1);

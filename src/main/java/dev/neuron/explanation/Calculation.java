@@ -9,27 +9,27 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The figures of a derivation in the order in which they are worked out from each other. */
-final class Figures {
+/** The numbers of a derivation, in the order in which they are calculated from each other. */
+final class Calculation {
 
-  /** A sum of which so little is left is 0: the rest is rounding. */
+  /** The digits that must cancel for a sum to count as 0: the rest is rounding. */
   private static final int ROUNDING = 36;
 
-  private final List<Figure> all = new ArrayList<>();
+  private final List<PrintedNumber> all = new ArrayList<>();
 
-  Figure workedOut(List<Figure> operands, Figure.Formula formula) {
-    Figure figure = Figure.workedOut(operands, formula);
-    all.add(figure);
-    return figure;
+  PrintedNumber workedOut(List<PrintedNumber> operands, PrintedNumber.Formula formula) {
+    PrintedNumber number = PrintedNumber.workedOut(operands, formula);
+    all.add(number);
+    return number;
   }
 
-  /** A figure for each of the first values. */
-  List<Figure> vector(int size, IntFunction<Figure> value) {
+  /** A number for each of the first values. */
+  List<PrintedNumber> vector(int size, IntFunction<PrintedNumber> value) {
     return IntStream.range(0, size).mapToObj(value).toList();
   }
 
   /** Σ aⱼ bⱼ + c. */
-  Figure sumOfProducts(List<Figure> a, List<Figure> b, Figure c) {
+  PrintedNumber sumOfProducts(List<PrintedNumber> a, List<PrintedNumber> b, PrintedNumber c) {
     return workedOut(
         concat(a, b, List.of(c)),
         value ->
@@ -42,7 +42,8 @@ final class Figures {
   }
 
   /** c − Σ aⱼ bⱼ. */
-  Figure differenceOfProducts(Figure c, List<Figure> a, List<Figure> b) {
+  PrintedNumber differenceOfProducts(
+      PrintedNumber c, List<PrintedNumber> a, List<PrintedNumber> b) {
     return workedOut(
         concat(List.of(c), a, b),
         value ->
@@ -55,20 +56,20 @@ final class Figures {
   }
 
   /** a / b. */
-  Figure quotient(Figure a, Figure b) {
+  PrintedNumber quotient(PrintedNumber a, PrintedNumber b) {
     return workedOut(List.of(a, b), value -> Decimals.over(value.apply(a), value.apply(b)));
   }
 
   /** (x − m) / s. */
-  Figure scaled(Figure x, Figure m, Figure s) {
+  PrintedNumber scaled(PrintedNumber x, PrintedNumber m, PrintedNumber s) {
     return workedOut(
         List.of(x, m, s),
         value -> Decimals.over(Decimals.minus(value.apply(x), value.apply(m)), value.apply(s)));
   }
 
   /** W − α g. */
-  Figure step(Figure from, Figure rate, Figure gradient) {
-    Figure step =
+  PrintedNumber step(PrintedNumber from, PrintedNumber rate, PrintedNumber gradient) {
+    PrintedNumber step =
         workedOut(
             List.of(from, rate, gradient),
             value -> sum(List.of(value.apply(from), product(value, rate, gradient).negate())));
@@ -77,7 +78,8 @@ final class Figures {
   }
 
   /** μ v − α g. */
-  Figure velocity(Figure momentum, Figure old, Figure rate, Figure gradient) {
+  PrintedNumber velocity(
+      PrintedNumber momentum, PrintedNumber old, PrintedNumber rate, PrintedNumber gradient) {
     return workedOut(
         List.of(momentum, old, rate, gradient),
         value ->
@@ -85,8 +87,8 @@ final class Figures {
   }
 
   /** W + v. */
-  Figure moved(Figure from, Figure velocity) {
-    Figure moved =
+  PrintedNumber moved(PrintedNumber from, PrintedNumber velocity) {
+    PrintedNumber moved =
         workedOut(
             List.of(from, velocity),
             value -> sum(List.of(value.apply(from), value.apply(velocity))));
@@ -95,7 +97,7 @@ final class Figures {
   }
 
   /** L + λ Σ W². */
-  Figure penalised(Figure loss, Figure l2, List<Figure> weights) {
+  PrintedNumber penalised(PrintedNumber loss, PrintedNumber l2, List<PrintedNumber> weights) {
     return workedOut(
         concat(List.of(loss, l2), weights),
         value ->
@@ -107,7 +109,7 @@ final class Figures {
   }
 
   /** dL/dW + 2 λ W. */
-  Figure penalisedGradient(Figure gradient, Figure l2, Figure weight) {
+  PrintedNumber penalisedGradient(PrintedNumber gradient, PrintedNumber l2, PrintedNumber weight) {
     return workedOut(
         List.of(gradient, l2, weight),
         value ->
@@ -118,13 +120,13 @@ final class Figures {
   }
 
   /** a · b · …. */
-  Figure product(Figure... factors) {
+  PrintedNumber product(PrintedNumber... factors) {
     return workedOut(List.of(factors), value -> product(value, factors));
   }
 
-  static BigDecimal product(Function<Figure, BigDecimal> value, Figure... factors) {
+  static BigDecimal product(Function<PrintedNumber, BigDecimal> value, PrintedNumber... factors) {
     BigDecimal product = BigDecimal.ONE;
-    for (Figure factor : factors) {
+    for (PrintedNumber factor : factors) {
       product = Decimals.times(product, value.apply(factor));
     }
     return product;
@@ -139,28 +141,28 @@ final class Figures {
   }
 
   @SafeVarargs
-  static List<Figure> concat(List<Figure>... lists) {
-    List<Figure> all = new ArrayList<>();
-    for (List<Figure> list : lists) {
+  static List<PrintedNumber> concat(List<PrintedNumber>... lists) {
+    List<PrintedNumber> all = new ArrayList<>();
+    for (List<PrintedNumber> list : lists) {
       all.addAll(list);
     }
     return List.copyOf(all);
   }
 
-  /** Gives each figure the digits that the equations after it need, the last equation first. */
+  /** Adds to each number the digits that later equations need, beginning with the last equation. */
   void settle() {
     boolean sharpened = true;
     while (sharpened) {
       sharpened = false;
-      for (Figure figure : all.reversed()) {
-        sharpened |= figure.sharpenOperands();
+      for (PrintedNumber number : all.reversed()) {
+        sharpened |= number.sharpenOperands();
       }
     }
   }
 
-  /** (a, b, …), which is shortened if there are more values than figures. */
-  static String text(List<Figure> figures, int size) {
-    String numbers = figures.stream().map(Figure::text).collect(Collectors.joining(", "));
-    return "(" + numbers + (size > figures.size() ? ", \\dots)" : ")");
+  /** (a, b, …), which is shortened if there are more values than numbers. */
+  static String text(List<PrintedNumber> numbers, int size) {
+    String texts = numbers.stream().map(PrintedNumber::text).collect(Collectors.joining(", "));
+    return "(" + texts + (size > numbers.size() ? ", \\dots)" : ")");
   }
 }

@@ -11,57 +11,61 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A number of a derivation as it is printed: rounded to four digits, or to as many more as the
- * equations need that it stands in.
+ * A number of a derivation as it is printed: rounded to four digits, or to as many more as its
+ * equations need to hold with the printed numbers.
  */
-final class Figure {
+final class PrintedNumber {
 
   private static final int DIGITS = 4;
-  private static final int MOST_DIGITS = 30;
-  private static final int LONGEST = 9;
+  private static final int MAX_DIGITS = 30;
+  private static final int MAX_LENGTH = 9;
 
-  /** Of a longer number four digits are printed, and a power of ten. */
-  private static final int MOST_WHOLE_DIGITS = 5;
+  /** The whole digits up to which a number is printed without a power of ten. */
+  private static final int MAX_WHOLE_DIGITS = 5;
 
-  /** So near to halfway between two roundings another digit is printed, in units of the last. */
+  /**
+   * The distance from halfway between two roundings below which another digit is printed, in units
+   * of the last digit.
+   */
   private static final BigDecimal HALFWAY = new BigDecimal("0.05");
 
   private static final BigDecimal HALF = new BigDecimal("0.5");
 
-  /** The calculation of a figure, from the exact values of others or from those printed. */
+  /** The calculation of a number, from the exact values of others or from those printed. */
   @FunctionalInterface
   interface Formula {
-    BigDecimal of(Function<Figure, BigDecimal> value);
+    BigDecimal of(Function<PrintedNumber, BigDecimal> value);
   }
 
   private final BigDecimal exact;
-  private final List<Figure> operands;
+  private final List<PrintedNumber> operands;
   private final Formula formula;
   private int digits;
   private int checkedAt;
 
-  private Figure(BigDecimal exact, List<Figure> operands, Formula formula) {
+  private PrintedNumber(BigDecimal exact, List<PrintedNumber> operands, Formula formula) {
     this.exact = exact;
     this.operands = operands;
     this.formula = formula;
     int whole = exponent(exact) + 1;
-    digits = whole <= MOST_WHOLE_DIGITS ? Math.max(DIGITS, whole) : DIGITS;
+    digits = whole <= MAX_WHOLE_DIGITS ? Math.max(DIGITS, whole) : DIGITS;
   }
 
   /** A number without a derivation of its own. */
-  static Figure given(double value) {
+  static PrintedNumber given(double value) {
     BigDecimal exact = Decimals.of(value);
-    return new Figure(exact, List.of(), _ -> exact);
+    return new PrintedNumber(exact, List.of(), _ -> exact);
   }
 
   /** A number that readers can work out from others. */
-  static Figure workedOut(List<Figure> operands, Formula formula) {
-    Figure figure = new Figure(formula.of(Figure::exact), List.copyOf(operands), formula);
-    int most = figure.digits + 3;
-    while (figure.digits < most && figure.isHalfway()) {
-      figure.digits++;
+  static PrintedNumber workedOut(List<PrintedNumber> operands, Formula formula) {
+    PrintedNumber number =
+        new PrintedNumber(formula.of(PrintedNumber::exact), List.copyOf(operands), formula);
+    int maxDigits = number.digits + 3;
+    while (number.digits < maxDigits && number.isHalfway()) {
+      number.digits++;
     }
-    return figure;
+    return number;
   }
 
   BigDecimal exact() {
@@ -78,7 +82,7 @@ final class Figure {
   }
 
   /** Prints enough digits to show two digits of the change. */
-  void showChangeFrom(Figure before) {
+  void showChangeFrom(PrintedNumber before) {
     BigDecimal change = exact.subtract(before.exact, Decimals.CONTEXT);
     if (change.signum() != 0 && !isZero()) {
       digits = Math.clamp((long) exponent(exact) - exponent(change) + 2, digits, 16);
@@ -96,11 +100,11 @@ final class Figure {
     if (before == checkedAt) {
       return false;
     }
-    Map<Figure, BigDecimal> errors = new HashMap<>();
+    Map<PrintedNumber, BigDecimal> errors = new HashMap<>();
     while (!holds()) {
-      Optional<Figure> coarsest =
+      Optional<PrintedNumber> coarsest =
           operands.stream()
-              .filter(Figure::isRounded)
+              .filter(PrintedNumber::isRounded)
               .max(Comparator.comparing(o -> errors.computeIfAbsent(o, this::errorBy)));
       if (coarsest.isEmpty()) {
         break;
@@ -112,25 +116,25 @@ final class Figure {
     return checkedAt != before;
   }
 
-  /** The digits of all that the equation of this figure is made of: they only ever grow. */
+  /** The digits of all numbers in the equation of this one; they never decrease. */
   private int digitsSoFar() {
     return operands.stream().mapToInt(operand -> operand.digits).sum() + digits;
   }
 
   private boolean isRounded() {
-    return digits < MOST_DIGITS && printed().compareTo(exact) != 0;
+    return digits < MAX_DIGITS && printed().compareTo(exact) != 0;
   }
 
-  /** How far the result is off if this operand alone is rounded. */
-  private BigDecimal errorBy(Figure operand) {
+  /** The error of the result if only this operand is rounded. */
+  private BigDecimal errorBy(PrintedNumber operand) {
     return formula
-        .of(figure -> figure == operand ? figure.printed() : figure.exact)
+        .of(number -> number == operand ? number.printed() : number.exact)
         .subtract(exact, Decimals.CONTEXT)
         .abs();
   }
 
   private boolean holds() {
-    BigDecimal off = formula.of(Figure::printed).subtract(printed(), Decimals.CONTEXT).abs();
+    BigDecimal off = formula.of(PrintedNumber::printed).subtract(printed(), Decimals.CONTEXT).abs();
     return off.compareTo(HALF.multiply(unit())) <= 0;
   }
 
@@ -153,7 +157,7 @@ final class Figure {
     return value.precision() - value.scale() - 1;
   }
 
-  /** In LaTeX: 0.1966, 1.2 \cdot 10^{-7}. */
+  /** The number in LaTeX: 0.1966, 1.2 \cdot 10^{-7}. */
   String text() {
     BigDecimal rounded = printed().stripTrailingZeros();
     int exponent = exponent(rounded);
@@ -161,9 +165,9 @@ final class Figure {
       return "0";
     }
     boolean isToTheUnit = exponent < digits || printed().compareTo(exact) == 0;
-    if (isToTheUnit && Math.abs(exponent) <= LONGEST) {
+    if (isToTheUnit && Math.abs(exponent) <= MAX_LENGTH) {
       String plain = rounded.toPlainString();
-      if (plain.length() <= LONGEST + Math.max(0, digits - DIGITS)) {
+      if (plain.length() <= MAX_LENGTH + Math.max(0, digits - DIGITS)) {
         return plain;
       }
     }
@@ -171,12 +175,12 @@ final class Figure {
     return mantissa + " \\cdot 10^{" + exponent + "}";
   }
 
-  /** The same in parentheses where it would follow an operator with a sign. */
+  /** The number as an operand: in parentheses if it has a sign. */
   String operand() {
     return exact.signum() < 0 ? "(" + text() + ")" : text();
   }
 
-  /** The same in parentheses where it is not a single positive number. */
+  /** The number as a factor: in parentheses unless it is a single positive number. */
   String factor() {
     return exact.signum() < 0 || text().contains(" ") ? "(" + text() + ")" : text();
   }
