@@ -1,6 +1,5 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.data.ColumnSummary;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.TargetSummary;
 import dev.neuron.core.neuron.LossFunction;
@@ -19,7 +18,7 @@ import java.util.List;
 public final class Diagnosis {
 
   private final Training training;
-  private final Columns columns;
+  private final DiagnosedDataset data;
   private final Targets targets;
 
   /** Of the training rows. */
@@ -33,13 +32,13 @@ public final class Diagnosis {
     this.training = training;
     LossFunction loss = training.hyperparameters().loss();
     Dataset rows = training.dataset();
-    columns = new Columns(rows, training.summary());
-    ColumnSummary summary = columns.summary();
-    targets = Targets.of(summary.targets(), loss);
+    data = new DiagnosedDataset(rows, training.summary());
+
+    targets = Targets.of(data.statistics().targets(), loss);
     Dataset trainingRows = training.trainingRows();
     trained = trainingRows == rows ? targets : Targets.of(TargetSummary.of(trainingRows), loss);
-    unscaled = new FeatureRules(columns, training.hyperparameters()).check(findings::add);
-    contradicting = new RowRules(columns, targets).check(findings::add);
+    unscaled = new FeatureRules(data, training.hyperparameters()).check(findings::add);
+    contradicting = new RowRules(data, targets).check(findings::add);
     if (trained.areEqual() && !targets.areEqual()) {
       oneClassToTrainOn();
     }
@@ -63,14 +62,14 @@ public final class Diagnosis {
     if (trained.unexplained(result.loss()) > Targets.UNLEARNED) {
       checkSeparability(); // what has been learned well enough needs no such excuse
     }
-    LowerRate lowerRate = new LowerRate(training, result, columns, trained, unscaled);
+    LowerRate lowerRate = new LowerRate(training, result, data, trained, unscaled);
     new CourseRules(training, result, trained, lowerRate).check(findings::add);
     new FitRules(training, result, trained, unscaled).check(findings::add);
   }
 
   private void checkSeparability() {
     if (!contradicting) { // which says it already
-      new Separability(columns, targets).check(findings::add);
+      new Separability(data, targets).check(findings::add);
     }
   }
 

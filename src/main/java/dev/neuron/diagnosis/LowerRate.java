@@ -59,7 +59,7 @@ final class LowerRate {
 
   private final Training training;
   private final TrainingResult result;
-  private final Columns columns;
+  private final DiagnosedDataset data;
   private final Targets targets;
   private final boolean unscaled;
   private final Hyperparameters hyperparameters;
@@ -71,12 +71,12 @@ final class LowerRate {
   LowerRate(
       Training training,
       TrainingResult result,
-      Columns columns,
+      DiagnosedDataset data,
       Targets targets,
       boolean unscaled) {
     this.training = training;
     this.result = result;
-    this.columns = columns;
+    this.data = data;
     this.targets = targets;
     this.unscaled = unscaled;
     hyperparameters = training.hyperparameters();
@@ -111,8 +111,8 @@ final class LowerRate {
   /** How often the training can be tried again. */
   private long tries() {
     long rows = training.trainingRows().rows();
-    long values = rows * (columns.rows().features() + 1L);
-    if (!columns.knowsAllRows() || values > COPIED || wasCutShort()) {
+    long values = rows * (data.rows().features() + 1L);
+    if (!data.knowsAllRows() || values > COPIED || wasCutShort()) {
       return 0;
     }
     Integer batchSize = hyperparameters.batchSize();
@@ -167,7 +167,7 @@ final class LowerRate {
   }
 
   private double safeRate(boolean standardized) {
-    return new SafeRate(training, columns).of(standardized);
+    return new SafeRate(training, data).of(standardized);
   }
 
   /** The rate with two digits. */

@@ -22,14 +22,14 @@ final class RowRules {
   /** From this share on, the rest is easier to read ("all but …") than a row of nines. */
   private static final double VANISHING = 1e-6;
 
-  private final Columns columns;
+  private final DiagnosedDataset data;
   private final Targets targets;
 
   /**
    * @param targets of all rows
    */
-  RowRules(Columns columns, Targets targets) {
-    this.columns = columns;
+  RowRules(DiagnosedDataset data, Targets targets) {
+    this.data = data;
     this.targets = targets;
   }
 
@@ -46,7 +46,7 @@ final class RowRules {
     if (targets.areBinary()) {
       balance(findings);
     }
-    int contradicting = new EqualRows(columns).contradicting();
+    int contradicting = new EqualRows(data).contradicting();
     if (contradicting > 0) {
       contradicting(contradicting, findings);
     }
@@ -62,7 +62,7 @@ final class RowRules {
             "The target is "
                 + Figure.exact(target)
                 + " in every "
-                + columns.row()
+                + data.row()
                 + ": there is nothing to tell apart, and the bias alone learns it.",
             "Add rows with another target.",
             null));
@@ -81,7 +81,7 @@ final class RowRules {
 
   private void imbalanced(double minority, int rare, Consumer<Finding> findings) {
     String has =
-        columns.byWeight()
+        data.byWeight()
             ? " of the weight is on rows with the target " + rare
             : " of the rows have the target " + rare;
     findings.accept(
@@ -95,7 +95,7 @@ final class RowRules {
                 + (minority < VANISHING
                     ? "all but " + Figure.percent(minority)
                     : Figure.percent(1 - minority))
-                + (columns.byWeight() ? " of the weight" : "")
+                + (data.byWeight() ? " of the weight" : "")
                 + ", so a high accuracy means little and the few hardly move W.",
             "Give the rows weights (sampleWeights) with which both classes weigh the same, or add"
                 + " rows of the rare class.",
@@ -104,8 +104,8 @@ final class RowRules {
 
   private void contradicting(int count, Consumer<Finding> findings) {
     boolean one = count == 1;
-    int compared = Math.min(columns.rows().rows(), Columns.COMPARED);
-    boolean all = columns.knowsAllRows() && compared == columns.rows().rows();
+    int compared = Math.min(data.rows().rows(), DiagnosedDataset.COMPARED);
+    boolean all = data.knowsAllRows() && compared == data.rows().rows();
     findings.accept(
         Finding.of(
             Code.CONTRADICTING_ROWS,
@@ -115,7 +115,7 @@ final class RowRules {
                 + (one ? " row has" : " rows have")
                 + " the features of an earlier row and another target. No function of these"
                 + " features gives both; the best that a neuron can learn for them is the mean"
-                + (columns.byWeight() ? " by weight." : "."),
+                + (data.byWeight() ? " by weight." : "."),
             "Look whether they are errors; or make one row of equal ones, with the mean of their"
                 + " targets; or add a feature that tells them apart.",
             SuggestedChange.merging()));

@@ -51,9 +51,9 @@ class RateTooHighTest {
     }
 
     LowerRate lowerRate() {
-      Columns columns = new Columns(training.dataset(), null);
-      boolean unscaled = new FeatureRules(columns, training.hyperparameters()).check(_ -> {});
-      return new LowerRate(training, result, columns, targets(), unscaled);
+      DiagnosedDataset data = new DiagnosedDataset(training.dataset(), null);
+      boolean unscaled = new FeatureRules(data, training.hyperparameters()).check(_ -> {});
+      return new LowerRate(training, result, data, targets(), unscaled);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.neuron.core.training;
 
-import dev.neuron.core.data.ColumnSummary;
 import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.FeatureStatistics;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.kernel.Kernel;
@@ -68,7 +68,7 @@ public abstract class Training {
   public abstract Dataset trainingRows();
 
   /** Statistics of the columns of all rows; null if {@link #dataset} holds all rows. */
-  public abstract @Nullable ColumnSummary summary();
+  public abstract @Nullable FeatureStatistics summary();
 
   /** How many rows there are. */
   protected abstract int rows();

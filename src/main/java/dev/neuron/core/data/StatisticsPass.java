@@ -2,44 +2,47 @@ package dev.neuron.core.data;
 
 import java.util.Arrays;
 
-/** One pass over rows for a {@link ColumnSummary}; and a second one over extreme columns. */
-final class ColumnPass {
+/**
+ * Calculates a {@link FeatureStatistics} in one pass over the rows, and a second pass over features
+ * whose squares overflow or underflow.
+ */
+final class StatisticsPass {
 
-  /** Multiples of it are as good as random. */
+  /** Its multiples are as good as random. */
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
-  /** An even number, so that multiples of it and 1 more are odd and lose no bit. */
+  /** Even, so that a multiple of it plus 1 is odd, and a product with that loses no bit. */
   private static final long ROW_STEP = 0xBF58476D1CE4E5B8L;
 
-  /** Σ s x² from here to {@link #LARGEST} has lost nothing to an underflow or overflow. */
+  /** A sum Σ s x² from here to {@link #LARGEST} has lost nothing to underflow or overflow. */
   private static final double SMALLEST = 0x1p-900;
 
   private static final double LARGEST = 0x1p1000;
 
   private final Dataset rows;
   private final double unit;
-  private final double[] least;
-  private final double[] most;
+  private final double[] min;
+  private final double[] max;
   private final double[] squares;
   private final int[] exponents;
   private final long[] hashes;
   private int counted;
 
-  ColumnPass(Dataset rows) {
+  StatisticsPass(Dataset rows) {
     this.rows = rows;
     unit = TargetSummary.unit(rows);
     int d = rows.features();
-    least = new double[d];
-    most = new double[d];
+    min = new double[d];
+    max = new double[d];
     squares = new double[d];
     exponents = new int[d];
     hashes = new long[d];
-    Arrays.fill(least, Double.POSITIVE_INFINITY);
-    Arrays.fill(most, Double.NEGATIVE_INFINITY);
+    Arrays.fill(min, Double.POSITIVE_INFINITY);
+    Arrays.fill(max, Double.NEGATIVE_INFINITY);
   }
 
-  /** As {@link ColumnSummary#of(Dataset, int, long[])}. */
-  ColumnSummary run(int firstRow, long[] rowHashes) {
+  /** Runs as {@link FeatureStatistics#of(Dataset, int, long[])} specifies. */
+  FeatureStatistics run(int firstRow, long[] rowHashes) {
     for (int i = 0; i < rows.rows(); i++) {
       if (rows.weight(i) > 0) {
         long hash = add(i, firstRow + i);
@@ -54,8 +57,8 @@ final class ColumnPass {
         scale(j);
       }
     }
-    return new ColumnSummary(
-        counted, least, most, squares, exponents, hashes, TargetSummary.of(rows, unit));
+    return new FeatureStatistics(
+        counted, min, max, squares, exponents, hashes, TargetSummary.of(rows, unit));
   }
 
   private long add(int i, int indexOfAll) {
@@ -63,10 +66,10 @@ final class ColumnPass {
     long ofRow = ((indexOfAll + 1L) * MIX) | 1;
     long ofColumn = 1;
     double weight = rows.weight(i) / unit;
-    for (int j = 0; j < least.length; j++) {
+    for (int j = 0; j < min.length; j++) {
       double value = rows.value(i, j);
-      least[j] = Math.min(least[j], value);
-      most[j] = Math.max(most[j], value);
+      min[j] = Math.min(min[j], value);
+      max[j] = Math.max(max[j], value);
       squares[j] += weight * (value * value);
       long bits = Double.doubleToRawLongBits(value + 0.0); // there is one zero
       bits ^= bits >>> 32;
@@ -77,9 +80,9 @@ final class ColumnPass {
     return rowHash;
   }
 
-  /** Adds the squares of a column again, scaled so that the largest value is about 1. */
+  /** Sums the squares of a feature again, scaled so that the largest value is about 1. */
   private void scale(int j) {
-    double largest = Math.max(Math.abs(least[j]), Math.abs(most[j]));
+    double largest = Math.max(Math.abs(min[j]), Math.abs(max[j]));
     if (largest == 0) {
       return;
     }
