@@ -60,24 +60,24 @@ final class LowerRate {
   private final Training training;
   private final TrainingResult result;
   private final DiagnosedDataset data;
-  private final Targets targets;
+  private final BaselineLoss baseline;
   private final boolean unscaled;
   private final Hyperparameters hyperparameters;
 
   /**
-   * @param targets of the training rows
+   * @param baseline of the training rows
    * @param unscaled whether features are
    */
   LowerRate(
       Training training,
       TrainingResult result,
       DiagnosedDataset data,
-      Targets targets,
+      BaselineLoss baseline,
       boolean unscaled) {
     this.training = training;
     this.result = result;
     this.data = data;
-    this.targets = targets;
+    this.baseline = baseline;
     this.unscaled = unscaled;
     hyperparameters = training.hyperparameters();
   }
@@ -160,7 +160,7 @@ final class LowerRate {
       TrainingResult better = again.run(TrainingListener.NONE);
       return better != null
           && better.loss() <= result.loss()
-          && !Unrest.of(again, better, targets).isFound();
+          && !Unrest.of(again, better, baseline).isFound();
     } catch (InvalidInputException e) {
       return false; // it diverges, or cannot be standardised
     }

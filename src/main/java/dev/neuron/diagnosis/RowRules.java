@@ -1,6 +1,6 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.data.TargetSummary;
+import dev.neuron.core.data.TargetStatistics;
 import dev.neuron.diagnosis.Finding.Code;
 import java.util.function.Consumer;
 
@@ -23,14 +23,11 @@ final class RowRules {
   private static final double VANISHING = 1e-6;
 
   private final DiagnosedDataset data;
-  private final Targets targets;
+  private final TargetStatistics targets;
 
-  /**
-   * @param targets of all rows
-   */
-  RowRules(DiagnosedDataset data, Targets targets) {
+  RowRules(DiagnosedDataset data) {
     this.data = data;
-    this.targets = targets;
+    targets = data.statistics().targets();
   }
 
   /**
@@ -39,11 +36,11 @@ final class RowRules {
    * @return whether some contradict each other
    */
   boolean check(Consumer<Finding> findings) {
-    if (targets.areEqual()) {
+    if (targets.isConstant()) {
       oneClass(findings);
       return false;
     }
-    if (targets.areBinary()) {
+    if (targets.isBinary()) {
       balance(findings);
     }
     int contradicting = new EqualRows(data).contradicting();
@@ -54,7 +51,7 @@ final class RowRules {
   }
 
   private void oneClass(Consumer<Finding> findings) {
-    double target = targets.found().most();
+    double target = targets.max();
     findings.accept(
         Finding.of(
             Code.ONE_CLASS,
@@ -70,12 +67,11 @@ final class RowRules {
 
   /** Each class is added up by itself, so that neither has an advantage by rounding. */
   private void balance(Consumer<Finding> findings) {
-    TargetSummary found = targets.found();
-    double ones = found.sum();
-    double both = found.zeros() + ones;
-    double minority = Math.min(found.zeros(), ones);
+    double ones = targets.sum();
+    double both = targets.zeros() + ones;
+    double minority = Math.min(targets.zeros(), ones);
     if (minority / MINORITY < both * (1 - TIE)) {
-      imbalanced(minority / both, ones < found.zeros() ? 1 : 0, findings);
+      imbalanced(minority / both, ones < targets.zeros() ? 1 : 0, findings);
     }
   }
 

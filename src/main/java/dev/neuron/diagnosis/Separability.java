@@ -24,13 +24,11 @@ final class Separability {
   private static final double SMALLEST = 0x1p-200;
 
   private final DiagnosedDataset data;
-  private final Targets targets;
   private final List<Integer> features;
 
   /** Considers the features that differ from each other and are not constant. */
-  Separability(DiagnosedDataset data, Targets targets) {
+  Separability(DiagnosedDataset data) {
     this.data = data;
-    this.targets = targets;
     features = new ArrayList<>();
     for (int j = 0; j < data.rows().features(); j++) {
       if (data.firstOfEqual(j) == j && !data.statistics().isConstant(j)) {
@@ -94,7 +92,7 @@ final class Separability {
   private boolean isShownImpossible() {
     return data.rows().rows() <= DiagnosedDataset.COMPARED
         && data.knowsAllRows()
-        && targets.areBinary()
+        && data.statistics().targets().isBinary()
         && switch (features.size()) {
           case 1 -> rangesOverlap(features.getFirst());
           case 2 -> isOfOneScale(0) && isOfOneScale(1) && hull(0).intersects(hull(1));

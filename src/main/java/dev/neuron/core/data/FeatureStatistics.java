@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Statistics of the features of a dataset, and of its targets: all that findings need of the rows.
- * A row counts by its weight, as in {@link TargetSummary}. Statistics of parts can be merged into
- * those of the whole. The arrays must not be modified.
+ * A row counts by its weight, as in {@link TargetStatistics}. Statistics of parts can be merged
+ * into those of the whole. The arrays must not be modified.
  *
  * @param rows the number of rows whose weight is above 0
  * @param min the smallest value of each feature
@@ -23,7 +23,7 @@ public record FeatureStatistics(
     double[] squares,
     int[] exponents,
     long[] hashes,
-    TargetSummary targets) {
+    TargetStatistics targets) {
 
   /** Numbers for each feature in an array: the hash takes two. */
   private static final int QUANTITIES = 6;
@@ -126,7 +126,7 @@ public record FeatureStatistics(
   /** Returns the statistics as numbers; a hash becomes two, its upper and its lower half. */
   public double[] toArray() {
     int d = min.length;
-    int at = TargetSummary.NUMBERS + 1;
+    int at = TargetStatistics.NUMBERS + 1;
     double[] array = new double[at + QUANTITIES * d];
     targets.put(array);
     array[at - 1] = rows;
@@ -142,7 +142,7 @@ public record FeatureStatistics(
   }
 
   private static FeatureStatistics ofArray(double[] array, int d) {
-    int at = TargetSummary.NUMBERS + 1;
+    int at = TargetStatistics.NUMBERS + 1;
     long[] hashes = new long[d];
     int[] exponents = new int[d];
     for (int j = 0; j < d; j++) {
@@ -158,6 +158,6 @@ public record FeatureStatistics(
         Arrays.copyOfRange(array, at + 2 * d, at + 3 * d),
         exponents,
         hashes,
-        TargetSummary.get(array));
+        TargetStatistics.get(array));
   }
 }

@@ -30,7 +30,7 @@ final class StatisticsPass {
 
   StatisticsPass(Dataset rows) {
     this.rows = rows;
-    unit = TargetSummary.unit(rows);
+    unit = TargetStatistics.unit(rows);
     int d = rows.features();
     min = new double[d];
     max = new double[d];
@@ -58,7 +58,7 @@ final class StatisticsPass {
       }
     }
     return new FeatureStatistics(
-        counted, min, max, squares, exponents, hashes, TargetSummary.of(rows, unit));
+        counted, min, max, squares, exponents, hashes, TargetStatistics.of(rows, unit));
   }
 
   private long add(int i, int indexOfAll) {

@@ -64,8 +64,8 @@ class FeatureStatisticsTest {
     Dataset dataset = Examples.labelled(3, 50, 2);
     Dataset fractional = column(IntStream.range(0, 50).asDoubleStream().toArray());
     for (Dataset rows : List.of(dataset, fractional)) {
-      TargetSummary whole = TargetSummary.of(rows);
-      TargetSummary merged = inChunks(rows, 7).targets();
+      TargetStatistics whole = TargetStatistics.of(rows);
+      TargetStatistics merged = inChunks(rows, 7).targets();
       assertThat(merged.weight()).isEqualTo(50);
       assertThat(merged.zeros()).isEqualTo(whole.zeros());
       assertThat(merged.fractional()).isEqualTo(whole.fractional());
@@ -81,7 +81,7 @@ class FeatureStatisticsTest {
     double[] weights = new double[8];
     Arrays.fill(weights, 0.1);
     Dataset weighted = Dataset.of(dataset.x(), dataset.y(), weights, null);
-    assertThat(TargetSummary.of(weighted)).isEqualTo(TargetSummary.of(dataset));
+    assertThat(TargetStatistics.of(weighted)).isEqualTo(TargetStatistics.of(dataset));
   }
 
   @Test

@@ -3,22 +3,22 @@ package dev.neuron.core.data;
 import dev.neuron.core.math.ElementaryFunctions;
 
 /**
- * What there is in the targets of rows: all that findings need of them. A row counts by its weight,
- * in units of the largest one, so that rows of equal weights count 1 each; a row of weight 0 is
- * none. Summaries of parts make one of the whole if all rows weigh the same.
+ * Statistics of the targets of rows: all that findings need of them. A row counts by its weight, in
+ * units of the largest one, so that rows of equal weights count 1 each; rows of weight 0 do not
+ * count. Statistics of parts can be merged into those of the whole if all rows weigh the same.
  *
- * @param least the least target
- * @param most the largest
+ * @param min the smallest target
+ * @param max the largest target
  * @param weight Σ s
  * @param sum Σ s y, which is the weight of the ones if no target is fractional
  * @param spread Σ s (y − ȳ)²
  * @param zeros Σ s of the targets that are 0
- * @param fractional how many are neither 0 nor 1
+ * @param fractional the number of targets that are neither 0 nor 1
  * @param entropy Σ s H(y), in nats
  */
-public record TargetSummary(
-    double least,
-    double most,
+public record TargetStatistics(
+    double min,
+    double max,
     double weight,
     double sum,
     double spread,
@@ -28,19 +28,19 @@ public record TargetSummary(
 
   static final int NUMBERS = 8;
 
-  /** The summary of the targets of a dataset. */
-  public static TargetSummary of(Dataset rows) {
+  /** Calculates the statistics of the targets of a dataset. */
+  public static TargetStatistics of(Dataset rows) {
     return of(rows, unit(rows));
   }
 
   /**
-   * The summary with weights in a given unit.
+   * Calculates the statistics with weights in a given unit.
    *
-   * @param unit as {@link #unit} says
+   * @param unit the result of {@link #unit}
    */
-  static TargetSummary of(Dataset rows, double unit) {
-    double least = Double.POSITIVE_INFINITY;
-    double most = Double.NEGATIVE_INFINITY;
+  static TargetStatistics of(Dataset rows, double unit) {
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
     double weight = 0;
     double sum = 0;
     double zeros = 0;
@@ -50,8 +50,8 @@ public record TargetSummary(
       double s = rows.weight(i) / unit;
       double y = rows.target(i);
       if (s > 0) {
-        least = Math.min(least, y);
-        most = Math.max(most, y);
+        min = Math.min(min, y);
+        max = Math.max(max, y);
         weight += s;
         sum += s * y;
         zeros += y == 0 ? s : 0;
@@ -60,7 +60,7 @@ public record TargetSummary(
       }
     }
     double spread = spread(rows, unit, sum / weight);
-    return new TargetSummary(least, most, weight, sum, spread, zeros, fractional, entropy);
+    return new TargetStatistics(min, max, weight, sum, spread, zeros, fractional, entropy);
   }
 
   private static double spread(Dataset rows, double unit, double mean) {
@@ -72,7 +72,7 @@ public record TargetSummary(
     return spread;
   }
 
-  /** The largest weight: what weights are counted in. */
+  /** The largest weight, which is the unit of all weights. */
   static double unit(Dataset rows) {
     if (!rows.isWeighted()) {
       return 1;
@@ -91,17 +91,27 @@ public record TargetSummary(
         : -p * ElementaryFunctions.log(p) - (1 - p) * ElementaryFunctions.log(1 - p);
   }
 
-  /** ȳ. */
+  /** The mean target ȳ. */
   public double mean() {
-    return Math.clamp(sum / weight, least, most);
+    return Math.clamp(sum / weight, min, max);
   }
 
-  TargetSummary with(TargetSummary other) {
+  /** True if all targets are equal. */
+  public boolean isConstant() {
+    return min == max;
+  }
+
+  /** True if each target is 0 or 1. */
+  public boolean isBinary() {
+    return fractional == 0;
+  }
+
+  TargetStatistics with(TargetStatistics other) {
     double between = other.sum / other.weight - sum / weight;
     double both = weight + other.weight;
-    return new TargetSummary(
-        Math.min(least, other.least),
-        Math.max(most, other.most),
+    return new TargetStatistics(
+        Math.min(min, other.min),
+        Math.max(max, other.max),
         both,
         sum + other.sum,
         spread + other.spread + between * between * weight * (other.weight / both),
@@ -112,13 +122,13 @@ public record TargetSummary(
 
   /** Puts the numbers at the start of an array. */
   void put(double[] array) {
-    double[] numbers = {least, most, weight, sum, spread, zeros, fractional, entropy};
+    double[] numbers = {min, max, weight, sum, spread, zeros, fractional, entropy};
     System.arraycopy(numbers, 0, array, 0, NUMBERS);
   }
 
-  /** As {@link #put} put it. */
-  static TargetSummary get(double[] array) {
-    return new TargetSummary(
+  /** Reads the numbers that {@link #put} has put. */
+  static TargetStatistics get(double[] array) {
+    return new TargetStatistics(
         array[0], array[1], array[2], array[3], array[4], array[5], array[6], array[7]);
   }
 }
