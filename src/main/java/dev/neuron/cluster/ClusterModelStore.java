@@ -15,7 +15,7 @@ import dev.neuron.model.ModelSummary;
 import dev.neuron.model.ModelsProperties;
 import dev.neuron.model.OwnedKey;
 import dev.neuron.model.Owner;
-import dev.neuron.model.StoreIndex.Bounds;
+import dev.neuron.model.StoreBounds;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class ClusterModelStore extends BoundedModelStore {
   private final String key;
   private final SharedContents contents;
   private final ModelsProperties properties;
-  private final Bounds bounds;
+  private final StoreBounds bounds;
   private final CreationTimes times;
   private final LastUsedBuffer uses = new LastUsedBuffer();
   private final Quorum quorum;
@@ -71,7 +71,7 @@ final class ClusterModelStore extends BoundedModelStore {
         new SharedContents(
             member.getMap(MemberConfig.MODELS), ModelsProperties.inMemory(properties.maxSize()));
     this.properties = properties;
-    bounds = Bounds.of(properties);
+    bounds = StoreBounds.of(properties);
     times = new CreationTimes(clock);
     reconciliation = new Reconciliation(this::ask, contents, bounds, quorum);
   }

@@ -5,8 +5,8 @@ import dev.neuron.model.IndexEntry;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.OwnedKey;
 import dev.neuron.model.Owner;
+import dev.neuron.model.StoreBounds;
 import dev.neuron.model.StoreIndex;
-import dev.neuron.model.StoreIndex.Bounds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +28,12 @@ sealed interface IndexStep {
    */
   IndexAnswer on(StoreIndex index);
 
-  /** Whether the copies have to make it too: uses that only reading makes may get lost. */
+  /** True if the copies have to make it too: uses that a query notes may get lost. */
   default boolean changes() {
     return true;
   }
 
-  /** A step that changes nothing. */
+  /** A step that changes nothing but, on the member where the index is, the order of use. */
   sealed interface Query extends IndexStep {
     @Override
     default boolean changes() {
@@ -46,14 +46,16 @@ sealed interface IndexStep {
    *
    * @param used what was used before that, by the one who adds
    */
-  record Put(IndexEntry entry, Bounds bounds, List<OwnedKey> used) implements IndexStep {
+  record Put(IndexEntry entry, StoreBounds bounds, List<OwnedKey> used) implements IndexStep {
     @Override
     public IndexAnswer on(StoreIndex index) {
       if (index.has(entry.id())) {
-        return IndexAnswer.of(index.get(entry.owner(), entry.id()), List.of());
+        IndexEntry present = index.find(entry.owner(), entry.id());
+        index.noteUse(entry.owner(), entry.id());
+        return IndexAnswer.of(present, List.of());
       }
-      used.forEach(use -> index.use(use.owner(), use.idOrName()));
-      List<IndexEntry> gone = index.makeRoom(entry.owner(), entry.bytes(), bounds);
+      used.forEach(use -> index.noteUse(use.owner(), use.idOrName()));
+      List<IndexEntry> gone = bounds.makeRoom(index, entry.owner(), entry.bytes());
       IndexEntry added = entry.createdAt(index.laterThanAll(entry.createdAt()));
       index.add(added);
       return IndexAnswer.of(added, gone);
@@ -64,7 +66,7 @@ sealed interface IndexStep {
   record Use(List<OwnedKey> used) implements IndexStep {
     @Override
     public IndexAnswer on(StoreIndex index) {
-      used.forEach(use -> index.use(use.owner(), use.idOrName()));
+      used.forEach(use -> index.noteUse(use.owner(), use.idOrName()));
       return IndexAnswer.NOTHING;
     }
   }
@@ -73,11 +75,11 @@ sealed interface IndexStep {
   record Get(Owner owner, String idOrName, @Nullable Instant createdAt) implements Query {
     @Override
     public IndexAnswer on(StoreIndex index) {
-      return IndexAnswer.of(
-          List.of(
-              createdAt == null
-                  ? index.get(owner, idOrName)
-                  : index.get(owner, idOrName, createdAt)));
+      index.noteUse(owner, idOrName); // an id, even if it has no such version
+      IndexEntry found =
+          createdAt == null ? index.find(owner, idOrName) : index.find(owner, idOrName, createdAt);
+      index.noteUse(owner, found.id());
+      return IndexAnswer.of(List.of(found));
     }
   }
 
@@ -85,6 +87,7 @@ sealed interface IndexStep {
   record Versions(Owner owner, String idOrName, int limit) implements Query {
     @Override
     public IndexAnswer on(StoreIndex index) {
+      index.noteUse(owner, idOrName); // an id; names do not count
       return IndexAnswer.of(index.versions(owner, idOrName, limit));
     }
   }
@@ -129,7 +132,7 @@ sealed interface IndexStep {
     @Override
     public IndexAnswer on(StoreIndex index) {
       return IndexAnswer.unknown(
-          ids.stream().filter(id -> !index.has(id) && !index.wasDeleted(id)).toList());
+          ids.stream().filter(id -> !index.has(id) && !index.removed().wasDeleted(id)).toList());
     }
   }
 
@@ -137,7 +140,7 @@ sealed interface IndexStep {
   record Deleted(List<String> ids) implements Query {
     @Override
     public IndexAnswer on(StoreIndex index) {
-      return IndexAnswer.unknown(ids.stream().filter(index::wasDeleted).toList());
+      return IndexAnswer.unknown(ids.stream().filter(index.removed()::wasDeleted).toList());
     }
   }
 
@@ -146,16 +149,17 @@ sealed interface IndexStep {
    * that had it, or when two clusters became one. Those that had to make room, or were deleted, go.
    * The answer has those that were taken in, two of which never have the same creation time.
    */
-  record Adopt(List<IndexEntry> entries, Bounds bounds) implements IndexStep {
+  record Adopt(List<IndexEntry> entries, StoreBounds bounds) implements IndexStep {
     @Override
     public IndexAnswer on(StoreIndex index) {
       List<IndexEntry> added = new ArrayList<>();
       List<IndexEntry> gone = new ArrayList<>();
       for (IndexEntry entry : entries) {
-        if (index.wasEvicted(entry.owner(), entry.id()) || index.wasDeleted(entry.id())) {
+        if (index.removed().wasEvicted(entry.owner(), entry.id())
+            || index.removed().wasDeleted(entry.id())) {
           gone.add(entry);
         } else if (!index.has(entry.id())) {
-          gone.addAll(index.makeRoom(entry.owner(), entry.bytes(), bounds));
+          gone.addAll(bounds.makeRoom(index, entry.owner(), entry.bytes()));
           IndexEntry adopted = entry.createdAt(index.unlikeAll(entry.owner(), entry.createdAt()));
           index.add(adopted);
           added.add(adopted);

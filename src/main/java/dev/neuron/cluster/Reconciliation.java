@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.neuron.model.IndexEntry;
 import dev.neuron.model.ModelSnapshot;
-import dev.neuron.model.StoreIndex.Bounds;
+import dev.neuron.model.StoreBounds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,13 +24,13 @@ final class Reconciliation {
 
   private final Function<IndexStep, IndexAnswer> index;
   private final SharedContents contents;
-  private final Bounds bounds;
+  private final StoreBounds bounds;
   private final Quorum quorum;
 
   Reconciliation(
       Function<IndexStep, IndexAnswer> index,
       SharedContents contents,
-      Bounds bounds,
+      StoreBounds bounds,
       Quorum quorum) {
     this.index = index;
     this.contents = contents;

@@ -36,20 +36,21 @@ final class CourseRules {
 
   private final Training training;
   private final TrainingResult result;
-  private final Targets targets;
+  private final BaselineLoss baseline;
   private final LowerRate lowerRate;
   private final TrainingTrajectory course;
   private final Hyperparameters hyperparameters;
   private final String loss;
 
   /**
-   * @param targets of the training rows
+   * @param baseline of the training rows
    * @param lowerRate what to do about a rate that is too high
    */
-  CourseRules(Training training, TrainingResult result, Targets targets, LowerRate lowerRate) {
+  CourseRules(
+      Training training, TrainingResult result, BaselineLoss baseline, LowerRate lowerRate) {
     this.training = training;
     this.result = result;
-    this.targets = targets;
+    this.baseline = baseline;
     this.lowerRate = lowerRate;
     course = training.course();
     hyperparameters = training.hyperparameters();
@@ -57,12 +58,12 @@ final class CourseRules {
   }
 
   void check(Consumer<Finding> findings) {
-    Unrest unrest = Unrest.of(training, result, targets);
+    Unrest unrest = Unrest.of(training, result, baseline);
     LowerRate.Change change = unrest.isFound() ? lowerRate.change() : null;
     if (change != null) {
       rateTooHigh(unrest, change, findings);
     } else if (!unrest.isFound() && course.isComplete() && course.epochs() >= TREND_EPOCHS) {
-      trend(targets.unexplained(result.loss()), findings);
+      trend(baseline.unexplained(result.loss()), findings);
     }
   }
 
@@ -94,7 +95,7 @@ final class CourseRules {
         fallen < BEGUN * course.first()
             && fallen > SEEN * course.first()
             && lately > STRAIGHT * fallen / TrainingTrajectory.PARTS;
-    if (unexplained > Targets.UNLEARNED && hardlyBegun) {
+    if (unexplained > BaselineLoss.UNLEARNED && hardlyBegun) {
       rateTooLow(fallen / course.first(), findings);
     } else if (unexplained > LEARNED && lately > FALLING * before) {
       stillFalling(lately / before, findings);

@@ -1,9 +1,7 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.data.ColumnSummary;
 import dev.neuron.core.data.Dataset;
-import dev.neuron.core.data.TargetSummary;
-import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.data.TargetStatistics;
 import dev.neuron.core.training.Training;
 import dev.neuron.core.training.TrainingResult;
 import dev.neuron.diagnosis.Finding.Code;
@@ -19,28 +17,27 @@ import java.util.List;
 public final class Diagnosis {
 
   private final Training training;
-  private final Columns columns;
-  private final Targets targets;
+  private final DiagnosedDataset data;
 
-  /** Of the training rows. */
-  private final Targets trained;
+  /** The targets of the training rows. */
+  private final TargetStatistics trained;
 
+  private final BaselineLoss baseline;
   private final List<Finding> findings = new ArrayList<>();
   private final boolean unscaled;
   private final boolean contradicting;
 
   private Diagnosis(Training training) {
     this.training = training;
-    LossFunction loss = training.hyperparameters().loss();
     Dataset rows = training.dataset();
-    columns = new Columns(rows, training.summary());
-    ColumnSummary summary = columns.summary();
-    targets = Targets.of(summary.targets(), loss);
+    data = new DiagnosedDataset(rows, training.summary());
+    TargetStatistics targets = data.statistics().targets();
     Dataset trainingRows = training.trainingRows();
-    trained = trainingRows == rows ? targets : Targets.of(TargetSummary.of(trainingRows), loss);
-    unscaled = new FeatureRules(columns, training.hyperparameters()).check(findings::add);
-    contradicting = new RowRules(columns, targets).check(findings::add);
-    if (trained.areEqual() && !targets.areEqual()) {
+    trained = trainingRows == rows ? targets : TargetStatistics.of(trainingRows);
+    baseline = BaselineLoss.of(trained, training.hyperparameters().loss());
+    unscaled = new FeatureRules(data, training.hyperparameters()).check(findings::add);
+    contradicting = new RowRules(data).check(findings::add);
+    if (trained.isConstant() && !targets.isConstant()) {
       oneClassToTrainOn();
     }
   }
@@ -60,23 +57,23 @@ public final class Diagnosis {
   }
 
   private void check(TrainingResult result) {
-    if (trained.unexplained(result.loss()) > Targets.UNLEARNED) {
+    if (baseline.unexplained(result.loss()) > BaselineLoss.UNLEARNED) {
       checkSeparability(); // what has been learned well enough needs no such excuse
     }
-    LowerRate lowerRate = new LowerRate(training, result, columns, trained, unscaled);
-    new CourseRules(training, result, trained, lowerRate).check(findings::add);
-    new FitRules(training, result, trained, unscaled).check(findings::add);
+    LowerRate lowerRate = new LowerRate(training, result, data, baseline, unscaled);
+    new CourseRules(training, result, baseline, lowerRate).check(findings::add);
+    new FitRules(training, result, baseline, unscaled).check(findings::add);
   }
 
   private void checkSeparability() {
     if (!contradicting) { // which says it already
-      new Separability(columns, targets).check(findings::add);
+      new Separability(data).check(findings::add);
     }
   }
 
   /** All rows with other targets are held out. */
   private void oneClassToTrainOn() {
-    double target = trained.found().max();
+    double target = trained.max();
     findings.add(
         Finding.of(
             Code.ONE_CLASS,

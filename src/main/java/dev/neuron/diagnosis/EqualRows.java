@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** Finds rows with equal features, in a hash table with open addressing. */
 final class EqualRows {
 
-  private final Columns columns;
+  private final DiagnosedDataset data;
   private final Dataset rows;
 
   /** The first row of its kind in each slot; −1 where there is none. */
@@ -15,21 +15,21 @@ final class EqualRows {
   /** Whether rows of the kind in a slot have different targets. */
   private final boolean[] mixed;
 
-  EqualRows(Columns columns) {
-    this.columns = columns;
-    rows = columns.rows();
+  EqualRows(DiagnosedDataset data) {
+    this.data = data;
+    rows = data.rows();
     firsts = new int[Integer.highestOneBit(compared()) * 4];
     mixed = new boolean[firsts.length];
     Arrays.fill(firsts, -1);
   }
 
   private int compared() {
-    return Math.min(rows.rows(), Columns.COMPARED);
+    return Math.min(rows.rows(), DiagnosedDataset.COMPARED);
   }
 
   /**
    * How many rows have the features of an earlier row whose target is another; of the first {@value
-   * Columns#COMPARED}. Rows of weight 0 are none. To be asked once.
+   * DiagnosedDataset#COMPARED}. Rows of weight 0 are none. To be asked once.
    */
   int contradicting() {
     int count = 0;
@@ -50,10 +50,10 @@ final class EqualRows {
   /** Where the first row of this kind is, or is to be put. */
   private int slotOf(int i) {
     int mask = firsts.length - 1;
-    long hash = columns.rowHash(i);
+    long hash = data.rowHash(i);
     int slot = (int) (hash >>> 32) & mask;
     while (firsts[slot] >= 0
-        && (columns.rowHash(firsts[slot]) != hash || !areEqual(firsts[slot], i))) {
+        && (data.rowHash(firsts[slot]) != hash || !areEqual(firsts[slot], i))) {
       slot = (slot + 1) & mask;
     }
     return slot;

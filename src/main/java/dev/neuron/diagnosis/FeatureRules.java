@@ -24,12 +24,12 @@ final class FeatureRules {
    */
   static final double SMALL = 0.01;
 
-  private final Columns columns;
+  private final DiagnosedDataset data;
   private final Hyperparameters hyperparameters;
   private final boolean standardized;
 
-  FeatureRules(Columns columns, Hyperparameters hyperparameters) {
-    this.columns = columns;
+  FeatureRules(DiagnosedDataset data, Hyperparameters hyperparameters) {
+    this.data = data;
     this.hyperparameters = hyperparameters;
     standardized = hyperparameters.standardize();
   }
@@ -40,16 +40,16 @@ final class FeatureRules {
    * @return whether some are unscaled
    */
   boolean check(Consumer<Finding> findings) {
-    boolean unscaled = !standardized && new ScaleRules(columns).check(findings);
+    boolean unscaled = !standardized && new ScaleRules(data).check(findings);
     List<Integer> same = new ArrayList<>();
     List<Integer> constant = new ArrayList<>();
     List<Integer> duplicates = new ArrayList<>();
-    for (int j = 0; j < columns.rows().features(); j++) {
-      if (columns.isConstant(j)) {
-        (!standardized && columns.most(j) == 1 ? same : constant).add(j);
+    for (int j = 0; j < data.rows().features(); j++) {
+      if (data.statistics().isConstant(j)) {
+        (!standardized && data.statistics().max(j) == 1 ? same : constant).add(j);
         continue;
       }
-      if (columns.firstOfEqual(j) < j) {
+      if (data.firstOfEqual(j) < j) {
         duplicates.add(j);
       }
     }
@@ -64,13 +64,13 @@ final class FeatureRules {
       return;
     }
     int j = features.getFirst();
-    double value = columns.most(j);
+    double value = data.statistics().max(j);
     findings.accept(
-        columns.finding(
+        data.finding(
             Code.CONSTANT_FEATURE,
             j,
             value,
-            columns.name(j)
+            data.name(j)
                 + " is "
                 + Figure.exact(value)
                 + inEveryRow()
@@ -99,11 +99,11 @@ final class FeatureRules {
     }
     int j = features.getFirst();
     findings.accept(
-        columns.finding(
+        data.finding(
             Code.SAME_AS_BIAS,
             j,
             1,
-            columns.name(j)
+            data.name(j)
                 + " is 1"
                 + inEveryRow()
                 + others(features.size(), " like it")
@@ -120,17 +120,17 @@ final class FeatureRules {
     if (features.isEmpty()) {
       return;
     }
-    int first = columns.firstOfEqual(features.getFirst());
-    List<Integer> copies = features.stream().filter(j -> columns.firstOfEqual(j) == first).toList();
+    int first = data.firstOfEqual(features.getFirst());
+    List<Integer> copies = features.stream().filter(j -> data.firstOfEqual(j) == first).toList();
     int elsewhere = features.size() - copies.size();
     findings.accept(
-        columns.finding(
+        data.finding(
             Code.DUPLICATE_FEATURE,
             copies.getFirst(),
             features.size(),
-            columns.name(copies.getFirst())
+            data.name(copies.getFirst())
                 + " has the value of "
-                + columns.name(first)
+                + data.name(first)
                 + inEveryRow()
                 + others(copies.size(), " like it")
                 + ". Only the sum of their weights has a meaning, and the rows move it "
@@ -147,12 +147,12 @@ final class FeatureRules {
   }
 
   private String inEveryRow() {
-    return " in every " + columns.row();
+    return " in every " + data.row();
   }
 
   /** A request keeps at least one feature. */
   private @Nullable SuggestedChange dropping(List<Integer> features) {
-    boolean all = features.size() == columns.rows().features();
+    boolean all = features.size() == data.rows().features();
     List<Integer> dropped = all ? features.subList(1, features.size()) : features;
     return dropped.isEmpty() ? null : SuggestedChange.dropping(List.copyOf(dropped));
   }

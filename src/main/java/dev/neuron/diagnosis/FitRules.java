@@ -26,24 +26,24 @@ final class FitRules {
 
   private final Training training;
   private final TrainingResult result;
-  private final Targets targets;
+  private final BaselineLoss baseline;
   private final boolean unscaled;
 
   /**
-   * @param targets of the training rows
+   * @param baseline of the training rows
    * @param unscaled whether features are
    */
-  FitRules(Training training, TrainingResult result, Targets targets, boolean unscaled) {
+  FitRules(Training training, TrainingResult result, BaselineLoss baseline, boolean unscaled) {
     this.training = training;
     this.result = result;
-    this.targets = targets;
+    this.baseline = baseline;
     this.unscaled = unscaled;
   }
 
   void check(Consumer<Finding> findings) {
     if (training.hyperparameters().loss() == LossFunction.MSE
         && result.meanDerivative() < SATURATED
-        && targets.unexplained(result.loss()) > Targets.UNLEARNED) {
+        && baseline.unexplained(result.loss()) > BaselineLoss.UNLEARNED) {
       saturated(findings);
     }
     overfitting(findings);
@@ -86,7 +86,7 @@ final class FitRules {
     double rise = end - history[lowest];
     boolean risen =
         rise > OVERFITTED * history[lowest]
-            && targets.unexplained(end) - targets.unexplained(history[lowest])
+            && baseline.unexplained(end) - baseline.unexplained(history[lowest])
                 > OVERFITTED_UNEXPLAINED;
     if (risen && result.loss() < result.lossHistory()[lowest]) {
       overfitting(end, history[lowest], lowest, findings);

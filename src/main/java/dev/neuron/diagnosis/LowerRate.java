@@ -59,25 +59,25 @@ final class LowerRate {
 
   private final Training training;
   private final TrainingResult result;
-  private final Columns columns;
-  private final Targets targets;
+  private final DiagnosedDataset data;
+  private final BaselineLoss baseline;
   private final boolean unscaled;
   private final Hyperparameters hyperparameters;
 
   /**
-   * @param targets of the training rows
+   * @param baseline of the training rows
    * @param unscaled whether features are
    */
   LowerRate(
       Training training,
       TrainingResult result,
-      Columns columns,
-      Targets targets,
+      DiagnosedDataset data,
+      BaselineLoss baseline,
       boolean unscaled) {
     this.training = training;
     this.result = result;
-    this.columns = columns;
-    this.targets = targets;
+    this.data = data;
+    this.baseline = baseline;
     this.unscaled = unscaled;
     hyperparameters = training.hyperparameters();
   }
@@ -111,8 +111,8 @@ final class LowerRate {
   /** How often the training can be tried again. */
   private long tries() {
     long rows = training.trainingRows().rows();
-    long values = rows * (columns.rows().features() + 1L);
-    if (!columns.knowsAllRows() || values > COPIED || wasCutShort()) {
+    long values = rows * (data.rows().features() + 1L);
+    if (!data.knowsAllRows() || values > COPIED || wasCutShort()) {
       return 0;
     }
     Integer batchSize = hyperparameters.batchSize();
@@ -160,14 +160,14 @@ final class LowerRate {
       TrainingResult better = again.run(TrainingListener.NONE);
       return better != null
           && better.loss() <= result.loss()
-          && !Unrest.of(again, better, targets).isFound();
+          && !Unrest.of(again, better, baseline).isFound();
     } catch (InvalidInputException e) {
       return false; // it diverges, or cannot be standardised
     }
   }
 
   private double safeRate(boolean standardized) {
-    return new SafeRate(training, columns).of(standardized);
+    return new SafeRate(training, data).of(standardized);
   }
 
   /** The rate with two digits. */

@@ -1,6 +1,6 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.data.TargetSummary;
+import dev.neuron.core.data.TargetStatistics;
 import dev.neuron.diagnosis.Finding.Code;
 import java.util.function.Consumer;
 
@@ -22,15 +22,12 @@ final class RowRules {
   /** From this share on, the rest is easier to read ("all but …") than a row of nines. */
   private static final double VANISHING = 1e-6;
 
-  private final Columns columns;
-  private final Targets targets;
+  private final DiagnosedDataset data;
+  private final TargetStatistics targets;
 
-  /**
-   * @param targets of all rows
-   */
-  RowRules(Columns columns, Targets targets) {
-    this.columns = columns;
-    this.targets = targets;
+  RowRules(DiagnosedDataset data) {
+    this.data = data;
+    targets = data.statistics().targets();
   }
 
   /**
@@ -39,14 +36,14 @@ final class RowRules {
    * @return whether some contradict each other
    */
   boolean check(Consumer<Finding> findings) {
-    if (targets.areEqual()) {
+    if (targets.isConstant()) {
       oneClass(findings);
       return false;
     }
-    if (targets.areBinary()) {
+    if (targets.isBinary()) {
       balance(findings);
     }
-    int contradicting = new EqualRows(columns).contradicting();
+    int contradicting = new EqualRows(data).contradicting();
     if (contradicting > 0) {
       contradicting(contradicting, findings);
     }
@@ -54,7 +51,7 @@ final class RowRules {
   }
 
   private void oneClass(Consumer<Finding> findings) {
-    double target = targets.found().max();
+    double target = targets.max();
     findings.accept(
         Finding.of(
             Code.ONE_CLASS,
@@ -62,7 +59,7 @@ final class RowRules {
             "The target is "
                 + Figure.exact(target)
                 + " in every "
-                + columns.row()
+                + data.row()
                 + ": there is nothing to tell apart, and the bias alone learns it.",
             "Add rows with another target.",
             null));
@@ -70,18 +67,17 @@ final class RowRules {
 
   /** Each class is added up by itself, so that neither has an advantage by rounding. */
   private void balance(Consumer<Finding> findings) {
-    TargetSummary found = targets.found();
-    double ones = found.sum();
-    double both = found.zeros() + ones;
-    double minority = Math.min(found.zeros(), ones);
+    double ones = targets.sum();
+    double both = targets.zeros() + ones;
+    double minority = Math.min(targets.zeros(), ones);
     if (minority / MINORITY < both * (1 - TIE)) {
-      imbalanced(minority / both, ones < found.zeros() ? 1 : 0, findings);
+      imbalanced(minority / both, ones < targets.zeros() ? 1 : 0, findings);
     }
   }
 
   private void imbalanced(double minority, int rare, Consumer<Finding> findings) {
     String has =
-        columns.byWeight()
+        data.byWeight()
             ? " of the weight is on rows with the target " + rare
             : " of the rows have the target " + rare;
     findings.accept(
@@ -95,7 +91,7 @@ final class RowRules {
                 + (minority < VANISHING
                     ? "all but " + Figure.percent(minority)
                     : Figure.percent(1 - minority))
-                + (columns.byWeight() ? " of the weight" : "")
+                + (data.byWeight() ? " of the weight" : "")
                 + ", so a high accuracy means little and the few hardly move W.",
             "Give the rows weights (sampleWeights) with which both classes weigh the same, or add"
                 + " rows of the rare class.",
@@ -104,8 +100,8 @@ final class RowRules {
 
   private void contradicting(int count, Consumer<Finding> findings) {
     boolean one = count == 1;
-    int compared = Math.min(columns.rows().rows(), Columns.COMPARED);
-    boolean all = columns.knowsAllRows() && compared == columns.rows().rows();
+    int compared = Math.min(data.rows().rows(), DiagnosedDataset.COMPARED);
+    boolean all = data.knowsAllRows() && compared == data.rows().rows();
     findings.accept(
         Finding.of(
             Code.CONTRADICTING_ROWS,
@@ -115,7 +111,7 @@ final class RowRules {
                 + (one ? " row has" : " rows have")
                 + " the features of an earlier row and another target. No function of these"
                 + " features gives both; the best that a neuron can learn for them is the mean"
-                + (columns.byWeight() ? " by weight." : "."),
+                + (data.byWeight() ? " by weight." : "."),
             "Look whether they are errors; or make one row of equal ones, with the mean of their"
                 + " targets; or add a feature that tells them apart.",
             SuggestedChange.merging()));

@@ -19,12 +19,12 @@ final class SafeRate {
   static final double CURVATURE_OF_SQUARED_ERROR = 0.155;
 
   private final Training training;
-  private final Columns columns;
+  private final DiagnosedDataset data;
   private final Hyperparameters hyperparameters;
 
-  SafeRate(Training training, Columns columns) {
+  SafeRate(Training training, DiagnosedDataset data) {
     this.training = training;
-    this.columns = columns;
+    this.data = data;
     hyperparameters = training.hyperparameters();
   }
 
@@ -35,7 +35,7 @@ final class SafeRate {
    */
   double of(boolean standardized) {
     double squares = 1;
-    for (int j = 0; j < columns.rows().features(); j++) {
+    for (int j = 0; j < data.rows().features(); j++) {
       squares += square(j, standardized);
     }
     double curvature =
@@ -49,8 +49,8 @@ final class SafeRate {
   /** The mean of x², or for a mini-batch the largest that it may be. */
   private double square(int j, boolean standardized) {
     boolean fullBatch = Unrest.isFullBatch(training);
-    double largest = Math.max(Math.abs(columns.least(j)), Math.abs(columns.most(j)));
-    double root = fullBatch ? columns.rootMeanSquare(j) : largest;
+    double largest = data.statistics().maxMagnitude(j);
+    double root = fullBatch ? data.statistics().rootMeanSquare(j) : largest;
     if (standardized) {
       root = fullBatch ? 1 : Math.sqrt(training.trainingRows().rows());
     }

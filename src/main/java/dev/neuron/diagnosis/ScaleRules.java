@@ -17,10 +17,10 @@ final class ScaleRules {
       ". Its weight has to become large before it tells one row from another, and steps that are"
           + " right for the bias hardly bring it there.";
 
-  private final Columns columns;
+  private final DiagnosedDataset data;
 
-  ScaleRules(Columns columns) {
-    this.columns = columns;
+  ScaleRules(DiagnosedDataset data) {
+    this.data = data;
   }
 
   /**
@@ -30,8 +30,8 @@ final class ScaleRules {
    */
   boolean check(Consumer<Finding> findings) {
     List<Integer> unscaled = new ArrayList<>();
-    for (int j = 0; j < columns.rows().features(); j++) {
-      if (!columns.isConstant(j) && isUnscaled(j)) {
+    for (int j = 0; j < data.rows().features(); j++) {
+      if (!data.statistics().isConstant(j) && isUnscaled(j)) {
         unscaled.add(j);
       }
     }
@@ -42,11 +42,11 @@ final class ScaleRules {
   }
 
   private boolean isUnscaled(int j) {
-    return isLarge(j) || columns.range(j) < FeatureRules.SMALL;
+    return isLarge(j) || data.statistics().range(j) < FeatureRules.SMALL;
   }
 
   private boolean isLarge(int j) {
-    return columns.rootMeanSquare(j) > FeatureRules.LARGE;
+    return data.statistics().rootMeanSquare(j) > FeatureRules.LARGE;
   }
 
   private void unscaled(List<Integer> features, Consumer<Finding> findings) {
@@ -54,18 +54,20 @@ final class ScaleRules {
     boolean large = isLarge(worst);
     int alike = (int) features.stream().filter(j -> isLarge(j) == large).count();
     String shown =
-        columns.name(worst)
+        data.name(worst)
             + " runs "
-            + Figure.range(columns.least(worst), columns.most(worst))
-            + (large ? size(worst) : " (a range of " + Figure.of(columns.range(worst)) + ")")
+            + Figure.range(data.statistics().min(worst), data.statistics().max(worst))
+            + (large
+                ? size(worst)
+                : " (a range of " + Figure.of(data.statistics().range(worst)) + ")")
             + FeatureRules.others(alike, " like it")
             + FeatureRules.others(
                 features.size() - alike + 1, large ? " of too small a range" : " too large");
     findings.accept(
-        columns.finding(
+        data.finding(
             Code.UNSCALED_FEATURE,
             worst,
-            large ? columns.rootMeanSquare(worst) : columns.range(worst),
+            large ? data.statistics().rootMeanSquare(worst) : data.statistics().range(worst),
             shown + (large ? LARGE_MEANS : SMALL_MEANS),
             "Set standardize to true: it trains on (x − mean) / deviation and answers W and b for"
                 + " the raw values.",
@@ -74,13 +76,15 @@ final class ScaleRules {
 
   private String size(int j) {
     return " (root mean square "
-        + Figure.of(columns.rootMeanSquare(j))
-        + (columns.byWeight() ? " by weight" : "")
+        + Figure.of(data.statistics().rootMeanSquare(j))
+        + (data.byWeight() ? " by weight" : "")
         + "; the bias sees 1)";
   }
 
   /** How far its size is from 1, up or down. */
   private double strain(int j) {
-    return isLarge(j) ? columns.rootMeanSquare(j) : 1 / Math.max(columns.range(j), 1e-300);
+    return isLarge(j)
+        ? data.statistics().rootMeanSquare(j)
+        : 1 / Math.max(data.statistics().range(j), 1e-300);
   }
 }

@@ -23,17 +23,15 @@ final class Separability {
   /** Beside a largest value of 1, values from here on have products that do not underflow. */
   private static final double SMALLEST = 0x1p-200;
 
-  private final Columns columns;
-  private final Targets targets;
+  private final DiagnosedDataset data;
   private final List<Integer> features;
 
-  /** Of the rows of these columns. */
-  Separability(Columns columns, Targets targets) {
-    this.columns = columns;
-    this.targets = targets;
+  /** Considers the features that differ from each other and are not constant. */
+  Separability(DiagnosedDataset data) {
+    this.data = data;
     features = new ArrayList<>();
-    for (int j = 0; j < columns.rows().features(); j++) {
-      if (columns.firstOfEqual(j) == j && !columns.isConstant(j)) {
+    for (int j = 0; j < data.rows().features(); j++) {
+      if (data.firstOfEqual(j) == j && !data.statistics().isConstant(j)) {
         features.add(j);
       }
     }
@@ -46,12 +44,12 @@ final class Separability {
     String shown =
         features.size() == 1
             ? "No threshold on "
-                + columns.name(features.getFirst())
+                + data.name(features.getFirst())
                 + " has "
-                + columns.allRows()
+                + data.allRows()
                 + " of one class on one side; "
             : "No straight line has "
-                + columns.allRows()
+                + data.allRows()
                 + " of one class on one side (their convex hulls overlap); ";
     findings.accept(
         Finding.of(
@@ -70,7 +68,9 @@ final class Separability {
       for (int b = a; b < features.size(); b++) {
         int j = features.get(a);
         int k = features.get(b);
-        if ((a != b || !isBinary(j)) && Double.isFinite(largest(j) * largest(k))) {
+        if ((a != b || !isBinary(j))
+            && Double.isFinite(
+                data.statistics().maxMagnitude(j) * data.statistics().maxMagnitude(k))) {
           products.add(List.of(j, k));
         }
       }
@@ -78,12 +78,8 @@ final class Separability {
     return products.isEmpty() ? null : SuggestedChange.adding(products);
   }
 
-  private double largest(int j) {
-    return Math.max(Math.abs(columns.least(j)), Math.abs(columns.most(j)));
-  }
-
   private boolean isBinary(int j) {
-    Dataset rows = columns.rows();
+    Dataset rows = data.rows();
     for (int i = 0; i < rows.rows(); i++) {
       if (rows.weight(i) > 0 && rows.value(i, j) != 0 && rows.value(i, j) != 1) {
         return false;
@@ -94,9 +90,9 @@ final class Separability {
 
   /** Whether it is certain that no neuron tells the targets 0 and 1 apart. */
   private boolean isShownImpossible() {
-    return columns.rows().rows() <= Columns.COMPARED
-        && columns.knowsAllRows()
-        && targets.areBinary()
+    return data.rows().rows() <= DiagnosedDataset.COMPARED
+        && data.knowsAllRows()
+        && data.statistics().targets().isBinary()
         && switch (features.size()) {
           case 1 -> rangesOverlap(features.getFirst());
           case 2 -> isOfOneScale(0) && isOfOneScale(1) && hull(0).intersects(hull(1));
@@ -105,22 +101,22 @@ final class Separability {
   }
 
   private boolean rangesOverlap(int j) {
-    Dataset rows = columns.rows();
-    double[] least = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
-    double[] most = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    Dataset rows = data.rows();
+    double[] min = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+    double[] max = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
     for (int i = 0; i < rows.rows(); i++) {
       if (rows.weight(i) > 0) {
         int y = (int) rows.target(i);
-        least[y] = Math.min(least[y], rows.value(i, j));
-        most[y] = Math.max(most[y], rows.value(i, j));
+        min[y] = Math.min(min[y], rows.value(i, j));
+        max[y] = Math.max(max[y], rows.value(i, j));
       }
     }
-    return least[0] <= most[1] && least[1] <= most[0];
+    return min[0] <= max[1] && min[1] <= max[0];
   }
 
   /** Whether no value of a feature is too small beside the largest for {@link #hull}. */
   private boolean isOfOneScale(int feature) {
-    Dataset rows = columns.rows();
+    Dataset rows = data.rows();
     for (int i = 0; i < rows.rows(); i++) {
       double value = Math.abs(scaled(i, feature));
       if (rows.weight(i) > 0 && value != 0 && value < SMALLEST) {
@@ -133,12 +129,13 @@ final class Separability {
   /** A value times the power of two with which the largest of its feature is about 1. */
   private double scaled(int i, int feature) {
     int j = features.get(feature);
-    return Math.scalb(columns.rows().value(i, j), -Math.getExponent(largest(j)));
+    return Math.scalb(
+        data.rows().value(i, j), -Math.getExponent(data.statistics().maxMagnitude(j)));
   }
 
   /** The hull of the rows with a target; of nothing, it has no point in common with any. */
   private Geometry hull(double target) {
-    Dataset rows = columns.rows();
+    Dataset rows = data.rows();
     List<Coordinate> points = new ArrayList<>();
     for (int i = 0; i < rows.rows(); i++) {
       if (rows.weight(i) > 0 && rows.target(i) == target) {

@@ -30,9 +30,9 @@ record Unrest(boolean swings, boolean rises) {
   /**
    * The unrest of a training that has run.
    *
-   * @param targets of the training rows
+   * @param baseline of the training rows
    */
-  static Unrest of(Training training, TrainingResult result, Targets targets) {
+  static Unrest of(Training training, TrainingResult result, BaselineLoss baseline) {
     TrainingTrajectory course = training.course();
     boolean swings =
         isFullBatch(training)
@@ -40,7 +40,7 @@ record Unrest(boolean swings, boolean rises) {
             && course.risen() > RISEN * course.first();
     boolean rises =
         result.loss() > (1 + WORSE) * course.first()
-            && targets.unexplained(result.loss()) > targets.unexplained(course.first()) + WORSE;
+            && baseline.unexplained(result.loss()) > baseline.unexplained(course.first()) + WORSE;
     return new Unrest(swings, rises);
   }
 

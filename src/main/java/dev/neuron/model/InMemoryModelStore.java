@@ -1,7 +1,6 @@
 package dev.neuron.model;
 
 import dev.neuron.model.ModelSnapshot.Content;
-import dev.neuron.model.StoreIndex.Bounds;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,7 +12,7 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps snapshots in memory, as a {@link StoreIndex} says. */
+/** Keeps snapshots in the memory of this process, indexed and bounded by a {@link StoreIndex}. */
 final class InMemoryModelStore extends BoundedModelStore {
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -38,10 +37,10 @@ final class InMemoryModelStore extends BoundedModelStore {
           if (present != null) {
             return present;
           }
-          List<IndexEntry> gone =
-              index.makeRoom(content.owner(), content.estimatedBytes(), Bounds.of(properties));
-          gone.forEach(entry -> snapshots.remove(entry.id()));
-          evictions += gone.size();
+          List<IndexEntry> evicted =
+              StoreBounds.of(properties).makeRoom(index, content.owner(), content.estimatedBytes());
+          evicted.forEach(entry -> snapshots.remove(entry.id()));
+          evictions += evicted.size();
           ModelSnapshot snapshot = new ModelSnapshot(id, times.next(), content);
           index.add(IndexEntry.of(snapshot));
           snapshots.put(snapshot.id(), snapshot);
@@ -51,19 +50,27 @@ final class InMemoryModelStore extends BoundedModelStore {
 
   @Override
   public ModelSnapshot get(Owner owner, String idOrName, LongConsumer reserve) {
-    ModelSnapshot found = locked(() -> snapshot(index.get(owner, idOrName)));
+    ModelSnapshot found = locked(() -> used(index.find(owner, idOrName)));
     reserve.accept(found.content().estimatedBytes());
     return found;
   }
 
   @Override
   public ModelSnapshot get(Owner owner, String idOrName, Instant createdAt) {
-    return locked(() -> snapshot(index.get(owner, idOrName, createdAt)));
+    return locked(
+        () -> {
+          index.noteUse(owner, idOrName); // an id, even if it has no such version
+          return used(index.find(owner, idOrName, createdAt));
+        });
   }
 
   @Override
   public List<ModelSummary> versions(Owner owner, String idOrName, int limit) {
-    return locked(() -> summaries(index.versions(owner, idOrName, limit)));
+    return locked(
+        () -> {
+          index.noteUse(owner, idOrName); // an id; names do not count
+          return summaries(index.versions(owner, idOrName, limit));
+        });
   }
 
   @Override
@@ -94,6 +101,11 @@ final class InMemoryModelStore extends BoundedModelStore {
   @Override
   public long evictions() {
     return locked(() -> evictions);
+  }
+
+  private ModelSnapshot used(IndexEntry entry) {
+    index.noteUse(entry.owner(), entry.id());
+    return snapshot(entry);
   }
 
   private List<ModelSummary> summaries(List<IndexEntry> entries) {

@@ -1,84 +1,52 @@
 package dev.neuron.model;
 
-import dev.neuron.model.ModelsProperties.WhenFull;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which snapshots a store keeps and in which order they were used: by owner, id, name and age,
- * bounded in number and in bytes. When it is full, the least recently used of the owner who takes
- * up the most go, and their ids and names are remembered for a while, or new ones are refused. So
- * one owner's models never push out those of another who has less. Not safe for use by several
- * threads.
+ * The index of a store: which snapshots it keeps, and in which order they were used.
+ *
+ * <pre>
+ * owner ─→ OwnerIndex    id             ─→ entry, the least recently used first
+ *                        creation time  ─→ entry
+ *                        name           ─→ creation time ─→ entry; the name means the newest
+ *          RemovedKeys   owner, id or name that was evicted
+ *                        id that was deleted
+ * </pre>
+ *
+ * <p>A {@link StoreBounds} makes room in it. Queries change nothing: a store that serves a snapshot
+ * calls {@link #noteUse}. Not safe for use by several threads.
  */
 public final class StoreIndex {
 
-  /** The number of deleted ids that are remembered. */
-  static final int REMEMBER_DELETED = 10_000;
+  private static final OwnerIndex NONE = new OwnerIndex();
 
-  private final OwnedSnapshots snapshots = new OwnedSnapshots();
-  private final EvictedKeyCache<OwnedKey> evicted;
-  private final int rememberEvicted;
-  private final EvictedKeyCache<String> deleted = new EvictedKeyCache<>(REMEMBER_DELETED);
-  private Instant lastCreatedAt = Instant.EPOCH;
-
-  /**
-   * All that an index knows, to be carried elsewhere.
-   *
-   * @param entries of each owner in the order of use, without names that no longer lead to them
-   * @param evicted in the order in which they were
-   * @param deleted ids in the order in which they were; null in the state of an older version
-   */
-  public record State(
-      List<IndexEntry> entries,
-      List<OwnedKey> evicted,
-      int rememberEvicted,
-      Instant lastCreatedAt,
-      @Nullable List<String> deleted) {}
+  private final Map<Owner, OwnerIndex> byOwner = new HashMap<>();
+  private final Set<String> ids = new HashSet<>();
+  private final RemovedKeys removed;
+  private long bytes;
+  private Instant lastCreatedAt;
 
   /**
-   * What an index never exceeds.
+   * Begins empty.
    *
-   * @param maxModels how many models there are at the most
-   * @param maxBytes how much memory they take at the most
-   * @param whenFull what happens to a new model when there is no room
-   */
-  public record Bounds(int maxModels, long maxBytes, WhenFull whenFull) {
-
-    public static Bounds of(ModelsProperties properties) {
-      return new Bounds(properties.maxModels(), properties.maxBytes(), properties.whenFull());
-    }
-  }
-
-  /**
-   * An empty one.
-   *
-   * @param rememberEvicted how many ids and names are remembered of what had to make room
+   * @param rememberEvicted the number of evicted ids and names that are remembered
    */
   public StoreIndex(int rememberEvicted) {
-    this.rememberEvicted = rememberEvicted;
-    evicted = new EvictedKeyCache<>(rememberEvicted);
+    this(rememberEvicted, Instant.EPOCH);
   }
 
-  /** One that knows what another knew. */
-  public static StoreIndex of(State state) {
-    StoreIndex index = new StoreIndex(state.rememberEvicted());
-    state.entries().forEach(index.snapshots::add);
-    state.evicted().forEach(index.evicted::add);
-    index.lastCreatedAt = state.lastCreatedAt();
-    if (state.deleted() != null) {
-      state.deleted().forEach(index.deleted::add);
-    }
-    return index;
-  }
-
-  /** Its contents. */
-  public State state() {
-    return new State(
-        snapshots.entries(), evicted.all(), rememberEvicted, lastCreatedAt, deleted.all());
+  /** Begins empty, to be filled with the contents of another index. */
+  StoreIndex(int rememberEvicted, Instant lastCreatedAt) {
+    removed = new RemovedKeys(rememberEvicted);
+    this.lastCreatedAt = lastCreatedAt;
   }
 
   /** A creation time later than all before: this one, if it is. */
@@ -86,74 +54,111 @@ public final class StoreIndex {
     return time.isAfter(lastCreatedAt) ? time : lastCreatedAt.plus(1, ChronoUnit.MICROS);
   }
 
-  /**
-   * Makes room for one more.
-   *
-   * @param bytes how much memory it takes
-   * @return what had to go
-   * @throws ModelStoreException if there is no room and none may be made
-   */
-  public List<IndexEntry> makeRoom(Owner owner, long bytes, Bounds bounds) {
-    if (bytes > bounds.maxBytes()) {
-      throw ModelStoreException.largerThanTheStore();
-    }
-    List<IndexEntry> gone = new ArrayList<>();
-    while (snapshots.size() >= bounds.maxModels()) {
-      gone.add(evict(snapshots.leastUsedOfTheMost(owner), bounds));
-    }
-    while (snapshots.bytes() + bytes > bounds.maxBytes()) {
-      gone.add(evict(snapshots.leastUsedOfTheLargest(owner, bytes), bounds));
-    }
-    return gone;
+  /** A creation time that no snapshot of the owner has: this one, if that is so. */
+  public Instant unlikeAll(Owner owner, Instant time) {
+    List<IndexEntry> same = before(owner, time.plus(1, ChronoUnit.MICROS), 1);
+    boolean taken = !same.isEmpty() && same.getFirst().createdAt().equals(time);
+    return taken ? laterThanAll(time) : time;
   }
 
-  private IndexEntry evict(IndexEntry entry, Bounds bounds) {
-    if (bounds.whenFull() == WhenFull.REJECT) {
-      throw ModelStoreException.full();
-    }
-    String name = snapshots.evict(entry);
-    var _ = evicted.add(new OwnedKey(entry.owner(), entry.id()));
-    if (name != null) {
-      var _ = evicted.add(new OwnedKey(entry.owner(), name));
-    }
-    return entry;
-  }
-
-  /** Adds one for which there is room. */
+  /** Adds a snapshot, for which there is room. */
   public void add(IndexEntry entry) {
-    snapshots.add(entry);
-    deleted.remove(entry.id());
+    put(entry);
+    removed.forget(entry);
     if (entry.createdAt().isAfter(lastCreatedAt)) {
       lastCreatedAt = entry.createdAt();
     }
-    if (entry.name() != null) {
-      // from now on the name is missing only if it is deleted
-      evicted.remove(new OwnedKey(entry.owner(), entry.name()));
+  }
+
+  /** Adds a snapshot without regard to times and removed keys. */
+  void put(IndexEntry entry) {
+    ids.add(entry.id());
+    byOwner.computeIfAbsent(entry.owner(), _ -> new OwnerIndex()).add(entry);
+    bytes += entry.bytes();
+  }
+
+  /** Evicts a snapshot, and remembers its keys. */
+  void evict(IndexEntry entry) {
+    String name = owned(entry.owner()).evict(entry);
+    countOut(entry);
+    removed.addEvicted(new OwnedKey(entry.owner(), entry.id()));
+    if (name != null) {
+      removed.addEvicted(new OwnedKey(entry.owner(), name));
     }
   }
 
   /**
-   * The owner's snapshot with this id, or else the newest with this name; counts as a use.
+   * Removes the owner's snapshot with this id.
    *
-   * @throws ModelStoreException if there is none, or if there was one and it had to make room
+   * @throws ModelStoreException as {@link #find}
    */
-  public IndexEntry get(Owner owner, String idOrName) {
-    IndexEntry withId = snapshots.withId(owner, idOrName);
-    IndexEntry found = withId == null ? snapshots.newestNamed(owner, idOrName) : withId;
+  public IndexEntry remove(Owner owner, String id) {
+    IndexEntry entry = owned(owner).withId(id);
+    if (entry == null) {
+      throw removed.missing(owner, id);
+    }
+    remove(entry);
+    return entry;
+  }
+
+  private void remove(IndexEntry entry) {
+    owned(entry.owner()).remove(entry);
+    countOut(entry);
+  }
+
+  /** The snapshots of an owner, to be read; those of an owner without any stay empty. */
+  private OwnerIndex owned(Owner owner) {
+    return byOwner.getOrDefault(owner, NONE);
+  }
+
+  private void countOut(IndexEntry entry) {
+    byOwner.computeIfPresent(entry.owner(), (_, index) -> index.size() == 0 ? null : index);
+    ids.remove(entry.id());
+    bytes -= entry.bytes();
+  }
+
+  /**
+   * Removes a snapshot of any owner, if there is one with this id, and remembers the id as deleted.
+   *
+   * @return an older id that is no longer remembered; null if all are
+   */
+  public @Nullable String bury(String id) {
+    if (has(id)) {
+      byOwner.values().stream()
+          .map(index -> index.withId(id))
+          .filter(Objects::nonNull)
+          .findAny()
+          .ifPresent(this::remove);
+    }
+    return removed.addDeleted(id);
+  }
+
+  /** Makes the owner's snapshot with this id the most recently used one; ignores other keys. */
+  public void noteUse(Owner owner, String id) {
+    owned(owner).noteUse(id);
+  }
+
+  /**
+   * Finds the owner's snapshot with this id, or else the newest with this name.
+   *
+   * @throws ModelStoreException if there is none, or if it was evicted
+   */
+  public IndexEntry find(Owner owner, String idOrName) {
+    IndexEntry found = owned(owner).newest(idOrName);
     if (found == null) {
-      throw missing(owner, idOrName);
+      throw removed.missing(owner, idOrName);
     }
     return found;
   }
 
   /**
-   * One version of what {@link #get} answers the newest of; counts as a use.
+   * Finds one version of the snapshot that {@link #find} finds the newest of.
    *
-   * @throws ModelStoreException as {@link #get}, or if there is no such version
+   * @throws ModelStoreException as {@link #find}, or if there is no such version
    */
-  public IndexEntry get(Owner owner, String idOrName, Instant createdAt) {
-    versions(owner, idOrName, 1);
-    IndexEntry version = snapshots.version(owner, idOrName, createdAt);
+  public IndexEntry find(Owner owner, String idOrName, Instant createdAt) {
+    find(owner, idOrName);
+    IndexEntry version = owned(owner).versions(idOrName).get(createdAt);
     if (version == null) {
       throw ModelStoreException.noSuchVersion();
     }
@@ -161,93 +166,52 @@ public final class StoreIndex {
   }
 
   /**
-   * The versions of what {@link #get} answers the newest of, newest first; an id counts as used.
+   * Finds the versions of the snapshot that {@link #find} finds the newest of; newest first.
    *
-   * @throws ModelStoreException as {@link #get}
+   * @throws ModelStoreException as {@link #find}
    */
   public List<IndexEntry> versions(Owner owner, String idOrName, int limit) {
-    List<IndexEntry> versions = snapshots.versions(owner, idOrName, limit);
-    if (versions.isEmpty()) {
-      throw missing(owner, idOrName);
-    }
-    return versions;
+    find(owner, idOrName);
+    return owned(owner).versions(idOrName).descendingMap().values().stream().limit(limit).toList();
   }
 
-  /**
-   * Removes the owner's snapshot with this id.
-   *
-   * @throws ModelStoreException as {@link #get}
-   */
-  public IndexEntry remove(Owner owner, String id) {
-    IndexEntry entry = snapshots.withId(owner, id);
-    if (entry == null) {
-      throw missing(owner, id);
-    }
-    snapshots.remove(entry);
-    return entry;
-  }
-
-  /**
-   * Removes a snapshot, if there is one with this id, and remembers the id as deleted.
-   *
-   * @return an older id that is no longer remembered; null if all are
-   */
-  public @Nullable String bury(String id) {
-    IndexEntry entry = snapshots.withId(id);
-    if (entry != null) {
-      snapshots.remove(entry);
-    }
-    return deleted.add(id);
-  }
-
-  /** Whether an id is remembered as deleted. */
-  public boolean wasDeleted(String id) {
-    return deleted.contains(id);
-  }
-
-  /** A creation time that no snapshot of the owner has: this one, if that is so. */
-  public Instant unlikeAll(Owner owner, Instant time) {
-    List<IndexEntry> same = snapshots.before(owner, time.plus(1, ChronoUnit.MICROS), 1);
-    boolean taken = !same.isEmpty() && same.getFirst().createdAt().equals(time);
-    return taken ? laterThanAll(time) : time;
-  }
-
-  /** Up to a number of an owner's, created before an instant, or the newest; newest first. */
+  /** Finds an owner's snapshots created before an instant, or the newest; newest first. */
   public List<IndexEntry> before(Owner owner, @Nullable Instant instant, int limit) {
-    return snapshots.before(owner, instant, limit);
+    return owned(owner).before(instant, limit);
   }
 
-  /** Counts a use of the owner's snapshot with this id, if there is one. */
-  public void use(Owner owner, String id) {
-    snapshots.withId(owner, id);
-  }
-
-  /** Whether there is a snapshot with this id, whosever it is. */
+  /** True if there is a snapshot with this id, of any owner. */
   public boolean has(String id) {
-    return snapshots.has(id);
+    return ids.contains(id);
   }
 
-  /** Whether an id or a name is remembered as one that had to make room. */
-  public boolean wasEvicted(Owner owner, String idOrName) {
-    return evicted.contains(new OwnedKey(owner, idOrName));
+  /** The keys of snapshots that were evicted or deleted, as far as they are remembered. */
+  public RemovedKeys removed() {
+    return removed;
   }
 
-  /** How many there are of an owner. */
+  /** The snapshots by owner; no owner is without any. */
+  Map<Owner, OwnerIndex> byOwner() {
+    return byOwner;
+  }
+
+  /** The latest creation time of all snapshots that were ever added. */
+  Instant lastCreatedAt() {
+    return lastCreatedAt;
+  }
+
+  /** The number of an owner's snapshots. */
   public int size(Owner owner) {
-    return snapshots.size(owner);
+    return owned(owner).size();
   }
 
-  /** How many there are of all owners. */
+  /** The number of snapshots of all owners. */
   public int size() {
-    return snapshots.size();
+    return ids.size();
   }
 
-  /** The sum of their sizes. */
+  /** The sum of the estimated sizes of all owners' snapshots. */
   public long bytes() {
-    return snapshots.bytes();
-  }
-
-  private ModelStoreException missing(Owner owner, String key) {
-    return wasEvicted(owner, key) ? ModelStoreException.evicted() : ModelStoreException.notFound();
+    return bytes;
   }
 }

@@ -6,7 +6,7 @@ import dev.neuron.core.NeuronService;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.TargetSummary;
+import dev.neuron.core.data.TargetStatistics;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.core.training.HyperparametersBuilder;
@@ -41,19 +41,19 @@ class RateTooHighTest {
       return Diagnosis.after(training, result);
     }
 
-    private Targets targets() {
-      return Targets.of(
-          TargetSummary.of(training.trainingRows()), training.hyperparameters().loss());
+    private BaselineLoss baseline() {
+      return BaselineLoss.of(
+          TargetStatistics.of(training.trainingRows()), training.hyperparameters().loss());
     }
 
     Unrest unrest() {
-      return Unrest.of(training, result, targets());
+      return Unrest.of(training, result, baseline());
     }
 
     LowerRate lowerRate() {
-      Columns columns = new Columns(training.dataset(), null);
-      boolean unscaled = new FeatureRules(columns, training.hyperparameters()).check(_ -> {});
-      return new LowerRate(training, result, columns, targets(), unscaled);
+      DiagnosedDataset data = new DiagnosedDataset(training.dataset(), null);
+      boolean unscaled = new FeatureRules(data, training.hyperparameters()).check(_ -> {});
+      return new LowerRate(training, result, data, baseline(), unscaled);
     }
   }
 

@@ -126,7 +126,7 @@ class SentencesTest {
 
   @Test
   void contradictingRows_ofMoreThanAreCompared_saySo() {
-    double[][] rows = new double[Columns.COMPARED + 1][];
+    double[][] rows = new double[DiagnosedDataset.COMPARED + 1][];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = row(i >> 1, i & 1);
     }

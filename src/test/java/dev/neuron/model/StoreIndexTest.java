@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.neuron.model.ModelStoreException.Kind;
 import dev.neuron.model.ModelsProperties.WhenFull;
-import dev.neuron.model.StoreIndex.Bounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class StoreIndexTest {
 
   private static final Owner ANNA = new Owner("anna");
-  private static final Bounds THREE = new Bounds(3, 1000, WhenFull.EVICT);
+  private static final StoreBounds THREE = new StoreBounds(3, 1000, WhenFull.EVICT);
 
   private static IndexEntry entry(String id, Owner owner, @Nullable String name, int micros) {
     return new IndexEntry(id, owner, name, NOW.plusNanos(1000L * micros), 10);
@@ -26,7 +25,7 @@ class StoreIndexTest {
 
   private static void assertMissing(Kind kind, StoreIndex index, String key) {
     assertThatExceptionOfType(ModelStoreException.class)
-        .isThrownBy(() -> index.get(NOBODY, key))
+        .isThrownBy(() -> index.find(NOBODY, key))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(kind));
   }
 
@@ -36,19 +35,49 @@ class StoreIndexTest {
     index.add(entry("1", NOBODY, "a", 1));
     index.add(entry("2", NOBODY, "a", 2));
     index.add(entry("3", NOBODY, "b", 3));
-    index.use(NOBODY, "1");
-    index.use(NOBODY, "3");
-    index.makeRoom(NOBODY, 10, THREE); // the newest a, and with it the name
+    index.noteUse(NOBODY, "1");
+    index.noteUse(NOBODY, "3");
+    THREE.makeRoom(index, NOBODY, 10); // the newest a, and with it the name
 
-    StoreIndex carried = StoreIndex.of(index.state());
+    StoreIndex carried = IndexState.of(index).restored();
 
-    assertThat(carried.get(NOBODY, "1").name()).as("its name leads nowhere").isNull();
+    assertThat(carried.find(NOBODY, "1").name()).as("its name leads nowhere").isNull();
     assertMissing(Kind.EVICTED, carried, "a");
     assertMissing(Kind.EVICTED, carried, "2");
     assertMissing(Kind.NOT_FOUND, carried, "c");
-    assertThat(carried.get(NOBODY, "b").id()).isEqualTo("3");
+    assertThat(carried.find(NOBODY, "b").id()).isEqualTo("3");
     assertThat(carried.bytes()).isEqualTo(20);
     assertThat(carried.laterThanAll(NOW)).isEqualTo(entry("", NOBODY, null, 4).createdAt());
+  }
+
+  @Test
+  void queries_changeNothing() {
+    StoreIndex index = new StoreIndex(10);
+    index.add(entry("1", NOBODY, "a", 1));
+    index.add(entry("2", NOBODY, "b", 2));
+    index.add(entry("3", NOBODY, "c", 3));
+    IndexState before = IndexState.of(index);
+
+    index.find(NOBODY, "1");
+    index.find(NOBODY, "a");
+    index.find(NOBODY, "1", entry("1", NOBODY, "a", 1).createdAt());
+    index.versions(NOBODY, "1", 5);
+    index.before(NOBODY, null, 5);
+
+    assertThat(IndexState.of(index)).isEqualTo(before);
+    assertThat(THREE.makeRoom(index, NOBODY, 10)).extracting(IndexEntry::id).containsExactly("1");
+  }
+
+  @Test
+  void noteUse_protectsFromEviction() {
+    StoreIndex index = new StoreIndex(10);
+    index.add(entry("1", NOBODY, "a", 1));
+    index.add(entry("2", NOBODY, "b", 2));
+    index.add(entry("3", NOBODY, "c", 3));
+    index.noteUse(NOBODY, "1");
+    index.noteUse(NOBODY, "b"); // a name
+    index.noteUse(ANNA, "2"); // another owner
+    assertThat(THREE.makeRoom(index, NOBODY, 10)).extracting(IndexEntry::id).containsExactly("2");
   }
 
   /** Anything done to an index and to one that was carried on the way has the same effect. */
@@ -57,29 +86,33 @@ class StoreIndexTest {
     Random random = new Random(7);
     StoreIndex stays = new StoreIndex(20);
     StoreIndex moves = new StoreIndex(20);
-    Bounds bounds = new Bounds(12, 150, WhenFull.EVICT);
+    StoreBounds bounds = new StoreBounds(12, 150, WhenFull.EVICT);
     for (int i = 0; i < 3000; i++) {
       long seed = random.nextLong();
       assertThat(step(moves, bounds, i, new Random(seed)))
           .isEqualTo(step(stays, bounds, i, new Random(seed)));
       if (i % 10 == 0) {
-        moves = StoreIndex.of(moves.state());
+        moves = IndexState.of(moves).restored();
       }
     }
     assertThat(stays.size()).isBetween(5, 12);
   }
 
-  private static List<Object> step(StoreIndex index, Bounds bounds, int time, Random random) {
+  private static List<Object> step(StoreIndex index, StoreBounds bounds, int time, Random random) {
     Owner owner = random.nextBoolean() ? ANNA : NOBODY;
     String name = "name" + random.nextInt(5);
     List<Object> effect = new ArrayList<>();
     try {
       switch (random.nextInt(5)) {
-        case 0 -> effect.add(index.get(owner, name).id());
-        case 1 -> effect.add(index.remove(owner, index.get(owner, name).id()).id());
+        case 0 -> {
+          IndexEntry found = index.find(owner, name);
+          index.noteUse(owner, found.id());
+          effect.add(found.id());
+        }
+        case 1 -> effect.add(index.remove(owner, index.find(owner, name).id()).id());
         case 2 -> index.versions(owner, name, 3).forEach(version -> effect.add(version.id()));
         default -> {
-          index.makeRoom(owner, 10, bounds).forEach(gone -> effect.add(gone.id()));
+          bounds.makeRoom(index, owner, 10).forEach(gone -> effect.add(gone.id()));
           index.add(entry("id" + time, owner, name, time));
         }
       }

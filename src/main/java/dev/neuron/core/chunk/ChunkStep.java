@@ -1,6 +1,6 @@
 package dev.neuron.core.chunk;
 
-import dev.neuron.core.data.ColumnSummary;
+import dev.neuron.core.data.FeatureStatistics;
 import dev.neuron.core.neuron.LossFunction;
 
 /**
@@ -36,6 +36,6 @@ public sealed interface ChunkStep {
    */
   record Scores(double[] parameters, LossFunction loss) implements ChunkStep {}
 
-  /** The {@link ColumnSummary} as numbers, which are merged, not added. */
+  /** A {@link FeatureStatistics} as numbers; these are not added up. */
   record Summary() implements ChunkStep {}
 }

@@ -1,7 +1,7 @@
 package dev.neuron.core.chunk;
 
-import dev.neuron.core.data.ColumnSummary;
 import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.FeatureStatistics;
 import dev.neuron.core.kernel.Kernel;
 import dev.neuron.core.math.LaneSums;
 import dev.neuron.core.neuron.LossFunction;
@@ -91,7 +91,7 @@ public final class ChunkWorker implements AutoCloseable {
       case ChunkStep.Scores(double[] parameters, LossFunction loss) ->
           Evaluation.sums(chunks.apply(index).rows(), parameters, loss);
       case ChunkStep.Summary() ->
-          ColumnSummary.of(chunks.apply(index).rows(), index * LaneSums.CHUNK_ROWS).toArray();
+          FeatureStatistics.of(chunks.apply(index).rows(), index * LaneSums.CHUNK_ROWS).toArray();
     };
   }
 

@@ -1,6 +1,6 @@
 package dev.neuron.core.chunk;
 
-import dev.neuron.core.data.ColumnSummary;
+import dev.neuron.core.data.FeatureStatistics;
 import dev.neuron.core.training.ColumnSums;
 
 /** The sums over the columns of rows in chunks, added in the order of the chunks. */
@@ -14,7 +14,7 @@ record ChunkedColumnSums(RowChunks chunks) implements ColumnSums {
   @Override
   public double[] maxAbsolute() {
     int d = chunks.get(0).rows().features();
-    ColumnSummary summary = ColumnSummary.merged(chunks.run(new ChunkStep.Summary()), d);
+    FeatureStatistics summary = FeatureStatistics.merged(chunks.run(new ChunkStep.Summary()), d);
     double[] max = new double[d];
     for (int j = 0; j < d; j++) {
       max[j] = Math.max(Math.abs(summary.min()[j]), Math.abs(summary.max()[j]));

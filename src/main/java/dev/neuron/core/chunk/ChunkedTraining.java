@@ -1,7 +1,7 @@
 package dev.neuron.core.chunk;
 
-import dev.neuron.core.data.ColumnSummary;
 import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.FeatureStatistics;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.training.Evaluation;
@@ -25,7 +25,7 @@ public final class ChunkedTraining extends Training {
   private final ChunkedDataset dataset;
   private final RowChunks chunks;
   private @Nullable Standardization scale;
-  private @Nullable ColumnSummary summary;
+  private @Nullable FeatureStatistics summary;
 
   private ChunkedTraining(ChunkedDataset dataset, Hyperparameters hyperparameters) {
     super(hyperparameters);
@@ -93,10 +93,10 @@ public final class ChunkedTraining extends Training {
   }
 
   @Override
-  public @Nullable ColumnSummary summary() {
+  public @Nullable FeatureStatistics summary() {
     if (summary == null && rows() > dataset.first().rows()) {
       summary =
-          ColumnSummary.merged(chunks.run(new ChunkStep.Summary()), dataset.first().features());
+          FeatureStatistics.merged(chunks.run(new ChunkStep.Summary()), dataset.first().features());
     }
     return summary;
   }

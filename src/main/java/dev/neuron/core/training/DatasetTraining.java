@@ -1,7 +1,7 @@
 package dev.neuron.core.training;
 
-import dev.neuron.core.data.ColumnSummary;
 import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.FeatureStatistics;
 import dev.neuron.core.data.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +68,7 @@ public final class DatasetTraining extends Training {
   }
 
   @Override
-  public @Nullable ColumnSummary summary() {
+  public @Nullable FeatureStatistics summary() {
     return null;
   }
 

@@ -1,7 +1,7 @@
 package dev.neuron.core.training;
 
-import dev.neuron.core.data.ColumnSummary;
 import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.FeatureStatistics;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.neuron.NeuronParameters;
@@ -36,8 +36,8 @@ public abstract class Training {
   /** The rows that are trained on, without those held out; the first only if they lie in chunks. */
   public abstract Dataset trainingRows();
 
-  /** Statistics of the columns of all rows; null if {@link #dataset} holds all rows anyway. */
-  public abstract @Nullable ColumnSummary summary();
+  /** Statistics of the columns of all rows; null if {@link #dataset} holds all rows. */
+  public abstract @Nullable FeatureStatistics summary();
 
   /** The number of all rows. */
   protected abstract int rows();

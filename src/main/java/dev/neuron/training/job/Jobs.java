@@ -83,7 +83,7 @@ public final class Jobs implements DisposableBean {
   /** How the job with this id is. */
   JobResponse get(Owner owner, String id) {
     Job job = active.get(owner.key(id));
-    JobResponse found = job == null ? shared.find(owner, id) : response(job);
+    JobResponse found = job == null ? shared.settle(owner, id) : response(job);
     if (found == null) {
       replicas.requireCertainty(); // else another replica may know it
       throw shared.isKnown(owner, id) ? JobProblems.expired() : JobProblems.notFound();
@@ -97,8 +97,11 @@ public final class Jobs implements DisposableBean {
     if (job != null) {
       return events.of(job.run());
     }
-    if (get(owner, id).finishedAt() != null && shared.events(owner, id).isEmpty()) {
-      throw JobProblems.expired(); // there was no room for them
+    if (get(owner, id).finishedAt() != null) {
+      shared.noteUseOfEvents(owner, id);
+      if (shared.events(owner, id).isEmpty()) {
+        throw JobProblems.expired(); // there was no room for them
+      }
     }
     return new SharedEvents(shared, events, owner, id);
   }
@@ -122,7 +125,7 @@ public final class Jobs implements DisposableBean {
   /** All jobs of an owner, the newest first. */
   List<JobResponse> all(Owner owner) {
     Map<String, JobResponse> all = new LinkedHashMap<>();
-    shared.all(owner).forEach(job -> all.put(job.id(), job));
+    shared.settleAll(owner).forEach(job -> all.put(job.id(), job));
     active.all().stream()
         .filter(job -> job.owner().equals(owner))
         .forEach(job -> all.put(job.id(), response(job)));

@@ -44,7 +44,7 @@ final class SharedEvents implements TrainingEvents {
   }
 
   private @Nullable TrainingEvent next(long after) {
-    List<TrainingEvent> events = jobs.events(owner, id);
+    List<TrainingEvent> events = events();
     for (TrainingEvent event : events) {
       if (event.id() > after) {
         return withModel(event);
@@ -56,6 +56,11 @@ final class SharedEvents implements TrainingEvents {
     return isGone() ? runEvents.failed(after + 1, JobProblems.expired()) : null;
   }
 
+  private List<TrainingEvent> events() {
+    jobs.noteUseOfEvents(owner, id);
+    return jobs.events(owner, id);
+  }
+
   /**
    * Reads the model that an event refers to; the events expire with it.
    *
@@ -65,7 +70,7 @@ final class SharedEvents implements TrainingEvents {
     if (!event.isReference()) {
       return event;
     }
-    JobResponse job = jobs.find(owner, id);
+    JobResponse job = jobs.settle(owner, id);
     if (job != null && job.finishedAt() == null) {
       return null;
     }
@@ -95,19 +100,19 @@ final class SharedEvents implements TrainingEvents {
    * Whether there will be no events any more. Asked for, a job whose replica has gone has failed.
    */
   private boolean isGone() {
-    JobResponse job = jobs.find(owner, id);
-    return job == null || (job.finishedAt() != null && jobs.events(owner, id).isEmpty());
+    JobResponse job = jobs.settle(owner, id);
+    return job == null || (job.finishedAt() != null && events().isEmpty());
   }
 
   @Override
   public long newestId() {
-    List<TrainingEvent> events = jobs.events(owner, id);
+    List<TrainingEvent> events = events();
     return events.isEmpty() ? 0 : events.getLast().id();
   }
 
   @Override
   public long endId() {
-    List<TrainingEvent> events = jobs.events(owner, id);
+    List<TrainingEvent> events = events();
     return isEnded(events) ? events.getLast().id() : 0;
   }
 

@@ -19,26 +19,31 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What all replicas know of the jobs: how each was when its replica last told, and its events until
- * then. One whose replica has gone before it ended has failed. Safe for use by any number of
- * threads.
+ * The jobs as all replicas see them: the state that a job's replica last published, and its events
+ * until then. {@link #settle} fails a job whose replica was lost before the job ended. Safe for use
+ * by any number of threads.
  */
 @Component
 final class SharedJobs {
 
-  /**
-   * How much longer, and of how many more, it is known that they were there than what they were.
-   */
+  /** Ids of ended jobs are kept for this many times as long as their states, and as many more. */
   private static final int KNOWN_FACTOR = 10;
 
   private static final byte[] KNOWN = {1};
 
   /**
-   * A job.
+   * The state of a job as its replica published it.
    *
    * @param replica where it runs, or ran
    */
   private record Told(String replica, JobResponse training) {}
+
+  /**
+   * A published state that was read.
+   *
+   * @param state its bytes, by which a later one is told from it
+   */
+  private record Found(byte[] state, Told told) {}
 
   private record Events(List<TrainingEvent> events) {}
 
@@ -68,12 +73,12 @@ final class SharedJobs {
         new BoundedKeys((long) KNOWN_FACTOR * properties.maxKept(), knownFor, known::remove);
   }
 
-  /** Whether there was a job with this id that has ended; that is known longer than how it was. */
+  /** True if there was a job with this id that has ended; known for longer than its state. */
   boolean isKnown(Owner owner, String id) {
     return known.get(owner.key(id)) != null;
   }
 
-  /** Tells how a job is, and its events so far. */
+  /** Publishes the state of a job, and its events so far. */
   void put(Owner owner, JobResponse training, List<TrainingEvent> soFar) {
     String key = owner.key(training.id());
     byte[] told = mapper.writeValueAsBytes(new Events(soFar));
@@ -91,30 +96,48 @@ final class SharedJobs {
     return mapper.writeValueAsBytes(new Told(replicas.here(), training));
   }
 
-  /** How a job is; null if none with this id is kept. */
-  @Nullable JobResponse find(Owner owner, String id) {
-    String key = owner.key(id);
-    byte[] state = states.get(key);
-    if (state == null) {
+  /**
+   * Returns the state of a job. Notes the use, and fails the job if its replica was lost.
+   *
+   * @return null if no job with this id is kept
+   */
+  @Nullable JobResponse settle(Owner owner, String id) {
+    Found found = find(owner, id);
+    if (found == null) {
       return null;
     }
-    kept.use(key);
-    return orLost(owner, state);
+    kept.use(owner.key(id));
+    return failIfLost(owner, found);
   }
 
-  /** All jobs of an owner, in no order. */
-  List<JobResponse> all(Owner owner) {
-    return states.startingWith(owner.key("")).stream().map(state -> orLost(owner, state)).toList();
+  /** Returns the states of all jobs of an owner, in no order. Fails those of lost replicas. */
+  List<JobResponse> settleAll(Owner owner) {
+    return states.startingWith(owner.key("")).stream()
+        .map(state -> failIfLost(owner, found(state)))
+        .toList();
   }
 
-  /** The events of a job that have been told; none if they are not kept. */
-  List<TrainingEvent> events(Owner owner, String id) {
+  private @Nullable Found find(Owner owner, String id) {
+    byte[] state = states.get(owner.key(id));
+    return state == null ? null : found(state);
+  }
+
+  private Found found(byte[] state) {
+    return new Found(state, mapper.readValue(state, Told.class));
+  }
+
+  /** Notes that the events of a job are read, so that they are kept for longer than others. */
+  void noteUseOfEvents(Owner owner, String id) {
     keptEvents.use(owner.key(id));
+  }
+
+  /** The published events of a job; none if they are not kept. */
+  List<TrainingEvent> events(Owner owner, String id) {
     byte[] told = events.get(owner.key(id));
     return told == null ? List.of() : mapper.readValue(told, Events.class).events();
   }
 
-  /** Forgets how a job was. */
+  /** Removes a job. */
   void remove(Owner owner, String id) {
     kept.remove(owner.key(id));
     remove(owner.key(id));
@@ -126,31 +149,31 @@ final class SharedJobs {
     events.remove(key);
   }
 
-  private JobResponse orLost(Owner owner, byte[] state) {
-    Told told = mapper.readValue(state, Told.class);
-    JobResponse training = told.training();
-    return training.finishedAt() != null || !replicas.isGone(told.replica())
+  /** Publishes the failure of a job that has not ended and whose replica was lost. */
+  private JobResponse failIfLost(Owner owner, Found found) {
+    JobResponse training = found.told().training();
+    return training.finishedAt() != null || !replicas.isGone(found.told().replica())
         ? training
-        : lost(owner, state, training);
+        : fail(owner, found.state(), training);
   }
 
   /**
-   * A number beyond all that a training has numbered: its progress, of each epoch once at the most,
-   * and its end. Clients may have seen more of it than its replica has told the others.
+   * An event number above all those of a training: its progress, at most once an epoch, and its
+   * end. Clients may have seen more events than its replica has published.
    */
   private static long beyond(int epochs) {
     return epochs + 2L;
   }
 
   /**
-   * Ends a job for the replica that cannot do so any more.
+   * Ends a job on behalf of its lost replica.
    *
-   * @param state as it was found; another, which its replica has published since, is kept
+   * @param state the state that was found; a state that its replica has published since is kept
    */
-  private JobResponse lost(Owner owner, byte[] state, JobResponse training) {
+  private JobResponse fail(Owner owner, byte[] state, JobResponse training) {
     ProblemException cause = ReplicaProblems.trainingLost();
     List<TrainingEvent> all = new ArrayList<>(events(owner, training.id()));
-    all.removeIf(TrainingEvent::isLast); // its replica went before it could tell the state, too
+    all.removeIf(TrainingEvent::isLast); // published before the state, which is missing
     all.add(runEvents.failed(beyond(training.epochs()), cause));
     Instant now = Clock.systemUTC().instant();
     JobResponse lost = training.failed(now, now.plus(keepFor), ExceptionProblems.of(cause));

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.neuron.core.Examples;
 import dev.neuron.core.Faults;
 import dev.neuron.core.NeuronService;
-import dev.neuron.core.data.ColumnSummary;
 import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.FeatureStatistics;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.kernel.VectorSupport;
 import dev.neuron.core.math.LaneSums;
@@ -118,8 +118,8 @@ class ChunkedTrainingTest {
   @Test
   void summary_isThatOfAllRows() {
     Dataset dataset = Examples.labelled(8, 3 * CHUNK + 5, 3);
-    ColumnSummary whole = ColumnSummary.of(dataset, 0);
-    ColumnSummary summary =
+    FeatureStatistics whole = FeatureStatistics.of(dataset, 0);
+    FeatureStatistics summary =
         requireNonNull(
             new NeuronService()
                 .begin(chunked(dataset, CHUNK), Hyperparameters.builder().build())

@@ -118,7 +118,7 @@ class SharedEventsTest {
         ANN, job(null), List.of(progress(1), progress(40), new TrainingEvent(41, "done", "{}")));
     when(replicas.isGone(anyString())).thenReturn(true);
 
-    assertThat(requireNonNull(jobs.find(ANN, "id")).state()).isEqualTo(State.FAILED);
+    assertThat(requireNonNull(jobs.settle(ANN, "id")).state()).isEqualTo(State.FAILED);
 
     assertThat(next(40).name()).isEqualTo("failed");
     assertThat(next(41).name()).isEqualTo("failed");

@@ -1,39 +1,41 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.data.ColumnSummary;
 import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.FeatureStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one pass over the rows that count (those with a weight above 0) tells of each feature, and
- * which rows may be equal.
+ * A dataset under diagnosis: its rows, the statistics of their features, hashes to find equal rows
+ * and features with, and the words for them in messages. Rows of weight 0 do not count.
  */
-final class Columns {
+final class DiagnosedDataset {
 
-  /** Rows that are compared with each other; of more, the first. Takes a few milliseconds. */
+  /** The number of rows, from the first, that are compared. Takes a few milliseconds. */
   static final int COMPARED = 1 << 16;
 
   private final Dataset rows;
-  private final ColumnSummary summary;
+  private final FeatureStatistics statistics;
   private final boolean knowsAllRows;
   private final boolean byWeight;
   private final long[] rowHashes;
   private final int[] firsts;
 
   /**
-   * @param rows all, or the first
-   * @param all what there is in all rows, if these are but the first
+   * Reads the rows once.
+   *
+   * @param rows all rows, or the first
+   * @param all statistics of all rows; null if {@code rows} are all there are
    */
-  Columns(Dataset rows, @Nullable ColumnSummary all) {
+  DiagnosedDataset(Dataset rows, @Nullable FeatureStatistics all) {
     this.rows = rows;
     rowHashes = new long[Math.min(rows.rows(), COMPARED)];
-    ColumnSummary own = ColumnSummary.of(rows, 0, rowHashes);
-    summary = all == null ? own : all;
+    FeatureStatistics own = FeatureStatistics.of(rows, 0, rowHashes);
+    statistics = all == null ? own : all;
     knowsAllRows = all == null;
-    byWeight = rows.isWeighted() && summary.targets().weight() < rows.rows();
+    byWeight = rows.isWeighted() && statistics.targets().weight() < rows.rows();
     firsts = findFirsts();
   }
 
@@ -42,59 +44,37 @@ final class Columns {
     return rows;
   }
 
-  /** Statistics of the columns of all rows. */
-  ColumnSummary summary() {
-    return summary;
+  /** Statistics of all rows. */
+  FeatureStatistics statistics() {
+    return statistics;
   }
 
-  /** Whether {@link #rows} are all there are. */
+  /** True if {@link #rows} are all there are. */
   boolean knowsAllRows() {
     return knowsAllRows;
   }
 
-  /** Whether rows weigh differently: shares are then of the weight, not of the rows. */
+  /** True if weights of rows differ: shares are then of the weight, not of the rows. */
   boolean byWeight() {
     return byWeight;
   }
 
   /** The word for a row in a sentence on all rows. */
   String row() {
-    return summary.rows() < rows.rows() ? "row of a weight above 0" : "row";
+    return statistics.rows() < rows.rows() ? "row of a weight above 0" : "row";
   }
 
   /** The {@link #row} in the plural. */
   String allRows() {
-    return summary.rows() < rows.rows() ? "all rows of a weight above 0" : "all rows";
+    return statistics.rows() < rows.rows() ? "all rows of a weight above 0" : "all rows";
   }
 
-  /** Equal for equal rows; of the first {@value #COMPARED}. */
+  /** The hash of one of the first {@value #COMPARED} rows: equal for rows with equal features. */
   long rowHash(int i) {
     return rowHashes[i];
   }
 
-  boolean isConstant(int j) {
-    return least(j) == most(j);
-  }
-
-  double least(int j) {
-    return summary.min()[j];
-  }
-
-  double most(int j) {
-    return summary.max()[j];
-  }
-
-  /** From the least to the most; infinite if it is more than a double holds. */
-  double range(int j) {
-    return most(j) - least(j);
-  }
-
-  /** √(Σ s x² / Σ s): the size of a feature as a gradient step feels it; 1 for the bias. */
-  double rootMeanSquare(int j) {
-    return summary.rootMeanSquare(j);
-  }
-
-  /** The first feature with the same values, which is itself if there is none before. */
+  /** The first feature with the same values; the feature itself if there is none before it. */
   int firstOfEqual(int j) {
     return firsts[j];
   }
@@ -103,7 +83,7 @@ final class Columns {
     Map<Long, Integer> byHash = new HashMap<>();
     int[] found = new int[rows.features()];
     for (int j = 0; j < found.length; j++) {
-      Integer candidate = byHash.putIfAbsent(summary.hashes()[j], j);
+      Integer candidate = byHash.putIfAbsent(statistics.hashes()[j], j);
       found[j] = candidate != null && areEqual(j, candidate) ? candidate : j;
     }
     return found;

@@ -2,16 +2,19 @@ package dev.neuron.core.data;
 
 import java.util.Arrays;
 
-/** One pass over rows for a {@link ColumnSummary}; and a second one over extreme columns. */
-final class ColumnPass {
+/**
+ * Calculates a {@link FeatureStatistics} in one pass over the rows, and a second pass over features
+ * whose squares overflow or underflow.
+ */
+final class StatisticsPass {
 
-  /** A multiplier whose multiples are as good as random. */
+  /** Its multiples are as good as random. */
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
-  /** An even number, so that multiples of it and 1 more are odd and lose no bit. */
+  /** Even, so that a multiple of it plus 1 is odd, and a product with that loses no bit. */
   private static final long ROW_STEP = 0xBF58476D1CE4E5B8L;
 
-  /** Σ s x² from this to {@link #LARGEST} is exact: nothing has underflowed or overflowed. */
+  /** A sum Σ s x² from here to {@link #LARGEST} has lost nothing to underflow or overflow. */
   private static final double SMALLEST = 0x1p-900;
 
   private static final double LARGEST = 0x1p1000;
@@ -25,9 +28,9 @@ final class ColumnPass {
   private final long[] hashes;
   private int counted;
 
-  ColumnPass(Dataset rows) {
+  StatisticsPass(Dataset rows) {
     this.rows = rows;
-    unit = TargetSummary.unit(rows);
+    unit = TargetStatistics.unit(rows);
     int d = rows.features();
     min = new double[d];
     max = new double[d];
@@ -38,8 +41,8 @@ final class ColumnPass {
     Arrays.fill(max, Double.NEGATIVE_INFINITY);
   }
 
-  /** Computes the summary, as {@link ColumnSummary#of(Dataset, int, long[])} specifies it. */
-  ColumnSummary run(int firstRow, long[] rowHashes) {
+  /** Runs as {@link FeatureStatistics#of(Dataset, int, long[])} specifies. */
+  FeatureStatistics run(int firstRow, long[] rowHashes) {
     for (int i = 0; i < rows.rows(); i++) {
       if (rows.weight(i) > 0) {
         long hash = add(i, firstRow + i);
@@ -54,8 +57,8 @@ final class ColumnPass {
         scale(j);
       }
     }
-    return new ColumnSummary(
-        counted, min, max, squares, exponents, hashes, TargetSummary.of(rows, unit));
+    return new FeatureStatistics(
+        counted, min, max, squares, exponents, hashes, TargetStatistics.of(rows, unit));
   }
 
   private long add(int i, int indexOfAll) {
@@ -77,7 +80,7 @@ final class ColumnPass {
     return rowHash;
   }
 
-  /** Adds the squares of a column again, scaled so that the largest value is about 1. */
+  /** Sums the squares of a feature again, scaled so that the largest value is about 1. */
   private void scale(int j) {
     double largest = Math.max(Math.abs(min[j]), Math.abs(max[j]));
     if (largest == 0) {

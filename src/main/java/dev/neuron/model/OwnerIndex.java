@@ -11,16 +11,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Snapshots by id in the order of their use, by age, and by name; with the sum of their sizes.
- * Creation times must differ. Not safe for use by several threads.
+ * The snapshots of one owner in a {@link StoreIndex}, with the sum of their sizes. Creation times
+ * must differ. Not safe for use by several threads.
  */
-final class SnapshotIndex {
+final class OwnerIndex {
 
-  private static final int FIRST_CAPACITY = 16;
-  private static final float LOAD_FACTOR = 0.75f;
+  /** By id, the least recently used first. */
+  private final LinkedHashMap<String, IndexEntry> byUse = new LinkedHashMap<>();
 
-  private final LinkedHashMap<String, IndexEntry> byUse =
-      new LinkedHashMap<>(FIRST_CAPACITY, LOAD_FACTOR, true);
   private final NavigableMap<Instant, IndexEntry> byAge = new TreeMap<>();
   private final Map<String, NavigableMap<Instant, IndexEntry>> byName = new HashMap<>();
   private long bytes;
@@ -51,10 +49,10 @@ final class SnapshotIndex {
   }
 
   /**
-   * Removes a snapshot that has to make room. If it was the newest with its name, older ones lose
-   * the name with it: a client must not get an older model without notice.
+   * Evicts a snapshot. If it was the newest with its name, the older ones lose the name too: a
+   * client must not get an older model without notice.
    *
-   * @return the name that is gone, if any
+   * @return the name that leads nowhere from now on; null if there is none
    */
   @Nullable String evict(IndexEntry entry) {
     String name = entry.name();
@@ -68,51 +66,50 @@ final class SnapshotIndex {
     return name;
   }
 
-  /** The snapshot with this id; counts as a use. */
+  /** Makes a snapshot the most recently used one; does nothing if there is none with this id. */
+  void noteUse(String id) {
+    IndexEntry entry = byUse.get(id);
+    if (entry != null) {
+      byUse.putLast(id, entry);
+    }
+  }
+
+  /** The snapshot with this id. */
   @Nullable IndexEntry withId(String id) {
     return byUse.get(id);
   }
 
-  /** The newest snapshot with this name; counts as a use. */
-  @Nullable IndexEntry newestNamed(String name) {
-    NavigableMap<Instant, IndexEntry> named = byName.get(name);
-    return named == null ? null : byUse.get(named.lastEntry().getValue().id());
+  /** The snapshot with this id, or else the newest with this name. */
+  @Nullable IndexEntry newest(String idOrName) {
+    IndexEntry withId = byUse.get(idOrName);
+    if (withId != null) {
+      return withId;
+    }
+    NavigableMap<Instant, IndexEntry> named = byName.get(idOrName);
+    return named == null ? null : named.lastEntry().getValue();
   }
 
-  /** The snapshot with this id or name that was created at this time; counts as a use. */
-  @Nullable IndexEntry version(String idOrName, Instant createdAt) {
-    IndexEntry version = versions(idOrName).get(createdAt);
-    return version == null ? null : byUse.get(version.id());
-  }
-
-  /**
-   * Up to a number of snapshots with this id, or else with this name, newest first; an id counts as
-   * used.
-   */
-  List<IndexEntry> versions(String idOrName, int limit) {
-    return versions(idOrName).descendingMap().values().stream().limit(limit).toList();
-  }
-
-  private NavigableMap<Instant, IndexEntry> versions(String idOrName) {
+  /** The snapshots with this id, which is one, or else with this name; by creation time. */
+  NavigableMap<Instant, IndexEntry> versions(String idOrName) {
     IndexEntry withId = byUse.get(idOrName);
     return withId == null
         ? byName.getOrDefault(idOrName, Collections.emptyNavigableMap())
         : new TreeMap<>(Map.of(withId.createdAt(), withId));
   }
 
-  /** The one that was not used for the longest time; there must be one. */
+  /** The snapshot that was not used for the longest time; there must be one. */
   IndexEntry leastRecentlyUsed() {
     return byUse.firstEntry().getValue();
   }
 
-  /** Up to a number of snapshots created before an instant, or the newest; newest first. */
+  /** Snapshots created before an instant, or the newest, up to a limit; newest first. */
   List<IndexEntry> before(@Nullable Instant instant, int limit) {
     NavigableMap<Instant, IndexEntry> older =
         instant == null ? byAge : byAge.headMap(instant, false);
     return older.descendingMap().values().stream().limit(limit).toList();
   }
 
-  /** All of them, the least recently used first, without names that no longer lead to them. */
+  /** All snapshots, the least recently used first, without names that no longer lead to them. */
   List<IndexEntry> byUse() {
     return byUse.values().stream()
         .map(entry -> isNamed(entry) ? entry : entry.withoutName())
@@ -129,7 +126,7 @@ final class SnapshotIndex {
     return byUse.size();
   }
 
-  /** The sum of their sizes, as they estimate them. */
+  /** The sum of the estimated sizes. */
   long bytes() {
     return bytes;
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ColumnSummaryTest {
+class FeatureStatisticsTest {
 
   private static Dataset column(double... values) {
     double[][] x = new double[values.length][];
@@ -24,14 +24,14 @@ class ColumnSummaryTest {
     return Dataset.of(Matrix.of(x), y);
   }
 
-  private static ColumnSummary inChunks(Dataset dataset, int size) {
+  private static FeatureStatistics inChunks(Dataset dataset, int size) {
     List<double[]> chunks = new ArrayList<>();
     for (int from = 0; from < dataset.rows(); from += size) {
       int to = Math.min(from + size, dataset.rows());
       Dataset chunk = dataset.select(IntStream.range(from, to).toArray());
-      chunks.add(ColumnSummary.of(chunk, from).toArray());
+      chunks.add(FeatureStatistics.of(chunk, from).toArray());
     }
-    return ColumnSummary.merged(chunks, dataset.features());
+    return FeatureStatistics.merged(chunks, dataset.features());
   }
 
   @ParameterizedTest
@@ -39,7 +39,7 @@ class ColumnSummaryTest {
   void rootMeanSquare_isRightAtBothEnds(double size) {
     Dataset dataset = column(size, 2 * size, -2 * size, 4 * size);
     double expected = 2.5 * size; // √((1 + 4 + 4 + 16) / 4)
-    assertThat(ColumnSummary.of(dataset, 0).rootMeanSquare(0))
+    assertThat(FeatureStatistics.of(dataset, 0).rootMeanSquare(0))
         .isCloseTo(expected, within(1e-15 * expected));
     for (int chunk = 1; chunk <= 4; chunk++) {
       assertThat(inChunks(dataset, chunk).rootMeanSquare(0))
@@ -64,8 +64,8 @@ class ColumnSummaryTest {
     Dataset dataset = Examples.labelled(3, 50, 2);
     Dataset fractional = column(IntStream.range(0, 50).asDoubleStream().toArray());
     for (Dataset rows : List.of(dataset, fractional)) {
-      TargetSummary whole = TargetSummary.of(rows);
-      TargetSummary merged = inChunks(rows, 7).targets();
+      TargetStatistics whole = TargetStatistics.of(rows);
+      TargetStatistics merged = inChunks(rows, 7).targets();
       assertThat(merged.weight()).isEqualTo(50);
       assertThat(merged.zeros()).isEqualTo(whole.zeros());
       assertThat(merged.fractional()).isEqualTo(whole.fractional());
@@ -81,14 +81,14 @@ class ColumnSummaryTest {
     double[] weights = new double[8];
     Arrays.fill(weights, 0.1);
     Dataset weighted = Dataset.of(dataset.x(), dataset.y(), weights, null);
-    assertThat(TargetSummary.of(weighted)).isEqualTo(TargetSummary.of(dataset));
+    assertThat(TargetStatistics.of(weighted)).isEqualTo(TargetStatistics.of(dataset));
   }
 
   @Test
   void rowsWithoutWeight_areNone() {
     Dataset dataset = column(1, 1e308, 2, -1e308);
     Dataset weighted = Dataset.of(dataset.x(), dataset.y(), new double[] {4, 0, 4, 0}, null);
-    ColumnSummary summary = ColumnSummary.of(weighted, 0);
+    FeatureStatistics summary = FeatureStatistics.of(weighted, 0);
     assertThat(summary.rows()).isEqualTo(2);
     assertThat(summary.min()).containsExactly(1);
     assertThat(summary.max()).containsExactly(2);
@@ -101,6 +101,6 @@ class ColumnSummaryTest {
   void weights_ofTheWidestRange_neitherOverflowNorVanish() {
     Dataset dataset = column(1e150, 1e154);
     Dataset weighted = Dataset.of(dataset.x(), dataset.y(), new double[] {1e100, 1e-100}, null);
-    assertThat(ColumnSummary.of(weighted, 0).rootMeanSquare(0)).isCloseTo(1e150, within(1e136));
+    assertThat(FeatureStatistics.of(weighted, 0).rootMeanSquare(0)).isCloseTo(1e150, within(1e136));
   }
 }

@@ -4,46 +4,73 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Statistics of the columns of a dataset, from which findings on features and targets are made. A
- * row counts by its weight, as {@link TargetSummary} defines it. Summaries of parts can be merged.
- * The arrays must not be modified.
+ * Statistics of the features of a dataset, and of its targets: all that findings need of the rows.
+ * A row counts by its weight, as in {@link TargetStatistics}. Statistics of parts can be merged
+ * into those of the whole. The arrays must not be modified.
  *
- * @param rows how many rows have a weight above 0
+ * @param rows the number of rows whose weight is above 0
  * @param min the smallest value of each feature
  * @param max the largest value of each feature
- * @param squares Σ s (x / 2ᵉ)² of each
- * @param exponents e of each; 0, except for values whose squares would not fit into a double
- * @param hashes of the values of each in their order: equal for features that are equal in every
- *     row
+ * @param squares Σ s (x / 2ᵉ)² of each feature
+ * @param exponents e of each feature; 0 unless the squares would not fit into a double
+ * @param hashes a hash of each feature's values in their order: equal for features that are equal
+ *     in every row
  */
-public record ColumnSummary(
+public record FeatureStatistics(
     long rows,
     double[] min,
     double[] max,
     double[] squares,
     int[] exponents,
     long[] hashes,
-    TargetSummary targets) {
+    TargetStatistics targets) {
 
+  /** Numbers for each feature in an array: the hash takes two. */
   private static final int QUANTITIES = 6;
 
   /**
-   * The summary of some rows of a dataset.
+   * Calculates the statistics of some rows of a dataset.
    *
-   * @param firstRow index of the first of these among all rows
+   * @param firstRow the index of the first of these rows among all rows
    */
-  public static ColumnSummary of(Dataset rows, int firstRow) {
+  public static FeatureStatistics of(Dataset rows, int firstRow) {
     return of(rows, firstRow, new long[0]);
   }
 
   /**
-   * The summary of some rows of a dataset, with hashes of its first rows.
+   * Calculates the statistics of some rows of a dataset, and hashes of the first of them.
    *
-   * @param firstRow which of all rows the first of these is
-   * @param rowHashes set to the hashes of as many rows: equal for rows with equal features
+   * @param firstRow the index of the first of these rows among all rows
+   * @param rowHashes modified: its elements are set to the hashes of the first rows, equal for rows
+   *     with equal features
    */
-  public static ColumnSummary of(Dataset rows, int firstRow, long[] rowHashes) {
-    return new ColumnPass(rows).run(firstRow, rowHashes);
+  public static FeatureStatistics of(Dataset rows, int firstRow, long[] rowHashes) {
+    return new StatisticsPass(rows).run(firstRow, rowHashes);
+  }
+
+  /** The smallest value of a feature. */
+  public double min(int j) {
+    return min[j];
+  }
+
+  /** The largest value of a feature. */
+  public double max(int j) {
+    return max[j];
+  }
+
+  /** True if a feature has the same value in every row. */
+  public boolean isConstant(int j) {
+    return min[j] == max[j];
+  }
+
+  /** max − min of a feature; infinite if it exceeds what a double holds. */
+  public double range(int j) {
+    return max[j] - min[j];
+  }
+
+  /** The largest |x| of a feature. */
+  public double maxMagnitude(int j) {
+    return Math.max(Math.abs(min[j]), Math.abs(max[j]));
   }
 
   /** √(Σ s x² / Σ s): the size of a feature as a gradient step feels it; 1 for the bias. */
@@ -52,7 +79,7 @@ public record ColumnSummary(
     return Math.min(Math.scalb(scaled, exponents[j]), Double.MAX_VALUE);
   }
 
-  private ColumnSummary with(ColumnSummary other) {
+  private FeatureStatistics with(FeatureStatistics other) {
     int d = min.length;
     double[] minOfBoth = new double[d];
     double[] maxOfBoth = new double[d];
@@ -66,7 +93,7 @@ public record ColumnSummary(
       squaresOfBoth[j] = squares(j, exponentsOfBoth[j]) + other.squares(j, exponentsOfBoth[j]);
       hashesOfBoth[j] = hashes[j] + other.hashes[j];
     }
-    return new ColumnSummary(
+    return new FeatureStatistics(
         rows + other.rows,
         minOfBoth,
         maxOfBoth,
@@ -76,8 +103,8 @@ public record ColumnSummary(
         targets.with(other.targets));
   }
 
-  /** The larger exponent; that of a part that is all 0 does not count. */
-  private int exponentOfBoth(ColumnSummary other, int j) {
+  /** The larger exponent; that of a part with only zeros has no meaning. */
+  private int exponentOfBoth(FeatureStatistics other, int j) {
     if (squares[j] == 0 || other.squares[j] == 0) {
       return squares[j] == 0 ? other.exponents[j] : exponents[j];
     }
@@ -88,18 +115,18 @@ public record ColumnSummary(
     return Math.scalb(squares[j], 2 * (exponents[j] - exponent));
   }
 
-  /** The summary of all chunks, from the {@link #toArray} of each. */
-  public static ColumnSummary merged(List<double[]> chunks, int features) {
+  /** Merges the statistics of all chunks, each in the form of {@link #toArray}. */
+  public static FeatureStatistics merged(List<double[]> chunks, int features) {
     return chunks.stream()
         .map(chunk -> ofArray(chunk, features))
-        .reduce(ColumnSummary::with)
+        .reduce(FeatureStatistics::with)
         .orElseThrow();
   }
 
-  /** The summary as an array of numbers; a hash is two of them, its upper and its lower half. */
+  /** Returns the statistics as numbers; a hash becomes two, its upper and its lower half. */
   public double[] toArray() {
     int d = min.length;
-    int at = TargetSummary.NUMBERS + 1;
+    int at = TargetStatistics.NUMBERS + 1;
     double[] array = new double[at + QUANTITIES * d];
     targets.put(array);
     array[at - 1] = rows;
@@ -114,8 +141,8 @@ public record ColumnSummary(
     return array;
   }
 
-  private static ColumnSummary ofArray(double[] array, int d) {
-    int at = TargetSummary.NUMBERS + 1;
+  private static FeatureStatistics ofArray(double[] array, int d) {
+    int at = TargetStatistics.NUMBERS + 1;
     long[] hashes = new long[d];
     int[] exponents = new int[d];
     for (int j = 0; j < d; j++) {
@@ -124,13 +151,13 @@ public record ColumnSummary(
       hashes[j] = upper << Integer.SIZE | lower;
       exponents[j] = (int) array[at + 5 * d + j];
     }
-    return new ColumnSummary(
+    return new FeatureStatistics(
         (long) array[at - 1],
         Arrays.copyOfRange(array, at, at + d),
         Arrays.copyOfRange(array, at + d, at + 2 * d),
         Arrays.copyOfRange(array, at + 2 * d, at + 3 * d),
         exponents,
         hashes,
-        TargetSummary.get(array));
+        TargetStatistics.get(array));
   }
 }

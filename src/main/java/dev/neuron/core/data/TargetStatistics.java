@@ -3,9 +3,9 @@ package dev.neuron.core.data;
 import dev.neuron.core.math.ElementaryFunctions;
 
 /**
- * Statistics of the targets of rows, from which findings are made. A row counts by its weight, in
+ * Statistics of the targets of rows: all that findings need of them. A row counts by its weight, in
  * units of the largest one, so that rows of equal weights count 1 each; rows of weight 0 do not
- * count. Summaries of parts can be merged if all rows weigh the same.
+ * count. Statistics of parts can be merged into those of the whole if all rows weigh the same.
  *
  * @param min the smallest target
  * @param max the largest target
@@ -13,10 +13,10 @@ import dev.neuron.core.math.ElementaryFunctions;
  * @param sum Σ s y, which is the weight of the ones if no target is fractional
  * @param spread Σ s (y − ȳ)²
  * @param zeros Σ s of the targets that are 0
- * @param fractional how many targets are neither 0 nor 1
+ * @param fractional the number of targets that are neither 0 nor 1
  * @param entropy Σ s H(y), in nats
  */
-public record TargetSummary(
+public record TargetStatistics(
     double min,
     double max,
     double weight,
@@ -28,17 +28,17 @@ public record TargetSummary(
 
   static final int NUMBERS = 8;
 
-  /** The summary of the targets of a dataset. */
-  public static TargetSummary of(Dataset rows) {
+  /** Calculates the statistics of the targets of a dataset. */
+  public static TargetStatistics of(Dataset rows) {
     return of(rows, unit(rows));
   }
 
   /**
-   * The summary with weights in a given unit.
+   * Calculates the statistics with weights in a given unit.
    *
-   * @param unit the {@link #unit} of all rows
+   * @param unit the result of {@link #unit}
    */
-  static TargetSummary of(Dataset rows, double unit) {
+  static TargetStatistics of(Dataset rows, double unit) {
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
     double weight = 0;
@@ -60,7 +60,7 @@ public record TargetSummary(
       }
     }
     double spread = spread(rows, unit, sum / weight);
-    return new TargetSummary(min, max, weight, sum, spread, zeros, fractional, entropy);
+    return new TargetStatistics(min, max, weight, sum, spread, zeros, fractional, entropy);
   }
 
   private static double spread(Dataset rows, double unit, double mean) {
@@ -72,7 +72,7 @@ public record TargetSummary(
     return spread;
   }
 
-  /** The largest weight, in which weights are measured. */
+  /** The largest weight, which is the unit of all weights. */
   static double unit(Dataset rows) {
     if (!rows.isWeighted()) {
       return 1;
@@ -91,15 +91,25 @@ public record TargetSummary(
         : -p * ElementaryFunctions.log(p) - (1 - p) * ElementaryFunctions.log(1 - p);
   }
 
-  /** The weighted mean ȳ. */
+  /** The mean target ȳ. */
   public double mean() {
     return Math.clamp(sum / weight, min, max);
   }
 
-  TargetSummary with(TargetSummary other) {
+  /** True if all targets are equal. */
+  public boolean isConstant() {
+    return min == max;
+  }
+
+  /** True if each target is 0 or 1. */
+  public boolean isBinary() {
+    return fractional == 0;
+  }
+
+  TargetStatistics with(TargetStatistics other) {
     double between = other.sum / other.weight - sum / weight;
     double both = weight + other.weight;
-    return new TargetSummary(
+    return new TargetStatistics(
         Math.min(min, other.min),
         Math.max(max, other.max),
         both,
@@ -116,9 +126,9 @@ public record TargetSummary(
     System.arraycopy(numbers, 0, array, 0, NUMBERS);
   }
 
-  /** Reads what {@link #put} wrote. */
-  static TargetSummary get(double[] array) {
-    return new TargetSummary(
+  /** Reads the numbers that {@link #put} has put. */
+  static TargetStatistics get(double[] array) {
+    return new TargetStatistics(
         array[0], array[1], array[2], array[3], array[4], array[5], array[6], array[7]);
   }
 }
