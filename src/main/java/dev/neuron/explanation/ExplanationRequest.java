@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A neuron, rows with their targets, the settings of a step, and a learner's claims. */
-@Schema(name = "ExplanationRequest")
+@Schema(name = "ExplanationRequest", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record ExplanationRequest(
     @Schema(description = "Id or name of a model; excludes W and b") @Nullable String modelId,
     @JsonProperty("W") @Schema(description = "Weights, instead of a modelId")
@@ -67,7 +67,8 @@ record ExplanationRequest(
   /** A velocity, one number for each weight and one for the bias. */
   @Schema(
       name = "Velocity",
-      description = "v of momentum, on the scale of the step: it was or is added to W and b")
+      description = "v of momentum, on the scale of the step: it was or is added to W and b",
+      additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   record Velocity(
       @JsonProperty("W") @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
           double @Nullable [] weights,
@@ -88,7 +89,10 @@ record ExplanationRequest(
   }
 
   /** The scale of features. */
-  @Schema(name = "FeatureScale", description = "Features are scaled to (x − mean) / deviation")
+  @Schema(
+      name = "FeatureScale",
+      additionalProperties = Schema.AdditionalPropertiesValue.FALSE,
+      description = "Features are scaled to (x − mean) / deviation")
   record Scale(
       @Schema(description = "The mean of each feature", requiredMode = Schema.RequiredMode.REQUIRED)
           double @Nullable [] mean,

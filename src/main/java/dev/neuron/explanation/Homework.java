@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
     description =
         "Any of the quantities of the answer, as a learner worked them out. Each is a number, or text"
             + " that is one: a JSON number loses the zeros at its end, text (\"0.50\") keeps them. What is"
-            + " absent or null is not claimed")
+            + " absent or null is not claimed",
+    additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record Homework(
     @Schema(description = "h = x·W + b") @Nullable WrittenNumber h,
     @Schema(description = "ŷ = σ(h)") @Nullable WrittenNumber yHat,
@@ -44,7 +45,7 @@ record Homework(
       new Homework(null, null, null, null, null, null, null, null, null, null, null);
 
   /** W and b after one step, and the loss there. */
-  @Schema(name = "ClaimedStep")
+  @Schema(name = "ClaimedStep", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   record Step(
       @JsonProperty("W")
           @JsonSetter(contentNulls = Nulls.SET)

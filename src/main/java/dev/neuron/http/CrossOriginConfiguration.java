@@ -1,5 +1,6 @@
 package dev.neuron.http;
 
+import dev.neuron.http.filter.FilterOrder;
 import dev.neuron.http.security.Pages;
 import dev.neuron.problem.Problem;
 import dev.neuron.problem.ProblemType;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -50,9 +50,7 @@ class CrossOriginConfiguration {
     everywhere.registerCorsConfiguration("/**", rules);
     CorsFilter filter = new CorsFilter(everywhere);
     filter.setCorsProcessor(new ProblemCorsProcessor(mapper, pages));
-    FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(filter);
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
-    return registration;
+    return FilterOrder.CROSS_ORIGIN.register(filter);
   }
 
   private static final class ProblemCorsProcessor extends DefaultCorsProcessor {

@@ -1,5 +1,6 @@
 package dev.neuron.http;
 
+import dev.neuron.http.filter.FilterOrder;
 import dev.neuron.http.security.AccessControlled;
 import dev.neuron.http.security.AllowedHosts;
 import dev.neuron.http.security.HostFilter;
@@ -7,7 +8,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -22,10 +22,9 @@ class HostConfiguration {
       Environment environment,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
     FilterRegistrationBean<HostFilter> registration =
-        new FilterRegistrationBean<>(
+        FilterOrder.HOST.register(
             new HostFilter(AllowedHosts.of(properties.allowedHosts()), problems));
     registration.setEnabled(!AccessControlled.holds(environment));
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 7);
     return registration;
   }
 }

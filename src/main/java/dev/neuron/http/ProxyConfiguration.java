@@ -1,5 +1,6 @@
 package dev.neuron.http;
 
+import dev.neuron.http.filter.FilterOrder;
 import dev.neuron.http.proxy.BasePathFilter;
 import dev.neuron.http.proxy.ForwardedValve;
 import dev.neuron.http.proxy.TrustedProxies;
@@ -10,7 +11,6 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 
 /** Reads what proxies say before anything else looks at a request. */
 @Configuration(proxyBeanMethods = false)
@@ -30,10 +30,9 @@ class ProxyConfiguration {
   @Bean
   FilterRegistrationBean<BasePathFilter> basePathFilter() {
     FilterRegistrationBean<BasePathFilter> registration =
-        new FilterRegistrationBean<>(new BasePathFilter());
+        FilterOrder.BASE_PATH.register(new BasePathFilter());
     registration.setDispatcherTypes(
         DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
     return registration;
   }
 }

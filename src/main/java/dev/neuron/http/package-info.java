@@ -1,7 +1,4 @@
-/**
- * What surrounds all endpoints: limits, cross-origin rules and the server. No feature looks in
- * here: Spring wires it.
- */
+/** Settings of everything that surrounds the endpoints: the server, proxies, hosts and origins. */
 @NullMarked
 package dev.neuron.http;
 

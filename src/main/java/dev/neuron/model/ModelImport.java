@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A neuron that was trained elsewhere. */
+@Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 public record ModelImport(
     @Schema(description = "A name for it", pattern = ModelName.SCHEMA_PATTERN)
         @Nullable String name,

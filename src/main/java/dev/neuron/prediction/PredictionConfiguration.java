@@ -1,10 +1,10 @@
 package dev.neuron.prediction;
 
+import dev.neuron.http.filter.FilterOrder;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,10 +17,7 @@ class PredictionConfiguration {
       Predictor predictor,
       JsonMapper mapper,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-    FilterRegistrationBean<PredictionShortcut> registration =
-        new FilterRegistrationBean<>(new PredictionShortcut(predictor, mapper, problems));
-    registration.addUrlPatterns(PredictionShortcut.PATH);
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 30);
-    return registration;
+    return FilterOrder.SHORTCUT.register(
+        new PredictionShortcut(predictor, mapper, problems), PredictionShortcut.PATH);
   }
 }

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A neuron, by id, by name or as W and b, and rows for it. */
+@Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record PredictionRequest(
     @Schema(description = "Id or name of a model; excludes W and b") @Nullable String modelId,
     @JsonProperty("W") @Schema(description = "Weights, instead of a modelId")

@@ -1,5 +1,6 @@
 package dev.neuron.protocol;
 
+import dev.neuron.http.filter.FilterOrder;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
@@ -27,10 +27,7 @@ class JsonByDefault {
 
   @Bean
   FilterRegistrationBean<HttpFilter> jsonByDefaultFilter() {
-    FilterRegistrationBean<HttpFilter> registration = new FilterRegistrationBean<>(new Filter());
-    registration.addUrlPatterns("/v1/*", "/v2/*");
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 25);
-    return registration;
+    return FilterOrder.DEFAULT_FORMAT.register(new Filter(), "/v1/*", "/v2/*");
   }
 
   private static final class Filter extends HttpFilter {

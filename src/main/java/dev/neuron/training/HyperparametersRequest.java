@@ -13,7 +13,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** How to train; everything has a default. */
-@Schema(name = "Hyperparameters", description = "How to train; everything has a default")
+@Schema(
+    name = "Hyperparameters",
+    description = "How to train; everything has a default",
+    additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 public record HyperparametersRequest(
     @Schema(description = "α, the step size", defaultValue = "0.5", exclusiveMinimumValue = 0)
         @Nullable Double learningRate,
@@ -98,7 +101,9 @@ public record HyperparametersRequest(
           null);
 
   /** Parameters to start from. */
-  @Schema(description = "Parameters to start from, for raw feature values")
+  @Schema(
+      description = "Parameters to start from, for raw feature values",
+      additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   record Initial(
       @JsonProperty("W")
           @Schema(description = "One weight a feature", requiredMode = Schema.RequiredMode.REQUIRED)

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset and how to train on it. */
+@Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 public record TrainingRequest(
     @Schema(
             description = "A name under which the newest model trained can be found again",

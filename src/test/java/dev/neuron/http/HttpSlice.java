@@ -1,6 +1,7 @@
 package dev.neuron.http;
 
 import dev.neuron.admission.AdmissionSlice;
+import dev.neuron.http.filter.RequestLimits;
 import dev.neuron.http.json.JsonSlice;
 import dev.neuron.http.security.SecurityHeaders;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -6,7 +6,7 @@ import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrix;
 import dev.neuron.core.data.RowSink;
-import dev.neuron.http.RequestLimits;
+import dev.neuron.http.filter.RequestLimits;
 import dev.neuron.problem.ProblemType;
 import dev.neuron.problem.UnreadableException;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.neuron.http.json;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.RowSink;
-import dev.neuron.http.RequestLimits;
+import dev.neuron.http.filter.RequestLimits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.neuron.http.observation;
 
+import dev.neuron.http.filter.FilterOrder;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,7 +11,6 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -31,11 +31,8 @@ class ObservationConfiguration {
           ObjectProvider<RequestMappingHandlerMapping> endpoints) {
     SingletonSupplier<Set<String>> paths =
         SingletonSupplier.of(() -> pathsWithoutVariables(endpoints.getObject()));
-    FilterRegistrationBean<RequestTimingFilter> registration =
-        new FilterRegistrationBean<>(
-            new RequestTimingFilter(new RequestTimers(registry), paths::obtain));
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-    return registration;
+    return FilterOrder.TIMING.register(
+        new RequestTimingFilter(new RequestTimers(registry), paths::obtain));
   }
 
   private static Set<String> pathsWithoutVariables(RequestMappingHandlerMapping endpoints) {

@@ -18,7 +18,6 @@ import io.swagger.v3.oas.models.servers.Server;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -55,19 +54,6 @@ class OpenApiConfiguration {
       List.of(
           String.valueOf(ProblemType.MODEL_EVICTED.status().value()),
           String.valueOf(ProblemType.STORE_FULL.status().value()));
-
-  private static final List<String> READ_STRICTLY =
-      List.of(
-          "TrainingRequest",
-          "Hyperparameters",
-          "Initial",
-          "PredictionRequest",
-          "ExplanationRequest",
-          "Velocity",
-          "FeatureScale",
-          "Claims",
-          "ClaimedStep",
-          "ModelImport");
 
   @Bean
   OpenAPI openApi(@Value("${neuron.version}") String version) {
@@ -137,46 +123,20 @@ class OpenApiConfiguration {
     };
   }
 
-  /** Adds strictness, and numbers as defaults and bounds, which annotations cannot express. */
+  /**
+   * Gives requests numbers as defaults, and schemas of our own where the type in Java says less.
+   */
   @Bean
-  GlobalOpenApiCustomizer exactSchemas() {
+  GlobalOpenApiCustomizer exactRequests() {
     return api ->
-        api.getComponents()
-            .getSchemas()
-            .forEach(
-                (name, schema) -> {
-                  if (READ_STRICTLY.contains(name)) {
-                    schema.setAdditionalProperties(false);
-                    makeExact(schema);
-                  }
-                  if (name.equals("WrittenNumber")) {
-                    makeNumberOrText(schema);
-                  }
-                  if (name.equals("Explanation")
-                      && schema.getProperties().get("rows") instanceof Schema<?> rows
-                      && rows.getItems().get$ref() != null) { // else this has been here before
-                    rows.setItems(orNull(rows.getItems().get$ref()));
-                  }
-                });
+        api.getComponents().getSchemas().values().stream()
+            .filter(OpenApiConfiguration::isReadStrictly)
+            .forEach(OpenApiConfiguration::makeExact);
   }
 
-  /** Describes a record as what it is read from, as alternatives that generators have types for. */
-  private static void makeNumberOrText(Schema<?> schema) {
-    schema.setTypes(null);
-    schema.setProperties(null);
-    schema.setRequired(null);
-    schema.setOneOf(List.of(ofType("number"), ofType("string"), ofType("null")));
-  }
-
-  private static Schema<?> ofType(String type) {
-    return new Schema<>().types(Set.of(type));
-  }
-
-  private static Schema<?> orNull(String reference) {
-    Schema<Object> schema = new Schema<>();
-    schema.setDescription("null for a row of weight 0, which does not count");
-    schema.setAnyOf(List.of(new Schema<>().$ref(reference), ofType("null")));
-    return schema;
+  /** Whether fields that the schema does not name are refused, as in all requests. */
+  private static boolean isReadStrictly(Schema<?> schema) {
+    return Boolean.FALSE.equals(schema.getAdditionalProperties());
   }
 
   private static void makeExact(Schema<?> schema) {
@@ -184,9 +144,6 @@ class OpenApiConfiguration {
         .getProperties()
         .forEach(
             (name, property) -> {
-              if (name.equals("learningRate")) {
-                property.setExclusiveMinimumValue(BigDecimal.ZERO);
-              }
               if (property.get$ref() != null) {
                 widen(property);
               }

@@ -1,5 +1,6 @@
 package dev.neuron.http.security;
 
+import dev.neuron.http.filter.FilterOrder;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBea
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
@@ -53,15 +53,15 @@ class AccessConfiguration {
     DelegatingFilterProxyRegistrationBean registration =
         new DelegatingFilterProxyRegistrationBean(
             AbstractSecurityWebApplicationInitializer.DEFAULT_FILTER_NAME);
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 15);
+    registration.setOrder(FilterOrder.ACCESS.value());
     registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
     return registration;
   }
 
   @Bean
   @Order(1)
-  SecurityFilterChain publicAccess(Pages pages) {
-    return new DefaultSecurityFilterChain(new PublicPaths(pages));
+  SecurityFilterChain publicAccess(Pages pages, ObjectProvider<PublicPath> others) {
+    return new DefaultSecurityFilterChain(new PublicPaths(pages, others.stream().toList()));
   }
 
   @Bean

@@ -13,8 +13,8 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * What may be read without a token, because it holds nothing of anybody: the pages, the OpenAPI
- * document, the probes.
+ * Matches what may be read without a token because it holds no caller's data: the pages, the
+ * OpenAPI document, the probes.
  */
 final class PublicPaths implements RequestMatcher {
 
@@ -22,13 +22,9 @@ final class PublicPaths implements RequestMatcher {
   private static final List<String> DOCUMENT =
       List.of("/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**", "/error");
 
-  /** Those of the serving protocols; they say whether the service lives and is ready, no more. */
-  private static final List<String> PROBES =
-      List.of("/v2/health/live", "/v2/health/ready", "/ping", "/health", "/version");
-
   private final RequestMatcher paths;
 
-  PublicPaths(Pages pages) {
+  PublicPaths(Pages pages, List<PublicPath> others) {
     List<RequestMatcher> matchers = new ArrayList<>();
     matchers.add(EndpointRequest.to(HealthEndpoint.class));
     matchers.add(
@@ -36,7 +32,7 @@ final class PublicPaths implements RequestMatcher {
     pages.single().forEach(path -> matchers.add(pathPattern(path)));
     Pages.TREES.forEach(tree -> matchers.add(pathPattern(tree + "**")));
     DOCUMENT.forEach(path -> matchers.add(pathPattern(path)));
-    PROBES.forEach(path -> matchers.add(pathPattern(path)));
+    others.forEach(path -> matchers.add(pathPattern(path.pattern())));
     paths = new OrRequestMatcher(matchers);
   }
 

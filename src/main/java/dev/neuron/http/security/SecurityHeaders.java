@@ -1,10 +1,10 @@
 package dev.neuron.http.security;
 
+import dev.neuron.http.filter.FilterOrder;
 import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.security.web.header.Header;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.HeaderWriterFilter;
@@ -57,8 +57,6 @@ public class SecurityHeaders {
                 (request, response) ->
                     (pages.matches(request) ? OF_PAGES : OF_API).writeHeaders(request, response)));
     filter.setShouldWriteHeadersEagerly(true);
-    FilterRegistrationBean<HeaderWriterFilter> registration = new FilterRegistrationBean<>(filter);
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
-    return registration;
+    return FilterOrder.SECURITY_HEADERS.register(filter);
   }
 }

@@ -3,7 +3,7 @@ package dev.neuron.http.table;
 import dev.neuron.core.data.Matrix;
 import dev.neuron.core.data.Predictions;
 import dev.neuron.core.data.RowSink;
-import dev.neuron.http.RequestLimits;
+import dev.neuron.http.filter.RequestLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package dev.neuron.protocol.mlflow;
 
-import dev.neuron.http.RequestLimits;
+import dev.neuron.http.filter.RequestLimits;
 import dev.neuron.http.json.JsonReading;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,12 @@
 package dev.neuron.training.idempotency;
 
+import dev.neuron.http.filter.FilterOrder;
+import dev.neuron.http.filter.KeptBody;
 import dev.neuron.model.ModelStore;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,10 +20,13 @@ class IdempotencyConfiguration {
       ModelStore store,
       JsonMapper mapper,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-    FilterRegistrationBean<IdempotencyFilter> registration =
-        new FilterRegistrationBean<>(new IdempotencyFilter(answers, store, mapper, problems));
-    registration.addUrlPatterns("/train");
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 40);
-    return registration;
+    return FilterOrder.REPEATED_REQUEST.register(
+        new IdempotencyFilter(answers, store, mapper, problems), "/train");
+  }
+
+  /** The response to a key is given again to the same body only, so its bytes are read at once. */
+  @Bean
+  KeptBody bodyWithAKey() {
+    return new KeptBody(IdempotencyKey.HEADER);
   }
 }

@@ -25,7 +25,7 @@ import org.springframework.web.server.ResponseStatusException;
 class LinesController {
 
   static final int MAX_LINE = 1 << 20;
-  private static final String LINES = "application/x-ndjson";
+  static final String LINES = "application/x-ndjson";
   private static final long MAX_SPOOL_MEMORY = 1 << 17;
 
   private final LineTrainer.Factory trainers;

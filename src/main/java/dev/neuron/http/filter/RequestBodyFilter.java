@@ -1,4 +1,4 @@
-package dev.neuron.http;
+package dev.neuron.http.filter;
 
 import dev.neuron.admission.BodyMemory;
 import dev.neuron.admission.Caller;
@@ -13,10 +13,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -31,31 +32,39 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * off. All but small ones wait for a share of the memory that there is for bodies.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 20) // after those who decide whether the caller may
-final class RequestBodyFilter extends OncePerRequestFilter {
-
-  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
 
   private static final long LENGTH_NOT_TOLD = 1 << 16;
 
   private final RequestLimits limits;
   private final BodyMemory memory;
+  private final List<StreamedBody> streamed;
+  private final List<KeptBody> kept;
   private final HandlerExceptionResolver problems;
 
   RequestBodyFilter(
       RequestLimits limits,
       BodyMemory memory,
+      ObjectProvider<StreamedBody> streamed,
+      ObjectProvider<KeptBody> kept,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
     this.limits = limits;
     this.memory = memory;
+    this.streamed = streamed.stream().toList();
+    this.kept = kept.stream().toList();
     this.problems = problems;
+  }
+
+  @Override
+  public int getOrder() {
+    return FilterOrder.BODY.value();
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    BodyKind kind = BodyKind.of(request);
+    BodyKind kind = BodyKind.of(request, streamed);
     boolean isKept = isKept(request);
     long most = most(kind, isKept);
     RefusedBodyException refusal = refusal(request, most);
@@ -79,9 +88,8 @@ final class RequestBodyFilter extends OncePerRequestFilter {
     return Math.min(configured, kind.longest(memory.total(), isKept));
   }
 
-  /** The answer to a key is given again to the same body only, so its bytes are read at once. */
-  private static boolean isKept(HttpServletRequest request) {
-    return request.getHeader(IDEMPOTENCY_KEY) != null;
+  private boolean isKept(HttpServletRequest request) {
+    return kept.stream().anyMatch(body -> request.getHeader(body.header()) != null);
   }
 
   private static @Nullable RefusedBodyException refusal(HttpServletRequest request, long most) {

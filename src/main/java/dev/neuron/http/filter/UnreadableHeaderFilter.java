@@ -1,4 +1,4 @@
-package dev.neuron.http;
+package dev.neuron.http.filter;
 
 import dev.neuron.problem.RefusedBodyException;
 import jakarta.servlet.FilterChain;
@@ -9,7 +9,6 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -25,13 +24,17 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * handling too.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 5)
-final class UnreadableHeaderFilter extends OncePerRequestFilter {
+final class UnreadableHeaderFilter extends OncePerRequestFilter implements Ordered {
 
   private final HandlerExceptionResolver problems;
 
   UnreadableHeaderFilter(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
     this.problems = problems;
+  }
+
+  @Override
+  public int getOrder() {
+    return FilterOrder.UNREADABLE_HEADERS.value();
   }
 
   @Override

@@ -1,6 +1,7 @@
-package dev.neuron.http;
+package dev.neuron.http.filter;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What memory a body may take while it is read. The figures are of the worst that a sender can do,
  * so that no body takes more than it was granted.
  */
-enum BodyKind {
+public enum BodyKind {
   /**
    * A number and a comma are two bytes of text and eight in memory, and eight more while blocks of
    * numbers become one array.
@@ -32,7 +33,6 @@ enum BodyKind {
    */
   private static final long BYTES_OF_BUFFERS = 1L << 19;
 
-  private static final String LINES_TYPE = "application/x-ndjson";
   private static final String ARRAY_TYPE = "application/x-npy";
 
   private final int bytesPerByte;
@@ -41,16 +41,12 @@ enum BodyKind {
     this.bytesPerByte = bytesPerByte;
   }
 
-  static BodyKind of(HttpServletRequest request) {
-    String type = request.getContentType();
-    String path = request.getServletPath(); // decoded, and without what a proxy has taken off
-    if (path.equals("/trainings/upload")) {
-      return UPLOAD;
-    }
-    if (startsWith(type, LINES_TYPE) && path.equals("/train")) {
-      return LINES;
-    }
-    return startsWith(type, ARRAY_TYPE) ? ARRAY : TEXT;
+  static BodyKind of(HttpServletRequest request, List<StreamedBody> streamed) {
+    return streamed.stream()
+        .filter(body -> body.matches(request))
+        .map(StreamedBody::kind)
+        .findFirst()
+        .orElseGet(() -> startsWith(request.getContentType(), ARRAY_TYPE) ? ARRAY : TEXT);
   }
 
   /** Whether a body may be as long as it likes, since it is worked on while it comes. */
@@ -85,7 +81,7 @@ enum BodyKind {
     return bytesPerByte + (keptBesides ? 1L : 0);
   }
 
-  private static boolean startsWith(@Nullable String type, String start) {
+  static boolean startsWith(@Nullable String type, String start) {
     return type != null && type.toLowerCase(Locale.ROOT).startsWith(start);
   }
 }

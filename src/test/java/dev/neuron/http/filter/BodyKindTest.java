@@ -1,7 +1,8 @@
-package dev.neuron.http;
+package dev.neuron.http.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -9,6 +10,11 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 class BodyKindTest {
+
+  private static final List<StreamedBody> STREAMED =
+      List.of(
+          new StreamedBody("/upload", null, BodyKind.UPLOAD),
+          new StreamedBody("/train", "application/x-ndjson", BodyKind.LINES));
 
   @ParameterizedTest
   @CsvSource({
@@ -19,15 +25,15 @@ class BodyKindTest {
     "/predict, application/x-ndjson, TEXT",
     "/predict, APPLICATION/X-NPY, ARRAY",
     "/predict, , TEXT",
-    "/trainings/upload, text/csv, UPLOAD",
-    "/trainings/upload, application/x-npy, UPLOAD",
-    "/trainings/upload, application/x-ndjson, UPLOAD"
+    "/upload, text/csv, UPLOAD",
+    "/upload, application/x-npy, UPLOAD",
+    "/upload, application/x-ndjson, UPLOAD"
   })
   void of_pathAndType_isTheKind(String path, String type, BodyKind kind) {
     MockHttpServletRequest request = new MockHttpServletRequest("POST", path);
     request.setServletPath(path);
     request.setContentType(type);
-    assertThat(BodyKind.of(request)).isEqualTo(kind);
+    assertThat(BodyKind.of(request, STREAMED)).isEqualTo(kind);
   }
 
   @ParameterizedTest

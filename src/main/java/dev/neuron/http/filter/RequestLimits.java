@@ -1,4 +1,4 @@
-package dev.neuron.http;
+package dev.neuron.http.filter;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,4 +1,4 @@
-package dev.neuron.http;
+package dev.neuron.http.filter;
 
 import dev.neuron.problem.RefusedBodyException;
 import jakarta.servlet.ReadListener;

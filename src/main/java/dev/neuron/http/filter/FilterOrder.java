@@ -1,0 +1,49 @@
+package dev.neuron.http.filter;
+
+import jakarta.servlet.Filter;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.core.Ordered;
+
+/** The order of all filters: a request passes them from the first to the last. */
+public enum FilterOrder {
+  /** Measures the whole request. */
+  TIMING,
+  /** Writes the headers that each response has, whoever makes it. */
+  SECURITY_HEADERS,
+  /** Takes off the path below which a proxy shows the service. */
+  BASE_PATH,
+  /** Refuses headers that Spring cannot read, before anything else reads them. */
+  UNREADABLE_HEADERS,
+  /** Refuses hosts that are not this service. */
+  HOST,
+  /** Refuses pages of other origins, so that a page can read every later response. */
+  CROSS_ORIGIN,
+  /** Asks for a token, before anything reads a body. */
+  ACCESS,
+  /** Limits the body in size, time and memory. */
+  BODY,
+  /** Gives a body that names no format the one that its endpoint expects. */
+  DEFAULT_FORMAT,
+  /** Responds without Spring's dispatcher where that is faster. */
+  SHORTCUT,
+  /** Responds to a repeated request with the first response. */
+  REPEATED_REQUEST;
+
+  /** Returns the order for Spring. */
+  @SuppressWarnings("EnumOrdinal") // the order of the constants is what this enum is for
+  public int value() {
+    return Ordered.HIGHEST_PRECEDENCE + ordinal();
+  }
+
+  /**
+   * Returns a registration at this place.
+   *
+   * @param paths patterns of the Servlet API; none for all requests
+   */
+  public <T extends Filter> FilterRegistrationBean<T> register(T filter, String... paths) {
+    FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
+    registration.addUrlPatterns(paths);
+    registration.setOrder(value());
+    return registration;
+  }
+}

@@ -1,0 +1,16 @@
+package dev.neuron.training.lines;
+
+import dev.neuron.http.filter.BodyKind;
+import dev.neuron.http.filter.StreamedBody;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Declares that trainings a line each are read while they arrive. */
+@Configuration(proxyBeanMethods = false)
+class LinesConfiguration {
+
+  @Bean
+  StreamedBody linesBody() {
+    return new StreamedBody("/train", LinesController.LINES, BodyKind.LINES);
+  }
+}

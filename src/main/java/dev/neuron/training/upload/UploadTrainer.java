@@ -1,0 +1,159 @@
+package dev.neuron.training.upload;
+
+import dev.neuron.admission.BodyMemory;
+import dev.neuron.admission.Caller;
+import dev.neuron.admission.TrainingPool;
+import dev.neuron.core.chunk.ChunkBuilder;
+import dev.neuron.core.chunk.ChunkedDataset;
+import dev.neuron.core.data.CsvOptions;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.TableStream;
+import dev.neuron.diagnosis.Finding;
+import dev.neuron.diagnosis.TableFindings;
+import dev.neuron.model.ModelIds;
+import dev.neuron.model.ModelStoreException;
+import dev.neuron.model.Owner;
+import dev.neuron.replica.Replicas;
+import dev.neuron.training.FirstLineHint;
+import dev.neuron.training.HyperparametersRequest;
+import dev.neuron.training.Requester;
+import dev.neuron.training.ResponseMode;
+import dev.neuron.training.TableTrainer;
+import dev.neuron.training.Trainer;
+import dev.neuron.training.TrainingRequest;
+import dev.neuron.training.TrainingResponder;
+import dev.neuron.training.idempotency.IdempotencyKey;
+import dev.neuron.training.job.JobResponse;
+import dev.neuron.training.run.PreparedTraining;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Reads an uploaded table into chunks and begins the training on them as a job. */
+@Component
+final class UploadTrainer {
+
+  private final Trainer trainer;
+  private final TrainingResponder responder;
+  private final TrainingPool pool;
+  private final BodyMemory bodyMemory;
+  private final UploadMemory uploadMemory;
+  private final Replicas replicas;
+  private final ModelIds ids = new ModelIds();
+
+  UploadTrainer(
+      Trainer trainer,
+      TrainingResponder responder,
+      TrainingPool pool,
+      BodyMemory bodyMemory,
+      UploadMemory uploadMemory,
+      Replicas replicas) {
+    this.trainer = trainer;
+    this.responder = responder;
+    this.pool = pool;
+    this.bodyMemory = bodyMemory;
+    this.uploadMemory = uploadMemory;
+    this.replicas = replicas;
+  }
+
+  /**
+   * Trains on a table.
+   *
+   * @param options how the table was to be read; null if it is not a CSV
+   * @return 202 with the job
+   * @throws InvalidInputException that names the cell at fault
+   */
+  ResponseEntity<JobResponse> upload(
+      UploadQuery query,
+      HyperparametersRequest hyperparameters,
+      TableStream table,
+      @Nullable CsvOptions options,
+      HttpServletRequest request)
+      throws IOException {
+    IdempotencyKey.requireNone(
+        request,
+        "An Idempotency-Key cannot be used with an upload, whose rows are not kept for comparison;"
+            + " look under /trainings whether it has begun.");
+    TrainingRequest training =
+        new TrainingRequest(query.name(), null, hyperparameters, query.lossHistoryPoints());
+    Requester requester =
+        new Requester(
+            Owner.of(request), ResponseMode.JOB, bytes -> bodyMemory.resize(request, bytes));
+    pool.requireRoom(Caller.of(request));
+    try {
+      trainer.check(training);
+    } catch (InvalidInputException e) {
+      throw TableTrainer.inQuery(e);
+    }
+    Upload upload =
+        new Upload(
+            replicas,
+            ids.next(),
+            uploadMemory.begin(),
+            (features, names) -> check(requester, training, features, names),
+            requester.memory());
+    return begin(upload, table, options, query.target(), requester, training, request);
+  }
+
+  /** Refuses what can be refused once the first row has arrived. */
+  private void check(
+      Requester requester,
+      TrainingRequest training,
+      int features,
+      @Nullable List<String> featureNames) {
+    try {
+      trainer.check(requester, training, features, featureNames);
+    } catch (InvalidInputException e) {
+      throw TableTrainer.inQuery(e);
+    } catch (ModelStoreException e) {
+      throw e.atParameter("startFrom");
+    }
+  }
+
+  private ResponseEntity<JobResponse> begin(
+      Upload upload,
+      TableStream table,
+      @Nullable CsvOptions options,
+      @Nullable String target,
+      Requester requester,
+      TrainingRequest training,
+      HttpServletRequest request)
+      throws IOException {
+    boolean begun = false;
+    ChunkBuilder rows =
+        new ChunkBuilder((columns, names) -> TableTrainer.target(columns, names, target), upload);
+    try {
+      ChunkedDataset dataset = upload.read(table, rows);
+      PreparedTraining prepared =
+          trainer
+              .prepare(requester, training, dataset)
+              .withFindings(findings(options, dataset))
+              .withFaults(
+                  e -> e instanceof InvalidInputException invalid ? placed(invalid, rows) : e);
+      ResponseEntity<JobResponse> response = responder.begin(prepared, request, upload::close);
+      begun = true;
+      return response;
+    } catch (InvalidInputException e) {
+      throw FirstLineHint.addTo(placed(e, rows), options);
+    } catch (ModelStoreException e) {
+      throw e.atParameter("startFrom");
+    } finally {
+      if (!begun) {
+        upload.close();
+      }
+    }
+  }
+
+  private static List<Finding> findings(@Nullable CsvOptions options, ChunkedDataset dataset) {
+    return options == null
+        ? List.of()
+        : TableFindings.of(options, dataset.first().featureNames(), dataset.first().features());
+  }
+
+  private static InvalidInputException placed(InvalidInputException e, ChunkBuilder rows) {
+    return rows.placed(TableTrainer.inQuery(e));
+  }
+}
