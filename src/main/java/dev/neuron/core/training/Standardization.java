@@ -27,7 +27,7 @@ public final class Standardization {
   private static final double LARGE_MEAN = 0x1p900;
 
   /** A deviation below it counts as none: a weight that made use of it would be infinite. */
-  private static final double LEAST_DEVIATION = 1e-300;
+  private static final double MIN_DEVIATION = 1e-300;
 
   /** So that the power of two is itself a double. */
   private static final int MAX_EXPONENT = 1000;
@@ -136,7 +136,7 @@ public final class Standardization {
   private Standardization usable() {
     double[] deviations = deviation.clone();
     for (int j = 0; j < deviations.length; j++) {
-      if (deviations[j] < LEAST_DEVIATION) {
+      if (deviations[j] < MIN_DEVIATION) {
         deviations[j] = 1;
       }
     }

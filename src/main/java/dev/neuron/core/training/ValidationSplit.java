@@ -79,16 +79,16 @@ record ValidationSplit(Dataset training, @Nullable Dataset heldOut) {
   private static int[] shares(int zeros, int ones, int heldOut) {
     int rows = zeros + ones;
     requireRest(rows, heldOut);
-    int most = Math.max(0, ones - 1);
-    int least = heldOut - Math.max(0, zeros - 1);
-    if (least > most) {
+    int maxOnes = Math.max(0, ones - 1);
+    int minOnes = heldOut - Math.max(0, zeros - 1);
+    if (minOnes > maxOnes) {
       throw invalid(
-          ("validationFraction holds out %d of %d rows, which leaves no row of one of the two classes"
-                  + " to train on: lower it, or set split to \"rows\".")
+          ("validationFraction holds out %d of %d rows, which leaves no row of one of the two"
+               + " classes to train on: lower it, or set split to \"rows\".")
               .formatted(heldOut, rows));
     }
     int share = (int) Math.ceilDiv(2L * heldOut * ones - rows, 2L * rows);
-    int ofOnes = Math.clamp(share, least, most);
+    int ofOnes = Math.clamp(share, minOnes, maxOnes);
     return new int[] {heldOut - ofOnes, ofOnes};
   }
 
