@@ -6,8 +6,8 @@ import dev.neuron.core.kernel.Kernel;
 import dev.neuron.core.math.LaneSums;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.thread.ChunkCrew;
+import dev.neuron.core.training.DatasetColumnSums;
 import dev.neuron.core.training.Evaluation;
-import dev.neuron.core.training.Standardization;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +83,7 @@ public final class ChunkWorker implements AutoCloseable {
   private double[] run(ChunkStep step, int index) {
     return switch (step) {
       case ChunkStep.ColumnSums(double[] factor, double[] mean, boolean squared) ->
-          Standardization.columnSums(chunks.apply(index).rows(), factor, mean, squared);
+          new DatasetColumnSums(chunks.apply(index).rows()).of(factor, mean, squared);
       case ChunkStep.LossAndGradient(double[] parameters) ->
           ready
               .computeIfAbsent(index, i -> new ReadyChunk(chunks.apply(i).rows(), scale.get()))

@@ -5,6 +5,7 @@ import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.kernel.Kernel;
+import dev.neuron.core.training.ColumnSums;
 import dev.neuron.core.training.Evaluation;
 import dev.neuron.core.training.Fingerprint;
 import dev.neuron.core.training.GradientDescent;
@@ -164,7 +165,7 @@ public final class ChunkedTraining extends Training {
   }
 
   /** The sums of columns, chunk by chunk. */
-  private record Sums(RowChunks chunks) implements Standardization.ColumnSums {
+  private record Sums(RowChunks chunks) implements ColumnSums {
 
     @Override
     public double[] of(double[] factor, double[] mean, boolean squared) {
@@ -172,7 +173,7 @@ public final class ChunkedTraining extends Training {
     }
 
     @Override
-    public double[] largest() {
+    public double[] maxAbsolute() {
       int d = chunks.get(0).rows().features();
       ColumnSummary summary = ColumnSummary.merged(chunks.run(new ChunkStep.Summary()), d);
       double[] largest = new double[d];
