@@ -4,8 +4,6 @@ import dev.neuron.core.data.ColumnSummary;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.kernel.Kernel;
-import dev.neuron.core.training.ColumnSums;
 import dev.neuron.core.training.Evaluation;
 import dev.neuron.core.training.Fingerprint;
 import dev.neuron.core.training.GradientDescent;
@@ -13,14 +11,13 @@ import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.core.training.Lockstep;
 import dev.neuron.core.training.Standardization;
 import dev.neuron.core.training.Training;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A training in full batches on rows that lie in chunks, here or elsewhere. What is added up over
- * the rows is added up chunk by chunk where they lie, and here in the order of the chunks: the bits
- * are those of one {@link Dataset} with all rows.
+ * A training in full batches on rows that lie in chunks, here or elsewhere. Sums over the rows are
+ * computed for each chunk where it lies, and added here in the order of the chunks: the bits are
+ * those of one {@link Dataset} with all rows.
  */
 public final class ChunkedTraining extends Training {
 
@@ -52,7 +49,7 @@ public final class ChunkedTraining extends Training {
   }
 
   /**
-   * The maximum number of bytes that a training takes where it runs, beside its chunks.
+   * The most bytes that a training takes where it runs, beside its chunks.
    *
    * @param asked may lack what {@link Hyperparameters#forRows} fills in
    */
@@ -64,23 +61,23 @@ public final class ChunkedTraining extends Training {
   }
 
   /**
-   * Refuses what takes other rows than all in their order.
+   * Refuses hyperparameters that need other batches than all rows in their order.
    *
    * @throws InvalidInputException with the name of the hyperparameter as its pointer
    */
   public static void requireFullBatches(Hyperparameters asked) {
-    String fault =
-        asked.batchSize() != null
-            ? "batchSize"
-            : asked.shuffle() != null
-                ? "shuffle"
-                : asked.validationFraction() > 0 ? "validationFraction" : null;
-    if (fault != null) {
+    requireAbsent(asked.batchSize() != null, "batchSize");
+    requireAbsent(asked.shuffle() != null, "shuffle");
+    requireAbsent(asked.validationFraction() > 0, "validationFraction");
+  }
+
+  private static void requireAbsent(boolean isPresent, String name) {
+    if (isPresent) {
       throw new InvalidInputException(
           Reason.INVALID_HYPERPARAMETER,
-          fault,
+          name,
           "What is uploaded is trained on in full batches of all rows: leave %s out."
-              .formatted(fault));
+              .formatted(name));
     }
   }
 
@@ -114,7 +111,7 @@ public final class ChunkedTraining extends Training {
     if (found == null) {
       found =
           hyperparameters().standardize()
-              ? Standardization.of(dataset.first().features(), new Sums(chunks))
+              ? Standardization.of(dataset.first().features(), new ChunkedColumnSums(chunks))
               : Standardization.identity(dataset.first().features());
       scale = found;
     }
@@ -131,7 +128,7 @@ public final class ChunkedTraining extends Training {
 
   @Override
   protected Evaluation score(double[] parameters, double penalty) {
-    double[] sums = sum(chunks.run(new ChunkStep.Scores(parameters, hyperparameters().loss())));
+    double[] sums = chunks.sum(new ChunkStep.Scores(parameters, hyperparameters().loss()));
     return Evaluation.of(sums, rows(), penalty, dataset.hasBinaryTargets());
   }
 
@@ -151,53 +148,5 @@ public final class ChunkedTraining extends Training {
   @Override
   protected Lockstep.@Nullable Shape shape(int epochsLeft) {
     return null;
-  }
-
-  /** The sums over all chunks, added in their order. */
-  static double[] sum(List<double[]> chunks) {
-    double[] sums = new double[chunks.getFirst().length];
-    for (double[] chunk : chunks) {
-      for (int q = 0; q < sums.length; q++) {
-        sums[q] += chunk[q];
-      }
-    }
-    return sums;
-  }
-
-  /** The sums of columns, chunk by chunk. */
-  private record Sums(RowChunks chunks) implements ColumnSums {
-
-    @Override
-    public double[] of(double[] factor, double[] mean, boolean squared) {
-      return sum(chunks.run(new ChunkStep.ColumnSums(factor, mean, squared)));
-    }
-
-    @Override
-    public double[] maxAbsolute() {
-      int d = chunks.get(0).rows().features();
-      ColumnSummary summary = ColumnSummary.merged(chunks.run(new ChunkStep.Summary()), d);
-      double[] largest = new double[d];
-      for (int j = 0; j < d; j++) {
-        largest[j] = Math.max(Math.abs(summary.least()[j]), Math.abs(summary.most()[j]));
-      }
-      return largest;
-    }
-  }
-
-  /** The full batch, chunk by chunk. */
-  private record ChunkedKernel(RowChunks chunks) implements Kernel {
-
-    @Override
-    public double lossAndGradient(
-        double[] parameters, int @Nullable [] order, int from, int to, double[] gradient) {
-      double[] sums = sum(chunks.run(new ChunkStep.LossAndGradient(parameters)));
-      System.arraycopy(sums, 0, gradient, 0, gradient.length);
-      return sums[gradient.length];
-    }
-
-    @Override
-    public double loss(double[] parameters) {
-      throw new UnsupportedOperationException("No rows are held out");
-    }
   }
 }

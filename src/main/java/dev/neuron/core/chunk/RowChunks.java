@@ -23,4 +23,16 @@ public interface RowChunks {
 
   /** The results of a step for each chunk, in the order of the chunks. */
   List<double[]> run(ChunkStep step);
+
+  /** The sums of a step over all chunks, added in the order of the chunks. */
+  default double[] sum(ChunkStep step) {
+    List<double[]> results = run(step);
+    double[] sums = new double[results.getFirst().length];
+    for (double[] result : results) {
+      for (int q = 0; q < sums.length; q++) {
+        sums[q] += result[q];
+      }
+    }
+    return sums;
+  }
 }

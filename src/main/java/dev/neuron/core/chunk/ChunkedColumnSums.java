@@ -1,0 +1,24 @@
+package dev.neuron.core.chunk;
+
+import dev.neuron.core.data.ColumnSummary;
+import dev.neuron.core.training.ColumnSums;
+
+/** The sums over the columns of rows in chunks, added in the order of the chunks. */
+record ChunkedColumnSums(RowChunks chunks) implements ColumnSums {
+
+  @Override
+  public double[] of(double[] factor, double[] mean, boolean squared) {
+    return chunks.sum(new ChunkStep.ColumnSums(factor, mean, squared));
+  }
+
+  @Override
+  public double[] maxAbsolute() {
+    int d = chunks.get(0).rows().features();
+    ColumnSummary summary = ColumnSummary.merged(chunks.run(new ChunkStep.Summary()), d);
+    double[] max = new double[d];
+    for (int j = 0; j < d; j++) {
+      max[j] = Math.max(Math.abs(summary.least()[j]), Math.abs(summary.most()[j]));
+    }
+    return max;
+  }
+}
