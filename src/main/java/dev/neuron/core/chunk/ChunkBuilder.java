@@ -4,33 +4,24 @@ import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.Matrix;
 import dev.neuron.core.data.RowSink;
 import dev.neuron.core.data.TableLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes chunks of the rows of a table as they come: holds one chunk, and some of the first rows.
- * Not safe for several threads.
+ * Builds chunks from the rows of a table while they are read: holds one chunk, and a copy of some
+ * of the first rows. Not safe for several threads.
  */
 public final class ChunkBuilder implements RowSink {
 
-  /** The most numbers of a row: a chunk then takes 64 MiB. */
+  /** The most columns of a table: a chunk then takes 64 MiB. */
   public static final int MAX_COLUMNS = 2048;
 
-  /** The maximum count of numbers of the first rows, 16 MiB, … */
-  private static final int MAX_FIRST_NUMBERS = 1 << 21;
-
-  /** … and of rows, which are as many as are compared with each other. */
-  private static final int MAX_FIRST_ROWS = 1 << 16;
-
-  /** Of the parser: its buffer and a row. */
+  /** What the parser takes: its buffer and a row. */
   private static final long BUFFER_BYTES = 1 << 16;
 
   private static final long BUFFER_BYTES_PER_FEATURE = 1 << 9;
@@ -38,30 +29,27 @@ public final class ChunkBuilder implements RowSink {
   /** The longest array of targets. */
   private static final int MAX_ROWS = Integer.MAX_VALUE - 8;
 
-  private static final Pattern ROW = Pattern.compile("([xy])/(\\d+)(.*)");
-
-  /** Receives the parts of a table as they come. */
+  /** Receives the parts of a table as they are read. */
   public interface Listener {
 
     /**
-     * The first row has come, or the names of the columns.
+     * Called when the columns are known: from their names, or from the first row.
      *
      * @param featureNames d names, if the features have names
      */
     void begin(int features, @Nullable List<String> featureNames);
 
     /**
-     * A chunk is full, or the last.
+     * Called for each chunk that is full, and for the last one.
      *
-     * @param rows how many rows there are with it
+     * @param rows how many rows there are so far, those of the chunk included
      */
     void chunk(RowChunk chunk, int rows);
   }
 
   private final TargetColumn target;
   private final Listener listener;
-  private final Matrix.Builder first = new Matrix.Builder();
-  private final List<Double> firstTargets = new ArrayList<>();
+  private final FirstRows first = new FirstRows();
   private double[] row = new double[16];
   private int length;
   private int columns;
@@ -69,8 +57,7 @@ public final class ChunkBuilder implements RowSink {
   private int rows;
   private @Nullable List<String> names;
   private @Nullable Integer firstLine;
-  private double[] x = {};
-  private double[] y = {};
+  private ChunkBuffer chunk = new ChunkBuffer(0, 0);
   private boolean binary = true;
 
   /**
@@ -135,8 +122,7 @@ public final class ChunkBuilder implements RowSink {
     this.columns = columns;
     targetColumn = target.index(columns, names);
     listener.begin(columns - 1, featureNames());
-    x = new double[RowChunks.ROWS * (columns - 1)];
-    y = new double[RowChunks.ROWS];
+    chunk = new ChunkBuffer(columns - 1, targetColumn);
   }
 
   @Override
@@ -144,6 +130,16 @@ public final class ChunkBuilder implements RowSink {
     if (columns == 0) {
       begin(length);
     }
+    requireRoomAndLength();
+    chunk.add(row);
+    rows++;
+    length = 0;
+    if (chunk.isFull()) {
+      emit();
+    }
+  }
+
+  private void requireRoomAndLength() {
     if (length != columns) {
       throw new InvalidInputException(
           Reason.RAGGED_ROWS,
@@ -157,45 +153,19 @@ public final class ChunkBuilder implements RowSink {
           ErrorLocation.NOWHERE,
           "A dataset may have at most %d rows.".formatted(MAX_ROWS));
     }
-    int at = rows % RowChunks.ROWS;
-    int features = columns - 1;
-    System.arraycopy(row, 0, x, at * features, targetColumn);
-    System.arraycopy(
-        row, targetColumn + 1, x, at * features + targetColumn, features - targetColumn);
-    y[at] = row[targetColumn];
-    rows++;
-    length = 0;
-    if (at + 1 == RowChunks.ROWS) {
-      emit(RowChunks.ROWS);
-      x = new double[x.length];
-      y = new double[y.length];
-    }
   }
 
-  private void emit(int count) {
-    int features = columns - 1;
-    double[] values = count == RowChunks.ROWS ? x : Arrays.copyOf(x, count * features);
-    double[] targets = count == RowChunks.ROWS ? y : Arrays.copyOf(y, count);
-    Dataset chunk;
+  private void emit() {
+    int firstRow = rows - chunk.rows();
+    Dataset full;
     try {
-      chunk = Dataset.of(new Matrix(values, count, features), targets);
+      full = chunk.take();
     } catch (InvalidInputException e) {
-      throw placed(e, rows - count);
+      throw layout().placed(e.moved(new RowOffset(firstRow)));
     }
-    binary &= chunk.hasBinaryTargets();
-    keepFirst(chunk);
-    listener.chunk(RowChunk.of(chunk), rows);
-  }
-
-  private void keepFirst(Dataset chunk) {
-    int room = Math.min(MAX_FIRST_ROWS, MAX_FIRST_NUMBERS / columns) - first.rows();
-    for (int i = 0; i < Math.min(room, chunk.rows()); i++) {
-      for (int j = 0; j < columns - 1; j++) {
-        first.add(chunk.value(i, j));
-      }
-      first.endRow();
-      firstTargets.add(chunk.target(i));
-    }
+    binary &= full.hasBinaryTargets();
+    first.add(full);
+    listener.chunk(RowChunk.of(full), rows);
   }
 
   @Override
@@ -209,19 +179,17 @@ public final class ChunkBuilder implements RowSink {
   }
 
   /**
-   * The dataset when all rows have come; the builder must not be used again.
+   * The dataset after the last row. Nothing can be added any more; the builder keeps no rows.
    *
-   * @param chunks where they went; asked when the last has gone there
-   * @throws InvalidInputException if there is no row, or something is wrong with the last ones
+   * @param chunks where the chunks were put; called after the last one was put there
+   * @throws InvalidInputException if there is no row, or a value of the last rows is out of range
    */
   public ChunkedDataset build(Supplier<? extends RowChunks> chunks) {
-    if (rows % RowChunks.ROWS > 0) {
-      emit(rows % RowChunks.ROWS);
+    if (chunk.rows() > 0) {
+      emit();
     }
-    double[] targets = firstTargets.stream().mapToDouble(Double::doubleValue).toArray();
-    letGo();
-    return new ChunkedDataset(
-        chunks.get(), rows, Dataset.of(first.build(), targets, null, featureNames()), binary);
+    row = new double[0];
+    return new ChunkedDataset(chunks.get(), rows, first.take(featureNames()), binary);
   }
 
   private @Nullable List<String> featureNames() {
@@ -233,31 +201,22 @@ public final class ChunkBuilder implements RowSink {
     return featureNames;
   }
 
-  /** Without the rows, so that keeping it to locate errors keeps no rows. */
-  private void letGo() {
-    x = new double[0];
-    y = new double[0];
-    row = new double[0];
-    firstTargets.clear();
-  }
-
   /**
-   * The most bytes that are held when so many rows have come, the targets of all of them included,
-   * which are needed at the end.
+   * The most bytes that are held after a number of rows, the targets of all of them included, which
+   * are needed at the end.
    *
-   * @param chunksOnTheirWay how often a chunk is held at a time until it has been put where it goes
+   * @param chunksOnTheirWay how many copies of a chunk are held at a time while it is being stored
    */
   public static long memory(int features, long rows, int chunksOnTheirWay) {
     long chunks = (1 + chunksOnTheirWay) * RowChunk.bytes(features);
-    long first = Math.min(MAX_FIRST_NUMBERS, Math.min(rows, MAX_FIRST_ROWS) * (features + 1));
     return BUFFER_BYTES
         + BUFFER_BYTES_PER_FEATURE * features
         + chunks
-        + Double.BYTES * (3 * first + rows); // 3: while it becomes one array
+        + Double.BYTES * (3 * FirstRows.maxNumbers(features, rows) + rows); // 3: see DoubleBlocks
   }
 
   /**
-   * The same faults where the sender of the table sees them.
+   * Puts faults into the terms of the sender of the table.
    *
    * @param e with pointers {@code dataset/x/…}
    */
@@ -265,19 +224,7 @@ public final class ChunkBuilder implements RowSink {
     return layout().placed(e);
   }
 
-  private InvalidInputException placed(InvalidInputException e, int firstRow) {
-    return layout().placed(e.moved(place -> later(place, firstRow)));
-  }
-
   private TableLayout layout() {
     return new TableLayout(firstLine, names, TableLayout.NONE).withoutTarget(targetColumn);
-  }
-
-  private static ErrorLocation later(ErrorLocation place, int rows) {
-    Matcher cell = ROW.matcher(String.valueOf(place.pointer()));
-    return cell.matches()
-        ? ErrorLocation.at(
-            cell.group(1) + "/" + (Integer.parseInt(cell.group(2)) + rows) + cell.group(3))
-        : place;
   }
 }
