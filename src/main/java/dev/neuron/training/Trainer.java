@@ -10,6 +10,7 @@ import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.core.training.Training;
+import dev.neuron.core.training.TrainingMemory;
 import dev.neuron.model.ModelName;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStore;
@@ -59,7 +60,7 @@ public class Trainer {
     requester
         .memory()
         .accept(
-            Training.memory(dataset, started.hyperparameters())
+            TrainingMemory.bytes(dataset, started.hyperparameters())
                 + Progress.bytes(points, dataset.features()));
     return started.prepared(
         requester, request.name(), neurons.begin(dataset, started.hyperparameters()), points);

@@ -18,8 +18,8 @@ import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrix;
 import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.core.training.Hyperparameters;
-import dev.neuron.core.training.Training;
 import dev.neuron.core.training.TrainingListener;
+import dev.neuron.core.training.TrainingMemory;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelStore;
@@ -123,7 +123,7 @@ class TrainerTest {
             bytes -> {
               assertThat(bytes)
                   .isEqualTo(
-                      Training.memory(DATASET, Hyperparameters.builder().epochs(30).build()));
+                      TrainingMemory.bytes(DATASET, Hyperparameters.builder().epochs(30).build()));
               throw refused;
             });
 
@@ -142,7 +142,7 @@ class TrainerTest {
     assertThat(prepared.progressPoints()).isEqualTo(30);
     assertThat(asked)
         .containsExactly(
-            Training.memory(DATASET, Hyperparameters.builder().epochs(30).build())
+            TrainingMemory.bytes(DATASET, Hyperparameters.builder().epochs(30).build())
                 + Progress.bytes(30, 1));
   }
 

@@ -155,7 +155,7 @@ final class KernelComparison {
     try (GradientDescent descent =
         new GradientDescent(dataset, null, hyperparameters, p, kernel(shape, dataset))) {
       long start = System.nanoTime();
-      GradientDescent.DescentResult outcome = descent.run();
+      DescentResult outcome = descent.run();
       long nanos = System.nanoTime() - start;
       require(outcome.epochsRun() == epochs, "stopped early");
       return nanos;

@@ -11,6 +11,7 @@ import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.core.training.Lockstep;
 import dev.neuron.core.training.Standardization;
 import dev.neuron.core.training.Training;
+import dev.neuron.core.training.TrainingMemory;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ public final class ChunkedTraining extends Training {
     Dataset first = dataset.first();
     long sums = 2L * dataset.chunks().count() * (first.features() + 2);
     long numbers = (long) first.rows() * (first.features() + 1) + sums + dataset.rows();
-    return Double.BYTES * (numbers + ownNumbers(asked, first.features()));
+    return Double.BYTES * (numbers + TrainingMemory.numbersBesideRows(asked, first.features()));
   }
 
   /**
@@ -122,8 +123,7 @@ public final class ChunkedTraining extends Training {
   protected GradientDescent begin(double[] start) {
     Standardization trained = scale();
     chunks.prepare(new ChunkScale(trained.mean(), trained.deviation(), hyperparameters().loss()));
-    return new GradientDescent(
-        rows(), dataset.first().features(), hyperparameters(), start, new ChunkedKernel(chunks));
+    return new GradientDescent(rows(), hyperparameters(), start, new ChunkedKernel(chunks));
   }
 
   @Override

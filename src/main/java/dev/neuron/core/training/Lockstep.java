@@ -130,7 +130,7 @@ public final class Lockstep {
     for (int epoch = 0; epoch < shape.epochs() - 1 && forward(); epoch++) {
       LockstepStages.update(m, 0, h, shape.places(), p, v, d, step);
       for (int lane = 0; lane < descents.size(); lane++) {
-        if (descents.get(lane).course().isCheckpointNext()) {
+        if (descents.get(lane).trajectory().isCheckpointNext()) {
           write(lane);
         }
         descents.get(lane).completed(m[sums + lane]);

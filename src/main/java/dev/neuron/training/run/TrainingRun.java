@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.neuron.admission.RefusedException;
 import dev.neuron.admission.TrainingPool;
 import dev.neuron.core.NeuronService;
+import dev.neuron.core.training.LockstepGroups;
 import dev.neuron.core.training.Training;
 import dev.neuron.core.training.TrainingListener;
 import dev.neuron.core.training.TrainingListener.Signal;
@@ -179,7 +180,7 @@ public final class TrainingRun implements TrainingPool.Work {
         listeners.add(run.listener);
       }
     }
-    Training.advance(trainings, listeners);
+    LockstepGroups.advance(trainings, listeners);
   }
 
   @Override

@@ -91,7 +91,7 @@ class LockstepTest {
       alone.add(neurons.train(dataset, hyperparameters));
     }
 
-    Training.advance(together, nobody(together));
+    LockstepGroups.advance(together, nobody(together));
 
     for (int i = 0; i < TRAININGS; i++) {
       assertSame(end(together.get(i)), alone.get(i));
@@ -115,7 +115,7 @@ class LockstepTest {
           return Signal.GO_ON;
         };
 
-    Training.advance(together, Collections.nCopies(9, listener));
+    LockstepGroups.advance(together, Collections.nCopies(9, listener));
 
     // each lane is told of every eighth of 99 epochs; the ninth training has nobody to go with
     assertThat(told).hasSize(99).isSorted().doesNotHaveDuplicates();
@@ -137,10 +137,10 @@ class LockstepTest {
     TrainingListener pausing =
         (epoch, _, _) -> epoch > 99 && epoch < 120 ? Signal.PAUSE : Signal.GO_ON;
 
-    Training.advance(together, Collections.nCopies(5, pausing));
+    LockstepGroups.advance(together, Collections.nCopies(5, pausing));
 
     assertThat(together.getFirst().run((_, _, _) -> Signal.PAUSE)).isNull();
-    Training.advance(together, nobody(together));
+    LockstepGroups.advance(together, nobody(together));
     TrainingResult alone = neurons.train(Examples.slides(), hyperparameters);
     for (Training training : together) {
       assertSame(end(training), alone);
@@ -164,7 +164,7 @@ class LockstepTest {
     Training bad = neurons.begin(steep, diverging);
     Training good = neurons.begin(steep, healthy);
 
-    Training.advance(List.of(good, bad), nobody(List.of(good, bad)));
+    LockstepGroups.advance(List.of(good, bad), nobody(List.of(good, bad)));
 
     assertThatExceptionOfType(InvalidInputException.class)
         .isThrownBy(() -> end(bad))

@@ -44,7 +44,7 @@ class TrainingMemoryTest {
     for (HyperparametersBuilder way : ways()) {
       Hyperparameters asked = way.build();
       long allocated = Allocated.by(() -> neurons.train(dataset, asked));
-      assertThat(Training.memory(dataset, asked) - itself)
+      assertThat(TrainingMemory.bytes(dataset, asked) - itself)
           .as(asked.toString())
           .isBetween(allocated - LEEWAY, 2 * allocated + LEEWAY);
     }
@@ -59,6 +59,7 @@ class TrainingMemoryTest {
             .lossHistoryPoints(epochs)
             .validationFraction(0.25)
             .build();
-    assertThat(Training.memory(Examples.slides(), asked)).isBetween(32L * epochs, 33L * epochs);
+    assertThat(TrainingMemory.bytes(Examples.slides(), asked))
+        .isBetween(32L * epochs, 33L * epochs);
   }
 }
