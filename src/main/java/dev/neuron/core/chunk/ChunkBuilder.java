@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChunkBuilder implements RowSink {
 
   /** The most columns of a table: a chunk then takes 64 MiB. */
-  public static final int MAX_COLUMNS = 2048;
+  private static final int MAX_COLUMNS = 2048;
 
   /** What the parser takes: its buffer and a row. */
   private static final long BUFFER_BYTES = 1 << 16;

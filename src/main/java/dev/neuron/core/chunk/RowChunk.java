@@ -51,7 +51,7 @@ public final class RowChunk {
   }
 
   /** How many bytes a chunk with this number of features takes, encoded or not. */
-  public static long bytes(int features) {
+  static long bytes(int features) {
     return (long) LaneSums.CHUNK_ROWS * (features + 1) * Double.BYTES;
   }
 }

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 public final class InvalidInputException extends IllegalArgumentException {
 
   /** How many faults are named at the most. */
-  public static final int MAX_FAULTS = 20;
+  static final int MAX_FAULTS = 20;
 
   /** The kinds of fault, each of which has a page of its own in the API. */
   public enum Reason {

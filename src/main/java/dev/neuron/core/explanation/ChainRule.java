@@ -84,7 +84,7 @@ public record ChainRule(
 
     /** 1 − ŷ, worked out as σ(−h), which keeps its digits where ŷ has rounded to 1. */
     public double complement() {
-      return Sigmoid.of(-h);
+      return Sigmoid.complement(h);
     }
 
     static Factors of(double[] parameters, Dataset rows, int i, LossFunction loss) {

@@ -38,7 +38,7 @@ public record StepSettings(
   }
 
   /** Whether the step is taken on a scale other than that of the rows as they came. */
-  public boolean isScaled() {
+  boolean isScaled() {
     return standardize || scale != null;
   }
 

@@ -27,7 +27,7 @@ public record Evaluation(double loss, @Nullable Double accuracy, double meanDeri
    * @param penalty the L2 term
    * @param withAccuracy whether an accuracy is defined
    */
-  public static Evaluation of(
+  static Evaluation of(
       Dataset dataset,
       double[] parameters,
       LossFunction loss,

@@ -69,7 +69,7 @@ public final class Fingerprint {
    * @param hyperparameters those in effect
    * @param cutShortAfter after how many epochs it was cancelled or overdue; null if it was not
    */
-  public static byte[] of(
+  static byte[] of(
       byte[] datasetSha256, Hyperparameters hyperparameters, @Nullable Integer cutShortAfter) {
     Fingerprint fingerprint = new Fingerprint();
     fingerprint.add(NUMERICS_VERSION);
