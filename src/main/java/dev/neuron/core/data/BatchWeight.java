@@ -3,7 +3,10 @@ package dev.neuron.core.data;
 import dev.neuron.core.math.LaneSums;
 import org.jspecify.annotations.Nullable;
 
-/** Σ s over the rows of a batch, in the order of {@link LaneSums}. Not safe for several threads. */
+/**
+ * Sums the weights s over the rows of a batch, in the order of {@link LaneSums}. Not safe for
+ * several threads.
+ */
 public final class BatchWeight {
 
   private final @Nullable Dataset dataset;

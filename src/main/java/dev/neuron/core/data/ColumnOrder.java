@@ -11,16 +11,16 @@ import java.util.stream.Collectors;
 /** Finds columns by their names. */
 public final class ColumnOrder {
 
-  private static final int MAX_NAMES_TOLD = 10;
+  private static final int MAX_NAMES_LISTED = 10;
 
   private ColumnOrder() {}
 
   /**
-   * Where each name stands among the columns.
+   * The index of each name among the columns.
    *
-   * @param names of a model's features
-   * @param demand a sentence that says what the columns must be called, if they are not
-   * @throws InvalidInputException that tells the first names of each kind if they are not the same
+   * @param names names of a model's features
+   * @param demand the sentence that begins the error
+   * @throws InvalidInputException that lists the first names of each kind if they are not the same
    *     set
    */
   public static int[] of(List<String> columns, List<String> names, String demand) {
@@ -40,23 +40,23 @@ public final class ColumnOrder {
       throw new InvalidInputException(
           Reason.FEATURE_NAME_MISMATCH,
           "",
-          demand + told("Missing", missing) + told("Not known to the model", places.keySet()));
+          demand + listed("Missing", missing) + listed("Not known to the model", places.keySet()));
     }
     return order;
   }
 
-  private static String told(String heading, Collection<String> names) {
+  private static String listed(String heading, Collection<String> names) {
     if (names.isEmpty()) {
       return "";
     }
     String some =
         names.stream()
-            .limit(MAX_NAMES_TOLD)
+            .limit(MAX_NAMES_LISTED)
             .map(ErrorLocation::shortened)
             .collect(Collectors.joining(", ", ": ", "."));
     String of =
-        names.size() > MAX_NAMES_TOLD
-            ? " (the first %d of %d)".formatted(MAX_NAMES_TOLD, names.size())
+        names.size() > MAX_NAMES_LISTED
+            ? " (the first %d of %d)".formatted(MAX_NAMES_LISTED, names.size())
             : "";
     return " " + heading + of + some;
   }

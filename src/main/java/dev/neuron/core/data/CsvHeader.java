@@ -1,15 +1,15 @@
 package dev.neuron.core.data;
 
-/** Whether the first line of a CSV table names its columns. */
+/** The ways to treat the first line of a CSV table: as names of the columns, or as a row. */
 public enum CsvHeader {
-  /** It does unless it holds numbers alone; those are the first row. */
+  /** The line names the columns unless it holds only numbers; those are the first row. */
   AUTO,
-  /** It does, even if the names are numbers. */
+  /** The line names the columns, even if the names are numbers. */
   TRUE,
-  /** It is the first row; the columns have no names. */
+  /** The line is the first row; the columns have no names. */
   FALSE;
 
-  /** The hint where such a guess may have been wrong. */
+  /** The hint for tables where {@link #AUTO} may have guessed wrong. */
   public static final String TAKEN_AS_DATA =
       "The first line holds numbers alone and was taken as data; with header=true it names the"
           + " columns.";

@@ -3,16 +3,16 @@ package dev.neuron.core.data;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a CSV table is to be read.
+ * The options for reading a CSV table.
  *
- * @param header whether its first line names the columns; null leaves it to the line
+ * @param header whether its first line names the columns; null for {@link CsvHeader#AUTO}
  */
 public record CsvOptions(@Nullable CsvHeader header) {
 
-  /** All is left to the table. */
+  /** All defaults. */
   public static final CsvOptions DEFAULTS = new CsvOptions(null);
 
-  /** Whether the first line names the columns, with the default resolved. */
+  /** The treatment of the first line, with the default resolved. */
   public CsvHeader effectiveHeader() {
     return header == null ? CsvHeader.AUTO : header;
   }

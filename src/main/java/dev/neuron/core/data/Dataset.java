@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a neuron is trained on: n rows of d finite features, a target in [0, 1] for each, and if
- * wanted a weight for each row and a name for each feature. An invalid dataset cannot exist.
+ * The data that a neuron is trained on: n rows of d finite features, a target in [0, 1] for each
+ * row, and optionally a weight for each row and a name for each feature. An invalid dataset cannot
+ * exist.
  */
 public final class Dataset {
 
@@ -29,7 +30,7 @@ public final class Dataset {
   }
 
   /**
-   * A dataset over these arrays, which are not copied and must not be modified any more.
+   * A dataset over these arrays, which are not copied and must not be modified afterwards.
    *
    * @param x n × d, finite
    * @param y n targets in [0, 1]
@@ -56,7 +57,7 @@ public final class Dataset {
         featureNames == null ? null : checkedFeatureNames(featureNames, x.columns()));
   }
 
-  /** A dataset without weights and names, of what has been checked. */
+  /** A dataset without weights and names, whose values have been checked before. */
   public static Dataset ofChecked(Matrix x, double[] y) {
     return new Dataset(x, y, null, null);
   }
@@ -100,7 +101,7 @@ public final class Dataset {
   }
 
   /**
-   * The same faults where the sender of the table sees them that this dataset was made of.
+   * Puts faults into the terms of the sender of the table that this dataset was made from.
    *
    * @param e with pointers {@code dataset/x/…} and {@code dataset/y/…}
    */
@@ -109,7 +110,7 @@ public final class Dataset {
   }
 
   /**
-   * These names, as an immutable list.
+   * Checks feature names, and returns them as an immutable list.
    *
    * @throws InvalidInputException with pointers {@code featureNames/…} unless they are one
    *     different name of 1 … 200 characters for each feature
@@ -149,7 +150,7 @@ public final class Dataset {
     return sampleWeights == null ? 1 : sampleWeights[i];
   }
 
-  /** Whether rows have weights of their own. */
+  /** True if rows have weights of their own. */
   public boolean isWeighted() {
     return sampleWeights != null;
   }
@@ -167,7 +168,8 @@ public final class Dataset {
   }
 
   /**
-   * Whether the target of every row that has a weight is 0 or 1, so that an accuracy is defined.
+   * True if the target of every row with a weight above 0 is 0 or 1, so that an accuracy is
+   * defined.
    */
   public boolean hasBinaryTargets() {
     for (int i = 0; i < rows(); i++) {
@@ -178,24 +180,24 @@ public final class Dataset {
     return true;
   }
 
-  /** How many rows have a weight above 0. */
+  /** The number of rows with a weight above 0. */
   public int countedRows() {
     return sampleWeights == null
         ? rows()
         : Math.toIntExact(Arrays.stream(sampleWeights).filter(weight -> weight > 0).count());
   }
 
-  /** Whether a row has a weight above 0; one that has not is as good as absent. */
+  /** True if a row has a weight above 0; other rows are as good as absent. */
   public boolean counts(int i) {
     return sampleWeights == null || sampleWeights[i] > 0;
   }
 
-  /** This dataset with other feature values of the same shape. */
+  /** A copy with other feature values of the same shape. */
   public Dataset withFeatures(double[] values) {
     return new Dataset(new Matrix(values, rows(), features()), y, sampleWeights, featureNames);
   }
 
-  /** This dataset with 0 for the features of rows of weight 0, so that they cannot overflow. */
+  /** A dataset in which the features of rows of weight 0 are 0, so that they cannot overflow. */
   public Dataset withoutWeightlessFeatures() {
     if (sampleWeights == null || Arrays.stream(sampleWeights).allMatch(weight -> weight > 0)) {
       return this;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
-/** What {@link Dataset#of} demands; each check names every cell at fault, up to a limit. */
+/** The checks of {@link Dataset#of}; each names every cell at fault, up to a limit. */
 final class DatasetChecks {
 
   private static final int MAX_FEATURE_NAME_LENGTH = 200;
@@ -34,7 +34,7 @@ final class DatasetChecks {
         cell -> new Fault("x/" + cell / d + "/" + cell % d, "A feature must be a finite number."));
   }
 
-  /** Apart from the search for faults, because it passes over every value of every request. */
+  /** Separate from the search for faults, because it reads every value of every request. */
   private static boolean allFinite(double[] values, int count) {
     for (int i = 0; i < count; i++) {
       if (!(Math.abs(values[i]) <= Double.MAX_VALUE)) {

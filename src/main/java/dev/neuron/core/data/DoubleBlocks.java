@@ -6,15 +6,15 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * Collects numbers whose count is not known beforehand. They lie in blocks that are copied once, at
- * the end, each let go as soon as it has been copied: at the most twice the numbers' own memory and
- * a quarter, where an array that doubles when it is full takes three times.
+ * Collects numbers whose count is not known in advance. They lie in blocks that are copied once, at
+ * the end, each released as soon as it has been copied: the peak is 2.25 times the memory of the
+ * numbers, where an array that doubles when it is full takes three times.
  */
 public final class DoubleBlocks {
 
   private static final int FIRST_LENGTH = 64;
 
-  /** Up to here the room doubles; beyond, it grows by a quarter. */
+  /** The count up to which capacity doubles; beyond, it grows by a quarter. */
   private static final int SMALL = 4096;
 
   private static final int MAX_LENGTH = 1 << 17;
@@ -49,7 +49,7 @@ public final class DoubleBlocks {
     }
   }
 
-  /** How many numbers there are. */
+  /** The number of values so far. */
   public int size() {
     return sizeOfFull + used;
   }

@@ -3,16 +3,16 @@ package dev.neuron.core.data;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in what the caller sent a fault is. JSON has pointers, a text has lines and perhaps columns
- * with names, an array has rows and columns by index, and a setting may have come by name alone.
- * What does not apply is null.
+ * The location of a fault in a request: a pointer in JSON; a line, and perhaps a named column, in a
+ * text; row and column by index in an array; or the name of a parameter. Components that do not
+ * apply are null.
  *
  * @param pointer JSON Pointer without its leading slash ({@code x/17/0})
  * @param line line of a text, counted from 1; with a pointer, the line that holds the JSON
  * @param row row of an array, counted from 0
  * @param column name of the column, or its index if it has none
  * @param parameter name of the parameter
- * @param hasColumnName whether the column is told by its name, not its index
+ * @param hasColumnName true if {@code column} is a name, false if it is an index
  */
 public record ErrorLocation(
     @Nullable String pointer,
@@ -22,7 +22,7 @@ public record ErrorLocation(
     @Nullable String parameter,
     boolean hasColumnName) {
 
-  /** The whole of what the caller sent, or no place in particular. */
+  /** The request as a whole, or no location in particular. */
   public static final ErrorLocation NOWHERE =
       new ErrorLocation(null, null, null, null, null, false);
 
@@ -33,7 +33,7 @@ public record ErrorLocation(
     return new ErrorLocation(pointer, null, null, null, null, false);
   }
 
-  /** A value in the JSON document that stands on one line of a text. */
+  /** A value in the JSON document on one line of a text. */
   public static ErrorLocation at(int line, String pointer) {
     return new ErrorLocation(pointer, line, null, null, null, false);
   }
@@ -59,8 +59,8 @@ public record ErrorLocation(
   }
 
   /**
-   * What is wrong, beginning with where in a table it is: {@code Line 17, column "age": …}. Says
-   * nothing of pointers and parameters, which are answered beside it.
+   * The detail of a fault, with the location in a table in front: {@code Line 17, column "age": …}.
+   * Pointers and parameters are left out, since the response has them in fields of their own.
    */
   public String told(String detail) {
     if (line == null && row == null) {
@@ -73,7 +73,7 @@ public record ErrorLocation(
     return text.append(": ").append(detail).toString();
   }
 
-  /** Lines and what people call the first column begin with 1, indexes with 0. */
+  /** The column as a caller knows it: lines are counted from 1, indexes from 0. */
   private String toldColumn(String column) {
     if (hasColumnName) {
       return '"' + shortened(column) + '"';
@@ -81,7 +81,7 @@ public record ErrorLocation(
     return line == null ? column : column + " (counted from 0)";
   }
 
-  /** A name, cut if it is long, but not within a character. */
+  /** A name, truncated if it is long, but not within a character. */
   static String shortened(String name) {
     if (name.length() <= MAX_NAME_LENGTH) {
       return name;

@@ -4,15 +4,16 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Input that is well-formed but cannot be trained on or predicted with: why, and where. Messages
- * are written for the caller of the API; they never hold the caller's values at length.
+ * Thrown for input that is well-formed but cannot be trained on or predicted with; says why, and
+ * where. Messages are written for the caller of the API; they never contain long values of the
+ * caller.
  */
 public final class InvalidInputException extends IllegalArgumentException {
 
-  /** How many faults are named at the most. */
+  /** The maximum number of faults. */
   static final int MAX_FAULTS = 20;
 
-  /** The kinds of fault, each of which has a page of its own in the API. */
+  /** The kinds of fault, each of which has its own page in the API. */
   public enum Reason {
     MISSING_FIELD,
     CONFLICTING_FIELDS,
@@ -41,7 +42,7 @@ public final class InvalidInputException extends IllegalArgumentException {
   /**
    * One fault.
    *
-   * @param place where it is; a pointer is relative to the object that was being made
+   * @param place its location; a pointer is relative to the object that was being made
    * @param detail what is wrong and what would be right
    */
   public record Fault(ErrorLocation place, String detail) {
@@ -79,7 +80,7 @@ public final class InvalidInputException extends IllegalArgumentException {
     this(reason, List.of(new Fault(place, detail)));
   }
 
-  /** A field that is needed is not there. */
+  /** The fault of a request without a required field. */
   public static InvalidInputException missing(String field) {
     return new InvalidInputException(
         Reason.MISSING_FIELD, field, "The field " + field + " is needed.");
@@ -93,13 +94,13 @@ public final class InvalidInputException extends IllegalArgumentException {
     return faults;
   }
 
-  /** The same faults, seen from the object that holds the faulty one as {@code field}. */
+  /** A copy whose pointers begin at the object that has the faulty one in a field. */
   public InvalidInputException within(String field) {
     return moved(
         place -> place.pointer() == null ? place : ErrorLocation.at(join(field, place.pointer())));
   }
 
-  /** The same faults elsewhere; where they now are in a table, their details say so. */
+  /** A copy with other locations; details name those that are in a table. */
   public InvalidInputException moved(UnaryOperator<ErrorLocation> move) {
     List<Fault> moved = faults.stream().map(fault -> moved(fault, move)).toList();
     InvalidInputException outer = new InvalidInputException(reason, moved);

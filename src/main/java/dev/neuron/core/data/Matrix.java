@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of numbers in one flat array, row-major: value (i, j) at i · columns + j. Filled once and
- * then read only, until a {@link Dataset} takes it over.
+ * then read-only, until a {@link Dataset} takes its array over.
  */
 public final class Matrix {
 
@@ -32,7 +32,7 @@ public final class Matrix {
     this.layout = layout;
   }
 
-  /** Over this array, which is not copied. */
+  /** A matrix over this array, which is not copied. */
   public Matrix(double[] values, int rows, int columns) {
     this(values, rows, columns, null, false, null);
   }
@@ -50,8 +50,8 @@ public final class Matrix {
   }
 
   /**
-   * Over an array that came as such, whose cells are told by row and column; not copied, and not to
-   * be modified any more.
+   * A matrix over an array that the caller sent as such, so that errors name row and column. The
+   * array is not copied and must not be modified afterwards.
    *
    * @param values at least rows · columns of them, row by row
    */
@@ -60,7 +60,7 @@ public final class Matrix {
         values, rows, columns, null, false, new TableLayout(null, null, TableLayout.NONE));
   }
 
-  /** As {@link #ofArray}, of an array with one dimension. */
+  /** A single row over an array with one dimension, as {@link #ofArray}. */
   public static Matrix ofBareRow(double[] values) {
     return new Matrix(
         values, 1, values.length, null, true, new TableLayout(null, null, TableLayout.NONE));
@@ -90,7 +90,7 @@ public final class Matrix {
   }
 
   /**
-   * The same rows with these names for their columns.
+   * A matrix of the same rows whose columns have these names.
    *
    * @throws InvalidInputException if these are not different names, one a column
    */
@@ -100,7 +100,7 @@ public final class Matrix {
   }
 
   /**
-   * The same rows with their columns in the order of these names.
+   * A matrix of the same rows with its columns in the order of these names.
    *
    * @throws InvalidInputException if the names are not the same set
    */
@@ -143,7 +143,7 @@ public final class Matrix {
   /**
    * Refuses rows with a NaN or an infinity in them.
    *
-   * @throws InvalidInputException with the places of the first of them
+   * @throws InvalidInputException with the locations of the first of them
    */
   public void requireFinite() {
     try {
@@ -154,7 +154,7 @@ public final class Matrix {
   }
 
   /**
-   * The same faults where the sender of these rows sees them, if they came as a table.
+   * Puts faults into the terms of the sender of these rows, if they came as a table.
    *
    * @param e with pointers {@code i} and {@code i/j}
    */
@@ -163,7 +163,7 @@ public final class Matrix {
   }
 
   /**
-   * The same numbers, row by row, in rows of another length; columns lose their names.
+   * A matrix of the same numbers, row by row, in rows of another length and without column names.
    *
    * @param otherRows with otherColumns as many numbers as there are
    */
@@ -174,17 +174,17 @@ public final class Matrix {
     return new Matrix(values, otherRows, otherColumns);
   }
 
-  /** Whether this is one row that did not come in an array of rows. */
+  /** True if the input was a single 1-D row. */
   public boolean isOneBareRow() {
     return oneBareRow;
   }
 
-  /** Where a row is, as seen from the rows: its index, or nothing if it is not in an array. */
+  /** The pointer of a row relative to the rows: its index, or empty for a 1-D row. */
   public String pointer(int row) {
     return oneBareRow ? "" : String.valueOf(row);
   }
 
-  /** Takes numbers one by one, so that a parser needs no row of its own. */
+  /** Builds a matrix number by number, so that a parser needs no buffer for a row. */
   public static final class Builder implements RowSink {
 
     private final DoubleBlocks values = new DoubleBlocks();
@@ -223,7 +223,7 @@ public final class Matrix {
       return rows;
     }
 
-    /** Says that there is one row, which is not in an array of rows; for pointers alone. */
+    /** Declares that the input is a single 1-D row; affects only pointers. */
     public void oneBareRow() {
       oneBareRow = true;
     }

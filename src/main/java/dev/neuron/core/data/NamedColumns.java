@@ -5,15 +5,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Puts columns with names side by side, so that they become rows. */
+/** Joins named columns into rows. */
 public final class NamedColumns {
 
   private NamedColumns() {}
 
   /**
-   * The rows, n × the number of columns, which have their names.
+   * The rows: a matrix with a named column for each of these.
    *
-   * @param columns each n numbers: one bare row, or n rows of one
+   * @param columns each of n numbers: a 1-D row, or n rows of one number
    * @throws InvalidInputException if a column has another shape, with its name as pointer, or there
    *     is none
    */

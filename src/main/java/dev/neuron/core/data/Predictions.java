@@ -1,6 +1,6 @@
 package dev.neuron.core.data;
 
-/** A prediction and a label for each of n rows, however else they are answered. */
+/** The predictions and labels of n rows, in a form that every response format can write. */
 public interface Predictions {
 
   /** n values in [0, 1]; not to be modified. */

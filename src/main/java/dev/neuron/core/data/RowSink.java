@@ -3,7 +3,7 @@ package dev.neuron.core.data;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the rows of a table number by number, so that a parser needs no row of its own. */
+/** Receives the rows of a table number by number, so that a parser needs no buffer for a row. */
 public interface RowSink {
 
   /** Appends a value to the current row. */
@@ -12,18 +12,19 @@ public interface RowSink {
   /**
    * Ends the current row.
    *
-   * @throws InvalidInputException if it is empty or not as long as the first, or something is wrong
-   *     with the rows so far
+   * @throws InvalidInputException if it is empty or not as long as the first, or the rows so far
+   *     cannot be used
    */
   void endRow();
 
-  /** How many rows there are. */
+  /** The number of rows so far. */
   int rows();
 
   /**
-   * Says that the rows are lines of a text, one a line, whose cells are told by line and column.
+   * Declares that the rows are lines of a text, so that errors name line and column.
    *
-   * @param first line of row 0; null if the rows are not on consecutive lines, and are counted
+   * @param first line of row 0; null if the rows are not on consecutive lines, and errors name the
+   *     row
    */
   void lines(@Nullable Integer first);
 
@@ -31,7 +32,7 @@ public interface RowSink {
   void columnNames(List<String> names);
 
   /**
-   * The most columns that it takes, so that a reader can refuse more before it keeps their names.
+   * The maximum number of columns, so that a reader can refuse more before it stores their names.
    */
   default int maxColumns() {
     return Integer.MAX_VALUE;

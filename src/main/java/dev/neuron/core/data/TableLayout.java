@@ -6,19 +6,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the sender of a table sees its cells: by line and name of the column in a text, by row and
- * index of the column in an array. The target, once it has been taken out, is still counted.
+ * The layout of a table as its sender sees it: cells have a line and a named column in a text, a
+ * row and a column index in an array. The target still counts as a column after it has been
+ * removed.
  *
  * @param firstLine line of row 0; null if rows are counted instead
  * @param columnNames null if columns are counted instead
- * @param target index of the column that has been taken out; {@link #NONE} if none has
+ * @param target index of the removed column; {@link #NONE} if there is none
  */
 public record TableLayout(
     @Nullable Integer firstLine, @Nullable List<String> columnNames, int target) {
 
   public static final int NONE = Integer.MAX_VALUE;
 
-  /** x/i/j, i/j and y/i, be it in a dataset or on its own. */
+  /** Matches x/i/j, i/j and y/i, within a dataset or on their own. */
   private static final Pattern CELL =
       Pattern.compile("(?:dataset/)?(?:(?:x/)?(\\d+)(?:/(\\d+))?|y/(\\d+))");
 
@@ -27,8 +28,8 @@ public record TableLayout(
   }
 
   /**
-   * The same faults where the sender sees them. Places that are not in a table stay as they are,
-   * pointers to something larger than a row point nowhere.
+   * Puts faults into the terms of the sender. Locations without a pointer stay as they are;
+   * pointers to something larger than a row become {@link ErrorLocation#NOWHERE}.
    */
   public InvalidInputException placed(InvalidInputException e) {
     return e.moved(

@@ -2,15 +2,15 @@ package dev.neuron.core.data;
 
 import java.io.IOException;
 
-/** A table that is read as it comes, and once. */
+/** A table that is streamed, once. */
 @FunctionalInterface
 public interface TableStream {
 
   /**
    * Reads all rows.
    *
-   * @throws InvalidInputException if they cannot be used, with places as the sender sees them
-   * @throws IOException if they do not arrive
+   * @throws InvalidInputException if they cannot be used, with locations as the sender sees them
+   * @throws IOException if the table cannot be read to its end
    */
   void readInto(RowSink rows) throws IOException;
 }

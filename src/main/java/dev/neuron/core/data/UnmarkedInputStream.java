@@ -6,7 +6,7 @@ import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A text in UTF-8 without the byte order mark that it may begin with. */
+/** A stream of UTF-8 text that skips a byte order mark at its start. */
 public final class UnmarkedInputStream extends PushbackInputStream {
 
   private static final byte[] MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
@@ -14,7 +14,7 @@ public final class UnmarkedInputStream extends PushbackInputStream {
   private boolean hasBegun;
 
   /**
-   * @param text is read from with the first read, not before
+   * @param text read from with the first read, not before
    */
   public UnmarkedInputStream(InputStream text) {
     super(text, MARK.length);
