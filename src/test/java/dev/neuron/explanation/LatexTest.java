@@ -45,8 +45,7 @@ class LatexTest {
             W_{\\text{new}} &= W - \\alpha \\frac{d\\mathrm{MSE}}{dW} = (0, 0, 0) - 0.5 \\cdot (-0.25, 0, -0.25) = (0.125, 0, 0.125) \\\\
             b_{\\text{new}} &= b - \\alpha \\frac{d\\mathrm{MSE}}{db} = 0 - 0.5 \\cdot (-0.25) = 0.125 \\\\
             \\mathrm{MSE}_{\\text{new}} &= 0.1659
-            \\end{aligned}\
-            """);
+            \\end{aligned}""");
   }
 
   @Test

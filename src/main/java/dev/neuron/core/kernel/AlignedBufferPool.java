@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Java does not say where an array lies. But the default collector, G1, gives an array of more
  * than half a region a region of its own and never moves it: its elements then begin 16 bytes after
  * a multiple of 64, and element {@value #FIRST} lies on a line. (Other collectors may place it
- * elsewhere; that costs speed, not bits.) Large trainings get such an array in any case. Small ones
- * borrow one of a few that are kept, since clearing four megabytes costs more than they do.
+ * elsewhere; that costs speed, not bits.) Large trainings get such an array in any case. Small
+ * trainings borrow one of a few pooled arrays, since clearing four megabytes would cost more than
+ * the training.
  */
 final class AlignedBufferPool {
 
@@ -28,14 +29,14 @@ final class AlignedBufferPool {
 
   private AlignedBufferPool() {}
 
-  /** Whether an array can hold this number of elements from {@value #FIRST} on. */
+  /** True if an array can hold this number of elements from {@value #FIRST} on. */
   static boolean holds(long elements) {
     return elements <= MAX_LENGTH - FIRST;
   }
 
   /**
-   * An array for the caller alone, zero in its first {@code elements} from {@value #FIRST} on and
-   * possibly longer.
+   * An array that only the caller uses: zero in its first {@code elements} from {@value #FIRST} on,
+   * and possibly longer.
    */
   static double[] borrow(int elements) {
     int length = FIRST + elements;
@@ -51,12 +52,12 @@ final class AlignedBufferPool {
     return kept;
   }
 
-  /** As {@link #borrow}, but never longer, for arrays that many stay borrowed of for long. */
+  /** An array of just the needed length, for callers that hold many arrays for long. */
   static double[] exactly(int elements) {
     return new double[FIRST + elements];
   }
 
-  /** Gives a borrowed array back; the caller must not use it any more. */
+  /** Returns a borrowed array, which the caller must not use any more. */
   static void giveBack(double[] array) {
     if (array.length != KEPT_LENGTH) {
       return;

@@ -6,8 +6,8 @@ import dev.neuron.core.neuron.LossFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The seam behind which the speed lives: one pass over rows of one training. Every implementation
- * gives the same bits; {@link LaneSums} says which.
+ * One pass over rows of one training, forward and backward: the interface of all fast
+ * implementations. Every implementation gives the same bits; {@link LaneSums} says which.
  *
  * <p>Shapes: {@code parameters} and {@code gradient} hold d + 1 values, W first and b last. {@code
  * order} maps positions to rows, null is the natural order; a batch is the positions from
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Kernel extends AutoCloseable {
 
-  /** Lanes, partial sums and parameters. */
+  /** The bytes for lanes, partial sums and parameters of a feature. */
   int BYTES_PER_FEATURE = 16 * Double.BYTES;
 
   /**
@@ -38,10 +38,7 @@ public interface Kernel extends AutoCloseable {
     return new ScalarKernel(dataset, loss);
   }
 
-  /**
-   * The fastest kernel for a chunk of a dataset of which there are many: takes no more memory than
-   * it needs.
-   */
+  /** The fastest kernel for one of many chunks of a dataset, with no more memory than it needs. */
   static Kernel ofChunk(Dataset chunk, LossFunction loss) {
     int rows = chunk.rows();
     return VectorSupport.ready() && PanelKernel.fits(chunk, rows, false)
@@ -54,7 +51,7 @@ public interface Kernel extends AutoCloseable {
     return of(dataset, loss, dataset.rows(), false);
   }
 
-  /** How many bytes the kernel for such a training takes at the most. */
+  /** The most bytes that the kernel for such a training takes. */
   static long memory(Dataset dataset, int batchSize, boolean shuffled) {
     long sums = (long) BYTES_PER_FEATURE * dataset.features();
     boolean panels =
@@ -73,12 +70,12 @@ public interface Kernel extends AutoCloseable {
       double[] parameters, int @Nullable [] order, int from, int to, double[] gradient);
 
   /**
-   * Σ s L over all rows, without the L2 term; a forward pass alone. Only for a kernel whose batch
-   * is all rows, or that is not bound to batches.
+   * Σ s L over all rows, without the L2 term; a forward pass only. Only for a kernel whose batch is
+   * all rows, or that is not bound to batches.
    */
   double loss(double[] parameters);
 
-  /** Gives back what was borrowed; nothing else may be called any more. */
+  /** Returns borrowed memory; no other method may be called afterwards. */
   @Override
   default void close() {}
 }

@@ -12,14 +12,13 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * The stages of an epoch of {@value LaneSums#LANES} trainings of one shape side by side, a training
- * in each lane of a vector: where one training alone would wait for exp, division and update, eight
- * wait together. {@link PanelStages} says why the stages are cut as they are; e^−|h| and log(1 + z)
- * are its own.
+ * in each lane of a vector: where one training would wait for exp, division and update, eight wait
+ * together. {@link PanelStages} explains how stages are cut; e^−|h| and log(1 + z) are its own.
  *
- * <p>Shapes: up to four rows fill four places, up to eight rows eight. Value k of the vector of row
- * i at i · 8 + k; feature j at j · places · 8; after the features a column of ones for the bias.
- * What is missing is 0, also among the weights. In all methods {@code m} is the one array that
- * holds everything, and the integers say where in it something begins.
+ * <p>Shapes: there are four places for up to four rows, and eight for up to eight. Value k of the
+ * vector of row i at i · 8 + k; feature j at j · places · 8; after the features a column of ones
+ * for the bias. What is missing is 0, also among the weights. In all methods {@code m} is the one
+ * array that holds everything, and the integers say where in it something begins.
  *
  * <p>Every operation is one of {@link SmallBatchKernel}, {@link LossFunction} and {@link
  * GradientStep}, in the same order, so the bits are the same; those hold the sources. NaN and

@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PanelKernel implements Kernel {
 
-  /** Below this a batch fills so little of a panel that plain rows are faster (measured). */
+  /**
+   * The batch size below which plain rows are faster, since they fill too little of a panel
+   * (measured).
+   */
   private static final int MIN_BATCH_ROWS = 12;
 
-  /** From this number of chunks on a pass is worth waking a second thread for. */
+  /** The number of chunks from which on a pass is worth waking a second thread. */
   private static final int MIN_PARALLEL_CHUNKS = 4;
 
   private final int rows;
@@ -75,13 +78,13 @@ public final class PanelKernel implements Kernel {
     return new PanelKernel(chunk, loss, chunk.rows(), false, 1, AlignedBufferPool::exactly);
   }
 
-  /** Whether this kernel can and should do batches of this size. */
+  /** True if this kernel supports batches of this size and is faster with them. */
   static boolean fits(Dataset dataset, int batchSize, boolean shuffled) {
     return batchSize >= MIN_BATCH_ROWS
         && AlignedBufferPool.holds(elements(dataset, batchSize, shuffled));
   }
 
-  /** How many bytes it takes at the most; of many batches, each has panels of its own. */
+  /** The most bytes that a kernel takes; each of several batches has panels of its own. */
   static long memory(Dataset dataset, int batchSize, boolean shuffled) {
     long partials = (long) chunks(batchSize) * (dataset.features() + 2);
     return Double.BYTES * (elements(dataset, batchSize, shuffled) + partials);

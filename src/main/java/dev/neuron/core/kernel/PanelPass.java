@@ -13,8 +13,8 @@ final class PanelPass {
   private static final int ROWS = PanelStages.ROWS;
 
   /**
-   * Elements that caches hold. Data beyond that comes from memory, and is asked for ahead of time:
-   * 10 to 15 % faster there, slower where the data is near anyway (measured).
+   * Elements that caches hold. Data beyond that comes from memory, and is read ahead of time: 10 to
+   * 15 % faster there, slower where the data is in the caches anyway (measured).
    */
   private static final int CACHED_ELEMENTS = 1 << 21;
 
@@ -56,7 +56,7 @@ final class PanelPass {
     Arrays.fill(m, ones, mask, 1);
   }
 
-  /** How many elements of working space a pass takes, a multiple of 8. */
+  /** The number of elements of working space of a pass, a multiple of 8. */
   static int space(int features) {
     return 6 * ROWS + LaneSums.LANES * (features + 3);
   }
@@ -86,7 +86,7 @@ final class PanelPass {
     }
   }
 
-  /** The sum of the losses of a chunk, by a forward pass alone. */
+  /** The sum of the losses of a chunk, by a forward pass only. */
   double loss(double[] p, int first, int rows) {
     Arrays.fill(m, sums, unread, 0);
     int panel = first;
@@ -152,11 +152,11 @@ final class PanelPass {
   }
 
   /**
-   * Reads a value of each cache line of a panel, so that the panel is on its way while the
-   * processor is at the errors of the one before. Java has no instruction for that alone.
+   * Reads a value of each cache line of a panel, so that the panel is loaded while the processor
+   * computes the errors of the previous one. Java has no prefetch instruction.
    */
   private void touch(int x) {
-    // A feature of a panel is eight lines. Four sums, so that no reading waits for the one before.
+    // A feature of a panel is eight lines. Four sums, so that no read waits for the previous one.
     double sum0 = 0;
     double sum1 = 0;
     double sum2 = 0;
@@ -167,6 +167,6 @@ final class PanelPass {
       sum2 += m[at + 4 * LINE] + m[at + 5 * LINE];
       sum3 += m[at + 6 * LINE] + m[at + 7 * LINE];
     }
-    m[unread] = sum0 + sum1 + sum2 + sum3; // or the compiler would leave the reading out
+    m[unread] = sum0 + sum1 + sum2 + sum3; // or the compiler would remove the reads
   }
 }

@@ -12,30 +12,30 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The stages of a pass over panels, in vectors: where the time of a large training goes.
+ * The stages of a pass over panels, in vectors: a large training spends its time here.
  *
  * <p><b>The panel.</b> {@value #ROWS} rows lie together, column by column: value (i, j) of a panel
  * at j · 64 + i. A vector then holds one feature of neighbouring rows, so that no sum over features
  * ever runs across a vector, memory is read in one forward stream, and rows that share a lane
  * (equal i mod 8) stand in the same place of a vector, which is the order of addition that {@link
- * LaneSums} promises. A machine with 512-bit vectors walks a panel once, with all eight lanes in a
- * vector; one with 256 bits twice, four lanes at a time; one with 128 bits four times. The bits are
- * the same.
+ * LaneSums} promises. A machine with 512-bit vectors goes over a panel once, with all eight lanes
+ * in a vector; one with 256 bits twice, four lanes at a time; one with 128 bits four times. The
+ * bits are the same.
  *
  * <p><b>The stages.</b> Logits, powers e^−|h|, errors, gradient: methods over arrays that the
- * first-level cache holds. The compiler keeps a vector in registers only where it sees all of its
- * life in one piece; a vector that crosses a border becomes an object, a hundred times slower. It
- * inlines until a budget is spent and then draws a border anywhere. Hence: no stage calls a method
+ * first-level cache holds. The compiler keeps a vector in registers only within one compiled
+ * method; a vector that is passed to another becomes an object, a hundred times slower. It inlines
+ * until a budget is spent, and may end a compiled method anywhere. Hence: no stage calls a method
  * that takes or returns a vector, except the one-line {@code load} and {@code all}; running sums
- * are arguments and never the object of a call ({@code g.add(bias)}), because after a loop's border
- * only a fresh value's class is known; and every stage is longer than the 325 bytes of code up to
- * which the compiler would inline it into its caller along with its neighbours. {@code
- * PanelStagesTest} watches over the last point. Where vectors are wide enough for sixteen running
- * values, {@link #gradientAndNextLogits} does the first stage of the next panel along with the last
- * one of this panel, so that memory is read while the processor multiplies.
+ * are arguments and never the object of a call ({@code g.add(bias)}), because after a loop only the
+ * class of a new value is known; and every stage is longer than the 325 bytes of code up to which
+ * the compiler would inline it into its caller along with its neighbours. {@code PanelStagesTest}
+ * tests the last point. Where vectors are wide enough for sixteen running values, {@link
+ * #gradientAndNextLogits} does the first stage of the next panel along with the last one of this
+ * panel, so that memory is read while the processor multiplies.
  *
  * <p><b>Alignment.</b> A 64-byte load that straddles two cache lines costs twice. {@link
- * AlignedBufferPool} sees to it that panels begin on a line where the collector lets it.
+ * AlignedBufferPool} lets panels begin on a line if the collector allows it.
  *
  * <p>In all methods {@code m} is the one array that holds panels and intermediate results, and the
  * integers say where in it something begins. Shapes have been checked by {@link Dataset} and are
@@ -55,10 +55,10 @@ public final class PanelStages {
 
   private static final long SATURATING_BITS = Double.doubleToRawLongBits(Sigmoid.SATURATING);
 
-  /** From a vector of a column to the next: eight rows. */
+  /** The distance from one vector of a column to the next: eight rows. */
   private static final int STEP = LaneSums.LANES;
 
-  /** Whether the processor has registers for sixteen running vectors and some more. */
+  /** True if the processor has registers for sixteen running vectors and some more. */
   static final boolean WIDE = WIDTH == LaneSums.LANES;
 
   private PanelStages() {}

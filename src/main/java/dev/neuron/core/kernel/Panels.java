@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A dataset packed for {@link PanelStages}: batches of rows, each beginning a panel of its own, so
  * that the lanes of a row count from its batch's first one. Batches of consecutive rows are packed
  * once; of shuffled rows there is room for one batch, to be packed again each time, which is still
- * faster than to work on rows that lie scattered.
+ * faster than working on scattered rows.
  *
  * <p>All of it lies in one array: working space for each thread, then the panels, the targets and,
  * if there are any, the sample weights. What is left of a batch's last panel holds finite numbers
@@ -33,7 +33,7 @@ final class Panels {
   /**
    * @param batchSize rows of a batch but the last
    * @param shuffled whether each batch will be {@link #pack packed} before it is used
-   * @param workingSpace elements that are left free in front, a multiple of 8
+   * @param workingSpace elements that are left free at the beginning, a multiple of 8
    * @param borrow takes memory for a number of elements
    */
   Panels(
@@ -62,7 +62,7 @@ final class Panels {
     }
   }
 
-  /** How many array elements such panels take. */
+  /** The number of array elements that such panels take. */
   static long elements(Dataset dataset, int batchSize, boolean shuffled, int workingSpace) {
     int columns = dataset.features() + (dataset.sampleWeights() == null ? 1 : 2);
     return workingSpace + places(dataset, batchSize, shuffled) * columns;
@@ -84,7 +84,7 @@ final class Panels {
    * @param order maps positions to rows; null is the natural order
    * @param from the first position
    * @param to the position to stop before
-   * @param panel where they go
+   * @param panel the panel that they begin
    */
   void pack(RowBlock block, int @Nullable [] order, int from, int to, int panel) {
     Dataset rows = Objects.requireNonNull(dataset, "these rows are not shuffled");
@@ -141,17 +141,17 @@ final class Panels {
     return shuffled ? 0 : first / batchSize * panels(batchSize);
   }
 
-  /** Where a panel's features begin. */
+  /** The index at which a panel's features begin. */
   int x(int panel) {
     return x + panel * PanelStages.ROWS * features;
   }
 
-  /** Where a panel's targets begin. */
+  /** The index at which a panel's targets begin. */
   int y(int panel) {
     return y + panel * PanelStages.ROWS;
   }
 
-  /** Where a panel's sample weights begin. */
+  /** The index at which a panel's sample weights begin. */
   int weights(int panel) {
     return weights + panel * PanelStages.ROWS;
   }
@@ -160,7 +160,7 @@ final class Panels {
     return weighted;
   }
 
-  /** Gives the memory back; nothing else may be called any more. */
+  /** Returns the memory; no other method may be called afterwards. */
   void close() {
     AlignedBufferPool.giveBack(memory);
   }

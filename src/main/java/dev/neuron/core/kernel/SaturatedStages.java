@@ -13,8 +13,8 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * The errors of rows of which some logits are above {@link Sigmoid#SATURATING}, in vectors: 1 − ŷ
  * is e^−h − e^−2h there. Stages of their own, so that rows that are not saturated pay for those
- * that are with no more than a look at the logits; why stages are cut as they are, {@link
- * PanelStages} says.
+ * that are with no more than a comparison of the logits; {@link PanelStages} explains how stages
+ * are cut.
  *
  * <p>In all methods {@code m} is the one array that holds everything, and the integers say where in
  * it something begins. Every operation is one of {@link Sigmoid} and {@link LossFunction}, in the

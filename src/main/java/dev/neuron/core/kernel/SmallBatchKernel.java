@@ -45,7 +45,7 @@ public final class SmallBatchKernel implements Kernel {
     }
   }
 
-  /** Whether each row of a batch has a lane of its own and there is one batch. */
+  /** True if there is one batch, each row of which has a lane of its own. */
   static boolean fits(Dataset dataset, int batchSize) {
     return dataset.rows() <= LaneSums.LANES
         && batchSize == dataset.rows()
@@ -72,7 +72,9 @@ public final class SmallBatchKernel implements Kernel {
     return 0 + LaneSums.tree(losses, 0, 1);
   }
 
-  /** The same for at most four rows, with all but the results in local variables. */
+  /**
+   * Forward and backward pass over at most four rows, with all but the results in local variables.
+   */
   private double lossAndGradientOfFour(double[] p, double[] gradient) {
     double h0 = p[d];
     double h1 = h0;

@@ -1,13 +1,14 @@
 package dev.neuron.core.kernel;
 
 /**
- * The module {@code jdk.incubator.vector}, which the JVM was given ({@code --add-modules}) or is
- * given here, while it runs. A JVM that is given it at its start cannot take its modules from a
- * cache (JDK 25: no archived boot layer with an incubator module) and starts up to twice as slowly.
+ * The module {@code jdk.incubator.vector}: the JVM loaded it at its start ({@code --add-modules}),
+ * or it is loaded here while the JVM runs. A JVM that loads it at its start cannot take its modules
+ * from a cache (JDK 25: no archived boot layer with an incubator module) and starts up to twice as
+ * slowly.
  *
- * <p>It is brought in as the JVM itself brings in a module that a tool asks for, by a method that
- * the JDK keeps to itself. The jar's manifest asks for it ({@code Add-Exports}). A JDK that has it
- * no more leaves the service without vectors, and the option at the start.
+ * <p>It is loaded by the internal method with which the JDK loads the modules of its own tools. The
+ * jar's manifest opens that method ({@code Add-Exports}). On a JDK without that method, the service
+ * has no vectors unless the option is given at the start.
  */
 public final class VectorModule {
 
@@ -15,12 +16,12 @@ public final class VectorModule {
 
   private VectorModule() {}
 
-  /** Whether it is there, once it has been brought in if it can be. */
+  /** True if the module is available; loads it if necessary and possible. */
   public static boolean available() {
     return Sought.FOUND;
   }
 
-  /** Sought once, by the first who asks. */
+  /** Holder that looks for the module once, with the first call. */
   private static final class Sought {
     static final boolean FOUND = ModuleLayer.boot().findModule(NAME).isPresent() || broughtIn();
 

@@ -1,9 +1,9 @@
 package dev.neuron.core.kernel;
 
 /**
- * Whether kernels with vectors may be used. They cannot without their module ({@link
- * VectorModule}); they should not before the compiler has seen them, because interpreted they are a
- * hundred times slower; and they should not on a processor that lacks their instructions. The bits
+ * The switch for kernels with vectors. They cannot be used without their module ({@link
+ * VectorModule}); should not be before the compiler has seen them, because interpreted they are a
+ * hundred times slower; and should not be on a processor that lacks their instructions. The bits
  * are the same.
  */
 public final class VectorSupport {

@@ -131,7 +131,7 @@ public final class ElementaryFunctions {
     double base = upper ? LN2 : 0;
     double rest = upper ? LN2_REST : 0;
     double sum = base + f;
-    double lost = f - (sum - base); // what the rounding of the sum took away, exactly
+    double lost = f - (sum - base); // what the sum lost by rounding, exactly
     return sum + (correction + (lost + rest));
   }
 }

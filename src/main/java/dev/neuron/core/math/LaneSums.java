@@ -39,7 +39,7 @@ public final class LaneSums {
    * The lane of a row, as an offset into {@link #lanes()}; closes the chunk before the row if the
    * row begins a new one.
    *
-   * @param row index in the batch, to be asked for in rising order
+   * @param row index in the batch; calls must come in rising order
    */
   public int laneOf(int row) {
     if (row % CHUNK_ROWS == 0 && row > 0) {
@@ -48,7 +48,7 @@ public final class LaneSums {
     return (row % LANES) * quantities;
   }
 
-  /** The lanes, quantity q of a lane at its offset + q; to be added to by the caller. */
+  /** The lanes, quantity q of a lane at its offset + q; the caller adds to them. */
   public double[] lanes() {
     return lanes;
   }

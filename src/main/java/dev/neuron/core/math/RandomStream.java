@@ -3,8 +3,8 @@ package dev.neuron.core.math;
 import java.util.Arrays;
 
 /**
- * Reproducible random numbers: SplitMix64, one stream a purpose, so that asking for one thing never
- * changes another.
+ * Reproducible random numbers: SplitMix64, one stream for each purpose, so that drawing for one
+ * never changes another.
  *
  * <p>Source: G. Steele, D. Lea, C. Flood, <i>Fast splittable pseudorandom number generators</i>,
  * OOPSLA 2014. Not for secrets.
@@ -28,6 +28,7 @@ public final class RandomStream {
 
   private long state;
 
+  /** The stream of a purpose: equal seeds give equal numbers. */
   public RandomStream(long seed, Purpose purpose) {
     state = mix(seed + purpose.number * GAMMA);
   }
@@ -39,7 +40,7 @@ public final class RandomStream {
     return order;
   }
 
-  /** Brings the elements into a random order (Fisher–Yates). Modifies the array. */
+  /** Shuffles the elements (Fisher–Yates). Modifies the array. */
   public void shuffle(int[] order) {
     for (int i = order.length - 1; i > 0; i--) {
       int other = nextInt(i + 1);
@@ -49,12 +50,12 @@ public final class RandomStream {
     }
   }
 
-  /** Uniform in (−1, 1), both ends excluded, in steps of 2⁻⁵¹. */
+  /** A number uniform in (−1, 1), both ends excluded, in steps of 2⁻⁵¹. */
   public double nextSigned() {
     return ((nextLong() >>> 12) + 0.5) * 0x1p-51 - 1;
   }
 
-  /** Uniform in 0 … bound − 1; the bias of at most bound / 2⁶⁴ is accepted. */
+  /** A number uniform in 0 … bound − 1, with a bias of at most bound / 2⁶⁴. */
   private int nextInt(int bound) {
     return (int) Math.unsignedMultiplyHigh(nextLong(), bound);
   }

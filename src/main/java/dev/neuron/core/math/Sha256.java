@@ -8,7 +8,7 @@ public final class Sha256 {
 
   private Sha256() {}
 
-  /** A digest of nothing yet. */
+  /** A new digest, to be updated with the bytes to hash. */
   public static MessageDigest begin() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -5,7 +5,7 @@ package dev.neuron.core.neuron;
  * p + v for every parameter p. λ Σ W² is a part of L, so that 2 λ W is a part of dL/dW; b is not
  * penalised. Without momentum and penalty it is the slides' W ← W − α dL/dW, b ← b − α dL/db.
  *
- * <p>All trainings update by this, or by a kernel that fuses it with the sum over the rows and has
+ * <p>All trainings use this update, or a kernel that fuses it with the sum over the rows and has
  * the same bits.
  *
  * @param learningRate α

@@ -6,8 +6,8 @@ import dev.neuron.core.data.Matrix;
 public final class Logit {
 
   /**
-   * Below this share of the sum of its terms' sizes a logit has lost half of its digits: terms have
-   * cancelled, and what is left may be the rounding of each.
+   * The share of the sum of its terms' sizes below which a logit has lost half of its digits: terms
+   * have cancelled, and the rest may be their rounding.
    */
   private static final double CANCELLED = 0x1p-26;
 
@@ -15,11 +15,11 @@ public final class Logit {
 
   /**
    * A bound of |b| + Σ |x W| for any row, by the Cauchy–Schwarz inequality: what {@link
-   * #mayHaveCancelled} needs, at a small part of the price of the sum.
+   * #mayHaveCancelled} needs, at a fraction of the cost of the sum.
    */
   public record Bound(double bias, double weights) {
 
-    /** More than what squares lose that are too small for a double. */
+    /** More than the squares that are too small for a double add up to. */
     private static final double UNDERFLOWN = 1e-290;
 
     public static Bound of(double[] parameters) {
@@ -27,7 +27,7 @@ public final class Logit {
       return new Bound(Math.abs(parameters[d]), Math.sqrt(squares(parameters, 0, d)));
     }
 
-    /** The bound for some rows that follow each other, from a value to another. */
+    /** The bound for consecutive rows. */
     public double ofRows(double[] x, int from, int to) {
       return bias + weights * Math.sqrt(squares(x, from, to) + UNDERFLOWN);
     }
@@ -60,7 +60,7 @@ public final class Logit {
     }
   }
 
-  /** Whether terms of this size may have cancelled in a logit. */
+  /** True if terms of this size may have cancelled in a logit. */
   public static boolean mayHaveCancelled(double h, double size) {
     return Math.abs(h) < CANCELLED * size;
   }
@@ -88,8 +88,8 @@ public final class Logit {
   }
 
   /**
-   * The logit as if added up with twice the digits: what each product and each sum loses is kept
-   * apart.
+   * The logit as if summed with twice the digits: the rounding error of each product and each sum
+   * is kept apart.
    *
    * <p>Source: T. Ogita, S. Rump, S. Oishi, <i>Accurate sum and dot product</i>, SIAM Journal on
    * Scientific Computing 26 (2005), algorithm 5.3.
@@ -111,7 +111,7 @@ public final class Logit {
   }
 
   /**
-   * The logit of one row, added up from b over the features in their order.
+   * The logit of one row, summed from b over the features in their order.
    *
    * @param parameters d + 1 values, W first and b last
    * @param i the row

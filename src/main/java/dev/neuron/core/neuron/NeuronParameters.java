@@ -38,9 +38,10 @@ public final class NeuronParameters {
   }
 
   /**
-   * The parameters of a request, both of which are needed.
+   * The parameters of a request, which must have both.
    *
-   * @throws InvalidInputException with the pointer of what is missing, or as the constructor does
+   * @throws InvalidInputException with the pointer of the missing one, or as the constructor throws
+   *     it
    */
   public static NeuronParameters given(double @Nullable [] weights, @Nullable Double bias) {
     if (weights == null) {
@@ -74,9 +75,9 @@ public final class NeuronParameters {
   /**
    * The same neuron for columns in another order.
    *
-   * @param names of the features, d in the order of W
-   * @param columns the same names in the order that is wanted
-   * @throws InvalidInputException that tells the names that differ if they are not the same set
+   * @param names names of the features, d in the order of W
+   * @param columns the same names in the desired order
+   * @throws InvalidInputException that lists the names that differ if they are not the same set
    */
   public NeuronParameters withColumns(List<String> names, List<String> columns) {
     if (names.equals(columns)) {
@@ -95,7 +96,7 @@ public final class NeuronParameters {
     return new NeuronParameters(ordered, bias);
   }
 
-  /** W and then b, as the kernels take them; a new array. */
+  /** W and then b, d + 1 values, as kernels expect them; a new array. */
   public double[] toArray() {
     double[] flat = Arrays.copyOf(weights, weights.length + 1);
     flat[weights.length] = bias;

@@ -5,9 +5,9 @@ import dev.neuron.core.math.LaneSums;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Eight rows of a matrix, one a lane, and their logits. A single row's logit is a chain of fma in
- * which each waits for the one before; eight chains side by side take hardly longer than one. Not
- * safe for several threads.
+ * Eight rows of a matrix, one a lane, and their logits. The logit of a single row is a chain of
+ * fma, each of which waits for the previous one; eight chains side by side take hardly longer than
+ * one. Not safe for several threads.
  */
 public final class RowBlock {
 
@@ -18,11 +18,11 @@ public final class RowBlock {
   public final double[] h = new double[LaneSums.LANES];
 
   /**
-   * Takes the rows at the positions from {@code at} on.
+   * Selects the rows at the positions from {@code at} on.
    *
    * @param order maps positions to rows; null is the natural order
    * @param to the position to stop before
-   * @return how many rows there were to take
+   * @return how many rows were selected, at most 8
    */
   public int take(int @Nullable [] order, int at, int to) {
     int count = Math.min(LaneSums.LANES, to - at);

@@ -6,9 +6,9 @@ import dev.neuron.core.math.ElementaryFunctions;
 public final class Sigmoid {
 
   /**
-   * Above this logit ŷ is so near to 1 that the rounded ŷ holds less than half of the digits of 1 −
-   * ŷ (e^−18 is about 2^−26), and from 37 on none. Trainings take 1 − ŷ as {@link #rest} there, and
-   * from ŷ below, where their bits are older than this rule.
+   * The logit above which ŷ is so near to 1 that the rounded ŷ holds less than half of the digits
+   * of 1 − ŷ (e^−18 is about 2^−26), and from 37 on none. There, trainings compute 1 − ŷ by {@link
+   * #rest}; below, from ŷ, to keep bits that are older than this rule.
    */
   public static final double SATURATING = 18;
 
@@ -37,8 +37,8 @@ public final class Sigmoid {
   }
 
   /**
-   * dŷ/dh = ŷ (1 − ŷ) of a prediction whose logit is not known, in [0, 0.25], rounded once; 0 where
-   * ŷ has rounded to 1.
+   * dŷ/dh = ŷ (1 − ŷ) of a prediction whose logit is unknown, in [0, 0.25], rounded once; 0 where ŷ
+   * has rounded to 1.
    */
   public static double derivative(double yHat) {
     return Math.fma(-yHat, yHat, yHat);
@@ -46,7 +46,7 @@ public final class Sigmoid {
 
   /**
    * 1 − σ(h) for logits above {@link #SATURATING}: e^−h − e^−2h, within 2 ulp, since what is left
-   * out of the series of e^−h / (1 + e^−h) is less than 2^−52 of it. Spares vectors a division.
+   * out of the series of e^−h / (1 + e^−h) is less than 2^−52 of it. It saves vectors a division.
    */
   static double rest(double h) {
     double power = ElementaryFunctions.exp(-h);

@@ -9,20 +9,21 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One training's share in the helper threads that all trainings share: as many threads as there are
- * processors but one, started once. The training's own thread takes chunks too, so a training never
- * waits for a helper that is busy elsewhere; it only has more speed when one is free.
+ * The threads that work on one training: its own, and helpers that all trainings share. There is
+ * one helper fewer than processors; they are started once. The training's own thread takes chunks
+ * too, so a training never waits for a helper that is busy elsewhere; it is only faster when one is
+ * free.
  *
- * <p>Each worker has a share of the chunks, the same in every round, which so stay in its caches;
- * one that has finished takes from the others. Between rounds a helper spins for some microseconds,
- * since the next round is usually that near, and then sleeps.
+ * <p>Each worker has a share of the chunks, the same in every round, so that they stay in its
+ * caches; a worker that has finished takes chunks of the others. Between rounds a helper spins for
+ * some microseconds, since the next round is usually that near, and then sleeps.
  */
 public final class ChunkCrew implements AutoCloseable {
 
-  /** Most threads that work on one training, its own among them. */
+  /** The maximum number of threads that work on one training, its own included. */
   public static final int MAX_SIZE = Runtime.getRuntime().availableProcessors();
 
-  /** Works on a chunk of the round. */
+  /** The work on a chunk. */
   @FunctionalInterface
   public interface Task {
     /**
@@ -49,7 +50,7 @@ public final class ChunkCrew implements AutoCloseable {
   /** A worker's share: where it ends in the upper half, the next chunk to take in the lower. */
   private final AtomicLong[] shares;
 
-  /** How many helpers have been asked for; of the training's own thread alone. */
+  /** The number of helpers requested; only the training's own thread reads it. */
   private int enlisted;
 
   private volatile int sleeping;
@@ -59,7 +60,7 @@ public final class ChunkCrew implements AutoCloseable {
   /**
    * A crew for one training, to be closed with it.
    *
-   * @param size how many threads may work at a time, from 1 to {@link #MAX_SIZE}
+   * @param size maximum number of threads, from 1 to {@link #MAX_SIZE}
    */
   public ChunkCrew(int size, Task task) {
     this.task = task;
@@ -97,7 +98,8 @@ public final class ChunkCrew implements AutoCloseable {
   }
 
   /**
-   * Not before there is work: a crew that is not closed because it never ran keeps no thread busy.
+   * Requests helpers, with the first round only: a crew that never runs, and so is never closed,
+   * occupies no thread.
    */
   private void enlist() {
     for (; enlisted < shares.length - 1; enlisted++) {
@@ -105,7 +107,7 @@ public final class ChunkCrew implements AutoCloseable {
     }
   }
 
-  /** Lets the helpers go. */
+  /** Releases the helpers. */
   @Override
   public void close() {
     closed = true;
@@ -113,7 +115,7 @@ public final class ChunkCrew implements AutoCloseable {
       notifyAll();
     }
     while (WANTED.remove(this)) {
-      // until no helper can find it any more
+      // until no helper can take it
     }
   }
 
@@ -123,7 +125,7 @@ public final class ChunkCrew implements AutoCloseable {
         ChunkCrew crew = WANTED.take();
         crew.help(1 + crew.helpers.getAndIncrement());
       } catch (InterruptedException e) {
-        return; // nobody has a reason to do that but a JVM that is going down
+        return; // only a JVM that is shutting down interrupts helpers
       }
     }
   }
@@ -170,8 +172,7 @@ public final class ChunkCrew implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings(
-      "CatchingUnchecked") // whatever it is, the training's own thread must hear of it
+  @SuppressWarnings("CatchingUnchecked") // the training's own thread must rethrow whatever it is
   private void run(int worker, int chunk) {
     try {
       task.run(worker, chunk);

@@ -1,6 +1,6 @@
 package dev.neuron.core.thread;
 
-/** Threads that compute all the time, and let those go first that have a request to answer. */
+/** Threads that compute all the time, at a lower priority than those that serve requests. */
 public final class ComputeThreads {
 
   private ComputeThreads() {}
@@ -8,8 +8,8 @@ public final class ComputeThreads {
   /**
    * Starts a thread that does not keep the JVM alive.
    *
-   * @param name what it is called
-   * @param work what it does
+   * @param name its name
+   * @param work its task
    */
   @SuppressWarnings("ThreadPriorityCheck") // a hint; nothing depends on its being taken
   public static void start(String name, Runnable work) {

@@ -14,16 +14,16 @@ import java.util.Arrays;
  */
 record ColumnMoments(double[] mean, double[] deviation) {
 
-  /** Below this deviation squares times weights may have lost digits, or all of them. */
+  /** The deviation below which squares times weights may have lost digits, or all of them. */
   private static final double SMALL_DEVIATION = 0x1p-300;
 
   /**
-   * Below this largest value a small deviation may be wrong; above, values that differ do so by
-   * more than {@link #SMALL_DEVIATION}.
+   * The largest value below which a small deviation may be wrong; above, values that differ do so
+   * by more than {@link #SMALL_DEVIATION}.
    */
   private static final double SMALL_VALUE = 0x1p-240;
 
-  /** So that the power of two is itself a double. */
+  /** Keeps the power of two within the range of doubles. */
   private static final int MAX_EXPONENT = 1000;
 
   /** The moments of d columns. */

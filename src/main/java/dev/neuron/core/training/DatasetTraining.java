@@ -5,7 +5,7 @@ import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
-/** A training on rows that all lie here. */
+/** A training on a dataset that is held here as a whole. */
 public final class DatasetTraining extends Training {
 
   private final Dataset dataset;
@@ -48,7 +48,7 @@ public final class DatasetTraining extends Training {
             : Standardization.identity(dataset.features()));
   }
 
-  /** A training on all rows and on a given scale, which has not run yet. */
+  /** A training on all rows and on a given scale that has not run yet. */
   public static DatasetTraining on(Standardization scale, Dataset dataset, Hyperparameters asked) {
     return new DatasetTraining(
         dataset,

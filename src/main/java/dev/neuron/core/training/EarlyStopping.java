@@ -3,7 +3,8 @@ package dev.neuron.core.training;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says when a loss has not improved by more than the tolerance for {@code patience} epochs.
+ * Decides to stop when a loss has not improved by more than the tolerance for {@code patience}
+ * epochs.
  *
  * <p>An improvement is measured from the last loss that counted as one, so many small steps add up.
  */
@@ -22,7 +23,7 @@ final class EarlyStopping {
     this.patience = patience;
   }
 
-  /** Takes an epoch's watched loss and says whether training should stop after it. */
+  /** Records the watched loss of an epoch, and returns true if training should stop after it. */
   boolean shouldStop(double loss) {
     if (tolerance == null) {
       return false;

@@ -35,7 +35,7 @@ final class EpochHistory {
     trajectory.add(loss, p);
   }
 
-  /** How many epochs have been recorded. */
+  /** The number of epochs so far. */
   int epochs() {
     return trajectory.epochs();
   }

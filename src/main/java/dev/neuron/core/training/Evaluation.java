@@ -9,7 +9,7 @@ import dev.neuron.core.neuron.Sigmoid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well parameters fit rows.
+ * The evaluation of parameters on rows: loss, accuracy and the mean slope of the sigmoid.
  *
  * @param loss weighted mean over the rows, with the L2 term
  * @param accuracy share of the weight of the rows whose prediction is on the target's side of 0.5;
@@ -21,11 +21,11 @@ public record Evaluation(double loss, @Nullable Double accuracy, double meanDeri
   private static final int QUANTITIES = 3;
 
   /**
-   * In a single pass: packing the rows for a faster kernel would take longer than it saves. The
-   * loss has the bits that a kernel gives it.
+   * Evaluates parameters in a single pass: packing the rows for a faster kernel would take longer
+   * than it saves. The loss has the bits that a kernel computes.
    *
    * @param penalty the L2 term
-   * @param withAccuracy whether an accuracy is defined
+   * @param withAccuracy true if an accuracy is defined
    */
   static Evaluation of(
       Dataset dataset,
@@ -38,7 +38,7 @@ public record Evaluation(double loss, @Nullable Double accuracy, double meanDeri
   }
 
   /**
-   * Of what {@link #sums} says.
+   * The evaluation from {@link #sums}.
    *
    * @param weight Σ s
    */
@@ -49,7 +49,7 @@ public record Evaluation(double loss, @Nullable Double accuracy, double meanDeri
 
   /**
    * Σ s L, Σ s ŷ (1 − ŷ), and Σ s over the rows whose prediction is on the target's side of 0.5;
-   * rows of weight 0 are passed over, whatever is in them.
+   * rows of weight 0 are skipped, whatever they hold.
    */
   public static double[] sums(Dataset dataset, double[] parameters, LossFunction loss) {
     LaneSums sums = new LaneSums(QUANTITIES);

@@ -4,7 +4,7 @@ import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 
 /**
- * A scale that features are brought to before a step: x ↦ (x − mean) / deviation for each column.
+ * A scale of the features for one step: x ↦ (x − mean) / deviation for each column.
  *
  * @param mean d finite values
  * @param deviation d finite values above 0; that of a constant column counts as 1

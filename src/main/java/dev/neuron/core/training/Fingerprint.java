@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SHA-256 of everything that decides a training's bits: the dataset, the hyperparameters in effect
+ * SHA-256 of everything that decides a training's bits: the dataset, the effective hyperparameters
  * and the version of the numerics. Numbers are hashed as their 8 little-endian bytes, so 0 and −0
  * differ; feature names do not count.
  */
 public final class Fingerprint {
 
-  /** To be raised by every change that alters a bit of any result. */
+  /** The version of the numerics, which every change that alters a bit of any result raises. */
   static final int NUMERICS_VERSION = 2;
 
   private static final int BUFFER_BYTES = 1024;
@@ -66,7 +66,7 @@ public final class Fingerprint {
    * The hash of a training: 32 bytes.
    *
    * @param datasetSha256 the dataset's
-   * @param hyperparameters those in effect
+   * @param hyperparameters the effective ones
    * @param cutShortAfter after how many epochs it was cancelled or overdue; null if it was not
    */
   static byte[] of(

@@ -7,8 +7,8 @@ import dev.neuron.core.neuron.LossFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that are not trained on: their loss as training goes on, and the parameters at which it
- * was lowest. Without such rows every method does nothing.
+ * The held-out rows, which are not trained on: watches their loss during training, and keeps the
+ * parameters at which it was lowest. Without such rows every method does nothing.
  */
 final class HeldOut implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class HeldOut implements AutoCloseable {
   }
 
   /**
-   * The loss of parameters, which are remembered if it is the lowest so far; 0 without rows.
+   * The loss at parameters, which are kept if it is the lowest so far; 0 without rows.
    *
    * @param penalty the L2 term of the parameters
    */
@@ -60,7 +60,7 @@ final class HeldOut implements AutoCloseable {
     return best == null ? parameters : best;
   }
 
-  /** Gives back what was borrowed; watching on borrows it again. */
+  /** Returns borrowed memory; {@link #watch} borrows it again. */
   @Override
   public void close() {
     if (kernel != null) {

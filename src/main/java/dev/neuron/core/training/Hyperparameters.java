@@ -12,12 +12,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a neuron is trained. Illegal values cannot exist; {@link HyperparametersBuilder} holds the
+ * The settings of a training. Illegal values cannot exist; {@link HyperparametersBuilder} holds the
  * defaults.
  *
  * @param learningRate α, finite and above 0
  * @param epochs passes over the data, at least 1
- * @param batchSize rows an update, at least 1; null means all of them
+ * @param batchSize rows in each update, at least 1; null means all of them
  * @param shuffle whether mini-batches take the rows in a new order each epoch; null means yes
  * @param seed for shuffling, random initialisation and the validation split
  * @param momentum μ of classical (heavy-ball) momentum, in [0, 1)
@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param initialization where W and b start
  * @param initial where they start instead, in the space of the raw features; null for none
  * @param standardize whether to train on (x − mean) / deviation
- * @param tolerance the least improvement of the watched loss that counts, finite and at least 0;
+ * @param tolerance the smallest improvement of the watched loss that counts, finite and at least 0;
  *     null never stops early
  * @param patience epochs without such an improvement after which training stops, at least 1
  * @param validationFraction share of the rows held out, in [0, 1)
- * @param split how these are drawn
- * @param lossHistoryPoints how many points the loss history may have, at least 1
+ * @param split how the held-out rows are drawn
+ * @param lossHistoryPoints maximum number of points of a loss history, at least 1
  */
 public record Hyperparameters(
     double learningRate,
@@ -51,7 +51,7 @@ public record Hyperparameters(
     Split split,
     int lossHistoryPoints) {
 
-  /** The most points a loss history may have. */
+  /** The maximum number of points of a loss history. */
   public static final int MAX_LOSS_HISTORY_POINTS = 1_000_000;
 
   public Hyperparameters {
@@ -77,13 +77,13 @@ public record Hyperparameters(
     faults.throwIfAny();
   }
 
-  /** All defaults, to be changed one by one. */
+  /** A builder that begins with all defaults. */
   public static HyperparametersBuilder builder() {
     return new HyperparametersBuilder();
   }
 
   /**
-   * How many rows are trained on: all but those held out.
+   * The number of rows that are trained on: all but those held out.
    *
    * @param rows all rows of the dataset
    * @param counted those of them with a weight above 0
@@ -94,7 +94,7 @@ public record Hyperparameters(
   }
 
   /**
-   * These, with the batch size and the shuffling that come into effect.
+   * The effective hyperparameters for a dataset: with batch size and shuffling resolved.
    *
    * @param rows all rows of the dataset
    * @param trainingRows those of them that are trained on
@@ -117,7 +117,7 @@ public record Hyperparameters(
     return new GradientStep(learningRate, momentum, l2);
   }
 
-  /** These, with another learning rate and scale. */
+  /** A copy with another learning rate and scale. */
   public Hyperparameters with(double learningRate, boolean standardize) {
     return toBuilder().learningRate(learningRate).standardize(standardize).build();
   }

@@ -6,8 +6,8 @@ import dev.neuron.core.neuron.NeuronParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes {@link Hyperparameters} from the defaults, which stand here and nowhere else. Every setter
- * takes null for "keep the default".
+ * Builds {@link Hyperparameters} from the defaults, which are defined here and nowhere else. Null
+ * keeps the default in every setter.
  */
 public final class HyperparametersBuilder {
 
@@ -113,7 +113,7 @@ public final class HyperparametersBuilder {
   /**
    * The hyperparameters.
    *
-   * @throws InvalidInputException that names every one that is out of range
+   * @throws InvalidInputException that names every hyperparameter that is out of range
    */
   public Hyperparameters build() {
     return new Hyperparameters(

@@ -2,14 +2,14 @@ package dev.neuron.core.training;
 
 import dev.neuron.core.math.RandomStream;
 
-/** What W and b are before the first epoch. */
+/** The values of W and b before the first epoch. */
 public enum Initialization {
   /** All 0, as on the slides: a single neuron has no symmetry to break. */
   ZEROS,
   /** Each uniform in (−1, 1), W first and then b, from the seed. */
   UNIFORM;
 
-  /** New parameters, W first and b last. */
+  /** New parameters: d + 1 values, W first and b last. */
   public double[] parameters(int features, long seed) {
     double[] parameters = new double[features + 1];
     if (this == UNIFORM) {

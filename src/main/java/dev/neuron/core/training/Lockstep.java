@@ -11,29 +11,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to {@value #SIZE} trainings of a handful of rows, all of one shape, epoch by epoch side by
- * side. The bits of each are those that it would have alone.
+ * A group of up to {@value #SIZE} trainings of a few rows, all of one shape, that run side by side,
+ * epoch by epoch. Each has the bits that it would have alone.
  */
 public final class Lockstep {
 
-  /** How many go side by side. */
+  /** The maximum number of trainings side by side. */
   static final int SIZE = LaneSums.LANES;
 
   private static final int LANES = LaneSums.LANES;
   private static final int HALF = LANES / 2;
 
-  /** So much of eight trainings stays in the first-level cache. */
+  /** The number of features up to which eight trainings stay in the first-level cache. */
   private static final int MAX_FEATURES = 64;
 
   /**
-   * What trainings that go side by side have in common.
+   * The properties that trainings side by side have in common.
    *
-   * @param places 4 or 8, for as many rows or fewer
-   * @param epochs that are left
+   * @param places 4 or 8: room for that many rows
+   * @param epochs how many are left
    */
   public record Shape(int places, int features, LossFunction loss, int epochs) {
 
-    /** The shape of a training on all these rows; null if it goes alone. */
+    /** The shape of a training on all these rows; null if it must run alone. */
     static @Nullable Shape of(Dataset training, Hyperparameters hyperparameters, int epochs) {
       Integer batchSize = hyperparameters.batchSize();
       int rows = training.rows();
@@ -93,7 +93,7 @@ public final class Lockstep {
     }
   }
 
-  /** Takes a training over: its rows, its settings and where it is. */
+  /** Copies a training into a lane: its rows, its settings and its state. */
   void fill(
       int lane,
       Dataset rows,
@@ -123,8 +123,8 @@ public final class Lockstep {
   }
 
   /**
-   * Runs epochs until the last one is left, a loss is not finite or a listener asks for something
-   * other than to go on. Each listener is told of every eighth epoch.
+   * Runs epochs until one is left, a loss is not finite or a round asks for anything but to go on.
+   * Each training has every eighth round.
    */
   void run(Round round) {
     for (int epoch = 0; epoch < shape.epochs() - 1 && forward(); epoch++) {
@@ -148,13 +148,13 @@ public final class Lockstep {
     }
   }
 
-  /** Is asked whether to go on. */
+  /** Decides after an epoch whether to go on. */
   @FunctionalInterface
   interface Round {
     Signal completed(int lane, double loss);
   }
 
-  /** The losses of all; whether they are finite. */
+  /** Computes the losses of all; returns true if they are finite. */
   private boolean forward() {
     LockstepStages.logits(m, 0, p, shape.places(), d, h);
     boolean saturated = PanelStages.powers(m, h, powers, count);

@@ -3,8 +3,8 @@ package dev.neuron.core.training;
 import java.util.Arrays;
 
 /**
- * A loss an epoch, thinned: the stride is 1 until the history would pass its limit, then every
- * second point goes and the stride doubles.
+ * The losses of epochs, thinned: the stride is 1 until the history would exceed its limit; then
+ * every second point is dropped and the stride doubles.
  */
 final class LossHistory {
 
@@ -14,13 +14,13 @@ final class LossHistory {
   private long stride = 1;
 
   /**
-   * @param limit the most points, at least 1
+   * @param limit the maximum number of points, at least 1
    */
   LossHistory(int limit) {
     this.limit = limit;
   }
 
-  /** Takes the loss of an epoch; to be called for each epoch in turn. */
+  /** Adds the loss of an epoch; to be called for each epoch in turn. */
   void add(int epoch, double loss) {
     if (skips(epoch)) {
       return;
@@ -46,7 +46,7 @@ final class LossHistory {
     return stride;
   }
 
-  /** Whether the stride passes over the epoch; it is a power of two. */
+  /** True if the stride skips the epoch; the stride is a power of two. */
   private boolean skips(int epoch) {
     return (epoch & (stride - 1)) != 0;
   }

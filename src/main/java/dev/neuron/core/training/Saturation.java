@@ -9,22 +9,21 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Since when the sigmoid of a neuron is saturated: where ŷ (1 − ŷ) has vanished, the gradient of
- * the squared error has too, whatever the error.
+ * Finds since when the sigmoid of a neuron is saturated: where ŷ (1 − ŷ) has vanished, the gradient
+ * of the squared error has too, whatever the error.
  */
 final class Saturation {
 
-  /** Rows that are looked at for each checkpoint, evenly spread: enough for a mean of this size. */
+  /** The rows that are examined for each checkpoint, evenly spread: enough for a rough mean. */
   private static final int SAMPLE = 32;
 
   private Saturation() {}
 
   /**
-   * The first of the checkpoints after which the mean of ŷ (1 − ŷ) was below a bound, each time
-   * that it is looked at until the end.
+   * The first checkpoint from which on the mean of ŷ (1 − ŷ) was below a bound at every checkpoint.
    *
    * @param rows raw
-   * @param scale from that of the checkpoints to raw
+   * @param scale the scale of the checkpoints
    * @return its epoch; the last epoch if there is none
    */
   static int since(double bound, Dataset rows, TrainingTrajectory course, Standardization scale) {
@@ -40,7 +39,7 @@ final class Saturation {
     return since;
   }
 
-  /** Weighted, of a sample of the rows. */
+  /** The weighted mean over a sample of the rows. */
   private static double meanDerivative(Dataset rows, double[] parameters) {
     int[] sample = sample(rows);
     boolean all = sample.length == rows.rows();
@@ -56,7 +55,9 @@ final class Saturation {
     return sum / weight;
   }
 
-  /** All rows if they are few; else some, each as often as its weight has a share. */
+  /**
+   * All rows if they are few; else a sample in which each row occurs in proportion to its weight.
+   */
   private static int[] sample(Dataset rows) {
     int step = rows.rows() / SAMPLE;
     if (step <= 1) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 public final class Standardization {
 
-  /** From this mean on x − m may overflow. */
+  /** The mean from which on x − m may overflow. */
   private static final double LARGE_MEAN = 0x1p900;
 
   /** A smaller deviation counts as none: a weight on its scale would be infinite for raw rows. */

@@ -1,6 +1,6 @@
 package dev.neuron.core.training;
 
-/** Why a training ended. */
+/** The reasons for which a training ends. */
 public enum StopReason {
   /** All epochs were run. */
   EPOCHS_COMPLETED,
@@ -8,8 +8,8 @@ public enum StopReason {
   CONVERGED,
   /** The loss of the held-out rows did not improve any more. */
   EARLY_STOPPED,
-  /** Its time was over. */
+  /** Its time limit was exceeded. */
   DEADLINE,
-  /** Somebody asked for it. */
+  /** It was cancelled. */
   CANCELLED
 }

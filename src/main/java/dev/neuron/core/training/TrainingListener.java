@@ -3,14 +3,14 @@ package dev.neuron.core.training;
 import dev.neuron.core.neuron.NeuronParameters;
 import java.util.function.Supplier;
 
-/** Is told of a training's progress, on the thread that trains, and may end it or let it pause. */
+/** Receives a training's progress on the thread that trains, and may pause or end the training. */
 @FunctionalInterface
 public interface TrainingListener {
 
-  /** The next action of a training after an epoch other than its last. */
+  /** What a training does after an epoch that is not its last. */
   enum Signal {
     GO_ON,
-    /** To be run on later, with the same bits as if it had not paused. */
+    /** Pause; the training can be resumed, with the same bits as without the pause. */
     PAUSE,
     /** End with {@link StopReason#CANCELLED}. */
     CANCEL,
@@ -22,19 +22,19 @@ public interface TrainingListener {
   TrainingListener NONE = (epoch, loss, parameters) -> Signal.GO_ON;
 
   /**
-   * An epoch has ended. Called some million times a second for a handful of rows, so it should not
-   * do more than look at a field.
+   * Called after each epoch but the last: for a few rows some million times a second, so an
+   * implementation should do no more than read a field.
    *
    * @param epoch 0-based
    * @param loss what the epoch's forward pass saw
-   * @param parameters W and b after the epoch, for raw rows, calculated when asked for; to be asked
-   *     during the call alone
+   * @param parameters W and b after the epoch, for raw rows; calculated by the supplier, which is
+   *     valid during the call only
    */
   Signal epochCompleted(int epoch, double loss, Supplier<NeuronParameters> parameters);
 
   /**
-   * The last epoch has ended, after which the training ends of its own accord. Called instead of
-   * {@link #epochCompleted}, right before the result is there.
+   * Called after the last epoch of a training that ends of its own accord, instead of {@link
+   * #epochCompleted} and right before the result.
    *
    * @param epoch 0-based
    * @param loss what the epoch's forward pass saw, not that of the result

@@ -4,7 +4,7 @@ import dev.neuron.core.neuron.NeuronParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a training answers.
+ * The result of a training.
  *
  * @param parameters W and b for raw rows
  * @param loss over the training rows, exact for these parameters; the L2 term is that of the
@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param rows n, of the whole dataset
  * @param features d
  * @param datasetSha256 hash of the dataset, hexadecimal
- * @param hyperparameters those in effect, defaults filled in
+ * @param hyperparameters the effective hyperparameters, with defaults resolved
  * @param fingerprint equal for trainings whose results have equal bits, hexadecimal
- * @param elapsedNanos time that the training took
+ * @param elapsedNanos time that the training took on its threads, without pauses
  */
 public record TrainingResult(
     NeuronParameters parameters,

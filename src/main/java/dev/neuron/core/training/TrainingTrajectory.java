@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the loss of a training went, in a few numbers that are kept at every epoch, and W and b at
- * epochs 0, 1, 2, 4, 8, …: what one needs to say afterwards why it did not learn. Not safe for
+ * The course of a loss, in a few numbers that are updated after every epoch, and W and b after 0,
+ * 1, 2, 4, 8, … epochs: enough to explain afterwards why a neuron did not learn. Not safe for
  * several threads.
  */
 public final class TrainingTrajectory {
 
-  /** Into how many parts of equal length the epochs are divided. */
+  /** The number of parts of equal length that the epochs are divided into. */
   public static final int PARTS = 10;
 
-  /** A rise by less than this share of the loss may come of rounding, and is not counted. */
+  /** The share of the loss below which a rise may come from rounding, and is not counted. */
   private static final double RISE = 1e-3;
 
-  /** As many checkpoints as 1,000 epochs have. */
+  /** The number of checkpoints of 1,000 epochs. */
   private static final int USUAL_CHECKPOINTS = 11;
 
   /** W and b on the scale of the training, b last, after a number of epochs. */
@@ -37,7 +37,7 @@ public final class TrainingTrajectory {
   private double risen;
 
   /**
-   * @param planned the most epochs that there will be
+   * @param planned the maximum number of epochs
    * @param start W and b before the first, b last; copied
    */
   TrainingTrajectory(int planned, double[] start) {
@@ -51,16 +51,16 @@ public final class TrainingTrajectory {
     return 2 + (Integer.SIZE - 1 - Integer.numberOfLeadingZeros(epochs));
   }
 
-  /** Whether W and b are kept after the epoch that is to be added next. */
+  /** True if W and b are kept after the next epoch. */
   boolean isCheckpointNext() {
     return epochs + 1 == nextCheckpoint;
   }
 
   /**
-   * An epoch has ended.
+   * Adds an epoch.
    *
    * @param loss what its forward pass saw
-   * @param p W and b after it; looked at only if {@link #isCheckpointNext()}, and copied
+   * @param p W and b after it; read only if {@link #isCheckpointNext()}, and copied
    */
   void add(double loss, double[] p) {
     if (loss - previous > RISE * previous) {
@@ -102,12 +102,12 @@ public final class TrainingTrajectory {
     return checkpoints;
   }
 
-  /** Epochs that were run. */
+  /** The number of epochs that were run. */
   public int epochs() {
     return epochs;
   }
 
-  /** Whether all epochs that were planned have been run. */
+  /** True if all planned epochs have been run. */
   public boolean isComplete() {
     return epochs == planned;
   }
@@ -117,12 +117,12 @@ public final class TrainingTrajectory {
     return first;
   }
 
-  /** In how many epochs the loss was higher than in the one before. */
+  /** The number of epochs whose loss was higher than that of the epoch before. */
   public int rises() {
     return rises;
   }
 
-  /** By how much these rises were, added up. */
+  /** The sum of these rises. */
   public double risen() {
     return risen;
   }

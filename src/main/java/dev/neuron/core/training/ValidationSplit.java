@@ -17,7 +17,7 @@ record ValidationSplit(Dataset training, @Nullable Dataset heldOut) {
 
   /**
    * Holds out the share of the rows, rounded, but at least one; which ones is drawn by the seed.
-   * Drawn by class, rows of weight 0 do not count and are never held out.
+   * With {@link Split#CLASSES}, rows of weight 0 do not count and are never held out.
    *
    * @param fraction in [0, 1); 0 holds out none
    * @throws InvalidInputException if no row, or none with a weight, is left on either side, or none
@@ -39,7 +39,7 @@ record ValidationSplit(Dataset training, @Nullable Dataset heldOut) {
     return new ValidationSplit(training, heldOut);
   }
 
-  /** How many of n rows a share of them is. */
+  /** The number of rows in a share of n rows: rounded, but at least one unless the share is 0. */
   static int heldOutRows(int rows, double fraction) {
     return fraction == 0 ? 0 : Math.max(1, (int) Math.floor(fraction * rows + 0.5));
   }
@@ -52,7 +52,7 @@ record ValidationSplit(Dataset training, @Nullable Dataset heldOut) {
     return isHeldOut;
   }
 
-  /** Takes rows in the order drawn, of each class until its share is full. */
+  /** Holds rows out in the order drawn, from each class until its share is full. */
   private static boolean[] byClass(Dataset dataset, int[] order, double fraction) {
     boolean binary = dataset.hasBinaryTargets(); // else all are of one class
     int rows = dataset.countedRows();
@@ -73,8 +73,8 @@ record ValidationSplit(Dataset training, @Nullable Dataset heldOut) {
   }
 
   /**
-   * How many rows of each class are held out: its share of them, rounded to the nearest, with at
-   * least one row left to train on.
+   * The number of held-out rows of each class: its share, rounded to the nearest, with at least one
+   * row left to train on.
    */
   private static int[] shares(int zeros, int ones, int heldOut) {
     int rows = zeros + ones;
@@ -83,8 +83,8 @@ record ValidationSplit(Dataset training, @Nullable Dataset heldOut) {
     int minOnes = heldOut - Math.max(0, zeros - 1);
     if (minOnes > maxOnes) {
       throw invalid(
-          ("validationFraction holds out %d of %d rows, which leaves no row of one of the two"
-               + " classes to train on: lower it, or set split to \"rows\".")
+          ("validationFraction holds out %d of %d rows, which leaves no row of one of the two classes"
+                  + " to train on: lower it, or set split to \"rows\".")
               .formatted(heldOut, rows));
     }
     int share = (int) Math.ceilDiv(2L * heldOut * ones - rows, 2L * rows);

@@ -17,14 +17,14 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * Trains with and without vectors: the compiler sees the kernels, and the times say which are
- * faster on this processor.
+ * Trains with and without vectors, so that the compiler sees the kernels, and their times show
+ * which are faster on this processor.
  */
 public final class VectorWarmUp {
 
   // One chunk and two, the last panel not full; a few features and many; weighted and not: every
-  // turn is taken, and every stage weighs so much in one of these that it shows if it is not
-  // compiled.
+  // branch is taken, and every stage takes so large a part of the time in one of these that it
+  // shows if it is not compiled.
   private static final int[] ROWS = {100, LaneSums.CHUNK_ROWS + 100};
   private static final int[] FEATURES = {3, 40};
   private static final int ROW_EPOCHS = 80_000;
@@ -33,10 +33,10 @@ public final class VectorWarmUp {
   private VectorWarmUp() {}
 
   /**
-   * Runs the kernels with vectors until they are faster than the plain one, and then allows them;
-   * gives up after some rounds. Takes about a second of one thread.
+   * Runs the kernels with vectors until they are faster than the scalar one, and then allows them;
+   * gives up after some rounds. Takes about a second on one thread.
    *
-   * @return whether they may be used
+   * @return true if they may be used
    */
   public static boolean run() {
     for (int round = 0;
@@ -65,7 +65,7 @@ public final class VectorWarmUp {
     return VectorSupport.ready();
   }
 
-  /** Whether tiny trainings side by side are faster than one after the other. */
+  /** True if tiny trainings side by side are faster than one after the other. */
   private static boolean togetherIsFaster(LossFunction loss) {
     Dataset slides = dataset(4, 3, false);
     long alone = nanos(slides, loss, new SmallBatchKernel(slides, loss));
