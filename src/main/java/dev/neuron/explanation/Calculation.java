@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** The numbers of a derivation, in the order in which they are calculated from each other. */
 final class Calculation {
 
-  /** A sum of which so little is left is 0: the rest is rounding. */
+  /** The digits that must cancel for a sum to count as 0: the rest is rounding. */
   private static final int ROUNDING = 36;
 
   private final List<PrintedNumber> all = new ArrayList<>();
@@ -149,7 +149,7 @@ final class Calculation {
     return List.copyOf(all);
   }
 
-  /** Gives each number the digits that the equations after it need, the last equation first. */
+  /** Adds to each number the digits that later equations need, beginning with the last equation. */
   void settle() {
     boolean sharpened = true;
     while (sharpened) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One number that a learner worked out.
+ * A number that a learner claims.
  *
  * @param field which
  * @param written the number
@@ -15,26 +15,26 @@ import org.jspecify.annotations.Nullable;
  */
 record Claim(String field, WrittenNumber written, Quantity quantity) {
 
-  /** With fewer digits, two slips together would fit many a number by chance. */
+  /** The digits below which two slips together would fit many numbers by chance. */
   private static final int DIGITS_OF_TWO_SLIPS = 3;
 
   /**
-   * What a number should be, and how it is worked out.
+   * The quantity that a number claims to be, and how it is calculated.
    *
-   * @param truth the true value; null or infinite where doubles do not hold it
+   * @param truth the true value; null or infinite where it is beyond doubles
    * @param size a number within 1 % of this of the truth is right
-   * @param noise what the truth may be off by, because doubles round
+   * @param noise the error of the truth, because doubles round
    * @param possible the slips that can be made in it, the likeliest first
-   * @param method how it is worked out
+   * @param method how it is calculated
    */
   record Quantity(
       @Nullable Double truth, double size, double noise, List<Slip> possible, Method method) {}
 
-  /** A way to work out a quantity. */
+  /** A calculation of a quantity. */
   @FunctionalInterface
   interface Method {
 
-    /** All values that there is a way to, with these slips. */
+    /** All values that the calculation can have with these slips. */
     List<Range> values(Workings workings, Set<Slip> slips);
   }
 
@@ -76,7 +76,7 @@ record Claim(String field, WrittenNumber written, Quantity quantity) {
         || (truth == 0 && Math.abs(written.value()) < Numbers.ZERO);
   }
 
-  /** Whether slips lead to the number; without any, whether it is right. */
+  /** True if these slips lead to the number; without slips, if it is right. */
   private boolean follows(Workings workings, Set<Slip> slips) {
     return quantity.method().values(workings, slips).stream()
         .anyMatch(value -> written.agrees(value, quantity.noise()));
@@ -108,7 +108,7 @@ record Claim(String field, WrittenNumber written, Quantity quantity) {
     return List.of();
   }
 
-  /** The values that are gone on with after this verdict. */
+  /** The values that later quantities are calculated from after this verdict. */
   List<Range> goingOn(Workings workings, boolean isRight) {
     if (!isRight) {
       return List.of(written.range());

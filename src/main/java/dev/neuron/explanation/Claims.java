@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All that a learner worked out of a derivation, judged in the order of the derivation. */
+/** The numbers that a learner claims of a derivation, judged in its order. */
 final class Claims {
 
   private final Derivation derivation;

@@ -12,7 +12,9 @@ final class Decimals {
   private static final int DIGITS = 40;
   static final MathContext CONTEXT = new MathContext(DIGITS);
 
-  /** Beyond this logit σ is taken as 0 or 1: its exponent would have more digits than are read. */
+  /**
+   * The logit beyond which σ counts as 0 or 1: its exponent would have more digits than are read.
+   */
   static final BigDecimal LARGEST_LOGIT = BigDecimal.valueOf(1_000_000);
 
   private static final BigDecimal TWO = BigDecimal.TWO;

@@ -9,8 +9,8 @@ import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.NeuronParameters;
 
 /**
- * What a derivation is made of. Where features are scaled, it is made on the scale, and only the
- * step is folded back to raw features.
+ * The data of a derivation. If features are scaled, it is on the scale, and only the step is
+ * converted back to raw features.
  *
  * @param neuron W and b, on the scale
  * @param rows x and y, on the scale
@@ -84,7 +84,7 @@ record Derivation(
     return total;
   }
 
-  /** 2 λ W, the part of dL/dW that no row has; 0 for b. */
+  /** The penalty's part of dL/dW, 2 λ W; 0 for b. */
   double penaltyGradient(int j) {
     return j < rows.features() ? 2 * settings().l2() * neuron.weight(j) : 0;
   }

@@ -15,14 +15,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds the neuron that a request means and explains its gradient. */
+/** Finds the neuron that a request refers to and explains its gradient. */
 @Component
 class Explainer {
 
-  /** More rows than anybody reads. */
+  /** The maximum number of rows, more than people read. */
   static final int MAX_ROWS = 1000;
 
-  /** Rows × features²: what the differences take is twice that, some tens of milliseconds. */
+  /**
+   * The maximum of rows × features²: the differences take twice that, some tens of milliseconds.
+   */
   static final long MAX_WORK = 20_000_000;
 
   private final NeuronService neurons;
@@ -36,7 +38,7 @@ class Explainer {
   /**
    * Explains.
    *
-   * @param owner whose models may be meant
+   * @param owner whose models the request may refer to
    * @throws InvalidInputException with pointers from the root of the request
    */
   ExplanationResponse explain(Owner owner, ExplanationRequest request) {

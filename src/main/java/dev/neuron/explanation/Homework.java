@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The numbers that a learner worked out, as they were written, under the names of the answer. */
+/** The numbers that a learner worked out, as they were written, under the names of the response. */
 @Schema(
     name = "Claims",
     description =

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A derivation in LaTeX (the environment {@code aligned}, for a formula set apart), with its
- * numbers to four digits, or to as many more as make each equation true as it is printed. Of more
- * than {@value #SHOWN} features or rows the first are shown.
+ * A derivation in LaTeX (the environment {@code aligned}, for display math), with its numbers to
+ * four digits, or to as many more as make each equation true as it is printed. Shows the first
+ * {@value #SHOWN} features and rows at most.
  */
 final class Latex {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The lines of a derivation, whose numbers are settled once all of them are there. */
+/** The lines of a derivation, whose numbers get their digits once all lines are complete. */
 final class LatexLines {
 
   private final Calculation calculation = new Calculation();
@@ -15,7 +15,7 @@ final class LatexLines {
     return calculation;
   }
 
-  /** A line left = right = right …, with its numbers as they are when all lines are there. */
+  /** A line left = right = right …, whose numbers are printed once all lines are complete. */
   @SafeVarargs
   final void add(String left, Supplier<String>... right) {
     List<Supplier<String>> sides = new ArrayList<>();
@@ -30,7 +30,7 @@ final class LatexLines {
     lines.add(() -> text);
   }
 
-  /** All lines as one formula set apart. */
+  /** All lines as one display formula. */
   String text() {
     calculation.settle();
     return lines.stream()

@@ -3,10 +3,10 @@ package dev.neuron.explanation;
 import dev.neuron.core.neuron.LossFunction;
 
 /**
- * What the quantities of a derivation are called in it.
+ * The names of the quantities in a derivation.
  *
  * @param row the loss of a row and the mean over the rows
- * @param total the loss that the step minimises: another if it has λ Σ W² in it
+ * @param total the loss that the step minimises: differs from {@code row} if it includes λ Σ W²
  * @param prime a mark on W and b that are on the scale of scaled features; else empty
  */
 record LatexNames(boolean isMse, String row, String total, String prime) {

@@ -4,15 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How near a number has to be to another, and lists of numbers. */
+/** Tolerances for comparing numbers, and lists of numbers. */
 final class Numbers {
 
   /**
-   * A number may be off by this share where no slip leads to it: what comes of rounding on the way.
+   * The relative error that rounding on the way may cause; allowed where no slip leads to the
+   * number.
    */
   static final double TOLERANCE = 0.01;
 
-  /** Where a true value is exactly 0, a smaller number stands for it: what a machine left of it. */
+  /**
+   * The bound below which a number counts as a true value of 0: calculators leave such remainders.
+   */
   static final double ZERO = 1e-9;
 
   /** The rounding error of a few operations on doubles, relative to what was subtracted. */

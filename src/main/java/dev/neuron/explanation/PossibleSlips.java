@@ -86,7 +86,7 @@ final class PossibleSlips {
   }
 
   @SafeVarargs
-  @SuppressWarnings("varargs") // the array goes no further than the stream
+  @SuppressWarnings("varargs") // only the stream reads the array
   private static List<Slip> and(List<Slip>... lists) {
     return Stream.of(lists).flatMap(List::stream).toList();
   }
@@ -95,7 +95,7 @@ final class PossibleSlips {
     return Stream.of(slips).filter(possible()).toList();
   }
 
-  /** Whether a slip can be made with this loss, these rows and these settings. */
+  /** True if a slip can be made with this loss, these rows and these settings. */
   private Predicate<Slip> possible() {
     boolean isSquare = derivation.loss() == LossFunction.MSE;
     return slip ->

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How exactly a homework is written: what most of its numbers have.
+ * The precision of a homework: decimals and digits that most of its numbers have.
  *
  * @param decimals digits behind the point; null if too few numbers show it
  * @param digits significant digits
@@ -42,7 +42,7 @@ record Precision(@Nullable Integer decimals, int digits, boolean isOfDecimals) {
         telling.size() >= SEVERAL && telling.stream().allMatch(n -> n.decimals() <= decimals));
   }
 
-  /** Of several that are equally frequent, the largest. */
+  /** The most frequent value of a property; the largest of several that are equally frequent. */
   private static int mostFrequent(
       List<WrittenNumber> numbers, Function<WrittenNumber, Integer> property) {
     Map<Integer, Long> counts =
@@ -59,7 +59,7 @@ record Precision(@Nullable Integer decimals, int digits, boolean isOfDecimals) {
     return mode;
   }
 
-  /** A number as it is meant in this homework. */
+  /** A number with the precision that it has in this homework. */
   WrittenNumber meant(WrittenNumber written) {
     return decimals == null ? written : written.inHomeworkOf(decimals);
   }

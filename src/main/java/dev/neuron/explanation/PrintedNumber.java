@@ -20,10 +20,13 @@ final class PrintedNumber {
   private static final int MAX_DIGITS = 30;
   private static final int MAX_LENGTH = 9;
 
-  /** Of a longer number four digits are printed, and a power of ten. */
+  /** The whole digits up to which a number is printed without a power of ten. */
   private static final int MAX_WHOLE_DIGITS = 5;
 
-  /** So near to halfway between two roundings another digit is printed, in units of the last. */
+  /**
+   * The distance from halfway between two roundings below which another digit is printed, in units
+   * of the last digit.
+   */
   private static final BigDecimal HALFWAY = new BigDecimal("0.05");
 
   private static final BigDecimal HALF = new BigDecimal("0.5");
@@ -113,7 +116,7 @@ final class PrintedNumber {
     return checkedAt != before;
   }
 
-  /** The digits of all that the equation of this number is made of: they only ever grow. */
+  /** The digits of all numbers in the equation of this one; they never decrease. */
   private int digitsSoFar() {
     return operands.stream().mapToInt(operand -> operand.digits).sum() + digits;
   }
@@ -122,7 +125,7 @@ final class PrintedNumber {
     return digits < MAX_DIGITS && printed().compareTo(exact) != 0;
   }
 
-  /** How far the result is off if this operand alone is rounded. */
+  /** The error of the result if only this operand is rounded. */
   private BigDecimal errorBy(PrintedNumber operand) {
     return formula
         .of(number -> number == operand ? number.printed() : number.exact)
@@ -154,7 +157,7 @@ final class PrintedNumber {
     return value.precision() - value.scale() - 1;
   }
 
-  /** In LaTeX: 0.1966, 1.2 \cdot 10^{-7}. */
+  /** The number in LaTeX: 0.1966, 1.2 \cdot 10^{-7}. */
   String text() {
     BigDecimal rounded = printed().stripTrailingZeros();
     int exponent = exponent(rounded);
@@ -172,12 +175,12 @@ final class PrintedNumber {
     return mantissa + " \\cdot 10^{" + exponent + "}";
   }
 
-  /** The same in parentheses where it would follow an operator with a sign. */
+  /** The number as an operand: in parentheses if it has a sign. */
   String operand() {
     return exact.signum() < 0 ? "(" + text() + ")" : text();
   }
 
-  /** The same in parentheses where it is not a single positive number. */
+  /** The number as a factor: in parentheses unless it is a single positive number. */
   String factor() {
     return exact.signum() < 0 || text().contains(" ") ? "(" + text() + ")" : text();
   }

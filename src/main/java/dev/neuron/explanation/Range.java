@@ -3,7 +3,7 @@ package dev.neuron.explanation;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * What a quantity can be: a point, or all between two numbers where digits were left out.
+ * The possible values of a quantity: one number, or an interval where digits were left out.
  *
  * @param low at most {@code high}
  */

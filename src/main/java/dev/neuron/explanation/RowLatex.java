@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * One row's way from x to its gradient. Where ŷ is near 1 it is written 1 − c, and all that follows
- * is worked out from c: it would take many digits of ŷ to tell 1 − ŷ.
+ * The lines of one row, from x to its gradient. If ŷ is near 1, it is written 1 − c, and everything
+ * after it is calculated from c: with few digits of ŷ, 1 − ŷ would be lost.
  */
 final class RowLatex {
 
@@ -30,7 +30,7 @@ final class RowLatex {
   private final List<PrintedNumber> byWeights;
 
   /**
-   * What a row's derivation begins with.
+   * The numbers that a row's derivation begins with.
    *
    * @param x the first features of the row
    * @param weights the first weights
@@ -139,7 +139,7 @@ final class RowLatex {
   /**
    * Adds the lines.
    *
-   * @param index what belongs to this row has it; empty if it is the only one
+   * @param index index of the row's quantities; empty if it is the only row
    */
   void write(String index) {
     String name = names.row();

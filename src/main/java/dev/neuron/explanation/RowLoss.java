@@ -12,7 +12,7 @@ import java.util.Set;
  */
 record RowLoss(LossFunction loss, double y) {
 
-  /** Each way in which the loss with slips can be meant, at a prediction that was written. */
+  /** The losses that slips can lead to, at a prediction that was written. */
   List<Range> values(Range yHat, Set<Slip> slips) {
     Range error = yHat.times(-1).plus(Range.of(y));
     if (isError(slips)) {
@@ -26,7 +26,7 @@ record RowLoss(LossFunction loss, double y) {
     return List.of(slips.contains(Slip.HALF_LOSS) ? value.times(0.5) : value);
   }
 
-  /** The same at the true factors of a row. */
+  /** The losses that slips can lead to, at the true factors of a row. */
   List<Range> values(Factors row, Set<Slip> slips) {
     LossFunction taken = slips.contains(Slip.OTHER_LOSS) ? other() : loss;
     if (isError(slips)) {

@@ -6,7 +6,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The way of rows, W and b to the scale that a step is taken on, and back. */
+/** The lines that convert rows, W and b to the scale of a step, and W and b back. */
 final class ScaleLatex {
 
   private final LatexLines lines;
@@ -79,7 +79,7 @@ final class ScaleLatex {
     return z;
   }
 
-  /** Adds the lines that bring W and b back to raw features. */
+  /** Adds the lines that convert W and b back to raw features. */
   void fold(StepLatex.Parameters after, double rawBias) {
     List<PrintedNumber> newWeights = after.weights();
     PrintedNumber newBias = after.bias();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The way from the gradient over the rows to W and b after the step, on the step's scale. */
+/** The lines from the gradient over the rows to W and b after the step, on the step's scale. */
 final class StepLatex {
 
   private final LatexLines lines;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The values that W, b and the loss after a step can have, worked out from the gradient. */
+/** The values that W, b and the loss after a step can have, calculated from the gradient. */
 final class StepWorkings {
 
   private final Derivation derivation;
@@ -53,12 +53,12 @@ final class StepWorkings {
     return moved(j, slips).map(bias -> bias.plus(rest));
   }
 
-  /** A new weight that the new bias is worked out with. */
+  /** The new weight from which the new bias is calculated. */
   private List<Range> weight(int k, Set<Slip> slips) {
     return slips.isEmpty() ? after(k) : parameter(k, slips);
   }
 
-  /** W or b after the step as the learner goes on with them. */
+  /** The values of W or b after the step that the learner may continue with. */
   private List<Range> after(int j) {
     String field = j < features ? "step/W/" + j : "step/b";
     return workings.takenOr(field, parameter(j, Workings.NONE));

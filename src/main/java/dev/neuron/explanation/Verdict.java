@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a number that a learner worked out is right. */
+/** The verdict on a number that a learner worked out. */
 @Schema(
     name = "Verdict",
     description = "Whether a claim is right, and if not, the likeliest slips",
@@ -42,7 +42,7 @@ record Verdict(
     return new Verdict(field, claimed, value, true, List.of(), List.of(), "Right.");
   }
 
-  /** A wrong number and the ways that lead to it. */
+  /** A wrong number, with the slips that lead to it. */
   static Verdict wrong(String field, double claimed, double value, List<List<Slip>> ways) {
     String message =
         ways.isEmpty()
@@ -58,7 +58,7 @@ record Verdict(
     return slips.stream().map(Slip::meaning).collect(Collectors.joining("; and "));
   }
 
-  /** A number that may be meant rightly but says too little. */
+  /** A number that may be right but has too few digits. */
   static Verdict tooShort(String field, double claimed, double value) {
     return new Verdict(
         field,

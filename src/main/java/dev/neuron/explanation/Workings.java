@@ -13,17 +13,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that each quantity up to the gradient can have when it is worked out from those before
- * it, rightly or with slips: from the numbers that were written and, where none was, from the true
- * ones. The methods return every value that there is a way to; {@link #take} adds what was written.
+ * The values that each quantity up to the gradient can have when it is calculated from those before
+ * it, correctly or with slips: from the numbers that were written or, where none was, from the true
+ * ones. The methods return every possible value; {@link #take} adds what was written.
  *
- * <p>Of several rows, no row's own quantities are written: their gradients are the true ones.
+ * <p>With several rows, no quantities of single rows are written: their true gradients are used.
  */
 final class Workings {
 
   static final Set<Slip> NONE = Set.of();
 
-  /** With more features, one of them would fit any number. */
+  /** The number of features above which one of them would fit any number. */
   private static final int MAX_INPUTS_FOR_BIAS = 10;
 
   /** The slips that change the gradient. */
@@ -57,7 +57,7 @@ final class Workings {
     this.precision = precision;
   }
 
-  /** Goes on from these values of a quantity. */
+  /** Continues from these values of a quantity. */
   void take(String field, List<Range> values) {
     taken.put(field, values);
   }
@@ -90,7 +90,7 @@ final class Workings {
         : worked.toList();
   }
 
-  /** L, of several rows their mean. */
+  /** L, or the mean of several rows. */
   List<Range> loss(Set<Slip> slips) {
     List<Range> values = new ArrayList<>();
     if (slips.isEmpty()) {
@@ -113,7 +113,7 @@ final class Workings {
     return slips.contains(Slip.PENALTY_LEFT_OUT) ? 0 : derivation.chain().penalty();
   }
 
-  /** Each way in which the rows' true losses with slips can be meant, as a mean or a sum. */
+  /** The values that the rows' true losses can lead to with slips, as a mean or a sum. */
   private List<Range> meanLoss(Set<Slip> slips) {
     double[] sums = new double[0];
     for (int i = 0; i < derivation.rows().rows(); i++) {
@@ -200,7 +200,7 @@ final class Workings {
     return scaled(values, slips);
   }
 
-  /** dL/dh as it goes on: rounded on the way where it was not written. */
+  /** The values of dL/dh that later quantities use: rounded where it was not written. */
   private List<Range> lossByLogitOnTheWay(Set<Slip> slips) {
     List<Range> values = lossByLogit(slips);
     return taken.containsKey("dLoss_dh")
@@ -208,7 +208,7 @@ final class Workings {
         : mapped(Stream.concat(values.stream(), values.stream().map(precision::rounded)));
   }
 
-  /** Whether slips change the gradient. */
+  /** True if one of these slips changes the gradient. */
   static boolean changeGradient(Set<Slip> slips) {
     return slips.stream().anyMatch(OF_GRADIENT::contains);
   }
@@ -328,7 +328,7 @@ final class Workings {
     return mapped(Stream.concat(first.stream(), others));
   }
 
-  /** Those that are numbers, each once. */
+  /** The values that are numbers, each once. */
   static List<Range> mapped(Stream<Range> values) {
     return values.filter(Range::isFinite).distinct().toList();
   }

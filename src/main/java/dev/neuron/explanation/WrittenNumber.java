@@ -31,7 +31,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 @JsonDeserialize(using = WrittenNumber.Deserializer.class)
 record WrittenNumber(double value, int digits, int decimals, double halfUnit) {
 
-  /** Fewer digits say too little: 0.01 may stand for 0.0051 and 0.0149. */
+  /** The digits that a number needs: 0.01 may stand for 0.0051 and 0.0149. */
   static final int MIN_DIGITS = 2;
 
   private static final Pattern TEXT =
@@ -42,7 +42,7 @@ record WrittenNumber(double value, int digits, int decimals, double halfUnit) {
     return of(BigDecimal.valueOf(value).stripTrailingZeros());
   }
 
-  /** Text such as 0.50, with a point or a comma; null if it is no finite number. */
+  /** Text such as 0.50, with a point or a comma; null unless it is a finite number. */
   static @Nullable WrittenNumber of(String text) {
     String plain = text.strip().replace('−', '-');
     if (!TEXT.matcher(plain).matches()) {
@@ -69,7 +69,7 @@ record WrittenNumber(double value, int digits, int decimals, double halfUnit) {
     return digits < MIN_DIGITS;
   }
 
-  /** The same number in a homework whose numbers have a common count of decimals. */
+  /** The number as part of a homework whose numbers have a common count of decimals. */
   WrittenNumber inHomeworkOf(int places) {
     double half = half(Math.max(places, decimals));
     return hasFewDigits()
@@ -83,16 +83,16 @@ record WrittenNumber(double value, int digits, int decimals, double halfUnit) {
   }
 
   /**
-   * Whether a number of the range is written like this one; of a tie, both ways are.
+   * True if a number of the range may be written like this one; a tie may be rounded either way.
    *
-   * @param noise what the range may be off by, because doubles round
+   * @param noise the error of the range, because doubles round
    */
   boolean agrees(Range range, double noise) {
     double allowed = halfUnit + noise + Numbers.ROUNDING * Math.max(range.magnitude(), halfUnit);
     return range.isFinite() && range.low() - value <= allowed && value - range.high() <= allowed;
   }
 
-  /** Whether this is a number of one digit, or 0, that may be the truth rounded too much. */
+  /** True if this is a number of one digit, or 0, that may be the truth rounded too much. */
   boolean mayMean(double truth) {
     int places = digits == 0 ? Math.max(decimals, MIN_DIGITS) : decimals;
     return hasFewDigits() && Math.abs(value - truth) <= half(places);

@@ -41,7 +41,8 @@ public final class Tolerances {
 
   /**
    * Absolute, for W, b and losses of two trainings that differ in the order of sums: each of some
-   * hundred epochs rounds anew by a few 10⁻¹⁶, and descent at these rates does not amplify it.
+   * hundred epochs adds a rounding error of a few 10⁻¹⁶, and descent at these rates does not
+   * amplify it.
    */
   public static final double OTHER_ORDER = 1e-12;
 

@@ -74,7 +74,7 @@ record Exercise(
         .toArray();
   }
 
-  /** What the service makes of it; a scale is undone first. */
+  /** The derivation that the service makes from it; a scale is undone first. */
   Derivation derivation() {
     int d = weights.length;
     double[] raw = new double[d];

@@ -44,7 +44,7 @@ class SlipTableTest {
 
   record Made(String field, LossFunction loss, Slip slip, boolean alone) {
 
-    /** Numbers with this slip; none if it cannot be made. */
+    /** The numbers with this slip; none if it cannot be made. */
     double[] values(SlippedFormulas formulas) {
       return formulas.values(field, slip);
     }
@@ -135,7 +135,7 @@ class SlipTableTest {
     return Objects.requireNonNull(WrittenNumber.of(number.toString()));
   }
 
-  /** Whether a slip is named, and every slip that is named leads to the number. */
+  /** True if a slip is named, and every named slip leads to the number. */
   private static boolean isNamed(Verdict verdict, Slip slip, SlippedFormulas formulas) {
     double unit = Math.abs(verdict.claimed()) * Math.pow(10, 1 - DIGITS);
     return verdict.slips().contains(slip)

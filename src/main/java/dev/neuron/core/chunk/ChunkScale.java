@@ -5,11 +5,11 @@ import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.training.Standardization;
 
 /**
- * What {@link ChunkStep.LossAndGradient} is computed with, which stays the same for a training. The
- * arrays are read only.
+ * The scale and loss of every {@link ChunkStep.LossAndGradient} of a training. The arrays must not
+ * be modified.
  *
  * @param mean d values m
- * @param deviation d values σ: x is taken as (x − m) / σ
+ * @param deviation d values σ: features are (x − m) / σ
  */
 public record ChunkScale(double[] mean, double[] deviation, LossFunction loss) {
 

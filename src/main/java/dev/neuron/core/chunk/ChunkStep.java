@@ -4,37 +4,38 @@ import dev.neuron.core.data.ColumnSummary;
 import dev.neuron.core.neuron.LossFunction;
 
 /**
- * Something that is computed of each chunk by itself. The arrays are read only.
+ * A computation that each chunk does on its own. The arrays must not be modified.
  *
- * <p>Of a chunk with d features come as many numbers as each says; over all chunks they are added
- * up in the order of the chunks, unless it says otherwise.
+ * <p>For a chunk with d features, each step states how many numbers it returns; over all chunks
+ * they are added in the order of the chunks, unless the step states otherwise.
  */
 public sealed interface ChunkStep {
 
   /**
-   * Σ (x f − m)ᵏ of each column and then the number of rows: d + 1 sums.
+   * The sums Σ (x f − m)ᵏ of each column, and then the number of rows: d + 1 sums.
    *
    * @param factor d powers of two f
    * @param mean d values m
-   * @param squared whether k is 2; else 1
+   * @param squared true for k = 2, false for k = 1
    */
   record ColumnSums(double[] factor, double[] mean, boolean squared) implements ChunkStep {}
 
   /**
-   * Of the rows on their {@link ChunkScale scale}: Σ dL/dh x, Σ dL/dh and Σ L: d + 2 sums.
+   * The forward and backward pass over the rows on their {@link ChunkScale scale}: Σ dL/dh x, Σ
+   * dL/dh and Σ L: d + 2 sums.
    *
    * @param parameters W first and b last, on that scale
    */
   record LossAndGradient(double[] parameters) implements ChunkStep {}
 
   /**
-   * Of the raw rows: Σ L, Σ ŷ (1 − ŷ) and how many predictions are on the target's side of 0.5: 3
-   * sums.
+   * The evaluation of the raw rows: Σ L, Σ ŷ (1 − ŷ) and the number of predictions on the target's
+   * side of 0.5: 3 sums.
    *
    * @param parameters W first and b last, raw
    */
   record Scores(double[] parameters, LossFunction loss) implements ChunkStep {}
 
-  /** A {@link ColumnSummary} as numbers; these are not added up. */
+  /** The {@link ColumnSummary} as numbers, which are merged, not added. */
   record Summary() implements ChunkStep {}
 }

@@ -17,13 +17,13 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
- * Computes steps of chunks that lie here, on all processors. Keeps each chunk ready for the next
- * epoch: packed for the kernel, on the scale of its training. Safe for use by any number of
- * threads.
+ * Computes steps of chunks that lie on this machine, on all its processors. Keeps each chunk
+ * prepared for the next epoch: packed for the kernel, on the scale of its training. Safe for use by
+ * any number of threads.
  */
 public final class ChunkWorker implements AutoCloseable {
 
-  /** From this number of chunks on it is worth waking a second thread. */
+  /** The number of chunks from which on waking a second thread is worth it. */
   private static final int MIN_PARALLEL_CHUNKS = 4;
 
   private final IntFunction<RowChunk> chunks;
@@ -31,10 +31,10 @@ public final class ChunkWorker implements AutoCloseable {
   private final Map<Integer, ReadyChunk> ready = new ConcurrentHashMap<>();
 
   /**
-   * Of the chunks of one dataset.
+   * A worker for the chunks of one dataset.
    *
-   * @param chunks a chunk by its index; may be asked by several threads
-   * @param scale what to train on, once it is known
+   * @param chunks returns a chunk by its index; called by several threads
+   * @param scale the scale to train on, once it is known
    */
   public ChunkWorker(IntFunction<RowChunk> chunks, Supplier<ChunkScale> scale) {
     this.chunks = chunks;
@@ -58,7 +58,7 @@ public final class ChunkWorker implements AutoCloseable {
     return List.of(results);
   }
 
-  /** Keeps none ready but these: others are worked on elsewhere now. */
+  /** Releases all prepared chunks but these: the others are now computed elsewhere. */
   public void retain(int[] indexes) {
     Set<Integer> kept = Set.copyOf(Arrays.stream(indexes).boxed().toList());
     for (Integer index : ready.keySet()) {
@@ -68,7 +68,7 @@ public final class ChunkWorker implements AutoCloseable {
     }
   }
 
-  /** How many are ready. */
+  /** The number of prepared chunks. */
   int ready() {
     return ready.size();
   }
@@ -95,7 +95,7 @@ public final class ChunkWorker implements AutoCloseable {
     };
   }
 
-  /** Gives all memory back. */
+  /** Releases all memory. */
   @Override
   public void close() {
     ready.keySet().forEach(this::forget);

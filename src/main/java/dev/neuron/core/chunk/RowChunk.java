@@ -16,7 +16,7 @@ public final class RowChunk {
   }
 
   /**
-   * Of rows.
+   * A chunk of these rows.
    *
    * @param rows without weights
    */
@@ -24,7 +24,7 @@ public final class RowChunk {
     return new RowChunk(rows);
   }
 
-  /** As {@link #encode} made it. */
+  /** Decodes what {@link #encode} returned. */
   public static RowChunk decode(byte[] bytes, int features) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     int count = bytes.length / Double.BYTES / (features + 1);
@@ -34,7 +34,7 @@ public final class RowChunk {
     return new RowChunk(Dataset.ofChecked(new Matrix(x, count, features), y));
   }
 
-  /** All x row by row and then all y, as little-endian doubles. */
+  /** Encodes all x row by row and then all y, as little-endian doubles. */
   public byte[] encode() {
     int numbers = rows.rows() * rows.features();
     byte[] bytes = new byte[(numbers + rows.rows()) * Double.BYTES];
@@ -50,7 +50,7 @@ public final class RowChunk {
     return rows;
   }
 
-  /** How many bytes a chunk with this number of features takes, encoded or not. */
+  /** The bytes of a full chunk with d features, encoded or not. */
   static long bytes(int features) {
     return (long) LaneSums.CHUNK_ROWS * (features + 1) * Double.BYTES;
   }

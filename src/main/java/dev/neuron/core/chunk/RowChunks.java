@@ -4,21 +4,21 @@ import dev.neuron.core.math.LaneSums;
 import java.util.List;
 
 /**
- * Rows that lie in chunks, here or elsewhere: {@value LaneSums#CHUNK_ROWS} consecutive ones in each
- * but the last. For one thread at a time.
+ * Rows that lie in chunks, on this machine or others: {@value LaneSums#CHUNK_ROWS} consecutive rows
+ * in each but the last. For one thread at a time.
  */
 public interface RowChunks {
 
-  /** How many rows a chunk has. */
+  /** The rows of each chunk but the last. */
   int ROWS = LaneSums.CHUNK_ROWS;
 
-  /** How many chunks there are. */
+  /** The number of chunks. */
   int count();
 
-  /** The chunk itself. */
+  /** The chunk with an index. */
   RowChunk get(int index);
 
-  /** From now on losses and gradients are of rows on this scale. */
+  /** Sets the scale of the rows for losses and gradients from now on. */
   void prepare(ChunkScale scale);
 
   /** The results of a step for each chunk, in the order of the chunks. */

@@ -10,23 +10,23 @@ import dev.neuron.core.neuron.LossFunction;
 import java.util.Arrays;
 
 /**
- * A gradient by central differences, (L(p + ε) − L(p − ε)) / 2ε for each parameter p: it knows
- * nothing of the chain rule, so where the two agree, both are right.
+ * A gradient by central differences, (L(p + ε) − L(p − ε)) / 2ε for each parameter p: since it does
+ * not use the chain rule, agreement with the analytic gradient confirms both.
  *
  * @param weightGradient dL/dW, d values
  * @param biasGradient dL/db
  * @param maxRelativeError the largest difference from the analytic gradient, each relative to the
  *     larger of the two, or to a thousandth of the feature's largest value (1 for the bias) where
- *     both are smaller: below, rounding in L lets differences tell nothing
+ *     both are smaller: below, the differences are only rounding of L
  */
 public record GradientCheck(double[] weightGradient, double biasGradient, double maxRelativeError) {
 
-  /** The cube root of the rounding unit, at which errors of rounding and of curvature are alike. */
+  /** The cube root of the rounding unit, at which rounding and truncation errors are alike. */
   private static final double EPSILON = 6e-6;
 
   private static final double SMALL = 1e-3;
 
-  /** Without λ Σ W². */
+  /** The check of a gradient without λ Σ W². */
   static GradientCheck of(
       double[] parameters,
       Dataset dataset,
@@ -57,7 +57,7 @@ public record GradientCheck(double[] weightGradient, double biasGradient, double
       moved[j] = parameters[j] - epsilon;
       double width = up - moved[j];
       gradient[j] = (above - kernel.loss(moved)) / weight / width;
-      if (j < d && settings.l2() > 0) { // apart from L, in which its digits would be lost
+      if (j < d && settings.l2() > 0) { // separate from L, in which its digits would be lost
         gradient[j] += settings.l2() * (up * up - moved[j] * moved[j]) / width;
       }
       double analytic = j < d ? weightGradient[j] : biasGradient;

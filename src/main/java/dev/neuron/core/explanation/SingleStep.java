@@ -45,7 +45,7 @@ public final class SingleStep {
   }
 
   /**
-   * What came of a step.
+   * The result of a step.
    *
    * @param end W and b on the scale of the step
    * @param velocity v on the scale of the step
@@ -54,9 +54,9 @@ public final class SingleStep {
   record Taken(NeuronParameters end, NeuronParameters velocity, TrainingResult result) {}
 
   /**
-   * Takes it.
+   * Takes the step.
    *
-   * @throws InvalidInputException if it diverges
+   * @throws InvalidInputException if the step diverges
    */
   Taken take() {
     DatasetTraining training = DatasetTraining.on(scale, rawRows, oneEpoch);

@@ -12,8 +12,7 @@ import dev.neuron.core.training.Standardization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings that decide what one step of gradient descent does. Ranges are checked where the
- * step is taken.
+ * The settings of one step of gradient descent. {@link SingleStep} checks their ranges.
  *
  * @param loss L of a row
  * @param learningRate α
@@ -37,7 +36,7 @@ public record StepSettings(
     return new StepSettings(loss, learningRate, 0, 0, null, false, null);
   }
 
-  /** Whether the step is taken on a scale other than that of the rows as they came. */
+  /** True if the step is taken on another scale than that of the raw rows. */
   boolean isScaled() {
     return standardize || scale != null;
   }

@@ -4,7 +4,9 @@ import java.net.URI;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
-/** A training that was cancelled and left no model; knows the problem it is answered with. */
+/**
+ * Thrown for a training that was cancelled and has no model; carries the problem of the response.
+ */
 final class CancelledException extends ErrorResponseException {
 
   CancelledException() {

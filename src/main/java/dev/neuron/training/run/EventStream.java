@@ -9,12 +9,15 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /**
- * A training as a stream of server-sent events: {@code progress}, the first and the last always,
- * and then {@code done} with the model or {@code failed} with the problem.
+ * Writes the events of a training as server-sent events: {@code progress}, always including the
+ * first and the last one, and then {@code done} with the model or {@code failed} with the problem.
  */
 public final class EventStream {
 
-  /** How often a stream on which nothing happens shows that it is alive, and looks who is there. */
+  /**
+   * The time after which an idle stream sends a comment, to show that it is alive and to notice a
+   * disconnect.
+   */
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
 
   private static final byte[] COMMENT = ": \n\n".getBytes(StandardCharsets.UTF_8);
@@ -24,17 +27,17 @@ public final class EventStream {
   private EventStream() {}
 
   /**
-   * Writes the events of a training as they happen, until it has ended. To a client that is ahead
-   * of the stream, what happens from now on, and the end in any case.
+   * Writes the events of a training as they happen, until it has ended. A client that is ahead of
+   * the stream receives the events from now on, and the end in any case.
    *
    * @param after the number of the last event that the client knows; 0 for none
-   * @throws IOException if the client has gone
+   * @throws IOException if the client has disconnected
    */
   public static void write(TrainingEvents events, long after, HttpServletResponse response)
       throws IOException {
     response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    response.setHeader("X-Accel-Buffering", "no"); // or nginx would hold events back
+    response.setHeader("X-Accel-Buffering", "no"); // else nginx would buffer events
     response.flushBuffer();
     OutputStream body = response.getOutputStream();
     try {
@@ -47,7 +50,7 @@ public final class EventStream {
           known = event.id();
           ended = event.isLast();
         } else if (isOver(events, known)) {
-          ended = true; // it ended with what the client knew from elsewhere
+          ended = true; // the client received the end from another replica
         } else {
           body.write(COMMENT);
           body.flush();
@@ -59,8 +62,8 @@ public final class EventStream {
   }
 
   /**
-   * Whether a client that knows an event knows the last one. A number beyond it is of no event
-   * here: that client has yet to be told the end.
+   * True if a client that knows an event knows the last one. A number beyond the last event belongs
+   * to no event here, so that client still needs the end.
    */
   public static boolean isOver(TrainingEvents events, long known) {
     long end = events.endId();
@@ -68,8 +71,9 @@ public final class EventStream {
   }
 
   /**
-   * After which event the stream begins. A client is ahead if it knows more than this replica was
-   * told by the one that trains, or sends a number that no event had.
+   * The number of the event after which the stream begins. A client is ahead if it knows more
+   * events than this replica has received from the one that trains, or sends a number that no event
+   * has.
    */
   private static long start(TrainingEvents events, long after) {
     long newest = events.newestId(); // before the end, which may come meanwhile
@@ -77,8 +81,8 @@ public final class EventStream {
   }
 
   /**
-   * Writes an event in two parts: what is sent first to a client that has gone is lost without a
-   * word, and only what is sent next fails.
+   * Writes an event in two parts: after a disconnect, the first write is lost silently and only the
+   * next one fails.
    */
   private static void write(TrainingEvents events, TrainingEvent event, OutputStream body)
       throws IOException {

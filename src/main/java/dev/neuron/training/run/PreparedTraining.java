@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A training that has been checked and can begin.
  *
- * @param owner whose the model will be
- * @param name what it will be called, if anything
+ * @param owner owner of the model
+ * @param name name of the model, if it has one
  * @param training the training itself
  * @param featureNames d names, if the features have names
- * @param startFrom id of the model that it goes on from, if any
+ * @param startFrom id of the model that it starts from, if any
  * @param cost rows × (features + 1) × epochs
- * @param progressPoints at how many epochs, evenly spread, progress is told in any case
- * @param findings what was found while the request was read
- * @param faults puts what goes wrong on the way into terms of the request
+ * @param progressPoints number of epochs, evenly spread, whose progress no reader skips
+ * @param findings findings on the request itself
+ * @param faults puts failures of the training into the terms of the request
  */
 public record PreparedTraining(
     Owner owner,
@@ -36,24 +36,24 @@ public record PreparedTraining(
     List<Finding> findings,
     UnaryOperator<RuntimeException> faults) {
 
-  /** How many epochs it may have. */
+  /** The maximum number of epochs. */
   public int epochs() {
     return training.hyperparameters().epochs();
   }
 
-  /** This, with other terms for what goes wrong on the way. */
+  /** A copy that puts failures into other terms. */
   public PreparedTraining withFaults(UnaryOperator<RuntimeException> faults) {
     return new PreparedTraining(
         owner, name, training, featureNames, startFrom, cost, progressPoints, findings, faults);
   }
 
-  /** This, with what was found while the request was read. */
+  /** A copy with these findings on the request. */
   public PreparedTraining withFindings(List<Finding> findings) {
     return new PreparedTraining(
         owner, name, training, featureNames, startFrom, cost, progressPoints, findings, faults);
   }
 
-  /** The findings before it begins. */
+  /** The findings that can be made before the training begins. */
   public List<Finding> foreseen() {
     return withFound(Diagnosis.before(training));
   }

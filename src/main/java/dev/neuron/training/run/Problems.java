@@ -2,10 +2,10 @@ package dev.neuron.training.run;
 
 import org.springframework.http.ProblemDetail;
 
-/** Says an exception as the problem that a request would be answered with. */
+/** Converts exceptions to the problems of responses. */
 @FunctionalInterface
 public interface Problems {
 
-  /** The problem, whatever the exception is. */
+  /** The problem for an exception of any type. */
   ProblemDetail of(Exception e);
 }

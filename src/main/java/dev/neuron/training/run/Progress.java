@@ -5,8 +5,8 @@ import dev.neuron.core.neuron.NeuronParameters;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * How far a training is. The last one holds what the training answers: with early stopping on rows
- * held out, {@code W} and {@code b} of the best epoch.
+ * The progress of a training after an epoch. The last one holds the result: with early stopping on
+ * held-out rows, {@code W} and {@code b} of the best epoch.
  */
 public record Progress(
     @Schema(description = "Epochs completed") int epoch,
@@ -22,7 +22,7 @@ public record Progress(
 
   private static final long OVERHEAD_BYTES = 256;
 
-  /** How much memory a number of them take until their reader has them. */
+  /** The bytes that a number of these take until their readers have received them. */
   public static long bytes(int count, int features) {
     return count * (OVERHEAD_BYTES + (long) Double.BYTES * features);
   }

@@ -54,7 +54,9 @@ final class ProgressLog implements TrainingEvents {
     nextPoint = pointsPassed < points ? (int) ((long) ++pointsPassed * epochs / points) : 0;
   }
 
-  /** After how many epochs progress must be added in any case; 0 if there is no such epoch. */
+  /**
+   * The number of epochs after which progress must be added next in any case; 0 if there is none.
+   */
   int nextPoint() {
     return locked(() -> nextPoint);
   }
@@ -189,7 +191,7 @@ final class ProgressLog implements TrainingEvents {
     return last.model() == null ? () -> failed(last) : () -> TrainingEvent.reference(last.id());
   }
 
-  /** Writes a model as it is here: the event itself refers to it. */
+  /** Writes the model itself where the event only refers to it. */
   @Override
   public void writeData(TrainingEvent event, OutputStream out) throws IOException {
     ModelSnapshot model = event.isReference() ? model() : null;

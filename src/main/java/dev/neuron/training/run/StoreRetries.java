@@ -29,7 +29,7 @@ public final class StoreRetries {
   private final Duration maxTime;
 
   /**
-   * Retries for as long as this.
+   * Retries for a limited time.
    *
    * @param maxTime from the first attempt to the last
    */
@@ -38,7 +38,7 @@ public final class StoreRetries {
     this.maxTime = maxTime;
   }
 
-  /** The time for one model, or for several that are put one after the other. */
+  /** Starts the time limit for one model, or for several that are stored one after the other. */
   Attempts begin() {
     return new Attempts(System.nanoTime() + maxTime.toNanos());
   }
@@ -55,8 +55,8 @@ public final class StoreRetries {
     /**
      * Puts a model into the store.
      *
-     * @param isWanted whether to go on retrying
-     * @throws ModelStoreException if there is no room, or the store was unavailable to the end
+     * @param isWanted true while retrying is still useful
+     * @throws ModelStoreException if the store is full, or was unavailable until the time limit
      */
     ModelSnapshot put(ModelSnapshot.Content content, BooleanSupplier isWanted) {
       String id = ids.next();
@@ -92,7 +92,7 @@ public final class StoreRetries {
       }
     }
 
-    /** Not by the machine's clock, which may be set and which a policy's timeout goes by. */
+    /** Measures by a clock that cannot be set, unlike the timeout of a policy. */
     private boolean isWorthRetrying(Throwable e, BooleanSupplier isWanted) {
       return isUnavailable(e) && System.nanoTime() - deadlineNanos < 0 && isWanted.getAsBoolean();
     }

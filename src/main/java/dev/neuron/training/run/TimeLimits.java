@@ -5,12 +5,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long a training may take; then it ends with its model so far.
+ * The time limits of trainings. A training that exceeds its limit ends with its model so far.
  *
- * @param maxTimeWaiting of one that its caller waits for; so long it may wait for a turn, too
- * @param maxTime of any other
- * @param maxStoringTime how long a model that has been trained is kept for a store that is
- *     unavailable; a caller who waits for the answer waits at most two seconds of it
+ * @param maxTimeWaiting limit of a training whose caller waits for the response, and of its wait
+ *     for a turn
+ * @param maxTime limit of any other training
+ * @param maxStoringTime how long to retry storing a trained model while the store is unavailable;
+ *     at most two seconds if a caller waits for the response
  */
 @ConfigurationProperties("neuron.limits")
 record TimeLimits(

@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The events of one training, those to come among them. */
+/** The events of one training, past and future. */
 public interface TrainingEvents {
 
   /**
-   * Waits for the next event. The last one there will be is also next after numbers beyond its own.
+   * Waits for the next event. The last event also follows numbers beyond its own.
    *
    * @param after the number of the last event that is known
-   * @return null if none has come within the time
+   * @return null if there is none within the time
    */
   @Nullable TrainingEvent next(long after, Duration patience) throws InterruptedException;
 
@@ -22,9 +22,9 @@ public interface TrainingEvents {
     out.write(event.data().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The number of the newest event so far; 0 if nothing has happened yet. */
+  /** The number of the newest event so far; 0 if there is none yet. */
   long newestId();
 
-  /** The number of the last event there will be; 0 if it has not happened yet. */
+  /** The number of the event that ended the training; 0 if it has not ended. */
   long endId();
 }

@@ -14,7 +14,7 @@ final class TrainingLifecycle {
   /** Null at the end, so that the dataset can be collected. */
   private @Nullable PreparedTraining prepared;
 
-  /** From the last turn until it is stored. */
+  /** Set from the last turn until it is taken to be stored. */
   private @Nullable CompletedTraining completed;
 
   private volatile boolean begun;
@@ -72,7 +72,7 @@ final class TrainingLifecycle {
     }
   }
 
-  /** What is to be stored or reported, once; null if there is none, or not any more. */
+  /** The completed training, for the first caller only; null for others, or if there is none. */
   synchronized @Nullable CompletedTraining takeCompleted() {
     CompletedTraining taken = completed;
     completed = null;

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/** Counts trainings by what became of them, and what they took. */
+/** Counts trainings by their outcome, and measures the work and time that they took. */
 @Component
 final class TrainingMeters {
 

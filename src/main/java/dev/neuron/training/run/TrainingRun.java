@@ -36,10 +36,10 @@ public final class TrainingRun implements TrainingPool.Work {
   }
 
   /**
-   * How a training ended, in one value: no reader sees a state without what belongs to it.
+   * The end of a training, as one value, so that no reader sees a state without its model or cause.
    *
    * @param state one of the last three
-   * @param snapshot null if there is none
+   * @param snapshot the model; null if there is none
    * @param cause why there is no model; null if there is one
    */
   public record End(
@@ -99,7 +99,7 @@ public final class TrainingRun implements TrainingPool.Work {
     return lifecycle.state();
   }
 
-  /** How the training ended; null if it has not. */
+  /** The end of the training; null if it has not ended. */
   public @Nullable End end() {
     return lifecycle.end();
   }
@@ -112,7 +112,7 @@ public final class TrainingRun implements TrainingPool.Work {
     return lifecycle.isStoring();
   }
 
-  /** How many epochs it may have. */
+  /** The maximum number of epochs. */
   public int epochs() {
     return epochs;
   }

@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
 
-/** Begins trainings, and waits for those that somebody waits for. */
+/** Begins trainings, and waits for those whose callers wait. */
 @Component
 public final class Trainings {
 
-  /** A caller who waits is told soon that the store is unavailable. */
+  /** Short, so that a waiting caller soon receives an error when the store is unavailable. */
   private static final Duration STORING_WHILE_WAITING = Duration.ofSeconds(2);
 
   private final NeuronService neurons;
@@ -55,8 +55,8 @@ public final class Trainings {
   /**
    * Trains while the caller waits.
    *
-   * @throws RefusedException if it cannot begin now, or has not begun in time
-   * @throws RuntimeException what the training failed with
+   * @throws RefusedException if it cannot begin now, or does not begin in time
+   * @throws RuntimeException the failure of the training
    */
   public ModelSnapshot await(Caller caller, PreparedTraining prepared) {
     TrainingRun run =
@@ -77,12 +77,12 @@ public final class Trainings {
     return run;
   }
 
-  /** A training that is not submitted here, but by work of which it is a part. */
+  /** A training that runs as a part of other work, which the caller submits. */
   public TrainingRun part(PreparedTraining prepared) {
     return new TrainingRun(neurons, prepared, patiently, meters, limits.maxTimeWaiting(), null);
   }
 
-  /** How long it is tried to store what comes of such parts. */
+  /** Starts the time limit for storing the models of such parts. */
   public StoreRetries.Attempts attempts() {
     return patiently.begin();
   }
@@ -97,7 +97,7 @@ public final class Trainings {
       try {
         return run.outcome().get(limits.maxTimeWaiting().toNanos(), TimeUnit.NANOSECONDS);
       } catch (TimeoutException e) {
-        // It is about to end with its model so far, unless its turn has not come in all that time.
+        // It is about to end with its model so far, unless it is still waiting for its first turn.
         run.refuse(this::overdue);
         return run.outcome().get();
       }

@@ -40,7 +40,7 @@ class ChunkBuilderTest {
     builder.endRow();
   }
 
-  /** Never asked for anything but how many they are. */
+  /** Chunks that can only be counted. */
   private static RowChunks nowhere() {
     return new RowChunks() {
       @Override

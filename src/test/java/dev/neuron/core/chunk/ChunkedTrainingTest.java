@@ -41,7 +41,7 @@ class ChunkedTrainingTest {
     VectorSupport.enable();
   }
 
-  /** As they come out of what they are sent as. */
+  /** The chunks after encoding and decoding. */
   private static List<RowChunk> chunks(Dataset dataset) {
     List<RowChunk> chunks = new ArrayList<>();
     int rows = dataset.rows();

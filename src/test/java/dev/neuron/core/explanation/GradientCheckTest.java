@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The step of one epoch against finite differences of the loss of the whole dataset, which is
- * worked out here anew, from its definition.
+ * computed here independently, from its definition.
  */
 class GradientCheckTest {
 

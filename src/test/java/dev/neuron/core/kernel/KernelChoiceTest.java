@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which kernel a training gets once the vectors are warm. */
+/** The kernel that a training gets after the warm-up. */
 class KernelChoiceTest {
 
   @BeforeAll

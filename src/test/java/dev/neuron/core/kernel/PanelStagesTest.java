@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What keeps the stages fast; their bits are the concern of {@link KernelBitsTest}. */
+/** Properties that keep the stages fast; {@link KernelBitsTest} checks their bits. */
 class PanelStagesTest {
 
   /** HotSpot inlines hot methods up to this size (-XX:FreqInlineSize). */

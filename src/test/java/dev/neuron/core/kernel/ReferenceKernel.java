@@ -7,7 +7,7 @@ import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.Sigmoid;
 import org.jspecify.annotations.Nullable;
 
-/** The kernel as the mathematics reads, a row after the other; what the fast ones must equal. */
+/** The kernel as the mathematics reads, row by row: the reference for the fast ones. */
 final class ReferenceKernel implements Kernel {
 
   private final Dataset dataset;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The documented order, written down a second time with the plainest means. */
+/** Compares sums with a second, plain implementation of the documented order. */
 class LaneSumsTest {
 
   static int[] rowCounts() {
@@ -30,7 +30,7 @@ class LaneSumsTest {
     assertThat(sums.totals()).containsExactly(documented(first), documented(second));
   }
 
-  /** Else the test above could not tell one order from another. */
+  /** Without this, the test above could not distinguish one order from another. */
   @Test
   void values_ofTheseTests_dependOnTheOrder() {
     double[] values = values(10_000, 1);
@@ -43,7 +43,7 @@ class LaneSumsTest {
     assertThat(documented(values)).isNotEqualTo(plain).isNotEqualTo(documented(reversed));
   }
 
-  /** 1 is lost beside 2^53 and kept beside nothing, so each sum tells its pairs. */
+  /** 1 is lost beside 2^53 and kept beside nothing, so each sum shows its pairs. */
   @Test
   void totals_eightRows_pairTheLanesAcross() {
     double big = 0x1p53;
@@ -104,7 +104,7 @@ class LaneSumsTest {
     return sum;
   }
 
-  /** Of both signs and many magnitudes, so that every order rounds differently. */
+  /** Values of both signs and many magnitudes, so that every order rounds differently. */
   private static double[] values(int rows, long seed) {
     Random random = new Random(seed);
     double[] values = new double[rows];

@@ -29,7 +29,7 @@ class BreastCancerTest {
     }
   }
 
-  /** The answer takes raw rows, so predicting with it needs no scale. */
+  /** The result takes raw rows, so predicting with it needs no scale. */
   @Test
   void predict_withStandardizedTraining_takesRawRows() {
     TrainingResult result = Trainings.train(dataset, Hyperparameters.builder().standardize(true));

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A request and the answer that plain numpy arithmetic gives: {@code golden/trainings.json},
+ * A request and the response that plain numpy arithmetic gives: {@code golden/trainings.json},
  * written by generate_trainings.py.
  */
 record GoldenTraining(String name, JsonNode request, JsonNode expected) {

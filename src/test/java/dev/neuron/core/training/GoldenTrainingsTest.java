@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** Every answer against another implementation of the same rules. */
+/** Compares every result with another implementation of the same rules. */
 class GoldenTrainingsTest {
 
   private static final Set<String> OPTIONAL =

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What comes into effect for a dataset of 10 rows, 7 of them trained on. */
+/** The effective hyperparameters for a dataset of 10 rows, 7 of them trained on. */
 class HyperparametersForRowsTest {
 
   @ParameterizedTest

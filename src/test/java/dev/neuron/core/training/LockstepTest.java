@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Trainings side by side are what they are alone, to the last bit. */
+/** Trainings side by side have the bits that they have alone. */
 class LockstepTest {
 
   private static final int TRAININGS = 200;
@@ -40,7 +40,7 @@ class LockstepTest {
     return requireNonNull(training.run(TrainingListener.NONE));
   }
 
-  /** The result but for the time it took. */
+  /** The result without the time that it took. */
   private static void assertSame(TrainingResult result, TrainingResult alone) {
     assertThat(result)
         .usingRecursiveComparison()
@@ -117,7 +117,7 @@ class LockstepTest {
 
     LockstepGroups.advance(together, Collections.nCopies(9, listener));
 
-    // each lane is told of every eighth of 99 epochs; the ninth training has nobody to go with
+    // each lane receives every eighth of 99 epochs; the ninth training has no partner
     assertThat(told).hasSize(99).isSorted().doesNotHaveDuplicates();
     told.clear();
     together.get(0).run(listener);

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Trains a fixed set and prints a line for each training: its name, its fingerprint and every bit
- * that it answers. {@link SameBitsTest} runs it in JVMs of many kinds.
+ * Trains a fixed set and prints a line for each training: its name, its fingerprint and a hash of
+ * every bit of its result. {@link SameBitsTest} runs it in JVMs of many kinds.
  */
 final class NumericsProgram {
 
@@ -102,7 +102,7 @@ final class NumericsProgram {
         digest(result));
   }
 
-  /** A hash over the bits of all numbers of an answer. */
+  /** A hash over the bits of all numbers of a result. */
   private static String digest(TrainingResult result) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

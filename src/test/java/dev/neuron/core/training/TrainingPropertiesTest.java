@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What must hold to the bit for any data, with nothing to compare against but the trainer. */
+/** Properties that hold to the bit for any data, without any reference but the trainer itself. */
 class TrainingPropertiesTest {
 
   private final Dataset dataset = Examples.soft(21, 300, 5, true);
@@ -26,7 +26,7 @@ class TrainingPropertiesTest {
     assertThat(result.lossHistory()).containsExactly(0.25);
   }
 
-  /** The third column is always 1, so nothing tells its weight from the bias. */
+  /** The third column is always 1, so its weight cannot be distinguished from the bias. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 10, 100, 1000, 5000})
   void slides_anyNumberOfEpochs_learnTheBiasTwice(int epochs) {

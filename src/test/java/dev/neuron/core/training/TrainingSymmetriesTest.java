@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What must hold but for rounding when the data is said in another way. */
+/** Results must agree, apart from rounding, when the same data is given in another way. */
 class TrainingSymmetriesTest {
 
   private static final int ROWS = 200;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.neuron.core.NeuronService;
 import dev.neuron.core.data.Dataset;
 
-/** Trains, and compares what came of it. */
+/** Trains, and compares the results. */
 public final class Trainings {
 
   private Trainings() {}

@@ -13,13 +13,13 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a client is told that knows some events already, or says so. */
+/** The events that a client receives that knows some events already, or claims to. */
 class EventStreamTest {
 
   private static final Duration SHORT = Duration.ofMillis(20);
   private static final long NONSENSE = 999_999_999_999_999_999L;
 
-  /** The events of a log, and what happens as soon as somebody asks for the first time. */
+  /** The events of a log, and events that follow when a reader waits for them. */
   private static final class Told implements TrainingEvents {
     private final ProgressLog log =
         new ProgressLog(
@@ -104,7 +104,7 @@ class EventStreamTest {
     assertThat(idsAfter(7)).containsExactly(1L, 2L);
   }
 
-  /** It knew the end from another replica, where it had been told already. */
+  /** The client has received the end from another replica. */
   @Test
   void ended_clientThatKnowsTheEnd_doesNotWaitForEver() throws IOException {
     told.progress(2);

@@ -91,7 +91,7 @@ class TrainingRunTest {
     return run(epochs, LONG, UnaryOperator.identity());
   }
 
-  /** A turn, as the pool gives it; whether it was the last. */
+  /** Runs a turn, as the pool does; returns true if it was the last. */
   private static boolean turn(TrainingRun run) {
     boolean isDone = run.run();
     if (isDone) {
@@ -193,7 +193,7 @@ class TrainingRunTest {
     assertLastIsTheResult(run);
   }
 
-  /** The rows held out are best before the end, so W and b are those of an earlier epoch. */
+  /** The held-out rows are best before the end, so W and b are those of an earlier epoch. */
   @Test
   void run_stoppedEarly_tellsTheBestEpochLast() {
     Matrix x = Matrix.of(new double[] {1}, new double[] {2}, new double[] {3}, new double[] {-1});
@@ -225,7 +225,7 @@ class TrainingRunTest {
     assertThat(count("succeeded", "DEADLINE")).isOne();
   }
 
-  /** The pool's clock may strike between a turn's being given and its beginning. */
+  /** The pool's clock may tick after a turn was assigned and before it begins. */
   @Test
   void tick_beforeItBegins_endsNothing() {
     TrainingRun run = run(1000, Duration.ofMinutes(1), UnaryOperator.identity());
@@ -300,7 +300,7 @@ class TrainingRunTest {
     assertThat(count("succeeded", "EPOCHS_COMPLETED")).isZero();
   }
 
-  /** The training thread is free before the store is asked. */
+  /** The training thread is free before the store is called. */
   @Test
   void run_trained_leavesStoringToAnotherThread() {
     TrainingRun run = run(10);
@@ -353,7 +353,7 @@ class TrainingRunTest {
     assertThat(run.state()).isEqualTo(State.FAILED);
   }
 
-  /** The clock of all trainings asks for the monitor, too. */
+  /** The clock of all trainings needs the monitor, too. */
   @Test
   void tick_whileThoseWhoWaitAreTold_doesNotWaitForThem() throws Exception {
     TrainingRun run = run(10);
