@@ -155,14 +155,17 @@ public final class Dataset {
     return sampleWeights != null;
   }
 
+  /** The number n of rows. */
   public int rows() {
     return x.rows();
   }
 
+  /** The number d of features. */
   public int features() {
     return x.columns();
   }
 
+  /** d names, immutable; null if the features have none. */
   public @Nullable List<String> featureNames() {
     return featureNames;
   }

@@ -86,10 +86,12 @@ public final class InvalidInputException extends IllegalArgumentException {
         Reason.MISSING_FIELD, field, "The field " + field + " is needed.");
   }
 
+  /** The kind of all faults. */
   public Reason reason() {
     return reason;
   }
 
+  /** 1 … {@value #MAX_FAULTS} faults; immutable. */
   public List<Fault> faults() {
     return faults;
   }

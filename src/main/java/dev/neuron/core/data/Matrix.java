@@ -71,10 +71,12 @@ public final class Matrix {
     return values;
   }
 
+  /** The number of rows. */
   public int rows() {
     return rows;
   }
 
+  /** The number of columns. */
   public int columns() {
     return columns;
   }

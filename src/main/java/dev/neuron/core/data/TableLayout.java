@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 public record TableLayout(
     @Nullable Integer firstLine, @Nullable List<String> columnNames, int target) {
 
+  /** The {@code target} of a table with all its columns. */
   public static final int NONE = Integer.MAX_VALUE;
 
   /** Matches x/i/j, i/j and y/i, within a dataset or on their own. */
   private static final Pattern CELL =
       Pattern.compile("(?:dataset/)?(?:(?:x/)?(\\d+)(?:/(\\d+))?|y/(\\d+))");
 
+  /** This layout after the column with the target was removed. */
   public TableLayout withoutTarget(int column) {
     return new TableLayout(firstLine, columnNames, column);
   }

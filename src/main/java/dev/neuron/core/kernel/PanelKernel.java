@@ -40,6 +40,10 @@ public final class PanelKernel implements Kernel {
   private int roundRows;
   private boolean forwardOnly;
 
+  /**
+   * A kernel on as many threads as its batches are worth; the parameters are those of {@link
+   * Kernel#of}.
+   */
   public PanelKernel(Dataset dataset, LossFunction loss, int batchSize, boolean shuffled) {
     this(dataset, loss, batchSize, shuffled, workers(batchSize));
   }

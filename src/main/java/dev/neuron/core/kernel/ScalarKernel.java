@@ -29,6 +29,7 @@ public final class ScalarKernel implements Kernel {
   private final LaneSums lossSum = new LaneSums(1);
   private final RowBlock block = new RowBlock();
 
+  /** A kernel for any batches of a dataset; copies nothing. */
   public ScalarKernel(Dataset dataset, LossFunction loss) {
     this.dataset = dataset;
     rows = dataset.x();

@@ -31,6 +31,7 @@ public final class SmallBatchKernel implements Kernel {
   private final double[] g = new double[LaneSums.LANES];
   private final double[] losses = new double[LaneSums.LANES];
 
+  /** A kernel for one batch of all rows, of which there are at most 8; copies them. */
   public SmallBatchKernel(Dataset dataset, LossFunction loss) {
     this.loss = loss;
     d = dataset.features();

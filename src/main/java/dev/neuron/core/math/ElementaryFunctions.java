@@ -21,22 +21,27 @@ public final class ElementaryFunctions {
   /** Arguments of {@link #exp} above this count as this: e^709 is the last finite power. */
   static final double MAX_EXP_ARGUMENT = 709;
 
+  /** log₂ e, which gives k = x / ln 2. */
   public static final double LOG2_E = 0x1.71547652b82fep+0;
 
-  /** ln 2 in two parts; the first has 20 zero bits at its end, so that k · LN2_HIGH is exact. */
+  /** The upper part of ln 2, with 20 zero bits at its end, so that k · LN2_HIGH is exact. */
   public static final double LN2_HIGH = 0x1.62e42fef00000p-1;
 
+  /** The difference of ln 2 and {@link #LN2_HIGH}. */
   public static final double LN2_LOW = 0x1.473de6af278edp-34;
 
-  /** ln 2 as a double, and what is missing from it. */
+  /** ln 2, rounded to a double. */
   public static final double LN2 = 0x1.62e42fefa39efp-1;
 
+  /** The difference of ln 2 and {@link #LN2}. */
   public static final double LN2_REST = 0x1.abc9e3b39803fp-56;
 
   /** Adding it rounds to an integer, which then stands in the low bits of the sum. */
   public static final double ROUNDER = 0x1.8p52;
 
+  /** Q0 … Q9: the coefficients of q in {@link #exp}, lowest power first. */
   public static final double Q0 = 0x1.0000000000001p-1;
+
   public static final double Q1 = 0x1.5555555555558p-3;
   public static final double Q2 = 0x1.5555555553d62p-5;
   public static final double Q3 = 0x1.111111110f803p-7;
@@ -47,7 +52,9 @@ public final class ElementaryFunctions {
   public static final double Q8 = 0x1.289186d6aea07p-22;
   public static final double Q9 = 0x1.af632ad6abee8p-26;
 
+  /** P0 … P7: the coefficients of p in {@link #log1p}, lowest power first. */
   public static final double P0 = 0x1.5555555555555p-1;
+
   public static final double P1 = 0x1.9999999999f2cp-2;
   public static final double P2 = 0x1.24924923dc5abp-2;
   public static final double P3 = 0x1.c71c72e1cc2a1p-3;

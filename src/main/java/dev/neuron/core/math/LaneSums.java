@@ -13,7 +13,10 @@ import java.util.Arrays;
  */
 public final class LaneSums {
 
+  /** The lanes of a chunk. */
   public static final int LANES = 8;
+
+  /** The rows of each chunk but the last. */
   public static final int CHUNK_ROWS = 4096;
 
   private final int quantities;

@@ -22,6 +22,7 @@ public final class Logit {
     /** More than the squares that are too small for a double add up to. */
     private static final double UNDERFLOWN = 1e-290;
 
+    /** The bound of d + 1 parameters, W first and b last. */
     public static Bound of(double[] parameters) {
       int d = parameters.length - 1;
       return new Bound(Math.abs(parameters[d]), Math.sqrt(squares(parameters, 0, d)));

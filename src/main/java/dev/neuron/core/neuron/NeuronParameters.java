@@ -63,6 +63,7 @@ public final class NeuronParameters {
     return weights[j];
   }
 
+  /** b. */
   public double bias() {
     return bias;
   }

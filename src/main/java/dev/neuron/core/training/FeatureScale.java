@@ -31,10 +31,12 @@ public record FeatureScale(double[] mean, double[] deviation) {
     }
   }
 
+  /** The scale that a training standardises to. */
   public static FeatureScale of(Standardization scale) {
     return new FeatureScale(scale.mean(), scale.deviation());
   }
 
+  /** This scale as a standardisation, over the same arrays. */
   public Standardization toStandardization() {
     return new Standardization(mean, deviation);
   }

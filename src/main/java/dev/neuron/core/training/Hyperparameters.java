@@ -54,6 +54,9 @@ public record Hyperparameters(
   /** The maximum number of points of a loss history. */
   public static final int MAX_LOSS_HISTORY_POINTS = 1_000_000;
 
+  /**
+   * @throws InvalidInputException that names every hyperparameter that is out of range
+   */
   public Hyperparameters {
     split = Objects.requireNonNullElse(split, Split.ROWS); // of models kept when there was no other
     Faults faults = new Faults();

@@ -5,10 +5,7 @@ import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.NeuronParameters;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Builds {@link Hyperparameters} from the defaults, which are defined here and nowhere else. Null
- * keeps the default in every setter.
- */
+/** Builds {@link Hyperparameters} from the defaults, which are defined here and nowhere else. */
 public final class HyperparametersBuilder {
 
   private double learningRate = 0.5;
@@ -30,81 +27,97 @@ public final class HyperparametersBuilder {
 
   HyperparametersBuilder() {}
 
+  /** Sets {@link Hyperparameters#learningRate}; null keeps the default. */
   public HyperparametersBuilder learningRate(@Nullable Double value) {
     learningRate = value == null ? learningRate : value;
     return this;
   }
 
+  /** Sets {@link Hyperparameters#epochs}; null keeps the default. */
   public HyperparametersBuilder epochs(@Nullable Integer value) {
     epochs = value == null ? epochs : value;
     return this;
   }
 
+  /** Sets {@link Hyperparameters#batchSize}; null is the default. */
   public HyperparametersBuilder batchSize(@Nullable Integer value) {
     batchSize = value;
     return this;
   }
 
+  /** Sets {@link Hyperparameters#shuffle}; null is the default. */
   public HyperparametersBuilder shuffle(@Nullable Boolean value) {
     shuffle = value;
     return this;
   }
 
+  /** Sets {@link Hyperparameters#seed}; null keeps the default. */
   public HyperparametersBuilder seed(@Nullable Long value) {
     seed = value == null ? seed : value;
     return this;
   }
 
+  /** Sets {@link Hyperparameters#momentum}; null keeps the default. */
   public HyperparametersBuilder momentum(@Nullable Double value) {
     momentum = value == null ? momentum : value;
     return this;
   }
 
+  /** Sets {@link Hyperparameters#l2}; null keeps the default. */
   public HyperparametersBuilder l2(@Nullable Double value) {
     l2 = value == null ? l2 : value;
     return this;
   }
 
+  /** Sets {@link Hyperparameters#loss}; null keeps the default. */
   public HyperparametersBuilder loss(@Nullable LossFunction value) {
     loss = value == null ? loss : value;
     return this;
   }
 
+  /** Sets {@link Hyperparameters#initialization}; null keeps the default. */
   public HyperparametersBuilder initialization(@Nullable Initialization value) {
     initialization = value == null ? initialization : value;
     return this;
   }
 
+  /** Sets {@link Hyperparameters#initial}; null is the default. */
   public HyperparametersBuilder initial(@Nullable NeuronParameters value) {
     initial = value;
     return this;
   }
 
+  /** Sets {@link Hyperparameters#standardize}; null keeps the default. */
   public HyperparametersBuilder standardize(@Nullable Boolean value) {
     standardize = value == null ? standardize : value;
     return this;
   }
 
+  /** Sets {@link Hyperparameters#tolerance}; null is the default. */
   public HyperparametersBuilder tolerance(@Nullable Double value) {
     tolerance = value;
     return this;
   }
 
+  /** Sets {@link Hyperparameters#patience}; null keeps the default. */
   public HyperparametersBuilder patience(@Nullable Integer value) {
     patience = value == null ? patience : value;
     return this;
   }
 
+  /** Sets {@link Hyperparameters#validationFraction}; null keeps the default. */
   public HyperparametersBuilder validationFraction(@Nullable Double value) {
     validationFraction = value == null ? validationFraction : value;
     return this;
   }
 
+  /** Sets {@link Hyperparameters#split}; null keeps the default. */
   public HyperparametersBuilder split(@Nullable Split value) {
     split = value == null ? split : value;
     return this;
   }
 
+  /** Sets {@link Hyperparameters#lossHistoryPoints}; null keeps the default. */
   public HyperparametersBuilder lossHistoryPoints(@Nullable Integer value) {
     lossHistoryPoints = value == null ? lossHistoryPoints : value;
     return this;

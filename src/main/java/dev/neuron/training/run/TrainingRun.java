@@ -95,6 +95,7 @@ public final class TrainingRun implements TrainingPool.Work {
     return outcome;
   }
 
+  /** The state; {@link State#RUNNING} until the model is stored. */
   public State state() {
     return lifecycle.state();
   }
@@ -117,6 +118,7 @@ public final class TrainingRun implements TrainingPool.Work {
     return epochs;
   }
 
+  /** The time of the first turn, to the microsecond; null before it. */
   public @Nullable Instant startedAt() {
     return lifecycle.startedAt();
   }
