@@ -45,7 +45,7 @@ class NeuronServiceTrainTest {
   }
 
   @Test
-  void train_earlyStopped_answersTheBestHeldOutEpoch() {
+  void train_earlyStopped_returnsTheBestHeldOutEpoch() {
     Dataset noisy = Examples.labelled(71, 30, 6);
     HyperparametersBuilder request =
         Hyperparameters.builder()

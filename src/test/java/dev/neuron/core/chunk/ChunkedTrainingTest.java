@@ -84,14 +84,14 @@ class ChunkedTrainingTest {
 
   @ParameterizedTest
   @MethodSource("hyperparameters")
-  void answer_isThatOfOneDataset(HyperparametersBuilder hyperparameters) {
+  void result_isThatOfOneDataset(HyperparametersBuilder hyperparameters) {
     assertSameAnswer(Examples.labelled(5, 5 * CHUNK + 17, 3), hyperparameters.build());
   }
 
   /** Rows for each kernel of a last chunk, and for one thread and several. */
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 13, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK + 8, 4 * CHUNK})
-  void answer_ofAnyNumberOfRows_isThatOfOneDataset(int rows) {
+  void result_ofAnyNumberOfRows_isThatOfOneDataset(int rows) {
     assertSameAnswer(
         Examples.labelled(6, rows, 4), Hyperparameters.builder().epochs(5).l2(0.01).build());
   }

@@ -99,7 +99,7 @@ class MatrixTest {
   }
 
   @Test
-  void withColumns_otherNames_tellsWhichButNotAtLength() {
+  void withColumns_otherNames_listsThemTruncated() {
     List<String> wanted = List.of("a", "x".repeat(200), "y");
 
     assertThatExceptionOfType(InvalidInputException.class)
@@ -109,7 +109,7 @@ class MatrixTest {
   }
 
   @Test
-  void requireFinite_table_tellsRowAndColumn() {
+  void requireFinite_table_namesRowAndColumn() {
     Matrix.ofArray(new double[] {1, -Double.MAX_VALUE, 0, 4}, 2, 2).requireFinite();
 
     assertThatExceptionOfType(InvalidInputException.class)

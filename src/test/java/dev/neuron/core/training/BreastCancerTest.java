@@ -19,7 +19,7 @@ class BreastCancerTest {
 
   @ParameterizedTest
   @EnumSource
-  void train_standardized_tellsBenignFromMalignant(LossFunction loss) {
+  void train_standardized_separatesBenignFromMalignant(LossFunction loss) {
     TrainingResult result =
         Trainings.train(dataset, Hyperparameters.builder().standardize(true).loss(loss));
     assertThat(result.accuracy()).isGreaterThanOrEqualTo(0.98);

@@ -116,7 +116,7 @@ class PausedTrainingTest {
   }
 
   @Test
-  void run_cancelledOrOverdue_answersTheModelSoFarUnderAnotherFingerprint() {
+  void run_cancelledOrOverdue_returnsTheModelSoFarUnderAnotherFingerprint() {
     TrainingResult ten = Trainings.train(Examples.slides(), Hyperparameters.builder().epochs(10));
     for (Signal signal : new Signal[] {Signal.CANCEL, Signal.OVERDUE}) {
       Training training =

@@ -136,7 +136,7 @@ class TrainingRunTest {
     assertThat(meters.get("neuron.training.duration").timer().count()).isOne();
   }
 
-  private static List<Progress> told(TrainingRun run) {
+  private static List<Progress> logged(TrainingRun run) {
     return run.log().soFar().stream()
         .filter(event -> event.name().equals(TrainingEvent.PROGRESS))
         .map(event -> MAPPER.readValue(event.data(), Progress.class))
@@ -145,13 +145,13 @@ class TrainingRunTest {
 
   private static void assertLastIsTheResult(TrainingRun run) {
     TrainingResult result = origin(run).result();
-    Progress last = told(run).getLast();
+    Progress last = logged(run).getLast();
     assertThat(last.epoch()).isEqualTo(result.epochsRun());
     assertThat(last.loss()).isEqualTo(result.loss());
     assertThat(last.weights()).containsExactly(result.parameters().weights());
     assertThat(last.bias()).isEqualTo(result.parameters().bias());
     assertThat(run.progress()).usingRecursiveComparison().isEqualTo(last);
-    assertThat(told(run).stream().map(Progress::epoch)).doesNotHaveDuplicates().isSorted();
+    assertThat(logged(run).stream().map(Progress::epoch)).doesNotHaveDuplicates().isSorted();
   }
 
   /** x 0 and 1, y 0 and 1: the mean of two squared errors, each as its epoch found it. */
@@ -162,28 +162,28 @@ class TrainingRunTest {
     turn(run);
 
     double[] history = origin(run).result().lossHistory();
-    assertThat(told(run).stream().map(Progress::loss))
+    assertThat(logged(run).stream().map(Progress::loss))
         .containsExactly(history[0], history[1], origin(run).result().loss());
-    assertThat(told(run).getFirst().loss()).isEqualTo(0.25);
+    assertThat(logged(run).getFirst().loss()).isEqualTo(0.25);
     assertThat(origin(run).result().loss()).isLessThan(history[2]);
     assertLastIsTheResult(run);
   }
 
   @Test
-  void run_oneEpoch_tellsTheLossAfterIt() {
+  void run_oneEpoch_logsTheLossAfterIt() {
     TrainingRun run = run(1);
 
     turn(run);
 
     // W = b·0 + 0.5 · 2 · ½ · ¼ · ½: h is 0.0625 and 0 for the rows, b stays 0
     double square = Math.pow(1 - 1 / (1 + Math.exp(-0.0625)), 2);
-    assertThat(told(run)).hasSize(1);
-    assertThat(told(run).getFirst().loss()).isCloseTo((0.25 + square) / 2, within(1e-15));
+    assertThat(logged(run)).hasSize(1);
+    assertThat(logged(run).getFirst().loss()).isCloseTo((0.25 + square) / 2, within(1e-15));
     assertLastIsTheResult(run);
   }
 
   @Test
-  void run_convergedAtAPoint_tellsItsLastEpochOnceWithTheResult() {
+  void run_convergedAtAPoint_logsItsLastEpochOnceWithTheResult() {
     TrainingRun run =
         run(DATASET, Hyperparameters.builder().epochs(500).tolerance(0.01).build(), 500);
 
@@ -195,7 +195,7 @@ class TrainingRunTest {
 
   /** The held-out rows are best before the end, so W and b are those of an earlier epoch. */
   @Test
-  void run_stoppedEarly_tellsTheBestEpochLast() {
+  void run_stoppedEarly_logsTheBestEpochLast() {
     Matrix x = Matrix.of(new double[] {1}, new double[] {2}, new double[] {3}, new double[] {-1});
     Hyperparameters hyperparameters =
         Hyperparameters.builder()
@@ -317,7 +317,7 @@ class TrainingRunTest {
   }
 
   @Test
-  void complete_storeAwayForAWhile_putsTheSameModelAgain() {
+  void complete_storeUnavailableForAWhile_retriesTheSameModel() {
     TrainingRun run = run(10);
     List<String> ids = new ArrayList<>();
     when(store.put(any(), any()))
@@ -338,7 +338,7 @@ class TrainingRunTest {
   }
 
   @Test
-  void complete_storeAwayAndNobodyWantsTheModel_givesUp() {
+  void complete_storeUnavailableAndModelAbandoned_givesUp() {
     TrainingRun run = run(10);
     when(store.put(any(), any()))
         .thenAnswer(
@@ -355,7 +355,7 @@ class TrainingRunTest {
 
   /** The clock of all trainings needs the monitor, too. */
   @Test
-  void tick_whileThoseWhoWaitAreTold_doesNotWaitForThem() throws Exception {
+  void tick_whileDependentsOfTheOutcomeRun_doesNotWaitForThem() throws Exception {
     TrainingRun run = run(10);
     CountDownLatch told = new CountDownLatch(1);
     CountDownLatch ticked = new CountDownLatch(1);
