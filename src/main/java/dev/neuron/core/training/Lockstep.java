@@ -129,16 +129,16 @@ public final class Lockstep {
   void run(Round round) {
     for (int epoch = 0; epoch < shape.epochs() - 1 && forward(); epoch++) {
       LockstepStages.update(m, 0, h, shape.places(), p, v, d, step);
-      for (int lane = 0; lane < descents.size(); lane++) {
-        if (descents.get(lane).trajectory().isCheckpointNext()) {
-          write(lane);
+      for (int i = 0; i < descents.size(); i++) {
+        if (descents.get(i).trajectory().isCheckpointNext()) {
+          write(i);
         }
-        descents.get(lane).completed(m[sums + lane]);
+        descents.get(i).completed(m[sums + i]);
       }
-      int told = epoch % SIZE;
-      if (told < descents.size()) {
-        write(told);
-        if (round.completed(told, m[sums + told]) != Signal.GO_ON) {
+      int lane = epoch % SIZE;
+      if (lane < descents.size()) {
+        write(lane);
+        if (round.completed(lane, m[sums + lane]) != Signal.GO_ON) {
           break;
         }
       }

@@ -77,8 +77,8 @@ public abstract class Training {
   }
 
   /**
-   * The first checkpoint from which on the sigmoid was saturated until the end; the last epoch if
-   * it was not.
+   * The epoch of the first checkpoint from which on the sigmoid was saturated until the end; the
+   * last epoch if it was not.
    *
    * @param bound of the mean of ŷ (1 − ŷ), below which it counts as saturated
    */

@@ -32,7 +32,7 @@ class LockstepTest {
     VectorSupport.enable();
   }
 
-  private static List<TrainingListener> nobody(List<Training> trainings) {
+  private static List<TrainingListener> withoutListeners(List<Training> trainings) {
     return Collections.nCopies(trainings.size(), TrainingListener.NONE);
   }
 
@@ -91,7 +91,7 @@ class LockstepTest {
       alone.add(neurons.train(dataset, hyperparameters));
     }
 
-    LockstepGroups.advance(together, nobody(together));
+    LockstepGroups.advance(together, withoutListeners(together));
 
     for (int i = 0; i < TRAININGS; i++) {
       assertSame(end(together.get(i)), alone.get(i));
@@ -140,7 +140,7 @@ class LockstepTest {
     LockstepGroups.advance(together, Collections.nCopies(5, pausing));
 
     assertThat(together.getFirst().run((_, _, _) -> Signal.PAUSE)).isNull();
-    LockstepGroups.advance(together, nobody(together));
+    LockstepGroups.advance(together, withoutListeners(together));
     TrainingResult alone = neurons.train(Examples.slides(), hyperparameters);
     for (Training training : together) {
       assertSame(end(training), alone);
@@ -164,7 +164,7 @@ class LockstepTest {
     Training bad = neurons.begin(steep, diverging);
     Training good = neurons.begin(steep, healthy);
 
-    LockstepGroups.advance(List.of(good, bad), nobody(List.of(good, bad)));
+    LockstepGroups.advance(List.of(good, bad), withoutListeners(List.of(good, bad)));
 
     assertThatExceptionOfType(InvalidInputException.class)
         .isThrownBy(() -> end(bad))
