@@ -36,6 +36,6 @@ public sealed interface ChunkStep {
    */
   record Scores(double[] parameters, LossFunction loss) implements ChunkStep {}
 
-  /** The {@link ColumnSummary} as numbers, which are merged, not added. */
+  /** A {@link ColumnSummary} as numbers; these are not added up. */
   record Summary() implements ChunkStep {}
 }

@@ -36,7 +36,7 @@ public abstract class Training {
   /** The rows that are trained on, without those held out; the first only if they lie in chunks. */
   public abstract Dataset trainingRows();
 
-  /** Statistics of the columns of all rows; null if {@link #dataset} holds all rows anyway. */
+  /** Statistics of the columns of all rows; null if {@link #dataset} holds all rows. */
   public abstract @Nullable ColumnSummary summary();
 
   /** The number of all rows. */
