@@ -17,7 +17,7 @@ record ChunkedColumnSums(RowChunks chunks) implements ColumnSums {
     FeatureStatistics summary = FeatureStatistics.merged(chunks.run(new ChunkStep.Summary()), d);
     double[] max = new double[d];
     for (int j = 0; j < d; j++) {
-      max[j] = Math.max(Math.abs(summary.min()[j]), Math.abs(summary.max()[j]));
+      max[j] = summary.maxMagnitude(j);
     }
     return max;
   }

@@ -176,7 +176,7 @@ public final class TrainingRun implements TrainingPool.Work {
     List<Training> trainings = new ArrayList<>();
     List<TrainingListener> listeners = new ArrayList<>();
     for (TrainingRun run : runs) {
-      PreparedTraining training = run.lifecycle.beginTurn(run.listener);
+      PreparedTraining training = run.beginTurn();
       if (training != null) {
         trainings.add(training.training());
         listeners.add(run.listener);
@@ -187,7 +187,7 @@ public final class TrainingRun implements TrainingPool.Work {
 
   @Override
   public boolean run() {
-    PreparedTraining training = lifecycle.beginTurn(listener);
+    PreparedTraining training = beginTurn();
     if (training == null) {
       return true;
     }
@@ -204,6 +204,11 @@ public final class TrainingRun implements TrainingPool.Work {
       throw e;
     }
     return true;
+  }
+
+  /** Begins a turn; returns the training to run, or null if it ended before it began. */
+  @Nullable PreparedTraining beginTurn() {
+    return lifecycle.beginTurn(listener);
   }
 
   /** Works out the findings on this thread, since they need the rows and a processor. */
