@@ -33,7 +33,7 @@ final class JdbcModelStore extends BoundedModelStore {
   private final Summaries summaries;
   private final Totals totals;
   private final EvictedKeys evicted;
-  private final Room room;
+  private final SnapshotTable table;
   private final CreationTimes times;
   private final LastUsedBuffer uses;
   private final LongAdder evictions = new LongAdder();
@@ -53,7 +53,7 @@ final class JdbcModelStore extends BoundedModelStore {
     summaries = new Summaries(database, models, disk);
     totals = new Totals(database.sql());
     evicted = new EvictedKeys(database.sql(), properties.rememberEvicted());
-    room = new Room(database.sql(), totals, evicted, properties);
+    table = new SnapshotTable(database.sql(), totals, evicted, properties);
     times = new CreationTimes(clock);
     uses = new LastUsedBuffer(times);
   }
@@ -90,11 +90,12 @@ final class JdbcModelStore extends BoundedModelStore {
 
   private ModelSnapshot add(ModelSnapshot added, byte[] encoded) {
     uses.write(database.jdbc());
-    List<String> gone = room.make(added.content().owner(), added.content().estimatedBytes());
-    room.add(added, encoded);
+    List<String> evictedIds =
+        table.makeRoom(added.content().owner(), added.content().estimatedBytes());
+    table.add(added, encoded);
     summaries.add(ModelSummary.of(added));
-    gone.forEach(models::forget);
-    evictions.add(gone.size());
+    evictedIds.forEach(models::forget);
+    evictions.add(evictedIds.size());
     return added;
   }
 
@@ -137,7 +138,7 @@ final class JdbcModelStore extends BoundedModelStore {
   @Override
   public void delete(Owner owner, String id) {
     disk.requireForDeletion();
-    boolean found = database.change(0, _ -> room.remove(owner, id));
+    boolean found = database.change(0, _ -> table.remove(owner, id));
     models.forget(id);
     if (!found) {
       throw database.read(() -> missing(owner, id));
