@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class JdbcModelStore extends BoundedModelStore {
 
   private final Database database;
-  private final DiskRoom disk;
+  private final StorageSpace space;
   private final ContentMemory memory = new ContentMemory();
   private final KeptModels models;
   private final Summaries summaries;
@@ -48,9 +48,9 @@ final class JdbcModelStore extends BoundedModelStore {
       Database database, ModelsProperties properties, long cacheBytes, Clock clock, DiskRoom disk) {
     super(properties);
     this.database = database;
-    this.disk = disk;
+    space = new StorageSpace(disk, database);
     models = new KeptModels(database.sql(), memory, cacheBytes);
-    summaries = new Summaries(database, models, disk);
+    summaries = new Summaries(database, models, space);
     totals = new Totals(database.sql());
     evicted = new EvictedKeys(database.sql(), properties.rememberEvicted());
     table = new SnapshotTable(database.sql(), totals, evicted, properties);
@@ -60,8 +60,7 @@ final class JdbcModelStore extends BoundedModelStore {
 
   @Override
   public void requireRoom() {
-    disk.requireFor(0);
-    database.requireRoom();
+    space.requireFor(0);
     super.requireRoom();
   }
 
@@ -78,8 +77,7 @@ final class JdbcModelStore extends BoundedModelStore {
   /** Adds a snapshot, unless there is one with this id. */
   private Optional<ModelSnapshot> added(String id, Content content) {
     byte[] encoded = SnapshotCodec.encode(content);
-    disk.requireFor(encoded.length);
-    database.requireRoom();
+    space.requireFor(encoded.length);
     return database.change(
         encoded.length,
         last ->
@@ -137,7 +135,7 @@ final class JdbcModelStore extends BoundedModelStore {
 
   @Override
   public void delete(Owner owner, String id) {
-    disk.requireForDeletion();
+    space.requireForDeletion();
     boolean found = database.change(0, _ -> table.remove(owner, id));
     models.forget(id);
     if (!found) {
@@ -177,7 +175,7 @@ final class JdbcModelStore extends BoundedModelStore {
 
   /** Writes which snapshots were used, so that other services that make room know. */
   void writeUses() {
-    if (!uses.areWritten() && disk.isAmple() && database.hasRoom()) {
+    if (!uses.areWritten() && space.isAmple()) {
       database.change(
           0,
           _ -> {
