@@ -3,6 +3,7 @@ package dev.neuron.cluster;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
+import dev.neuron.model.HealthStatus;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -18,9 +19,6 @@ import org.springframework.boot.health.contributor.Status;
  * whether this replica is part of a minority.
  */
 final class Membership implements HealthIndicator, MeterBinder, MembershipListener {
-
-  /** Answers, but with fewer replicas or copies than there should be. */
-  private static final Status DEGRADED = new Status("DEGRADED");
 
   private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
 
@@ -77,7 +75,7 @@ final class Membership implements HealthIndicator, MeterBinder, MembershipListen
     if (!quorum.isMet()) {
       return Status.OUT_OF_SERVICE;
     }
-    return members < expected || !copied ? DEGRADED : Status.UP;
+    return members < expected || !copied ? HealthStatus.DEGRADED : Status.UP;
   }
 
   @Override

@@ -5,14 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.neuron.model.ModelStoreException;
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -31,23 +27,17 @@ final class Database implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
-  /** A database that is just starting is waited for; the wait doubles from try to try. */
-  private static final int CONNECT_RETRIES = 4;
-
-  /** The room that there must be before models are stored again. */
-  private static final int PROBE_BYTES = 1 << 20;
-
   /** How long a change proves that changes work. */
   private static final Duration CHANGEABLE = Duration.ofSeconds(5);
 
-  private final boolean isRemote;
   private final HikariDataSource connections;
   private final JdbcTemplate jdbc;
   private final JdbcClient sql;
   private final TransactionTemplate transactions;
+  private final DatabaseProbes probes;
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("database").factory());
-  private final CircuitBreaker answers;
+  private final CircuitBreaker responses;
   private final CircuitBreaker changes;
   private final CircuitBreaker additions;
   private final ChangeQueue queue = new ChangeQueue();
@@ -59,13 +49,26 @@ final class Database implements AutoCloseable {
    * @throws RuntimeException if it cannot be reached, or its tables are of a later version
    */
   Database(JdbcProperties properties) {
-    isRemote = properties.isRemote();
-    timer.setRemoveOnCancelPolicy(true);
-    answers = new CircuitBreaker("Models in " + properties.location(), this::probeAll, timer);
-    changes = new CircuitBreaker("Changes of " + properties.location(), this::probeChange, timer);
-    additions =
-        new CircuitBreaker("New models in " + properties.location(), this::probeRoom, timer);
     ConnectionLimits limits = new ConnectionLimits(properties);
+    connections = EmbeddedDatabase.open(poolConfig(properties, limits));
+    jdbc = new JdbcTemplate(connections);
+    sql = JdbcClient.create(jdbc);
+    transactions = new TransactionTemplate(new JdbcTransactionManager(connections));
+    probes = new DatabaseProbes(properties.isRemote(), connections, sql, transactions);
+    timer.setRemoveOnCancelPolicy(true);
+    String location = properties.location();
+    responses = new CircuitBreaker("Models in " + location, probes::read, timer);
+    changes = new CircuitBreaker("Changes of " + location, probes::change, timer);
+    additions = new CircuitBreaker("New models in " + location, probes::add, timer);
+    try {
+      DatabaseMigration.run(properties, limits, connections);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static HikariConfig poolConfig(JdbcProperties properties, ConnectionLimits limits) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("models");
     config.setJdbcUrl(properties.url());
@@ -74,61 +77,38 @@ final class Database implements AutoCloseable {
     config.setMaximumPoolSize(properties.connections());
     config.setInitializationFailTimeout(-1); // Flyway waits for a database that is starting
     limits.applyTo(config);
-    connections = EmbeddedDatabase.open(config);
-    jdbc = new JdbcTemplate(connections);
-    sql = JdbcClient.create(jdbc);
-    transactions = new TransactionTemplate(new JdbcTransactionManager(connections));
-    migrate(properties, limits);
+    return config;
   }
 
-  private void migrate(JdbcProperties properties, ConnectionLimits limits) {
-    FluentConfiguration migration =
-        Flyway.configure()
-            .locations("classpath:db/migration")
-            .placeholders(Map.of("binary", properties.isH2() ? "blob" : "bytea"))
-            .connectRetries(CONNECT_RETRIES);
-    if (properties.isRemote()) {
-      migration.dataSource(limits.forMigration()).initSql(limits.migrationSql());
-    } else {
-      migration.dataSource(connections);
-    }
-    try {
-      migration.load().migrate();
-    } catch (RuntimeException e) {
-      close();
-      throw e;
-    }
-  }
-
-  /** For the same statement many times over. */
+  /** Executes batches: the same statement for many rows. */
   JdbcTemplate jdbc() {
     return jdbc;
   }
 
-  /** For statements each of which is a transaction of its own. */
+  /** Executes statements, each of which is a transaction of its own. */
   JdbcClient sql() {
     return sql;
   }
 
   /**
-   * What reading answers.
+   * Returns the result of reading.
    *
-   * @throws ModelStoreException if the database does not answer
+   * @throws ModelStoreException if the database does not respond
    */
   <T> T read(Supplier<T> reading) {
-    answers.requireClosed();
-    return guarded(answers, reading);
+    responses.requireClosed();
+    return guarded(responses, reading);
   }
 
   /**
-   * What a change answers, which is made as a whole or not at all, and after all others.
+   * Returns the result of a change, which is made as a whole or not at all, and after all others.
    *
    * @param bytes about how much it sends
-   * @param change is given the latest creation time that there was, in microseconds
-   * @throws ModelStoreException if the database does not answer
+   * @param change receives the latest creation time so far, in microseconds
+   * @throws ModelStoreException if the database does not respond
    */
   <T> T change(long bytes, LongFunction<T> change) {
-    answers.requireClosed();
+    responses.requireClosed();
     changes.requireClosed();
     T result =
         queue.inTurn(
@@ -143,17 +123,13 @@ final class Database implements AutoCloseable {
   private <T> T made(long bytes, LongFunction<T> change) {
     Connection connection = DataSourceUtils.getConnection(connections);
     try (ChangeLimit _ = new ChangeLimit(connection, bytes, timer)) {
-      return change.apply(lockedState());
+      return change.apply(probes.lockedState());
     } finally {
       DataSourceUtils.releaseConnection(connection, connections);
     }
   }
 
-  private long lockedState() {
-    return sql.sql("select last_created_at from store_state for update").query(Long.class).single();
-  }
-
-  /** Within a transaction too: rolling back on a lost connection hides why it was lost. */
+  /** Needed within a transaction too: rolling back on a lost connection hides why it was lost. */
   private <T> T guarded(CircuitBreaker whenLocked, Supplier<T> work) {
     long beganNanos = System.nanoTime();
     try {
@@ -172,13 +148,13 @@ final class Database implements AutoCloseable {
 
   private CircuitBreaker breaker(Outage outage, CircuitBreaker whenLocked) {
     return switch (outage) {
-      case NO_ANSWER -> answers;
+      case NO_ANSWER -> responses;
       case LOCKED -> whenLocked;
       case DISK_FULL -> additions;
     };
   }
 
-  /** Whether there is room on the disk of the database, as far as it has told. */
+  /** True unless the database has reported that its disk is full. */
   boolean hasRoom() {
     return additions.outage().isEmpty();
   }
@@ -205,55 +181,13 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Why calls fail, if they do. */
+  /** The reason why calls fail, if they do. */
   Optional<String> outage() {
-    return answers
+    return responses
         .outage()
         .map(Outage::toString)
         .or(() -> changes.outage().map(outage -> "changes fail, since " + outage))
         .or(() -> additions.outage().map(outage -> "no model is stored, since " + outage));
-  }
-
-  /** Reads all tables, since others may lock any of them; of a remote one on a new connection. */
-  private void probeAll() {
-    if (isRemote) {
-      connections.getHikariPoolMXBean().softEvictConnections();
-    }
-    sql.sql(
-            """
-            select last_created_at from store_state
-            where not exists (select 1 from model where 1 = 0)
-              and not exists (select 1 from model_summary where 1 = 0)
-              and not exists (select 1 from owner_total where 1 = 0)
-              and not exists (select 1 from evicted where 1 = 0)
-            """)
-        .query(Long.class)
-        .single();
-  }
-
-  private void probeChange() {
-    transactions.executeWithoutResult(_ -> lockedState());
-  }
-
-  /**
-   * Adds a row and takes it back, since PostgreSQL does not say how much room its disk has. What a
-   * failed change has taken of the disk is used again after a vacuum, which PostgreSQL does itself.
-   */
-  private void probeRoom() {
-    byte[] content = new byte[PROBE_BYTES];
-    new Random().nextBytes(content); // which cannot be compressed
-    transactions.executeWithoutResult(
-        transaction -> {
-          transaction.setRollbackOnly();
-          long _ = lockedState(); // so that other services wait
-          sql.sql(
-                  """
-                  insert into model (id, owner, created_at, used_at, bytes, content)
-                  values ('', '', -1, -1, 0, :content)
-                  """)
-              .param("content", content)
-              .update();
-        });
   }
 
   @Override

@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.h2.api.ErrorCode;
@@ -15,28 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** A database of H2 in a file that this process opens itself. */
 final class EmbeddedDatabase {
 
-  private static final String H2 = "jdbc:h2:";
-  private static final String FILE = "file:";
-  private static final List<String> ELSEWHERE = List.of("tcp:", "ssl:", "mem:", "zip:");
+  private final DatabaseUrl url;
 
-  private final String name;
-  private final String settings;
-
-  private EmbeddedDatabase(String name, String settings) {
-    this.name = name;
-    this.settings = settings;
+  private EmbeddedDatabase(DatabaseUrl url) {
+    this.url = url;
   }
 
   /** The database of a URL, if it is one of H2 in a file. */
   static Optional<EmbeddedDatabase> of(String url) {
-    String rest = url.startsWith(H2) ? url.substring(H2.length()) : ELSEWHERE.getFirst();
-    if (ELSEWHERE.stream().anyMatch(rest::startsWith)) {
-      return Optional.empty();
-    }
-    int end = rest.indexOf(';') < 0 ? rest.length() : rest.indexOf(';');
-    String name =
-        rest.startsWith(FILE) ? rest.substring(FILE.length(), end) : rest.substring(0, end);
-    return Optional.of(new EmbeddedDatabase(name, rest.substring(end)));
+    DatabaseUrl parsed = new DatabaseUrl(url);
+    return parsed.isFile() ? Optional.of(new EmbeddedDatabase(parsed)) : Optional.empty();
   }
 
   /**
@@ -51,10 +38,10 @@ final class EmbeddedDatabase {
 
   private HikariDataSource opened(HikariConfig config) {
     OwnersFiles.register();
-    if (FilePath.get(ownersUrl(".trace.db")) instanceof OwnersFiles trace) {
+    if (FilePath.get(ownersPath(".trace.db")) instanceof OwnersFiles trace) {
       trace.tighten();
     }
-    config.setJdbcUrl(H2 + ownersUrl("") + settings);
+    config.setJdbcUrl(url.withFilePath(ownersPath("")).text());
     config.setInitializationFailTimeout(1); // it opens at once, or never
     ClosedDatabase closed = new ClosedDatabase();
     config.setExceptionOverride(closed);
@@ -70,8 +57,8 @@ final class EmbeddedDatabase {
     }
   }
 
-  private String ownersUrl(String suffix) {
-    return OwnersFiles.SCHEME + ":" + name + suffix;
+  private String ownersPath(String suffix) {
+    return OwnersFiles.SCHEME + ":" + url.filePath() + suffix;
   }
 
   private static boolean isInUse(@Nullable Throwable e) {
@@ -87,6 +74,6 @@ final class EmbeddedDatabase {
   }
 
   private Path file() {
-    return OwnersFiles.onDisk(FilePath.get(name + ".mv.db")).toAbsolutePath().normalize();
+    return OwnersFiles.onDisk(FilePath.get(url.filePath() + ".mv.db")).toAbsolutePath().normalize();
   }
 }

@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class JdbcModelStore extends BoundedModelStore {
 
   private final Database database;
-  private final DiskRoom disk;
+  private final StorageSpace space;
   private final ContentMemory memory = new ContentMemory();
   private final KeptModels models;
   private final Summaries summaries;
   private final Totals totals;
   private final EvictedKeys evicted;
-  private final Room room;
+  private final SnapshotTable table;
   private final CreationTimes times;
   private final LastUsedBuffer uses;
   private final LongAdder evictions = new LongAdder();
@@ -48,20 +48,19 @@ final class JdbcModelStore extends BoundedModelStore {
       Database database, ModelsProperties properties, long cacheBytes, Clock clock, DiskRoom disk) {
     super(properties);
     this.database = database;
-    this.disk = disk;
+    space = new StorageSpace(disk, database);
     models = new KeptModels(database.sql(), memory, cacheBytes);
-    summaries = new Summaries(database, models, disk);
+    summaries = new Summaries(database, models, space);
     totals = new Totals(database.sql());
     evicted = new EvictedKeys(database.sql(), properties.rememberEvicted());
-    room = new Room(database.sql(), totals, evicted, properties);
+    table = new SnapshotTable(database.sql(), totals, evicted, properties);
     times = new CreationTimes(clock);
     uses = new LastUsedBuffer(times);
   }
 
   @Override
   public void requireRoom() {
-    disk.requireFor(0);
-    database.requireRoom();
+    space.requireFor(0);
     super.requireRoom();
   }
 
@@ -78,8 +77,7 @@ final class JdbcModelStore extends BoundedModelStore {
   /** Adds a snapshot, unless there is one with this id. */
   private Optional<ModelSnapshot> added(String id, Content content) {
     byte[] encoded = SnapshotCodec.encode(content);
-    disk.requireFor(encoded.length);
-    database.requireRoom();
+    space.requireFor(encoded.length);
     return database.change(
         encoded.length,
         last ->
@@ -90,11 +88,12 @@ final class JdbcModelStore extends BoundedModelStore {
 
   private ModelSnapshot add(ModelSnapshot added, byte[] encoded) {
     uses.write(database.jdbc());
-    List<String> gone = room.make(added.content().owner(), added.content().estimatedBytes());
-    room.add(added, encoded);
+    List<String> evictedIds =
+        table.makeRoom(added.content().owner(), added.content().estimatedBytes());
+    table.add(added, encoded);
     summaries.add(ModelSummary.of(added));
-    gone.forEach(models::forget);
-    evictions.add(gone.size());
+    evictedIds.forEach(models::forget);
+    evictions.add(evictedIds.size());
     return added;
   }
 
@@ -136,8 +135,8 @@ final class JdbcModelStore extends BoundedModelStore {
 
   @Override
   public void delete(Owner owner, String id) {
-    disk.requireForDeletion();
-    boolean found = database.change(0, _ -> room.remove(owner, id));
+    space.requireForDeletion();
+    boolean found = database.change(0, _ -> table.remove(owner, id));
     models.forget(id);
     if (!found) {
       throw database.read(() -> missing(owner, id));
@@ -176,7 +175,7 @@ final class JdbcModelStore extends BoundedModelStore {
 
   /** Writes which snapshots were used, so that other services that make room know. */
   void writeUses() {
-    if (!uses.areWritten() && disk.isAmple() && database.hasRoom()) {
+    if (!uses.areWritten() && space.isAmple()) {
       database.change(
           0,
           _ -> {

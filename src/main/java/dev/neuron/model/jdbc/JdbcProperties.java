@@ -28,16 +28,15 @@ record JdbcProperties(
     @Nullable DataSize cacheSize) {
 
   boolean isH2() {
-    return url.startsWith("jdbc:h2:");
+    return new DatabaseUrl(url).isH2();
   }
 
   boolean isRemote() {
-    return !isH2() || url.startsWith("jdbc:h2:tcp:") || url.startsWith("jdbc:h2:ssl:");
+    return new DatabaseUrl(url).isRemote();
   }
 
-  /** The URL without its parameters, which may hold secrets. */
   String location() {
-    return url.split("[?;]", 2)[0];
+    return new DatabaseUrl(url).location();
   }
 
   /** Without the password. */

@@ -34,13 +34,13 @@ final class Summaries {
   private final Database database;
   private final JdbcClient sql;
   private final KeptModels models;
-  private final DiskRoom disk;
+  private final StorageSpace space;
 
-  Summaries(Database database, KeptModels models, DiskRoom disk) {
+  Summaries(Database database, KeptModels models, StorageSpace space) {
     this.database = database;
     sql = database.sql();
     this.models = models;
-    this.disk = disk;
+    this.space = space;
   }
 
   /** A page of the owner's snapshots created before a time, or of the newest, newest first. */
@@ -136,7 +136,7 @@ final class Summaries {
 
   /** Adds a summary that is at hand; where that fails, a later list adds it. */
   private ModelSummary kept(ModelSummary summary) {
-    if (disk.isAmple() && database.hasRoom()) {
+    if (space.isAmple()) {
       try {
         database.read(() -> addedOnce(summary));
       } catch (ModelStoreException _) {

@@ -79,25 +79,42 @@ public record JobResponse(
     State state = run.state();
     Progress progress = run.progress();
     TrainingRun.End end = run.end();
-    ModelSnapshot model = end == null ? null : end.snapshot();
-    return new JobResponse(
-        job.id(),
-        end == null ? state : end.state(),
-        run.isStoring() ? true : null,
-        progress == null ? 0 : progress.epoch(),
-        run.epochs(),
-        progress == null ? null : progress.loss(),
-        job.createdAt(),
-        run.startedAt(),
-        end == null ? null : end.at(),
-        end == null ? null : end.at().plus(keepFor),
-        model == null ? null : model.id(),
-        end == null || end.cause() == null || end.state() != State.FAILED
-            ? null
-            : ExceptionProblems.of(end.cause()));
+    JobResponse open =
+        new JobResponse(
+            job.id(),
+            state,
+            run.isStoring() ? true : null,
+            progress == null ? 0 : progress.epoch(),
+            run.epochs(),
+            progress == null ? null : progress.loss(),
+            job.createdAt(),
+            run.startedAt(),
+            null,
+            null,
+            null,
+            null);
+    return end == null ? open : open.ended(end, keepFor);
   }
 
-  /** This, if it has failed. */
+  private JobResponse ended(TrainingRun.End end, Duration keepFor) {
+    ModelSnapshot model = end.snapshot();
+    Exception cause = end.state() == State.FAILED ? end.cause() : null;
+    return new JobResponse(
+        id,
+        end.state(),
+        storing,
+        epoch,
+        epochs,
+        loss,
+        createdAt,
+        startedAt,
+        end.at(),
+        end.at().plus(keepFor),
+        model == null ? null : model.id(),
+        cause == null ? null : ExceptionProblems.of(cause));
+  }
+
+  /** Returns this job as failed. */
   JobResponse failed(Instant at, Instant expires, ProblemDetail why) {
     return new JobResponse(
         id, State.FAILED, null, epoch, epochs, loss, createdAt, startedAt, at, expires, null, why);

@@ -5,12 +5,11 @@ import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.ModelStoreException.Kind;
+import dev.neuron.model.TimedRetry;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.retry.RetryPolicy;
-import org.springframework.core.retry.RetryTemplate;
 
 /**
  * Puts models into the store, and retries for a limited time while the store is unavailable, so
@@ -20,9 +19,8 @@ public final class StoreRetries {
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreRetries.class);
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-  private static final Duration JITTER = Duration.ofMillis(50);
+  private static final TimedRetry RETRY =
+      new TimedRetry(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofMillis(50));
 
   private final ModelStore store;
   private final ModelIds ids = new ModelIds();
@@ -63,7 +61,8 @@ public final class StoreRetries {
       try {
         return store.put(id, content);
       } catch (ModelStoreException e) {
-        if (!isWorthRetrying(e, isWanted)) {
+        boolean isInTime = System.nanoTime() - deadlineNanos < 0;
+        if (!isUnavailable(e) || !isInTime || !isWanted.getAsBoolean()) {
           throw e;
         }
         return putAgain(id, content, isWanted);
@@ -73,28 +72,17 @@ public final class StoreRetries {
     /** The id stays the same: an attempt whose outcome is unknown may have stored the model. */
     private ModelSnapshot putAgain(
         String id, ModelSnapshot.Content content, BooleanSupplier isWanted) {
-      RetryPolicy policy =
-          RetryPolicy.builder()
-              .maxRetries(Long.MAX_VALUE)
-              .delay(FIRST_PAUSE)
-              .multiplier(2)
-              .maxDelay(LONGEST_PAUSE)
-              .jitter(JITTER)
-              .predicate(e -> isWorthRetrying(e, isWanted))
-              .build();
       try {
-        return new RetryTemplate(policy).<ModelSnapshot>invoke(() -> store.put(id, content));
+        return RETRY.invoke(
+            () -> store.put(id, content),
+            deadlineNanos,
+            e -> isUnavailable(e) && isWanted.getAsBoolean());
       } catch (ModelStoreException e) {
         if (isUnavailable(e)) {
           LOG.warn("A trained model is lost: the store was unavailable for {}", maxTime);
         }
         throw e;
       }
-    }
-
-    /** Measures by a clock that cannot be set, unlike the timeout of a policy. */
-    private boolean isWorthRetrying(Throwable e, BooleanSupplier isWanted) {
-      return isUnavailable(e) && System.nanoTime() - deadlineNanos < 0 && isWanted.getAsBoolean();
     }
 
     private static boolean isUnavailable(Throwable e) {

@@ -12,10 +12,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Adds and removes snapshots, and sees to the room for them. All of it within a change. */
-final class Room {
+/**
+ * Adds and removes rows of the table of snapshots, and makes room in it. Keeps the tables of totals
+ * and of evicted keys in step. To be called within a change.
+ */
+final class SnapshotTable {
 
-  private record Kept(
+  private record Row(
       String owner, String id, @Nullable String lookupName, long createdAt, long bytes) {}
 
   private final JdbcClient sql;
@@ -23,7 +26,7 @@ final class Room {
   private final EvictedKeys evicted;
   private final ModelsProperties properties;
 
-  Room(JdbcClient sql, Totals totals, EvictedKeys evicted, ModelsProperties properties) {
+  SnapshotTable(JdbcClient sql, Totals totals, EvictedKeys evicted, ModelsProperties properties) {
     this.sql = sql;
     this.totals = totals;
     this.evicted = evicted;
@@ -33,64 +36,65 @@ final class Room {
   /**
    * Makes room for one more snapshot.
    *
-   * @param needed how many bytes it takes
-   * @return the ids of what had to go
+   * @param owner the owner of the new snapshot, who counts as having it already
+   * @param needed the estimated size of the new snapshot in bytes
+   * @return the ids of the evicted snapshots
    * @throws ModelStoreException if there is no room and none may be made
    */
-  List<String> make(Owner owner, long needed) {
-    List<String> gone = new ArrayList<>();
+  List<String> makeRoom(Owner owner, long needed) {
+    List<String> evictedIds = new ArrayList<>();
     Total total = totals.ofAll();
     while (total.models() >= properties.maxModels()
         || total.bytes() + needed > properties.maxBytes()) {
       if (properties.whenFull() == WhenFull.REJECT) {
         throw ModelStoreException.full();
       }
-      Kept leaving =
+      Row row =
           leastUsed(
               total.models() >= properties.maxModels()
                   ? totals.withTheMost(owner)
                   : totals.withTheLargest(owner, needed));
-      evict(leaving);
-      gone.add(leaving.id());
-      total = new Total(total.models() - 1, total.bytes() - leaving.bytes());
+      evict(row);
+      evictedIds.add(row.id());
+      total = new Total(total.models() - 1, total.bytes() - row.bytes());
     }
-    return gone;
+    return evictedIds;
   }
 
-  private Kept leastUsed(Owner owner) {
+  private Row leastUsed(Owner owner) {
     return sql.sql(
             """
             select owner, id, lookup_name, created_at, bytes from model
             where owner = :owner order by used_at limit 1
             """)
         .param("owner", owner.name())
-        .query(Kept.class)
+        .query(Row.class)
         .single();
   }
 
-  /** If it was the newest with its name, older ones lose the name with it. */
-  private void evict(Kept leaving) {
-    Owner owner = new Owner(leaving.owner());
-    remove(leaving);
-    evicted.add(owner, leaving.id());
-    if (leaving.lookupName() != null && hasNoNewer(leaving)) {
+  /** Evicts a snapshot; if it was the newest with its name, the older ones lose the name too. */
+  private void evict(Row row) {
+    Owner owner = new Owner(row.owner());
+    remove(row);
+    evicted.add(owner, row.id());
+    if (row.lookupName() != null && hasNoNewer(row)) {
       sql.sql("update model set lookup_name = null where owner = :owner and lookup_name = :name")
-          .param("owner", leaving.owner())
-          .param("name", leaving.lookupName())
+          .param("owner", row.owner())
+          .param("name", row.lookupName())
           .update();
-      evicted.add(owner, leaving.lookupName());
+      evicted.add(owner, row.lookupName());
     }
   }
 
-  private boolean hasNoNewer(Kept leaving) {
+  private boolean hasNoNewer(Row row) {
     return sql.sql(
             """
             select id from model
             where owner = :owner and lookup_name = :name and created_at > :created limit 1
             """)
-        .param("owner", leaving.owner())
-        .param("name", leaving.lookupName())
-        .param("created", leaving.createdAt())
+        .param("owner", row.owner())
+        .param("name", row.lookupName())
+        .param("created", row.createdAt())
         .query(String.class)
         .list()
         .isEmpty();
@@ -124,7 +128,7 @@ final class Room {
     }
   }
 
-  /** Removes the owner's snapshot with this id; whether there was one. */
+  /** Removes the owner's snapshot with this id; returns true if there was one. */
   boolean remove(Owner owner, String id) {
     return sql.sql(
             """
@@ -133,15 +137,15 @@ final class Room {
             """)
         .param("owner", owner.name())
         .param("id", id)
-        .query(Kept.class)
+        .query(Row.class)
         .optional()
         .map(this::remove)
         .isPresent();
   }
 
-  private Kept remove(Kept leaving) {
-    sql.sql("delete from model where id = :id").param("id", leaving.id()).update();
-    totals.remove(new Owner(leaving.owner()), leaving.bytes());
-    return leaving;
+  private Row remove(Row row) {
+    sql.sql("delete from model where id = :id").param("id", row.id()).update();
+    totals.remove(new Owner(row.owner()), row.bytes());
+    return row;
   }
 }
