@@ -44,7 +44,7 @@ COPY --from=build /src/target/extracted/application/ ./
 # restarted than kept half alive. What the compiler took at the start is given back.
 RUN printf '%s\n' -XX:+UseSerialGC -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -XX:TrimNativeHeapInterval=5000 \
       -Djava.io.tmpdir=/tmp >jvm.options \
- && java @jvm.options -XX:AOTCacheOutput=neuron.aot -Xlog:aot=error -cp /opt/neuron/neuron.jar dev.neuron.Rehearsal \
+ && java @jvm.options -XX:AOTCacheOutput=neuron.aot -Xlog:aot=error -cp /opt/neuron/neuron.jar dev.neuron.startup.Rehearsal \
  && test -s neuron.aot
 # A volume that is mounted here belongs to the service: for models in a database.
 RUN mkdir /data && chown 10001:10001 /data
@@ -52,5 +52,5 @@ USER 10001:10001
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
-    CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx24m", "-cp", "/opt/neuron/neuron.jar", "dev.neuron.HealthCheck"]
+    CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx24m", "-cp", "/opt/neuron/neuron.jar", "dev.neuron.startup.HealthCheck"]
 ENTRYPOINT ["java", "@/opt/neuron/jvm.options", "-XX:AOTCache=/opt/neuron/neuron.aot", "-jar", "/opt/neuron/neuron.jar"]

@@ -11,8 +11,6 @@ public class NeuronApplication {
 
   /** Starts the service with the arguments of the command line. */
   public static void main(String[] args) {
-    SpringApplication application = new SpringApplication(NeuronApplication.class);
-    application.addListeners(new PreparedStart());
-    application.run(args);
+    SpringApplication.run(NeuronApplication.class, args);
   }
 }

@@ -1,7 +1,4 @@
-/**
- * One sigmoid neuron as a REST microservice: the application class, and what prepares and watches
- * its start.
- */
+/** One sigmoid neuron as a REST microservice: the application class. */
 @NullMarked
 package dev.neuron;
 

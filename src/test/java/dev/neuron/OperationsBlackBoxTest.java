@@ -2,6 +2,7 @@ package dev.neuron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.neuron.startup.HealthCheck;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;

@@ -2,6 +2,7 @@ package dev.neuron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.neuron.startup.HealthCheck;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,6 +3,7 @@ package dev.neuron.explanation;
 import static java.util.Objects.requireNonNull;
 
 import io.swagger.v3.oas.models.media.Schema;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
@@ -19,6 +20,7 @@ class ExplanationSchemas {
       var schemas = api.getComponents().getSchemas();
       makeNumberOrText(requireNonNull(schemas.get("WrittenNumber")));
       makeRowsNullable(requireNonNull(schemas.get("Explanation")));
+      makeRateAboveZero(requireNonNull(schemas.get("ExplanationRequest")));
     };
   }
 
@@ -39,6 +41,12 @@ class ExplanationSchemas {
       rowOrNull.setAnyOf(List.of(new Schema<>().$ref(row), ofType("null")));
       rows.setItems(rowOrNull);
     }
+  }
+
+  /** An exclusive minimum of 0 stands for none in an annotation. */
+  private static void makeRateAboveZero(Schema<?> request) {
+    Schema<?> rate = (Schema<?>) requireNonNull(request.getProperties().get("learningRate"));
+    rate.setExclusiveMinimumValue(BigDecimal.ZERO);
   }
 
   private static Schema<?> ofType(String type) {

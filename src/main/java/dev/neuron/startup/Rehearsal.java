@@ -1,5 +1,6 @@
-package dev.neuron;
+package dev.neuron.startup;
 
+import dev.neuron.NeuronApplication;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

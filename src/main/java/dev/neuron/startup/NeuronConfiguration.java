@@ -1,4 +1,4 @@
-package dev.neuron;
+package dev.neuron.startup;
 
 import dev.neuron.core.NeuronService;
 import org.slf4j.Logger;

@@ -1,5 +1,6 @@
-package dev.neuron;
+package dev.neuron.startup;
 
+import dev.neuron.NeuronApplication;
 import java.util.List;
 import java.util.Set;
 import org.springframework.aot.AotDetector;
@@ -19,7 +20,8 @@ import org.springframework.core.env.PropertySource;
  * which beans there are. Which are left is told by their names, so that a setting that nobody
  * thought of starts the service slowly, but as it says.
  */
-final class PreparedStart implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
+public final class PreparedStart
+    implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
   /** Below these are settings that decide which beans there are. */
   private static final List<ConfigurationPropertyName> DECISIVE =
@@ -55,7 +57,8 @@ final class PreparedStart implements ApplicationListener<ApplicationEnvironmentP
   /** Output of a build in a folder of classes may be older than the classes. */
   private static boolean isPackaged() {
     var url =
-        PreparedStart.class.getResource("NeuronApplication__ApplicationContextInitializer.class");
+        NeuronApplication.class.getResource(
+            NeuronApplication.class.getSimpleName() + "__ApplicationContextInitializer.class");
     return url != null && !url.getProtocol().equals("file");
   }
 

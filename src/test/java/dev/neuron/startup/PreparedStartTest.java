@@ -1,4 +1,4 @@
-package dev.neuron;
+package dev.neuron.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.neuron;
+package dev.neuron.startup;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ import java.util.Map;
  * health check; by a bare socket, because it starts a JVM every few seconds and an HTTP client
  * would cost a quarter of a second more.
  */
-final class HealthCheck {
+public final class HealthCheck {
 
   private static final String MANAGEMENT_PORT = "MANAGEMENT_SERVER_PORT";
   private static final int TIMEOUT_MILLIS = 2000;
@@ -27,13 +27,13 @@ final class HealthCheck {
   }
 
   /** Reads the port from the environment variables that the service reads it from. */
-  static int port(Map<String, String> environment) {
+  public static int port(Map<String, String> environment) {
     return Integer.parseInt(
         environment.getOrDefault(MANAGEMENT_PORT, environment.getOrDefault("SERVER_PORT", "8080")));
   }
 
   /** Reads what the path of the probe begins with, from the same variables. */
-  static String basePath(Map<String, String> environment) {
+  public static String basePath(Map<String, String> environment) {
     String path =
         environment.getOrDefault(
             environment.containsKey(MANAGEMENT_PORT)
@@ -44,7 +44,7 @@ final class HealthCheck {
   }
 
   /** Whether the readiness probe on this port, below this path, answers 200. */
-  static boolean isReady(int port, String basePath) {
+  public static boolean isReady(int port, String basePath) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
       socket.setSoTimeout(TIMEOUT_MILLIS);
