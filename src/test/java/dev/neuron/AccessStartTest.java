@@ -20,6 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts the service with settings of access control, good ones and bad ones. */
 @ExtendWith(OutputCaptureExtension.class)
+@ProcessTest
 class AccessStartTest {
 
   private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";

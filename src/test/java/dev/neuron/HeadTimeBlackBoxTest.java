@@ -11,6 +11,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The head of a request has a total time; nothing else is measured by it. */
 @ServiceTest(properties = "neuron.limits.max-head-time=1s")
+@LongTest
 class HeadTimeBlackBoxTest {
 
   private static final int SENDERS = 5;

@@ -16,6 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Bodies that are too deep, too long or not text at all get a short answer. */
 @ServiceTest
+@LongTest
 class HostileBodyTest {
 
   private static final int MAX_NAMES = 131_072;

@@ -31,6 +31,7 @@ import tools.jackson.databind.JsonNode;
       "neuron.limits.max-cost=200000",
       "neuron.models.max-models=200000"
     })
+@LongTest
 class MutatedRequestsBlackBoxTest {
 
   private static final long SEED = Long.getLong("mutations.seed", 20261125);

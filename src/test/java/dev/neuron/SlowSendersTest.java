@@ -16,6 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Clients that send or read slowly hold up nobody else. */
 @ServiceTest
+@LongTest
 class SlowSendersTest {
 
   private static final int SENDERS = 200;

@@ -1,5 +1,6 @@
 package dev.neuron.cluster;
 
+import dev.neuron.ProcessTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.config.Config;
@@ -20,6 +21,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What is left of models, deletions and entries when a cluster was split and is one again. */
+@ProcessTest
 class SplitAndMergeTest {
 
   private static final Owner ANNA = new Owner("anna");

@@ -1,5 +1,6 @@
 package dev.neuron.diagnosis;
 
+import dev.neuron.LongTest;
 import static dev.neuron.diagnosis.Diagnosed.clouds;
 import static dev.neuron.diagnosis.Diagnosed.gate;
 import static dev.neuron.diagnosis.Diagnosed.row;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Trainings with which nothing is wrong: every way to train on every kind of data. */
+@LongTest
 class HealthyTrainingsTest {
 
   private static Map<String, Dataset> datasets() {

@@ -1,5 +1,6 @@
 package dev.neuron.diagnosis;
 
+import dev.neuron.LongTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neuron.core.NeuronService;
@@ -23,6 +24,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The change that RATE_TOO_HIGH suggests helps, on trainings of every kind. */
+@LongTest
 class RateTooHighTest {
 
   private static final int CASES = 100;

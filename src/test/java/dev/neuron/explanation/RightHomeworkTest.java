@@ -1,5 +1,6 @@
 package dev.neuron.explanation;
 
+import dev.neuron.LongTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neuron.explanation.Learner.Habit;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * the way; with cross-entropy it is the product or ŷ − y. With decimals, numbers become 0.01 and
  * 0.00. What no field holds, such as ŷ after the step, is not rounded.
  */
+@LongTest
 class RightHomeworkTest {
 
   private static final int EXERCISES = 10_000;

@@ -1,5 +1,6 @@
 package dev.neuron.explanation;
 
+import dev.neuron.LongTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neuron.core.neuron.LossFunction;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * learning rates from 0.1 to 2, half of them with a penalty and momentum. A state in which the
  * slip's number is the true one with four digits is left out: the two cannot be told apart.
  */
+@LongTest
 class SlipTableTest {
 
   private static final int STATES = 250;

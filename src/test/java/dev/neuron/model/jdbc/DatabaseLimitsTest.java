@@ -1,5 +1,6 @@
 package dev.neuron.model.jdbc;
 
+import dev.neuron.ProcessTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The limits that connections have. */
+@ProcessTest
 class DatabaseLimitsTest {
 
   /** More than the buffers of a connection hold. */
