@@ -7,9 +7,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
-/**
- * A model that the store does not have, or has no room for; knows the problem it is answered with.
- */
+/** The failure to find, keep or reach a model, with the problem of the response. */
 public final class ModelStoreException extends ErrorResponseException {
 
   private static final String RETRY_AFTER_SECONDS = "1";
@@ -63,7 +61,7 @@ public final class ModelStoreException extends ErrorResponseException {
     }
   }
 
-  /** Of this kind. */
+  /** An exception of a given kind. */
   public static ModelStoreException of(Kind kind) {
     return new ModelStoreException(kind, null);
   }
@@ -78,7 +76,7 @@ public final class ModelStoreException extends ErrorResponseException {
     return of(Kind.NO_SUCH_VERSION);
   }
 
-  /** There was one, and it had to make room. */
+  /** There was a model with this id or name, and it was evicted. */
   public static ModelStoreException evicted() {
     return of(Kind.EVICTED);
   }
@@ -88,12 +86,12 @@ public final class ModelStoreException extends ErrorResponseException {
     return of(Kind.FULL);
   }
 
-  /** There is no room, and if all others went, there would be none. */
+  /** There would be no room even without all other models. */
   public static ModelStoreException largerThanTheStore() {
     return of(Kind.LARGER_THAN_THE_STORE);
   }
 
-  /** Where the models are kept cannot be reached. */
+  /** The place where models are kept cannot be reached. */
   public static ModelStoreException unavailable(Throwable cause) {
     return new ModelStoreException(Kind.UNAVAILABLE, cause);
   }
