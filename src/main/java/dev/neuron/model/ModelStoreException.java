@@ -7,7 +7,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
-/** The failure to find, keep or reach a model, with the problem of the response. */
+/**
+ * A model that the store does not have, or has no room for; knows the problem it is answered with.
+ */
 public final class ModelStoreException extends ErrorResponseException {
 
   private static final String RETRY_AFTER_SECONDS = "1";
@@ -61,7 +63,7 @@ public final class ModelStoreException extends ErrorResponseException {
     }
   }
 
-  /** An exception of a given kind. */
+  /** Of this kind. */
   public static ModelStoreException of(Kind kind) {
     return new ModelStoreException(kind, null);
   }
@@ -76,7 +78,7 @@ public final class ModelStoreException extends ErrorResponseException {
     return of(Kind.NO_SUCH_VERSION);
   }
 
-  /** There was a model with this id or name, and it was evicted. */
+  /** There was one, and it had to make room. */
   public static ModelStoreException evicted() {
     return of(Kind.EVICTED);
   }
@@ -86,12 +88,12 @@ public final class ModelStoreException extends ErrorResponseException {
     return of(Kind.FULL);
   }
 
-  /** There would be no room even without all other models. */
+  /** There is no room, and if all others went, there would be none. */
   public static ModelStoreException largerThanTheStore() {
     return of(Kind.LARGER_THAN_THE_STORE);
   }
 
-  /** The place where models are kept cannot be reached. */
+  /** Where the models are kept cannot be reached. */
   public static ModelStoreException unavailable(Throwable cause) {
     return new ModelStoreException(Kind.UNAVAILABLE, cause);
   }

@@ -8,7 +8,7 @@ import dev.neuron.core.chunk.RowChunks;
  * more. For one thread at a time.
  *
  * <p>All methods throw a {@link ReplicaLostException} if chunks have been lost, or the replicas
- * that have them do not respond.
+ * that have them do not answer.
  */
 public interface ChunkStore extends RowChunks, AutoCloseable {
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
-/** The loss of work or data with a replica, with the problem of the response. */
+/** Something that a replica took with it; knows the problem it is answered with. */
 public final class ReplicaLostException extends ErrorResponseException {
 
   private ReplicaLostException(String detail, @Nullable Throwable cause) {
