@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A thread for tasks that no client waits for, and that may fail because other members do not
- * answer.
+ * respond.
  */
 final class Background implements AutoCloseable {
 

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether what this member does not find does not exist. It may exist without a quorum, while
- * models are carried over from another part of a cluster that was split, and just after this
- * process was frozen, when it has yet to notice that the others have gone on without it.
+ * Decides whether models that this member does not find do not exist. They may exist while there is
+ * no quorum, while models are carried over from another part of a cluster that was split, and just
+ * after this process was frozen, before it notices that the others went on without it.
  */
 final class Certainty implements AutoCloseable {
 

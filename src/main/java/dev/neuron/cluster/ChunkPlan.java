@@ -13,12 +13,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which member computes which chunk: the one where it lies. That may have changed since, which
- * costs time and no bits.
+ * The member that computes each chunk: the one that held it when the plan was made. If it has moved
+ * since, that costs time and changes no bits.
  */
 final class ChunkPlan {
 
-  /** So many times a plan is good, unless the members change. */
+  /** The number of times that a plan is used, unless the members change. */
   private static final int USES = 100;
 
   private final Set<Member> members;
@@ -56,7 +56,7 @@ final class ChunkPlan {
         : instance.getCluster().getLocalMember();
   }
 
-  /** Whether it can be followed again. */
+  /** True if the plan can be used again. */
   boolean isFresh(HazelcastInstance instance, int count) {
     return byChunk.size() == count
         && ++uses <= USES

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class ChunkTask implements Callable<double[]>, HazelcastInstanceAware {
 
   /**
-   * What is to be done.
+   * The step and the chunks.
    *
    * @param id of the dataset
    * @param complete whether the member has no other chunks of it to compute

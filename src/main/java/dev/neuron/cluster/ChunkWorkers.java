@@ -92,7 +92,7 @@ final class ChunkWorkers implements DistributedObjectListener {
     return flat;
   }
 
-  /** Of how many datasets chunks are kept ready. */
+  /** The number of datasets whose chunks are kept ready. */
   int count() {
     return workers.size();
   }

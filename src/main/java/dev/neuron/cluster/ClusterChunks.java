@@ -31,10 +31,13 @@ import java.util.stream.Stream;
  */
 final class ClusterChunks implements ChunkStore {
 
-  /** How often what is missing is asked of others; then it is computed here. */
+  /**
+   * The number of times that missing results are requested from others; then they are computed
+   * here.
+   */
   private static final int TRIES = 2;
 
-  /** Chunks that a member was asked for, and what it will answer. */
+  /** Chunks that were requested from a member, and its future response. */
   private record Asked(int[] share, Future<double[]> answer) {}
 
   private final HazelcastInstance member;
@@ -125,7 +128,7 @@ final class ClusterChunks implements ChunkStore {
                         : ChunkPlan.of(member, count));
   }
 
-  /** Asks each member for its share of the chunks; leaves out what one does not answer. */
+  /** Asks each member for its share of the chunks; leaves out those without a response. */
   private void ask(ChunkStep step, int[] indexes, double[][] results) {
     boolean all = indexes.length == count;
     List<Asked> asked = new ArrayList<>();
@@ -179,7 +182,7 @@ final class ClusterChunks implements ChunkStore {
     }
   }
 
-  /** Whether the member that was asked is no longer there, or about to go. */
+  /** True if the member that was asked has left, or is about to leave. */
   private static boolean hasGone(ExecutionException e) {
     return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
         .anyMatch(

@@ -1,14 +1,12 @@
 package dev.neuron.cluster;
 
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.map.IMap;
 import dev.neuron.model.BoundedModelStore;
 import dev.neuron.model.ContentMemory;
 import dev.neuron.model.CreationTimes;
 import dev.neuron.model.IndexEntry;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
-import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.ModelStoreException.Kind;
 import dev.neuron.model.ModelSummary;
@@ -18,41 +16,36 @@ import dev.neuron.model.Owner;
 import dev.neuron.model.StoreBounds;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps snapshots in the memory of all members, as {@link ModelStore} says, whichever of them is
- * asked. What was put is there when a member is lost, and another once the copies are made again.
+ * Keeps snapshots in the memory of all members; every member serves all of them. A snapshot that
+ * was put survives the loss of a member, and of another once the copies are made again.
  *
- * <p>Bytes are put before the index knows of them and removed after: a reader that finds an id in
- * the index finds its bytes.
+ * <p>Bytes are put before their id is in the index and removed after it: a reader that finds an id
+ * in the index finds its bytes.
  */
 final class ClusterModelStore extends BoundedModelStore {
 
-  private final IMap<String, SharedIndex> index;
-  private final String key;
+  private final IndexAccess index;
   private final SharedContents contents;
-  private final ModelsProperties properties;
+  private final SnapshotReader reader;
   private final StoreBounds bounds;
   private final CreationTimes times;
   private final LastUsedBuffer uses = new LastUsedBuffer();
   private final Quorum quorum;
-  private final Certainty certainty;
   private final Reconciliation reconciliation;
   private final ContentMemory memory;
   private final LongAdder evictions = new LongAdder();
 
   /**
-   * A store of the cluster that this member belongs to.
+   * The store of the cluster that this member belongs to.
    *
-   * @param key of its index: what has another key is another store
-   * @param memory in which this member reads and writes contents
+   * @param key of its index: another key is another store
+   * @param memory for the contents that this member reads and writes
    */
   ClusterModelStore(
       HazelcastInstance member,
@@ -63,36 +56,17 @@ final class ClusterModelStore extends BoundedModelStore {
       ContentMemory memory) {
     super(properties);
     this.memory = memory;
-    this.certainty = certainty;
     quorum = certainty.quorum();
-    this.key = key;
-    index = member.getMap(MemberConfig.INDEX);
+    index =
+        new IndexAccess(
+            member.getMap(MemberConfig.INDEX), key, properties.rememberEvicted(), certainty);
     contents =
         new SharedContents(
             member.getMap(MemberConfig.MODELS), ModelsProperties.inMemory(properties.maxSize()));
-    this.properties = properties;
+    reader = new SnapshotReader(index, contents, memory, certainty);
     bounds = StoreBounds.of(properties);
     times = new CreationTimes(clock);
-    reconciliation = new Reconciliation(this::ask, contents, bounds, quorum);
-  }
-
-  /**
-   * What a step on the index answers.
-   *
-   * @throws ModelStoreException if it cannot be made, or the cluster does not answer
-   */
-  IndexAnswer ask(IndexStep step) {
-    IndexStepProcessor processor = new IndexStepProcessor(step, properties.rememberEvicted());
-    Supplier<IndexAnswer> asked = () -> index.executeOnKey(key, processor);
-    IndexAnswer answer = Retries.of(step.changes() ? quorum.guarded(asked) : asked);
-    Kind refusal = answer.refusal();
-    if (refusal != null) {
-      if (refusal == Kind.NOT_FOUND || refusal == Kind.NO_SUCH_VERSION) {
-        certainty.require(); // others may have it
-      }
-      throw ModelStoreException.of(refusal);
-    }
-    return answer;
+    reconciliation = new Reconciliation(index::make, contents, bounds, quorum);
   }
 
   @Override
@@ -112,7 +86,7 @@ final class ClusterModelStore extends BoundedModelStore {
     IndexAnswer answer;
     List<OwnedKey> used = uses.take();
     try {
-      answer = ask(new IndexStep.Put(IndexEntry.of(proposed), bounds, used));
+      answer = index.make(new IndexStep.Put(IndexEntry.of(proposed), bounds, used));
     } catch (ModelStoreException e) {
       if (e.kind() != Kind.UNAVAILABLE) { // then the index may know the snapshot
         contents.remove(List.of(IndexEntry.of(proposed)));
@@ -140,7 +114,7 @@ final class ClusterModelStore extends BoundedModelStore {
     return found;
   }
 
-  /** Asks the index only for what this member has not read before. */
+  /** Asks the index only for snapshots that this member has not read before. */
   @Override
   public ModelSnapshot get(Owner owner, String idOrName) {
     ModelSnapshot known = contents.known(idOrName);
@@ -150,53 +124,22 @@ final class ClusterModelStore extends BoundedModelStore {
       uses.add(new OwnedKey(owner, known.id()));
       return known;
     }
-    return found(owner, idOrName, null);
+    return reader.find(owner, idOrName, null);
   }
 
   @Override
   public ModelSnapshot get(Owner owner, String idOrName, Instant createdAt) {
-    return found(owner, idOrName, createdAt);
-  }
-
-  private ModelSnapshot found(Owner owner, String idOrName, @Nullable Instant createdAt) {
-    IndexEntry entry = ask(new IndexStep.Get(owner, idOrName, createdAt)).entries().getFirst();
-    ModelSnapshot snapshot = content(entry);
-    if (snapshot == null) {
-      forget(entry);
-      return found(owner, idOrName, createdAt);
-    }
-    return snapshot;
-  }
-
-  private @Nullable ModelSnapshot content(IndexEntry entry) {
-    return memory.with(
-        entry.bytes(),
-        () -> {
-          ModelSnapshot snapshot = contents.get(entry.id());
-          return snapshot == null ? contents.getFromItsPlace(entry.id()) : snapshot;
-        });
-  }
-
-  /** Removes what was lost with all its copies, or is gone since it was asked for. */
-  private void forget(IndexEntry entry) {
-    certainty.require(); // others may have it
-    try {
-      ask(new IndexStep.Remove(entry.owner(), entry.id()));
-    } catch (ModelStoreException e) {
-      if (e.kind() == Kind.UNAVAILABLE) {
-        throw e;
-      }
-    }
+    return reader.find(owner, idOrName, createdAt);
   }
 
   @Override
   public List<ModelSummary> versions(Owner owner, String idOrName, int limit) {
-    return summaries(ask(new IndexStep.Versions(owner, idOrName, limit)).entries());
+    return reader.summaries(index.make(new IndexStep.Versions(owner, idOrName, limit)).entries());
   }
 
   @Override
   public void delete(Owner owner, String id) {
-    IndexEntry entry = ask(new IndexStep.Get(owner, id, null)).entries().getFirst();
+    IndexEntry entry = index.make(new IndexStep.Get(owner, id, null)).entries().getFirst();
     if (!entry.id().equals(id)) { // a name
       throw ModelStoreException.notFound();
     }
@@ -205,45 +148,25 @@ final class ClusterModelStore extends BoundedModelStore {
 
   @Override
   public Page list(Owner owner, int limit, @Nullable Instant after) {
-    List<IndexEntry> found = ask(new IndexStep.Before(owner, after, limit + 1)).entries();
+    List<IndexEntry> found = index.make(new IndexStep.Before(owner, after, limit + 1)).entries();
     boolean isLast = found.size() <= limit;
     List<IndexEntry> page = isLast ? found : found.subList(0, limit);
-    return new Page(summaries(page), isLast ? null : page.getLast().createdAt());
-  }
-
-  /** Reads one content after the other, so that no more than one is held for the list. */
-  private List<ModelSummary> summaries(List<IndexEntry> entries) {
-    List<ModelSummary> summaries = new ArrayList<>(entries.size());
-    for (IndexEntry entry : entries) {
-      summary(entry).ifPresent(summaries::add);
-    }
-    return summaries;
-  }
-
-  private Optional<ModelSummary> summary(IndexEntry entry) {
-    try {
-      return Optional.ofNullable(content(entry)).map(ModelSummary::of);
-    } catch (ModelStoreException e) {
-      if (e.kind() == ModelStoreException.Kind.DAMAGED) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return new Page(reader.summaries(page), isLast ? null : page.getLast().createdAt());
   }
 
   @Override
   public int count(Owner owner) {
-    return ask(new IndexStep.Total(owner)).models();
+    return index.make(new IndexStep.Total(owner)).models();
   }
 
   @Override
   public int total() {
-    return ask(new IndexStep.Total(null)).models();
+    return index.make(new IndexStep.Total(null)).models();
   }
 
   @Override
   public long bytes() {
-    return ask(new IndexStep.Total(null)).bytes();
+    return index.make(new IndexStep.Total(null)).bytes();
   }
 
   @Override
@@ -256,23 +179,23 @@ final class ClusterModelStore extends BoundedModelStore {
     return contents.damaged();
   }
 
-  /** Does once, for nothing, what would take the first who puts a model half a second longer. */
+  /** Makes the first changes, without effect, which take half a second longer than later ones. */
   void warmUp() {
     if (quorum.isMet()) {
       contents.warmUp();
-      ask(new IndexStep.Use(List.of()));
+      index.make(new IndexStep.Use(List.of()));
     }
   }
 
-  /** Tells the index what was used here, so that others who make room know. */
-  void tellUses() {
+  /** Notes in the index what was used on this member, so that others evict something else. */
+  void publishUses() {
     List<OwnedKey> used = quorum.isMet() ? uses.take() : List.of();
     if (!used.isEmpty()) {
-      ask(new IndexStep.Use(used));
+      index.make(new IndexStep.Use(used));
     }
   }
 
-  /** How this store becomes one again with what was apart from it. */
+  /** Reunites this store with the part of a cluster that was split from it. */
   Reconciliation reconciliation() {
     return reconciliation;
   }

@@ -47,7 +47,7 @@ final class ClusterReplicas implements Replicas, AutoCloseable {
     return !replica.equals(here()) && isThere(replica);
   }
 
-  /** Of the member's attributes, since its own id changes when two clusters become one again. */
+  /** An attribute of the member, whose own id changes when two clusters become one again. */
   @Override
   public String here() {
     return Retries.of(

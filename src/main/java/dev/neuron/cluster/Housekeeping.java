@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Works in the background: tells the index which models were used, and looks for snapshots that it
- * does not know. Those it has not known for two looks in a row are no longer on their way.
+ * Works in the background: notes in the index which models were used, and looks for snapshots that
+ * the index does not know. Those that are unknown twice in a row are no longer being put.
  */
 final class Housekeeping implements AutoCloseable {
 
@@ -21,7 +21,7 @@ final class Housekeeping implements AutoCloseable {
   Housekeeping(ClusterModelStore store) {
     this.store = store;
     background.once("warm up", store::warmUp);
-    background.every(TELL_USES, "publish uses", store::tellUses);
+    background.every(TELL_USES, "publish uses", store::publishUses);
     background.every(LOOK, "find models that the index lacks", this::look);
   }
 

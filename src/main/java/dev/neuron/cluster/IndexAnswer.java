@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step on the index answers.
+ * The result of a step on the index.
  *
- * @param refusal why it could not be made; null if it was
- * @param entries what was found, or put
- * @param gone what had to go
- * @param unknown ids that it does not know, or that it was asked for
- * @param models how many there are
- * @param bytes how much memory they take
+ * @param refusal why the step could not be made; null if it was made
+ * @param entries the snapshots that were found or put
+ * @param gone the snapshots that were evicted
+ * @param unknown the ids that the step was to find
+ * @param models the number of snapshots
+ * @param bytes their estimated size
  */
 record IndexAnswer(
     ModelStoreException.@Nullable Kind refusal,

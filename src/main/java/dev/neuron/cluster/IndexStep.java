@@ -14,9 +14,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step on the index, made where it is. The same steps in the same order make the same index, on
- * every member; a step that is made twice, because its first outcome is unknown, does no more than
- * one that is made once.
+ * A step on the index, made on the member that holds it. The same steps in the same order make the
+ * same index on every member. Making a step twice, because its first outcome is unknown, has the
+ * effect of making it once.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
 sealed interface IndexStep {
@@ -44,7 +44,7 @@ sealed interface IndexStep {
   /**
    * Adds a snapshot, whose creation time is made later than all before; makes room if it has to.
    *
-   * @param used what was used before that, by the one who adds
+   * @param used the snapshots that were used before, on the member that adds
    */
   record Put(IndexEntry entry, StoreBounds bounds, List<OwnedKey> used) implements IndexStep {
     @Override
@@ -147,7 +147,7 @@ sealed interface IndexStep {
   /**
    * Takes in snapshots that are there, though the index has lost them: all at once with the members
    * that had it, or when two clusters became one. Those that had to make room, or were deleted, go.
-   * The answer has those that were taken in, two of which never have the same creation time.
+   * The result has those that were added, no two of an owner with the same creation time.
    */
   record Adopt(List<IndexEntry> entries, StoreBounds bounds) implements IndexStep {
     @Override

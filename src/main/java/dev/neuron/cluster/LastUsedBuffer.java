@@ -6,21 +6,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Models used on this member since the index was last told. Safe for use by any thread. */
+/** The models used on this member that the index does not know of yet. Safe for any thread. */
 final class LastUsedBuffer {
 
   /** In the order of the last use. */
-  private final Set<OwnedKey> untold = new LinkedHashSet<>();
+  private final Set<OwnedKey> unpublished = new LinkedHashSet<>();
 
   synchronized void add(OwnedKey used) {
-    untold.remove(used);
-    untold.add(used);
+    unpublished.remove(used);
+    unpublished.add(used);
   }
 
   /** Takes out all keys, the last used last. */
   synchronized List<OwnedKey> take() {
-    List<OwnedKey> used = new ArrayList<>(untold);
-    untold.clear();
+    List<OwnedKey> used = new ArrayList<>(unpublished);
+    unpublished.clear();
     return used;
   }
 }

@@ -13,7 +13,7 @@ import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionOn;
 import java.util.UUID;
 
-/** How a member of the cluster is set up. */
+/** The configuration of a member of the cluster. */
 final class MemberConfig {
 
   /** The bytes of the snapshots, by id. */
@@ -25,7 +25,7 @@ final class MemberConfig {
   /** The prefix of the names of maps that hold what replicas share beside the models. */
   static final String SHARED = "shared-";
 
-  /** Which replica carries models over to this cluster. */
+  /** The replica that carries models over to this cluster. */
   static final String CARRYING = "carrying";
 
   /** The rows of datasets, in chunks by index: how the names of their maps begin. */
@@ -68,7 +68,7 @@ final class MemberConfig {
     config.setProperty("hazelcast.graceful.shutdown.max.wait", "15");
     config.setProperty("hazelcast.health.monitoring.level", "OFF"); // Micrometer has it all
     // A copy that is made again replaces the old one at once: piece by piece, it would be neither
-    // while it is made, and gone if the member it is made from is lost then.
+    // meanwhile, and lost with the member that it is copied from.
     config.setProperty("hazelcast.partition.migration.chunks.enabled", "false");
     // A caller that cannot know whether a copy was made gets an exception, and retries.
     config.setProperty("hazelcast.operation.fail.on.indeterminate.state", "true");

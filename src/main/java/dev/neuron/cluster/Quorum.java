@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /**
  * The number of members that must see each other to change shared data, so that two separate groups
  * never both do. A member that sees fewer is part of a minority: it neither changes shared data nor
- * answers that something does not exist, since the others may have changed it.
+ * responds that something does not exist, since the others may have changed it.
  */
 final class Quorum {
 

@@ -79,7 +79,7 @@ final class Reconciliation {
     contents.remove(answer.gone());
   }
 
-  /** The bytes of the snapshots, and the tombstones, that this member answers for. */
+  /** The bytes of the snapshots, and the tombstones, that this member owns. */
   Map<String, byte[]> localValues() {
     return contents.localValues();
   }
@@ -97,7 +97,7 @@ final class Reconciliation {
     adoptReadable(index.apply(new IndexStep.Unknown(kept)).unknown());
   }
 
-  /** Of the snapshots that this member answers for, those that the index does not know. */
+  /** The ids of snapshots that this member owns and the index does not know. */
   List<String> unknown() {
     if (!quorum.isMet()) {
       return List.of(); // only those who may change the index need to know

@@ -32,7 +32,7 @@ final class SharedContents {
   private final DamagedModels damaged = new DamagedModels();
 
   /**
-   * Over this map.
+   * Reads and writes a map.
    *
    * @param cacheBytes how much memory the objects may take, estimated
    */
@@ -58,7 +58,7 @@ final class SharedContents {
     return read.getIfPresent(id);
   }
 
-  /** The snapshot with this id, whosever it is. */
+  /** The snapshot with this id, of any owner. */
   @Nullable ModelSnapshot get(String id) {
     byte[] value = Retries.of(() -> bytes.get(id));
     if (value == null || value.length == 0) {
@@ -88,8 +88,8 @@ final class SharedContents {
     return new ModelSnapshot(id, CreationTimes.ofMicros(createdAt), damaged.decoded(id, content));
   }
 
-  /** As {@link #get}, but never by this member's own copy, which may be just being replaced. */
-  @Nullable ModelSnapshot getFromItsPlace(String id) {
+  /** The snapshot with this id, never from this member's own copy, which may just be replaced. */
+  @Nullable ModelSnapshot getFromPrimary(String id) {
     EntryView<String, byte[]> view = Retries.of(() -> bytes.getEntryView(id));
     return view == null || view.getValue().length == 0 ? null : decoded(id, view.getValue());
   }
@@ -104,7 +104,7 @@ final class SharedContents {
     damaged.forget(id);
   }
 
-  /** Whether there is a tombstone in the place of a snapshot. */
+  /** True if there is a tombstone in the place of a snapshot. */
   boolean isBuried(String id) {
     byte[] value = Retries.of(() -> bytes.get(id));
     return value != null && value.length == 0;
@@ -117,12 +117,12 @@ final class SharedContents {
     }
   }
 
-  /** The bytes of the snapshots, and the tombstones, that this member answers for. */
+  /** The bytes of the snapshots, and the tombstones, that this member owns. */
   Map<String, byte[]> localValues() {
     return bytes.getAll(bytes.localKeySet());
   }
 
-  /** Removes snapshots; returns when the copies are gone. */
+  /** Removes snapshots; returns when the copies are removed. */
   void remove(List<IndexEntry> entries) {
     entries.forEach(entry -> remove(entry.id()));
   }
@@ -134,7 +134,7 @@ final class SharedContents {
     damaged.forget(id);
   }
 
-  /** As {@link DamagedModels#ids}. */
+  /** The ids of damaged snapshots, see {@link DamagedModels#ids}. */
   List<String> damaged() {
     return damaged.ids();
   }
@@ -149,7 +149,7 @@ final class SharedContents {
         });
   }
 
-  /** The ids of the snapshots of which this member answers for. */
+  /** The ids of the snapshots that this member owns. */
   Collection<String> local() {
     return bytes.localKeySet();
   }

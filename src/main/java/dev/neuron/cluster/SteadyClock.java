@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The time of day when this process started, and what has passed since. Hazelcast asks it how long
  * entries are kept and operations wait: by the machine's clock, which may be set, an entry for an
- * hour would be gone as soon as the clock is set forward by one.
+ * hour would expire as soon as the clock is set forward by one.
  */
 public final class SteadyClock extends ClockImpl {
 

@@ -46,8 +46,8 @@ import java.util.stream.Stream;
 
 /**
  * The classes that Java's serialization may make of what arrives: exceptions, with what they hold,
- * and nothing else. A member answers with one if an operation fails; all else that members send has
- * a serializer of its own.
+ * and nothing else. A member responds with one if an operation fails; all else that members send
+ * has a serializer of its own.
  */
 final class TrustedClasses {
 

@@ -12,7 +12,7 @@ final class EqualRows {
   /** The first row of its kind in each slot; −1 where there is none. */
   private final int[] firsts;
 
-  /** Whether rows of the kind in a slot have different targets. */
+  /** True if the rows of the kind in a slot have different targets. */
   private final boolean[] mixed;
 
   EqualRows(DiagnosedDataset data) {
@@ -28,8 +28,8 @@ final class EqualRows {
   }
 
   /**
-   * How many rows have the features of an earlier row whose target is another; of the first {@value
-   * DiagnosedDataset#COMPARED}. Rows of weight 0 are none. To be asked once.
+   * The number of rows with the features of an earlier row and another target; of the first {@value
+   * DiagnosedDataset#COMPARED}. Rows of weight 0 do not count. To be called once.
    */
   int contradicting() {
     int count = 0;
@@ -47,7 +47,7 @@ final class EqualRows {
     return count;
   }
 
-  /** Where the first row of this kind is, or is to be put. */
+  /** The slot of the first row of this kind, or the free slot for it. */
   private int slotOf(int i) {
     int mask = firsts.length - 1;
     long hash = data.rowHash(i);

@@ -83,7 +83,7 @@ final class FeatureRules {
             dropping(features)));
   }
 
-  /** Of a weight that no row has a say in. */
+  /** The motion of a weight that no row has an influence on. */
   private String motionOfAWeightWithoutGradient() {
     boolean fromZero =
         hyperparameters.initial() == null
@@ -158,7 +158,7 @@ final class FeatureRules {
   }
 
   /**
-   * How many there are beside one.
+   * Returns words for the features beside the named one.
    *
    * @param count that one included
    */

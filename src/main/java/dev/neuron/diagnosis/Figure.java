@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/** Numbers as a sentence has them: as few digits as leave it true, and three at the least. */
+/** Numbers for sentences: three digits, or as many more as the sentence needs to be true. */
 final class Figure {
 
   private static final int DIGITS = 3;
-  private static final int LONGEST = 9;
+  private static final int MAX_LENGTH = 9;
 
   /** Enough digits to tell any two doubles apart. */
-  private static final int MOST_DIGITS = 17;
+  private static final int MAX_DIGITS = 17;
 
   /** Shares that say something that the ones next to them do not, in percent. */
   private static final double[] MARKS = {0, 10, 90, 100};
@@ -33,7 +33,7 @@ final class Figure {
     return written(new BigDecimal(value).round(new MathContext(digits)));
   }
 
-  /** Whether it is a whole number of three digits, as most are. */
+  /** True if it is a whole number of at most three digits, as most are. */
   private static boolean isShort(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1000;
   }
@@ -41,7 +41,7 @@ final class Figure {
   private static String written(BigDecimal value) {
     BigDecimal stripped = value.stripTrailingZeros();
     String plain = stripped.toPlainString();
-    return plain.length() <= LONGEST
+    return plain.length() <= MAX_LENGTH
         ? plain
         : stripped.toString().replace("E+", "e").replace('E', 'e');
   }
@@ -58,7 +58,7 @@ final class Figure {
   static String range(double a, double b) {
     double half = Math.abs(b / 2 - a / 2);
     int digits = DIGITS;
-    while (digits < MOST_DIGITS && unit(Math.max(Math.abs(a), Math.abs(b)), digits) > half) {
+    while (digits < MAX_DIGITS && unit(Math.max(Math.abs(a), Math.abs(b)), digits) > half) {
       digits++;
     }
     return "from " + of(a, digits) + " to " + of(b, digits);
@@ -76,7 +76,7 @@ final class Figure {
   static String percent(double share) {
     double percent = 100 * share;
     int digits = DIGITS;
-    while (digits < MOST_DIGITS && isWrongMark(percent, of(percent, digits))) {
+    while (digits < MAX_DIGITS && isWrongMark(percent, of(percent, digits))) {
       digits++;
     }
     return of(percent, digits) + " %";

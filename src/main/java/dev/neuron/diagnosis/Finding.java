@@ -55,7 +55,7 @@ public record Finding(
     OVERFITTING
   }
 
-  /** Of the data or the training as a whole. */
+  /** A finding on the data or the training as a whole. */
   static Finding of(
       Code code, double value, String message, String suggestion, @Nullable SuggestedChange cure) {
     return new Finding(code, null, null, value, message, suggestion, cure);

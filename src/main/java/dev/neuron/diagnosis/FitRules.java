@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 final class FitRules {
 
   /**
-   * Of ŷ (1 − ŷ), which is ¼ in the middle: steps are then a twenty-fifth of what they could be.
+   * A mean of ŷ (1 − ŷ), which is ¼ in the middle: steps are then a twenty-fifth of the largest.
    */
   static final double SATURATED = 0.01;
 

@@ -15,9 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a change that heals a learning rate that is too high. A small training is tried again with
- * one change after the other, until one neither swings nor ends higher; for a large one the rate is
- * calculated.
+ * Finds a change that cures a learning rate that is too high. A small training is repeated with one
+ * change after the other, until the loss neither swings nor ends higher; for a large training the
+ * rate is calculated.
  */
 final class LowerRate {
 
@@ -108,7 +108,7 @@ final class LowerRate {
     return new Change(unscaled, unscaled && calculated == rate ? null : rounded(calculated));
   }
 
-  /** How often the training can be tried again. */
+  /** The number of times that the training can be repeated. */
   private long tries() {
     long rows = training.trainingRows().rows();
     long values = rows * (data.rows().features() + 1L);
@@ -120,7 +120,7 @@ final class LowerRate {
     return TRIED / ((values + UPDATE * updates) * hyperparameters.epochs());
   }
 
-  /** Whether its time is over, or the client has lost interest. */
+  /** True if the training ran out of time, or was cancelled. */
   private boolean wasCutShort() {
     return result.stopReason() == StopReason.CANCELLED
         || result.stopReason() == StopReason.DEADLINE;

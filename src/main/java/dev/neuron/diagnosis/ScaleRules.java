@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Findings on the sizes of features, on the scale on which they come. */
+/** Findings on the sizes of features that are not standardized. */
 final class ScaleRules {
 
   private static final String LARGE_MEANS =
@@ -81,7 +81,7 @@ final class ScaleRules {
         + "; the bias sees 1)";
   }
 
-  /** How far its size is from 1, up or down. */
+  /** The factor between its size and 1, up or down. */
   private double strain(int j) {
     return isLarge(j)
         ? data.statistics().rootMeanSquare(j)

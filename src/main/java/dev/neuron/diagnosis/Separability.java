@@ -12,9 +12,9 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 
 /**
- * Shows that no neuron tells two classes apart. One does exactly if a hyperplane lies between them,
- * so if their convex hulls have no point in common; which is shown here for up to two features,
- * constant ones and duplicates not counted.
+ * Shows that no neuron separates two classes. One does if and only if a hyperplane lies between
+ * them, that is if their convex hulls are disjoint; this is checked for up to two features, without
+ * constant ones and duplicates.
  */
 final class Separability {
 
@@ -61,7 +61,7 @@ final class Separability {
             cure()));
   }
 
-  /** To add the products of two of them; x · x is nothing new where x is 0 or 1. */
+  /** Suggests products of two features; x · x adds nothing if x is 0 or 1. */
   private @Nullable SuggestedChange cure() {
     List<List<Integer>> products = new ArrayList<>();
     for (int a = 0; a < features.size(); a++) {
@@ -88,7 +88,7 @@ final class Separability {
     return true;
   }
 
-  /** Whether it is certain that no neuron tells the targets 0 and 1 apart. */
+  /** True if it is certain that no neuron separates the targets 0 and 1. */
   private boolean isShownImpossible() {
     return data.rows().rows() <= DiagnosedDataset.COMPARED
         && data.knowsAllRows()
@@ -114,7 +114,7 @@ final class Separability {
     return min[0] <= max[1] && min[1] <= max[0];
   }
 
-  /** Whether no value of a feature is too small beside the largest for {@link #hull}. */
+  /** True if no value of a feature is too small beside the largest for {@link #hull}. */
   private boolean isOfOneScale(int feature) {
     Dataset rows = data.rows();
     for (int i = 0; i < rows.rows(); i++) {

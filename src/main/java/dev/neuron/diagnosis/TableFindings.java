@@ -12,7 +12,7 @@ public final class TableFindings {
   private TableFindings() {}
 
   /**
-   * What was found.
+   * Returns the findings.
    *
    * @param options how the table was asked to be read
    * @param names of its columns or its features, if they have names

@@ -5,7 +5,7 @@ import dev.neuron.core.training.TrainingResult;
 import dev.neuron.core.training.TrainingTrajectory;
 
 /**
- * How a loss goes with too high a learning rate.
+ * The signs in the loss that a learning rate is too high.
  *
  * @param swings whether it rises and falls by turns, which it does not in full batches at a rate
  *     that suits it

@@ -12,7 +12,9 @@ import java.util.zip.CRC32C;
  */
 final class ContentChecksum {
 
-  /** How CBOR begins a string of six bytes, four bytes, and ends a map of unknown length. */
+  /**
+   * Bytes of CBOR: the head of a text of six bytes, of four raw bytes, and the end of an open map.
+   */
   private static final byte STRING_OF_6 = 0x66;
 
   private static final byte FOUR_BYTES = 0x44;
@@ -25,7 +27,7 @@ final class ContentChecksum {
           .put(FOUR_BYTES)
           .array();
 
-  /** How many bytes the entry and the end of the map are. */
+  /** The length of the entry and the end of the map in bytes. */
   static final int LENGTH = KEY.length + Integer.BYTES + 1;
 
   private ContentChecksum() {}
@@ -43,7 +45,7 @@ final class ContentChecksum {
     ByteBuffer.wrap(content, end, LENGTH).put(KEY).putInt(of(content, end)).put(END_OF_MAP);
   }
 
-  /** Whether a content has a checksum that is not its own. */
+  /** True if a content has a checksum, and it is wrong. */
   static boolean isWrong(byte[] content) {
     int end = content.length - LENGTH;
     return end >= 0

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContentMemory {
 
-  /** How much larger than the content, as it estimates itself, all copies are together. */
+  /** The size of all copies together, in multiples of the content's estimated size. */
   private static final int COPIES = 6;
 
   private static final int PART_OF_HEAP = 4;
@@ -23,7 +23,7 @@ public final class ContentMemory {
   private final Semaphore free;
   private final Duration maxWait;
 
-  /** A quarter of the heap, for which one waits for up to ten seconds. */
+  /** A quarter of the heap; actions wait for up to ten seconds. */
   public ContentMemory() {
     this(Runtime.getRuntime().maxMemory() / PART_OF_HEAP, Duration.ofSeconds(10));
   }
@@ -31,7 +31,7 @@ public final class ContentMemory {
   /**
    * Memory of a given size.
    *
-   * @param maxWait how long an action waits for its share
+   * @param maxWait the longest wait of an action for its share
    */
   public ContentMemory(long bytes, Duration maxWait) {
     units = Math.clamp(bytes >> UNIT_BITS, 1, Integer.MAX_VALUE);

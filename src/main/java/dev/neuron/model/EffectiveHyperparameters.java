@@ -10,9 +10,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All hyperparameters of a training, defaults filled in. Can be sent again as they are. What was
- * off is absent; of {@code initialization}, {@code initial} and {@code startFrom} there is the one
- * that was in effect.
+ * The effective hyperparameters of a training, with defaults resolved; they can be sent again as
+ * they are. Those that were off are absent; of {@code initialization}, {@code initial} and {@code
+ * startFrom} only the effective one is present.
  */
 @Schema(description = "All hyperparameters in effect, defaults filled in")
 public record EffectiveHyperparameters(
@@ -50,7 +50,7 @@ public record EffectiveHyperparameters(
   }
 
   /**
-   * What a training with these has in effect.
+   * Returns the effective hyperparameters of a training.
    *
    * @param effective with the batch size and the shuffling in effect
    * @param startFrom id of the model that it starts from, if any

@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an index knows of a snapshot.
+ * A snapshot as an index knows it.
  *
- * @param id the snapshot's
- * @param owner whose it is
- * @param name what it was called, if anything
+ * @param id id of the snapshot
+ * @param owner its owner
+ * @param name its name, if it has one
  * @param createdAt differs from that of every other
  * @param bytes how much memory it takes, estimated
  */

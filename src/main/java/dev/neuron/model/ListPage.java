@@ -6,23 +6,23 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Which part of a list, the newest first, was asked for. To the outside a place in it is the
- * creation time in microseconds.
+ * The requested page of a list, the newest first. For clients a place in the list is the creation
+ * time in microseconds.
  *
- * @param limit how many at the most
+ * @param limit the maximum number of items
  * @param before only what was created before; null for the newest
  */
 public record ListPage(int limit, @Nullable Instant before) {
 
-  /** What {@link #next} gives, which a client hands back as it is. */
+  /** The pattern of {@link #next}, which clients send back unchanged. */
   public static final String SCHEMA_PATTERN = "^[0-9]{1,18}$";
 
   private static final int MAX_LIMIT = 1000;
 
   /**
-   * What a request asks for.
+   * Returns the page that a request asks for.
    *
-   * @param after what the page before gave as next; null for the first page
+   * @param after the next of the page before; null for the first page
    * @throws ResponseStatusException if the limit is out of range
    */
   public static ListPage of(int limit, @Nullable Long after) {

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole snapshot, as training answers it and {@code GET /models/{id}} repeats it. What belongs to
- * a training is absent from a neuron that was brought from elsewhere.
+ * A whole snapshot, in the response to a training and to {@code GET /models/{id}}. The fields of a
+ * training are absent if the neuron was imported.
  */
 @Schema(
     name = "Model",
@@ -23,7 +23,7 @@ public record ModelResponse(
     @Nullable List<String> featureNames,
     Instant createdAt) {
 
-  /** The answer for a snapshot. */
+  /** The response for a snapshot. */
   public static ModelResponse of(ModelSnapshot snapshot) {
     Provenance origin = snapshot.content().origin();
     return new ModelResponse(

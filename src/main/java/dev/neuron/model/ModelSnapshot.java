@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A neuron as it was when its training ended, or as it was brought from elsewhere. Immutable.
+ * A neuron as it was when its training ended, or as it was imported. Immutable.
  *
  * @param id made by the store, cannot be guessed
  * @param createdAt when the store took it; later for every later one
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 public record ModelSnapshot(String id, Instant createdAt, Content content) {
 
   /**
-   * What a snapshot holds.
+   * The content of a snapshot.
    *
-   * @param owner whose it is
-   * @param name what it was called, if anything
+   * @param owner its owner
+   * @param name its name, if it has one
    * @param parameters W and b
    * @param featureNames d names, if the features have names
-   * @param origin the training it came from; null if it was brought from elsewhere
+   * @param origin the training it came from; null if it was imported
    */
   public record Content(
       Owner owner,

@@ -6,10 +6,9 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a bounded number of snapshots. Each has an owner, and for every other it does not exist:
- * not by id, not by name, not in a list or a count. A name points at the newest snapshot taken
- * under it; if that one is deleted, at the one before; if it is evicted, at none. Safe for use by
- * any number of threads.
+ * Keeps a bounded number of snapshots. Each has an owner; owners cannot see each other's snapshots,
+ * neither by id or name nor in a list or a count. A name means the newest snapshot with it; if that
+ * one is deleted, the one before; if it is evicted, none. Safe for use by any number of threads.
  */
 public interface ModelStore {
 
@@ -59,14 +58,14 @@ public interface ModelStore {
   /**
    * The owner's snapshot with this id, or else the newest with this name. Counts as a use.
    *
-   * @throws ModelStoreException if there is none, or if there was one and it had to make room
+   * @throws ModelStoreException if there is none, or if it was evicted
    */
   default ModelSnapshot get(Owner owner, String idOrName) {
     return get(owner, idOrName, _ -> {});
   }
 
   /**
-   * As {@link #get(Owner, String)}, for a caller that will keep the whole snapshot for a while.
+   * The snapshot of {@link #get(Owner, String)}, for a caller that keeps it as a whole for a while.
    *
    * @param reserve takes memory for it before it is read: that many bytes, estimated
    * @throws ModelStoreException as {@link #get(Owner, String)}
@@ -74,7 +73,7 @@ public interface ModelStore {
   ModelSnapshot get(Owner owner, String idOrName, LongConsumer reserve);
 
   /**
-   * One version of what {@link #get} answers the newest of. Counts as a use.
+   * One version of the snapshot that {@link #get} returns the newest of. Counts as a use.
    *
    * @param createdAt the creation time, which is the version
    * @throws ModelStoreException as {@link #get}, or if there is no such version
@@ -82,42 +81,42 @@ public interface ModelStore {
   ModelSnapshot get(Owner owner, String idOrName, Instant createdAt);
 
   /**
-   * The versions of what {@link #get} answers the newest of, newest first: the owner's one snapshot
-   * with this id, or else all with this name. An id counts as used.
+   * The versions of the snapshot that {@link #get} returns the newest of, newest first: the owner's
+   * one snapshot with this id, or else all with this name. An id counts as used.
    *
-   * @param limit the most to answer, at least 1
+   * @param limit the maximum number, at least 1
    * @throws ModelStoreException as {@link #get}
    */
   List<ModelSummary> versions(Owner owner, String idOrName, int limit);
 
   /**
-   * Forgets the owner's snapshot with this id.
+   * Deletes the owner's snapshot with this id.
    *
-   * @throws ModelStoreException if there is none, or if there was one and it had to make room
+   * @throws ModelStoreException if there is none, or if it was evicted
    */
   void delete(Owner owner, String id);
 
   /**
    * Lists the owner's snapshots. Does not count as a use.
    *
-   * @param limit the most to list, at least 1
+   * @param limit the maximum number, at least 1
    * @param after list only what was created before this; null for the newest
    */
   Page list(Owner owner, int limit, @Nullable Instant after);
 
-  /** How many snapshots of the owner are kept. */
+  /** The number of the owner's snapshots. */
   int count(Owner owner);
 
-  /** How many snapshots of all owners are kept. */
+  /** The number of snapshots of all owners. */
   int total();
 
-  /** How many may be kept, of all owners together. */
+  /** The maximum number of snapshots of all owners together. */
   int capacity();
 
-  /** How much memory the snapshots take, estimated. */
+  /** The estimated size of all snapshots in bytes. */
   long bytes();
 
-  /** How much they may take. */
+  /** The maximum of {@link #bytes}. */
   long maxBytes();
 
   /** The ids of snapshots whose contents were found damaged, up to a hundred. */
@@ -125,6 +124,6 @@ public interface ModelStore {
     return List.of();
   }
 
-  /** How many snapshots have had to make room since the store was made. */
+  /** The number of snapshots evicted since the store was opened. */
   long evictions();
 }

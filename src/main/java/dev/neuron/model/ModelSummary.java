@@ -24,12 +24,12 @@ public record ModelSummary(
         snapshot.createdAt());
   }
 
-  /** As {@link ModelSnapshot#title}. */
+  /** Its title, see {@link ModelSnapshot#title}. */
   public String title() {
     return name == null ? modelId : name;
   }
 
-  /** As {@link ModelSnapshot#version}. */
+  /** Its version, see {@link ModelSnapshot#version}. */
   public String version() {
     return String.valueOf(CreationTimes.toMicros(createdAt));
   }

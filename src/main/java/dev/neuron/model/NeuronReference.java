@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which neuron a request means: a model, or W and b of its own.
+ * The neuron that a request means: a model, or W and b in the request itself.
  *
  * @param modelId id or name of a model; excludes W and b
  * @param weights W

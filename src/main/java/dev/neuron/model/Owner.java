@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 
 /**
- * Whose a model is. What belongs to one does not exist for another.
+ * The owner of a model. Owners cannot see each other's models.
  *
  * @param name the caller's name, as access control knows it; empty where there is none
  */
@@ -13,15 +13,15 @@ public record Owner(String name) {
   /** The one owner of everything where there is no access control. */
   public static final Owner NOBODY = new Owner("");
 
-  /** Who makes a request. To be asked on the thread that the request came on. */
+  /** The caller of a request; to be called on the thread of the request. */
   public static Owner of(HttpServletRequest request) {
     Principal caller = request.getUserPrincipal();
     return caller == null ? NOBODY : new Owner(caller.getName());
   }
 
   /**
-   * A key of this owner's, for where those of all owners are. None of another owner's begins as
-   * those of this one do, which is {@code key("")}.
+   * A key of this owner, among the keys of all owners. All keys of this owner, and no key of
+   * another, begin with {@code key("")}.
    */
   public String key(String key) {
     return name.length() + ":" + name + "/" + key;

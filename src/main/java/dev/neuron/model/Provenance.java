@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The training that a snapshot came from.
  *
- * @param result what it answered
- * @param startFrom id of the snapshot it went on from, if any
- * @param findings what was found on it
+ * @param result the result of the training
+ * @param startFrom id of the snapshot whose training it continues, if any
+ * @param findings the findings on the training
  * @param dataset what it was trained on; null if that was too large to be kept
  */
 public record Provenance(
@@ -20,7 +20,7 @@ public record Provenance(
     List<Finding> findings,
     @Nullable Dataset dataset) {
 
-  /** 32 KB: a model with so much data takes as much memory as three with the default history. */
+  /** 32 KB: a model with this much data takes as much memory as three with the default history. */
   private static final int MAX_KEPT_NUMBERS = 4096;
 
   /** The training, with its dataset if that is small. */

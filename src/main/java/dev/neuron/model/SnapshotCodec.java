@@ -18,9 +18,9 @@ import tools.jackson.databind.util.StdConverter;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
- * What a snapshot holds as bytes, for stores that keep it outside of this process: one byte for the
- * version of the form, then CBOR, with a {@link ContentChecksum}. Doubles keep their bits. Fields
- * that a later version adds are passed over.
+ * Encodes the contents of snapshots, for stores that keep them outside of this process: one byte
+ * for the version of the format, then CBOR with a {@link ContentChecksum}. Doubles keep their bits.
+ * Fields that a later version adds are ignored.
  */
 public final class SnapshotCodec {
 
@@ -34,7 +34,7 @@ public final class SnapshotCodec {
 
   private SnapshotCodec() {}
 
-  /** The bytes of what a snapshot holds. */
+  /** Encodes the content of a snapshot. */
   public static byte[] encode(ModelSnapshot.Content content) {
     // Written twice, first for the length alone: bytes that grow would take several times as much
     // memory.
@@ -49,7 +49,7 @@ public final class SnapshotCodec {
   }
 
   /**
-   * What a snapshot holds.
+   * Decodes the content of a snapshot.
    *
    * @throws IllegalArgumentException if the bytes are not those of {@link #encode}, of this version
    *     or one before

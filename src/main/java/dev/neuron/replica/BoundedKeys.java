@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Bounds what this replica has put into entries: when there is too much, what was put or used least
- * recently goes. What one put that has gone since is bounded by its time alone. Safe for use by any
- * number of threads.
+ * Bounds the entries that this replica has put: if they are too large together, the least recently
+ * put or used ones are removed. Entries of a replica that was lost are bounded by their time alone.
+ * Safe for use by any number of threads.
  *
- * <p>A cache that learns what is used would rather keep what is used often than what is new, and
- * who asks for something once wants it just when it is new.
+ * <p>Why no Caffeine cache? It prefers entries that are used often to new ones, and clients ask for
+ * most entries once, when they are new.
  */
 public final class BoundedKeys {
 
@@ -33,11 +33,11 @@ public final class BoundedKeys {
   private long total;
 
   /**
-   * Bounds.
+   * Begins without entries.
    *
    * @param maxBytes of all entries, each of at least one; so their number is bounded too
-   * @param keepFor as long as the entries are there anyway
-   * @param remove what to do with one that must go
+   * @param keepFor the time after which entries expire anyway
+   * @param remove removes an entry
    */
   public BoundedKeys(long maxBytes, Duration keepFor, Consumer<String> remove) {
     this.maxBytes = maxBytes;
@@ -45,7 +45,7 @@ public final class BoundedKeys {
     this.remove = remove;
   }
 
-  /** An entry has been put. */
+  /** Notes that an entry was put, and removes others if need be. */
   public void put(String key, int bytes) {
     add(key, Math.max(1, bytes)).forEach(remove);
   }
@@ -55,29 +55,29 @@ public final class BoundedKeys {
     remove(key);
     entries.put(key, new Entry(bytes, now + keepNanos));
     total += bytes;
-    List<String> gone = new ArrayList<>();
+    List<String> removed = new ArrayList<>();
     Iterator<Map.Entry<String, Entry>> oldest = entries.entrySet().iterator();
     while (oldest.hasNext()) {
       Map.Entry<String, Entry> next = oldest.next();
-      boolean over = next.getValue().endNanos() - now < 0;
-      if (!over && total <= maxBytes) {
+      boolean expired = next.getValue().endNanos() - now < 0;
+      if (!expired && total <= maxBytes) {
         break;
       }
       oldest.remove();
       total -= next.getValue().bytes();
-      if (!over) {
-        gone.add(next.getKey());
+      if (!expired) {
+        removed.add(next.getKey());
       }
     }
-    return gone;
+    return removed;
   }
 
-  /** An entry is used. */
+  /** Notes a use of an entry. */
   public synchronized void use(String key) {
     var _ = entries.get(key);
   }
 
-  /** An entry has been removed. */
+  /** Notes that an entry was removed. */
   public synchronized void remove(String key) {
     Entry removed = entries.remove(key);
     if (removed != null) {

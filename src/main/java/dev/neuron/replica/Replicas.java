@@ -9,7 +9,7 @@ public interface Replicas {
   /** The id of this one, which no other has had or will have. */
   String here();
 
-  /** Whether a replica is there. */
+  /** True if a replica is a member now. */
   boolean isThere(String replica);
 
   /**
@@ -39,15 +39,15 @@ public interface Replicas {
   /**
    * Entries that all replicas see.
    *
-   * @param name who asks for the same name sees the same entries
+   * @param name replicas that use the same name see the same entries
    * @param keepFor how long an entry is kept after it was last put
    */
   SharedEntries entries(String name, Duration keepFor);
 
-  /** Says something to those on all other replicas who listen for the topic. */
+  /** Publishes a message to the listeners of a topic on all other replicas. */
   void tell(String topic, String message);
 
-  /** Listens for what other replicas say. */
+  /** Listens to the messages of other replicas on a topic. */
   void listen(String topic, Consumer<String> listener);
 
   /**
@@ -57,7 +57,7 @@ public interface Replicas {
    */
   void keepTelling(String name, Runnable task);
 
-  /** How many there are, with this one. */
+  /** The number of replicas, with this one. */
   int count();
 
   /**

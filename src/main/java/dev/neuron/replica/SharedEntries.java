@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * see {@link BoundedKeys}. Safe for use by any number of threads.
  *
  * <p>All methods throw a {@link dev.neuron.model.ModelStoreException} if the other replicas do not
- * answer; those that change something, also if {@link Replicas#requireQuorum} does.
+ * respond; those that change something, also if {@link Replicas#requireQuorum} does.
  */
 public interface SharedEntries {
 

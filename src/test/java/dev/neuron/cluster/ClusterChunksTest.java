@@ -187,7 +187,7 @@ class ClusterChunksTest {
     assertThat(datasets(left)).isEmpty();
   }
 
-  /** A step that was still on its way would make a map of that name anew. */
+  /** A step that was still on its way would create the map again. */
   @Test
   void rows_askedForAfterTheyWereClosed_areRemovedAgain() {
     members = ClusterStores.start(1);

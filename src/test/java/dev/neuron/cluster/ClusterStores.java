@@ -33,7 +33,7 @@ public final class ClusterStores {
     return of(SHARED.getFirst(), UUID.randomUUID().toString(), properties, clock);
   }
 
-  /** An empty store, asked through the first member, which has so much memory for contents. */
+  /** An empty store on the first member, with the given memory for contents. */
   static ClusterModelStore with(ContentMemory memory, ModelsProperties properties, Clock clock) {
     return of(SHARED.getFirst(), UUID.randomUUID().toString(), properties, clock, memory);
   }

@@ -29,8 +29,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /**
- * What the port of a running member lets in. It is built on internals of Hazelcast: if one of these
- * tests fails after an update, see {@link dev.neuron.cluster.port}.
+ * The connections that the port of a running member lets in. It is built on internals of Hazelcast:
+ * if one of these tests fails after an update, see {@link dev.neuron.cluster.port}.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class MemberPortTest {

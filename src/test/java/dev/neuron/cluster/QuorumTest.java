@@ -97,7 +97,7 @@ class QuorumTest {
 
   @Test
   @Order(1)
-  void minority_answersByWhatItSees_andDeniesNothing() {
+  void minority_servesModelsItSees_andDeniesNothing() {
     assertThat(store.get(ANNA, model.id()).id()).isEqualTo(model.id());
     assertThat(store.get(ANNA, "name").id()).isEqualTo(model.id());
     assertThat(store.list(ANNA, 9, null).models()).hasSize(1);

@@ -13,7 +13,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What one replica that is alone, and several, keep beside the models. */
+/** Entries that a single replica, and several replicas, keep beside the models. */
 class SharedEntriesTest {
 
   static List<Replicas> replicas() {

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** What is left of models, deletions and entries when a cluster was split and is one again. */
+/** Models, deletions and entries after a cluster was split and has merged again. */
 @ProcessTest
 class SplitAndMergeTest {
 
@@ -132,7 +132,7 @@ class SplitAndMergeTest {
   }
 
   @Test
-  void key_thatBothSidesAnswered_hasOneAnswer() {
+  void key_thatBothSidesPut_hasOneValue() {
     try (SplitCluster cluster = new SplitCluster(2, 0, _ -> {})) {
       List<SharedEntries> entries =
           cluster.parts().stream()

@@ -7,9 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class SteadyClockTest {
 
-  /**
-   * Hazelcast takes a class that it cannot make for an error, and one it is not told of for none.
-   */
+  /** Hazelcast fails for a clock that it cannot create, and is silent about one that is not set. */
   @Test
   void installed_isMadeByTheNameThatHazelcastReads() throws ReflectiveOperationException {
     SteadyClock.install();

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a member makes of bytes that arrive: they are deserialized by the member itself. */
+/** Bytes that arrive at a member, deserialized by the member itself. */
 class TrustedClassesTest {
 
   private static final AtomicInteger MADE = new AtomicInteger();
@@ -88,7 +88,7 @@ class TrustedClassesTest {
     }
   }
 
-  /** What a proxy of an attacker would call. */
+  /** The handler that an attacker's proxy would call. */
   static final class Handler implements InvocationHandler, Serializable {
     private static final long serialVersionUID = 1;
 

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What is found in how a training went: each finding provoked, and nearly so. */
+/** Findings on how a training went: each provoked, and just not provoked. */
 class CourseFindingsTest {
 
   private static final Dataset OR = gate(0, 1, 1, 1);

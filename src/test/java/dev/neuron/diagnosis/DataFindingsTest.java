@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is found in the rows: each finding provoked, and nearly so. */
+/** Findings on the rows: each provoked, and just not provoked. */
 class DataFindingsTest {
 
   @Test

@@ -21,14 +21,14 @@ final class Diagnosed {
 
   private Diagnosed() {}
 
-  /** What is found after a training. */
+  /** The findings after a training. */
   static List<Finding> after(Dataset dataset, HyperparametersBuilder hyperparameters) {
     Training training = NEURONS.begin(dataset, hyperparameters.build());
     TrainingResult result = Objects.requireNonNull(training.run(TrainingListener.NONE));
     return Diagnosis.after(training, result);
   }
 
-  /** What is found before one. */
+  /** The findings before a training. */
   static List<Finding> before(Dataset dataset, HyperparametersBuilder hyperparameters) {
     return Diagnosis.before(NEURONS.begin(dataset, hyperparameters.build()));
   }

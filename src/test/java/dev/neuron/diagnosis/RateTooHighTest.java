@@ -140,7 +140,7 @@ class RateTooHighTest {
         .containsKeys("[standardize]", "[learningRate]", "[learningRate, standardize]");
   }
 
-  /** What a training gets that is too large to be tried again. */
+  /** The change suggested for a training that is too large to be repeated. */
   @Test
   void calculatedChange_applied_isNeverNeededAgain() {
     int found = 0;

@@ -16,7 +16,7 @@ import dev.neuron.diagnosis.Finding.Code;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a finding says is so, to the last number. */
+/** The sentences of findings are true, to the last number. */
 class SentencesTest {
 
   private static HyperparametersBuilder defaults() {

@@ -142,7 +142,7 @@ class ModelControllerTest {
   }
 
   @Test
-  void delete_present_isAnsweredWithNothing() {
+  void delete_present_respondsWithoutABody() {
     assertThat(mvc.delete().uri("/models/id-1")).hasStatus(204).body().isEmpty();
     verify(store).delete(NOBODY, "id-1");
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 
-/** What the store never exceeds, and in which order it keeps time. */
+/** The bounds of the store, and the order of eviction and of creation times. */
 class ModelStoreBoundsTest extends StoreTest {
 
   private static final long ONE = content("a").estimatedBytes();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.MockHttpServletRequest;
 
-/** What one owner sees of another: nothing; and who has to make room for whom. */
+/** Owners cannot see each other's models, and the owner of the most loses them first. */
 class ModelStoreOwnersTest extends StoreTest {
 
   private static final Owner ANNA = new Owner("anna");

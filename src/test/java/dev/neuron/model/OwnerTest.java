@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class OwnerTest {
 
-  /** Whoever lists what begins as one's own keys must not see another's. */
+  /** A list of the keys that begin as an owner's must not contain another owner's. */
   @Test
   void key_ofAnotherOwner_doesNotBeginAsThisOnes() {
     List<String> names = List.of("", "/", "a", "a/", "a/b", "1:a", "1:a/", "11:a");

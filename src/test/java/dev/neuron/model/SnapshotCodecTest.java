@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
-/** What comes back from bytes is what went into them, to the last bit. */
+/** Decoding returns the encoded content, to the last bit. */
 class SnapshotCodecTest {
 
   /** The rows of a dataset may be laid out differently in memory: they are compared by value. */

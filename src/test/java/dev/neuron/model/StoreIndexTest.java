@@ -112,7 +112,7 @@ class StoreIndexTest {
         case 1 -> effect.add(index.remove(owner, index.find(owner, name).id()).id());
         case 2 -> index.versions(owner, name, 3).forEach(version -> effect.add(version.id()));
         default -> {
-          bounds.makeRoom(index, owner, 10).forEach(gone -> effect.add(gone.id()));
+          bounds.makeRoom(index, owner, 10).forEach(evicted -> effect.add(evicted.id()));
           index.add(entry("id" + time, owner, name, time));
         }
       }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
 
-/** What is true of every kind of store is tested with each of them. */
+/** Runs a test with every kind of store. */
 @ParameterizedClass
 @EnumSource(StoreKind.class)
 abstract class StoreTest {

@@ -68,7 +68,7 @@ class BoundedKeysTest {
     assertThat(removed).isEmpty();
   }
 
-  /** It has ended by itself, so that nobody needs to remove it. */
+  /** It has expired by itself, so there is nothing to remove. */
   @Test
   void over_isForgottenWithoutAWord() {
     BoundedKeys keys = keys(Duration.ZERO);

@@ -57,7 +57,7 @@ abstract sealed class Handshake permits AcceptorHandshake, ConnectorHandshake {
    */
   abstract byte[] receive(byte[] message) throws HandshakeException;
 
-  /** Returns what tells the other side that its proof was wrong. */
+  /** Returns the message that the proof of the other side was wrong. */
   abstract byte[] refusal();
 
   /** Returns true if this side has sent its proof, so that a peer that now leaves refuses it. */

@@ -20,13 +20,13 @@ final class ChangeLimit implements AutoCloseable {
 
   private static final Duration BASE = Duration.ofSeconds(10);
 
-  /** Of the slowest link to a database that a content must still pass. */
+  /** The rate of the slowest link to a database over which a content must still pass. */
   private static final long BYTES_PER_SECOND = 1_000_000;
 
   private final Future<?> end;
 
   /**
-   * Begins to count.
+   * Starts the timer.
    *
    * @param bytes what the change has to send
    */

@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Where changes wait for each other. In the database, where they wait for those of other services,
- * each would hold a connection, and reads would find none.
+ * Makes changes wait for each other before they take a connection. If they waited in the database,
+ * as they do for changes of other services, each would hold a connection, and reads would get none.
  */
 final class ChangeQueue {
 
-  /** One is made while the next is on its way to the lock. */
+  /** One change is made while the next is on its way to the lock. */
   private static final int AT_ONCE = 2;
 
   private final Semaphore turns = new Semaphore(AT_ONCE, true);

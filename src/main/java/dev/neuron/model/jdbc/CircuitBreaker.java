@@ -55,7 +55,7 @@ final class CircuitBreaker {
     }
   }
 
-  /** Why calls fail, if they do. */
+  /** The reason why calls fail, if they do. */
   Optional<Outage> outage() {
     return Optional.ofNullable(outage);
   }

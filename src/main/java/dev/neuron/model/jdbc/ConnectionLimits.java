@@ -11,7 +11,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * The limits of all waits for a database. They are chosen so that each one ends before the next
- * outer one: a wait for a lock before the wait for the database to answer.
+ * outer one: a wait for a lock before the wait for a response of the database.
  *
  * <p>A driver takes what the URL says before what is set here, so that each limit can be changed
  * there: {@code jdbc:postgresql://db/neuron?socketTimeout=30}.
@@ -37,8 +37,8 @@ final class ConnectionLimits {
   private static final Duration STATEMENT = Duration.ofSeconds(90);
 
   /**
-   * How long a session may hold its locks without a statement: those of a service whose host has
-   * vanished would stop all services that share the database.
+   * The longest time that a session may hold its locks without a statement: those of a service
+   * whose host has vanished would stop all services that share the database.
    */
   private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(10);
 
@@ -47,7 +47,7 @@ final class ConnectionLimits {
    */
   private static final Duration MIGRATION_SILENCE = Duration.ofMinutes(10);
 
-  /** How long a migration waits for others who use its tables. */
+  /** The longest wait of a migration for sessions that use its tables. */
   private static final Duration MIGRATION_LOCK = Duration.ofSeconds(30);
 
   private static final Duration CONNECT = Duration.ofSeconds(2);

@@ -27,7 +27,7 @@ final class Database implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
-  /** How long a change proves that changes work. */
+  /** The time for which a change proves that changes work. */
   private static final Duration CHANGEABLE = Duration.ofSeconds(5);
 
   private final HikariDataSource connections;

@@ -4,7 +4,7 @@ import dev.neuron.model.ModelStoreException;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Whether models can be read, changed and added, and why not. */
+/** Health of the database: up if models can be read, changed and added, or else the reason. */
 final class DatabaseHealth implements HealthIndicator {
 
   private final Database database;

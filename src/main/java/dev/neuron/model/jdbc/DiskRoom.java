@@ -63,7 +63,7 @@ final class DiskRoom {
     require(RESERVE / 4);
   }
 
-  /** Whether what can wait may be written. */
+  /** True if there is room for writes that can wait. */
   boolean isAmple() {
     boolean isAmple = usable() >= RESERVE;
     if (isLow.compareAndSet(isAmple, !isAmple)) {

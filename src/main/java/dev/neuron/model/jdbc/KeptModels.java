@@ -16,12 +16,12 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads snapshots. Which there are is asked of the database every time, so that what another
- * service deletes is gone here too; what they hold is remembered, for it never changes.
+ * Reads snapshots. Every lookup asks the database, so that a snapshot which another service deletes
+ * is not found here either; contents are cached, since they never change.
  */
 final class KeptModels {
 
-  /** Where a snapshot is in the order of creation, and by what it was found. */
+  /** A snapshot that was found, by its id or by its name, without its content. */
   record Located(String id, Instant createdAt, long bytes, boolean isById) {}
 
   private static final RowMapper<Located> LOCATED =
@@ -38,7 +38,7 @@ final class KeptModels {
   private final DamagedModels damaged = new DamagedModels();
 
   /**
-   * Has read nothing yet.
+   * Begins with an empty cache.
    *
    * @param cacheBytes how much memory the snapshots may take that were read, estimated
    */
@@ -88,7 +88,7 @@ final class KeptModels {
         .optional();
   }
 
-  /** Reads or remembers a located snapshot; empty if it is gone. */
+  /** Returns a located snapshot from the cache or the database; empty if it was removed. */
   Optional<ModelSnapshot> snapshot(Located located) {
     ModelSnapshot remembered = read.getIfPresent(located.id());
     return remembered == null
@@ -119,18 +119,18 @@ final class KeptModels {
         damaged.decoded(id, row.getBytes("content")));
   }
 
-  /** Spares reading a snapshot that is at hand. */
+  /** Caches a snapshot. */
   void remember(ModelSnapshot snapshot) {
     read.put(snapshot.id(), snapshot);
   }
 
-  /** Forgets one that is gone. */
+  /** Drops a removed snapshot from the cache. */
   void forget(String id) {
     read.invalidate(id);
     damaged.forget(id);
   }
 
-  /** As {@link DamagedModels#ids}. */
+  /** The ids of damaged snapshots, see {@link DamagedModels#ids}. */
   List<String> damaged() {
     return damaged.ids();
   }

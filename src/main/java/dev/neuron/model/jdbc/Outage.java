@@ -19,10 +19,10 @@ enum Outage {
   private static final String SHUTDOWN_CLASS = "57P";
   private static final String TOO_MANY_CONNECTIONS = "53300";
 
-  /** Of PostgreSQL; H2 closes its database instead. */
+  /** A state of PostgreSQL; H2 closes its database instead. */
   private static final String NO_SPACE = "53100";
 
-  /** Of PostgreSQL and of H2. */
+  /** States of PostgreSQL and of H2. */
   private static final Set<String> LOCK_TIMEOUTS = Set.of("55P03", "HYT00");
 
   private final String text;

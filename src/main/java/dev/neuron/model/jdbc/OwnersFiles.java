@@ -38,7 +38,7 @@ public final class OwnersFiles extends FilePathWrapper {
   private static final Set<PosixFilePermission> OF_FOLDERS =
       PosixFilePermissions.fromString("rwx------");
 
-  /** Tells H2 of it. */
+  /** Registers this file system with H2. */
   static void register() {
     FilePath.register(new OwnersFiles());
   }
@@ -59,7 +59,7 @@ public final class OwnersFiles extends FilePathWrapper {
     } catch (FileAlreadyExistsException _) {
       return false;
     } catch (IOException _) {
-      return super.createFile(); // which says what is wrong in the words of H2
+      return super.createFile(); // which throws H2's own exception
     }
   }
 
@@ -70,7 +70,7 @@ public final class OwnersFiles extends FilePathWrapper {
         Files.createDirectory(onDisk(), PosixFilePermissions.asFileAttribute(OF_FOLDERS));
         return;
       } catch (IOException _) {
-        // said below in the words of H2, unless another process has created it
+        // H2 reports it below, unless another process has created it
       }
     }
     super.createDirectory();
@@ -97,14 +97,14 @@ public final class OwnersFiles extends FilePathWrapper {
     return file;
   }
 
-  /** Creates the file, or takes its permissions for others away. */
+  /** Creates the file, or removes its permissions for others. */
   private void own() {
     if (!createFile()) {
       tighten();
     }
   }
 
-  /** Takes the permissions for others away from a file that exists. */
+  /** Removes the permissions for others of a file that exists. */
   void tighten() {
     if (!IS_POSIX || !exists()) {
       return;

@@ -16,9 +16,9 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads what lists show of snapshots. It lies in a table of its own, so that no content is read for
- * it. A snapshot that an older service put has none there: its content is read once, and one at a
- * time.
+ * Reads the summaries of snapshots that lists show. They are in a table of their own, so that no
+ * content is read for a list. A snapshot that an older version put has none there: its content is
+ * read once, one snapshot at a time.
  */
 final class Summaries {
 
@@ -78,7 +78,7 @@ final class Summaries {
             .list());
   }
 
-  /** The snapshot with this id, unless it is gone. */
+  /** The summary of the snapshot with this id; empty if it was removed. */
   List<ModelSummary> withId(String id) {
     return summaries(
         sql.sql(SELECT + "where model.id = :id").param("id", id).query(Summaries::row).list());
@@ -115,7 +115,10 @@ final class Summaries {
     return new Row(new Located(id, createdAt, row.getLong("bytes"), true), summary);
   }
 
-  /** In their order, without what has gone meanwhile or is damaged and has no summary yet. */
+  /**
+   * The summaries in order, without snapshots that were removed meanwhile, or are damaged and not
+   * summarized.
+   */
   private List<ModelSummary> summaries(List<Row> rows) {
     return rows.stream().flatMap(row -> summary(row).stream()).toList();
   }
@@ -134,7 +137,7 @@ final class Summaries {
     }
   }
 
-  /** Adds a summary that is at hand; where that fails, a later list adds it. */
+  /** Adds a summary to the table; if that fails, a later list adds it. */
   private ModelSummary kept(ModelSummary summary) {
     if (space.isAmple()) {
       try {
@@ -150,7 +153,7 @@ final class Summaries {
     try {
       add(summary);
     } catch (DataIntegrityViolationException _) {
-      // another request has added it, or the snapshot is gone
+      // another request has added it, or the snapshot was removed
     }
     return summary;
   }

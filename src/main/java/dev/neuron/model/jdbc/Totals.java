@@ -3,7 +3,7 @@ package dev.neuron.model.jdbc;
 import dev.neuron.model.Owner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How much each owner has. */
+/** The table of totals: the number and size of each owner's models. */
 final class Totals {
 
   /** A number of models and the memory they take, estimated. */
@@ -42,7 +42,7 @@ final class Totals {
   /**
    * The owner whose models are the largest together; there must be one.
    *
-   * @param growing an owner who counts as having so much more
+   * @param growing an owner who counts as having that many bytes more
    */
   Owner withTheLargest(Owner growing, long more) {
     return largest("bytes", growing, more);
@@ -62,7 +62,7 @@ final class Totals {
         .single();
   }
 
-  /** Counts one more; within a change. */
+  /** Counts an added model; within a change. */
   void add(Owner owner, long bytes) {
     if (change(owner, 1, bytes) == 0) {
       sql.sql("insert into owner_total (owner, models, bytes) values (:owner, 1, :bytes)")
@@ -72,7 +72,7 @@ final class Totals {
     }
   }
 
-  /** Counts one less; within a change. */
+  /** Counts a removed model; within a change. */
   void remove(Owner owner, long bytes) {
     change(owner, -1, -bytes);
     sql.sql("delete from owner_total where owner = :owner and models = 0")

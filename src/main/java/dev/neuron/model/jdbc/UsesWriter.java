@@ -7,7 +7,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Has a store write every few seconds which snapshots were used, and a last time at the end. */
+/**
+ * Makes a store write every few seconds which snapshots were used, and a last time at the end.
+ * Never interrupts a write: H2 closes its file when a thread that uses it is interrupted.
+ */
 final class UsesWriter implements AutoCloseable {
 
   private static final Duration DELAY = Duration.ofSeconds(5);
@@ -28,7 +31,7 @@ final class UsesWriter implements AutoCloseable {
     try {
       store.writeUses();
     } catch (ModelStoreException _) {
-      // the log says why; the next ones are written when the database is back
+      // the circuit breaker logs why; uses are written when the database is back
     }
   }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A content that is not as it was put is told as such, and all other models go on. */
+/** A damaged content is reported as damaged, and all other models can still be read. */
 @ParameterizedClass
 @ValueSource(booleans = {false, true})
 class DamagedContentTest {

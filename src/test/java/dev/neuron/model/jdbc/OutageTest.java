@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.UncategorizedSQLException;
 
-/** Which failures concern all callers. */
+/** Failures that concern all callers, and those that concern their statement alone. */
 class OutageTest {
 
   private static RuntimeException failure(SQLException cause) {
