@@ -27,9 +27,9 @@ public final class RequestId {
   }
 
   /** The id that was asked for, if it is one, or else one of 64 random bits. */
-  public static String of(@Nullable String asked) {
-    return asked != null && isId(asked)
-        ? asked
+  public static String of(@Nullable String requested) {
+    return requested != null && isId(requested)
+        ? requested
         : HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   }
 

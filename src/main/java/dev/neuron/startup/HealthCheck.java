@@ -52,8 +52,8 @@ public final class HealthCheck {
           "GET %s/actuator/health/readiness HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
               .formatted(basePath);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      InputStream answer = socket.getInputStream();
-      String status = new String(answer.readNBytes(STATUS_LINE_BYTES), StandardCharsets.US_ASCII);
+      InputStream response = socket.getInputStream();
+      String status = new String(response.readNBytes(STATUS_LINE_BYTES), StandardCharsets.US_ASCII);
       return status.endsWith(" 200");
     } catch (IOException e) {
       return false;

@@ -100,10 +100,10 @@ final class Rehearsal {
             .header("Content-Type", step.type())
             .header("Accept", step.accept())
             .build();
-    var answer = client.send(request, BodyHandlers.ofString());
-    boolean good = answer.statusCode() == step.status();
+    var response = client.send(request, BodyHandlers.ofString());
+    boolean good = response.statusCode() == step.status();
     if (!good) {
-      System.err.println(step + " was answered " + answer.statusCode() + ": " + answer.body());
+      System.err.println(step + " was answered " + response.statusCode() + ": " + response.body());
     }
     return good;
   }

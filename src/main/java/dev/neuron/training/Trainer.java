@@ -74,10 +74,10 @@ public class Trainer {
   public void check(TrainingRequest request) {
     ModelName.checked(request.name());
     checkLossHistoryPoints(request.lossHistoryPoints());
-    HyperparametersRequest asked = request.hyperparametersOrDefaults();
+    HyperparametersRequest requested = request.hyperparametersOrDefaults();
     try {
-      asked.checkStart();
-      Hyperparameters hyperparameters = asked.toHyperparameters(null, request.lossHistoryPoints());
+      requested.checkStart();
+      Hyperparameters hyperparameters = requested.toHyperparameters(null, request.lossHistoryPoints());
       NeuronService.requireFullBatches(hyperparameters);
       checkEpochs(hyperparameters.epochs());
     } catch (InvalidInputException e) {
@@ -147,13 +147,13 @@ public class Trainer {
       int features,
       @Nullable List<String> featureNames,
       int rows) {
-    HyperparametersRequest asked = request.hyperparametersOrDefaults();
+    HyperparametersRequest requested = request.hyperparametersOrDefaults();
     try {
-      asked.checkStart();
+      requested.checkStart();
       ModelSnapshot start =
-          asked.startFrom() == null ? null : stored(requester.owner(), asked.startFrom());
+          requested.startFrom() == null ? null : stored(requester.owner(), requested.startFrom());
       Hyperparameters hyperparameters =
-          asked.toHyperparameters(
+          requested.toHyperparameters(
               start == null ? null : parameters(start, features, featureNames),
               request.lossHistoryPoints());
       return new Started(

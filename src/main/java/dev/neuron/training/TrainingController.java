@@ -28,13 +28,13 @@ class TrainingController {
 
   private final Trainer trainer;
   private final TableTrainer tableTrainer;
-  private final TrainingResponder answers;
+  private final TrainingResponder responder;
   private final BodyMemory memory;
 
-  TrainingController(Trainer trainer, TrainingResponder answers, BodyMemory memory) {
+  TrainingController(Trainer trainer, TrainingResponder responder, BodyMemory memory) {
     this.trainer = trainer;
     this.memory = memory;
-    this.answers = answers;
+    this.responder = responder;
     tableTrainer = new TableTrainer(trainer);
   }
 
@@ -49,7 +49,7 @@ class TrainingController {
       HttpServletRequest request,
       HttpServletResponse response) {
     ResponseMode mode = mode(query.dryRun(), request);
-    return answers.answer(
+    return responder.respond(
         mode,
         trainer.prepare(requester(request, mode, query.progressPoints()), training),
         request,
@@ -70,7 +70,7 @@ class TrainingController {
       HttpServletResponse response)
       throws IOException {
     ResponseMode mode = mode(query.dryRun(), request);
-    return answers.answer(
+    return responder.respond(
         mode,
         tableTrainer.prepare(
             requester(request, mode, query.progressPoints()), csv, options, query, hyperparameters),
@@ -90,7 +90,7 @@ class TrainingController {
       HttpServletRequest request,
       HttpServletResponse response) {
     ResponseMode mode = mode(query.dryRun(), request);
-    return answers.answer(
+    return responder.respond(
         mode,
         tableTrainer.prepare(
             requester(request, mode, query.progressPoints()), table, query, hyperparameters),

@@ -43,7 +43,7 @@ public class TrainingResponder {
    *
    * @return null if the answer has been written
    */
-  @Nullable ResponseEntity<?> answer(
+  @Nullable ResponseEntity<?> respond(
       ResponseMode mode,
       PreparedTraining training,
       HttpServletRequest request,

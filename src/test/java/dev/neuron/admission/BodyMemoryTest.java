@@ -159,9 +159,9 @@ class BodyMemoryTest {
     MemoryShare ofAnn = acquire(memory, ANN, half / 2);
     MemoryShare ofCleo = acquire(memory, CLEO, memory.total() - half / 2);
     List<String> granted = Collections.synchronizedList(new ArrayList<>());
-    long most = half - 16; // both do not fit
-    Thread ann = waiting(memory, ANN, most, () -> granted.add("ann"));
-    Thread bob = waiting(memory, BOB, most, () -> granted.add("bob"));
+    long max = half - 16; // both do not fit
+    Thread ann = waiting(memory, ANN, max, () -> granted.add("ann"));
+    Thread bob = waiting(memory, BOB, max, () -> granted.add("bob"));
 
     ofCleo.close();
 

@@ -52,11 +52,11 @@ final class BoundedEndpoint extends NioEndpoint {
   /** Disconnects those whose head has taken too long, as Tomcat does with those that are silent. */
   void closeOverdue() {
     long now = System.nanoTime();
-    long most = limits.maxHeadTime().toNanos();
+    long maxNanos = limits.maxHeadTime().toNanos();
     for (SocketWrapperBase<NioChannel> wrapper : getConnections()) {
       HeadTimer timer = admitted.timer(wrapper.getSocket().getIOChannel());
       long since = timer == null ? HeadTimer.NONE : timer.owedSince();
-      if (since != HeadTimer.NONE && now - since > most) {
+      if (since != HeadTimer.NONE && now - since > maxNanos) {
         wrapper.setError(new SocketTimeoutException("The head of a request took too long"));
         processSocket(wrapper, SocketEvent.ERROR, true);
       }

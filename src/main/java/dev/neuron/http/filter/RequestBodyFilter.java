@@ -66,14 +66,14 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
       throws ServletException, IOException {
     BodyKind kind = BodyKind.of(request, streamed);
     boolean isKept = isKept(request);
-    long most = most(kind, isKept);
-    RefusedBodyException refusal = refusal(request, most);
+    long maxBytes = maxBytes(kind, isKept);
+    RefusedBodyException refusal = refusal(request, maxBytes);
     if (refusal != null) {
       problems.resolveException(request, response, null, refusal);
       return;
     }
     try {
-      chain.doFilter(new GuardedRequest(request, kind, isKept, most), response);
+      chain.doFilter(new GuardedRequest(request, kind, isKept, maxBytes), response);
     } finally {
       MemoryShare share = BodyMemory.takeOver(request);
       if (share != null) {
@@ -83,7 +83,7 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
   }
 
   /** The most bytes that a body may have: as configured, or as memory allows if that is less. */
-  private long most(BodyKind kind, boolean isKept) {
+  private long maxBytes(BodyKind kind, boolean isKept) {
     long configured = kind.isEndless() ? Long.MAX_VALUE : limits.maxRequestSize().toBytes();
     return Math.min(configured, kind.longest(memory.total(), isKept));
   }
@@ -92,7 +92,7 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
     return kept.stream().anyMatch(body -> request.getHeader(body.header()) != null);
   }
 
-  private static @Nullable RefusedBodyException refusal(HttpServletRequest request, long most) {
+  private static @Nullable RefusedBodyException refusal(HttpServletRequest request, long maxBytes) {
     String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       return RefusedBodyException.encoded("Send the body without a Content-Encoding.");
@@ -100,7 +100,7 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
     if (!isUtf8(request.getContentType())) {
       return RefusedBodyException.encoded("Send the body in UTF-8.");
     }
-    return request.getContentLengthLong() > most ? RefusedBodyException.tooLarge(most) : null;
+    return request.getContentLengthLong() > maxBytes ? RefusedBodyException.tooLarge(maxBytes) : null;
   }
 
   /** A Content-Type that cannot be read is not refused here, but where the endpoint looks at it. */
@@ -130,20 +130,20 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
     private final HttpServletRequest request;
     private final BodyKind kind;
     private final boolean isKept;
-    private final long most;
+    private final long maxBytes;
     private @Nullable MemoryShare reserved;
 
-    GuardedRequest(HttpServletRequest request, BodyKind kind, boolean isKept, long most) {
+    GuardedRequest(HttpServletRequest request, BodyKind kind, boolean isKept, long maxBytes) {
       super(request);
       this.request = request;
       this.kind = kind;
       this.isKept = isKept;
-      this.most = most;
+      this.maxBytes = maxBytes;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-      return new GuardedInputStream(super.getInputStream(), most, times(kind), this::arrived);
+      return new GuardedInputStream(super.getInputStream(), maxBytes, times(kind), this::arrived);
     }
 
     /**
@@ -161,7 +161,7 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
     /** A body that does not say its length is expected to be short. */
     private long expected(long arrived) {
       long length = getContentLengthLong();
-      return length >= 0 ? length : Math.min(most, Math.max(arrived, LENGTH_NOT_TOLD));
+      return length >= 0 ? length : Math.min(maxBytes, Math.max(arrived, LENGTH_NOT_TOLD));
     }
 
     private long memory(long bytes) {

@@ -108,9 +108,9 @@ class OpenApiConfiguration {
       if (operation.getResponses().containsKey("4XX")) {
         return operation;
       }
-      boolean answersWithBody =
+      boolean hasResponseBody =
           operation.getResponses().values().stream().anyMatch(r -> r.getContent() != null);
-      if (answersWithBody) {
+      if (hasResponseBody) {
         refer(operation, ProblemType.NOT_ACCEPTABLE);
       }
       if (ASK_THE_STORE.stream().anyMatch(operation.getResponses()::containsKey)) {

@@ -37,14 +37,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     RefusedBodyException.class
   })
   @Nullable ResponseEntity<Object> handleOurs(Exception e, WebRequest request) {
-    return answer(e, ExceptionProblems.of(e), request);
+    return respond(e, ExceptionProblems.of(e), request);
   }
 
   /** The server finds out that it cannot decode the query when the first parameter is asked for. */
   @ExceptionHandler
   @Nullable ResponseEntity<Object> handleUndecodable(
       InvalidParameterException e, WebRequest request) {
-    return answer(
+    return respond(
         e,
         Problem.of(
             ProblemType.INVALID_REQUEST,
@@ -70,7 +70,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     if (e.getMostSpecificCause() instanceof JacksonException json) {
       return handleOurs(json, request);
     }
-    return answer(
+    return respond(
         e, Problem.of(malformed(request), "The body is missing or cannot be read."), request);
   }
 
@@ -79,7 +79,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
     String name =
         e instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : "";
-    return answer(
+    return respond(
         e,
         Problem.of(
             ProblemType.INVALID_REQUEST, "The parameter %s is not of its type.".formatted(name)),
@@ -101,10 +101,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         UnexpectedFaults.log(servlet.getRequest(), e);
       }
     }
-    HttpHeaders answerHeaders = new HttpHeaders();
-    answerHeaders.putAll(headers);
-    answerHeaders.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-    return super.handleExceptionInternal(e, problem, answerHeaders, status, request);
+    HttpHeaders responseHeaders = new HttpHeaders();
+    responseHeaders.putAll(headers);
+    responseHeaders.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    return super.handleExceptionInternal(e, problem, responseHeaders, status, request);
   }
 
   private static ProblemDetail problem(Exception e, @Nullable Object body, HttpStatusCode status) {
@@ -128,7 +128,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         : ProblemType.MALFORMED_JSON;
   }
 
-  private @Nullable ResponseEntity<Object> answer(
+  private @Nullable ResponseEntity<Object> respond(
       Exception e, ProblemDetail problem, WebRequest request) {
     return handleExceptionInternal(
         e, problem, new HttpHeaders(), HttpStatusCode.valueOf(problem.getStatus()), request);

@@ -26,7 +26,7 @@ final class IssuerDecoder implements JwtDecoder {
   private final LongSupplier nanoTime;
   private final ReentrantLock asking = new ReentrantLock();
   private volatile boolean known;
-  private long askedAt;
+  private long requestedAt;
   private boolean failed;
 
   /**
@@ -51,7 +51,7 @@ final class IssuerDecoder implements JwtDecoder {
       throw new JwtException("The issuer is being asked");
     }
     try {
-      if (failed && nanoTime.getAsLong() - askedAt < PAUSE.toNanos()) {
+      if (failed && nanoTime.getAsLong() - requestedAt < PAUSE.toNanos()) {
         throw new JwtException("The issuer failed to respond a moment ago");
       }
       return first(token);
@@ -70,7 +70,7 @@ final class IssuerDecoder implements JwtDecoder {
       throw e;
     } catch (JwtDecoderInitializationException | JwtException e) {
       failed = true;
-      askedAt = nanoTime.getAsLong();
+      requestedAt = nanoTime.getAsLong();
       LOG.warn("The keys of the issuer of tokens cannot be fetched", e);
       throw new JwtException("The issuer cannot be asked", e);
     }

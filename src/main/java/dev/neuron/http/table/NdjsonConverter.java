@@ -35,8 +35,8 @@ final class NdjsonConverter extends RowsConverter {
   }
 
   @Override
-  void write(Predictions predictions, OutputStream answer) throws IOException {
-    Writer writer = new OutputStreamWriter(answer, StandardCharsets.US_ASCII);
+  void write(Predictions predictions, OutputStream response) throws IOException {
+    Writer writer = new OutputStreamWriter(response, StandardCharsets.US_ASCII);
     double[] values = predictions.predictions();
     int[] labels = predictions.labels();
     for (int i = 0; i < values.length; i++) {

@@ -99,8 +99,8 @@ final class NpyArray {
   }
 
   /** Reads some more numbers to a place in an array; at least one, at most a chunk. */
-  private int next(double[] values, int at, int most) throws IOException {
-    int count = Math.min(most, CHUNK_BYTES / header.valueBytes());
+  private int next(double[] values, int at, int max) throws IOException {
+    int count = Math.min(max, CHUNK_BYTES / header.valueBytes());
     int bytes = count * header.valueBytes();
     if (body.readNBytes(chunk.array(), 0, bytes) < bytes) {
       throw NpyHeader.malformed("The body ends before the numbers that the header promises.");

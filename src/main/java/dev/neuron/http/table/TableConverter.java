@@ -26,7 +26,7 @@ abstract class TableConverter extends AbstractHttpMessageConverter<Object> {
   }
 
   /** Writes prediction by prediction. */
-  abstract void write(Predictions predictions, OutputStream answer) throws IOException;
+  abstract void write(Predictions predictions, OutputStream response) throws IOException;
 
   @Override
   public boolean canRead(Class<?> type, @Nullable MediaType mediaType) {

@@ -16,12 +16,12 @@ class IdempotencyConfiguration {
 
   @Bean
   FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(
-      ResponseStore answers,
+      ResponseStore responses,
       ModelStore store,
       JsonMapper mapper,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
     return FilterOrder.REPEATED_REQUEST.register(
-        new IdempotencyFilter(answers, store, mapper, problems), "/train");
+        new IdempotencyFilter(responses, store, mapper, problems), "/train");
   }
 
   /** The response to a key is given again to the same body only, so its bytes are read at once. */

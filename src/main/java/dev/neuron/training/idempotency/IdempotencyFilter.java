@@ -3,7 +3,7 @@ package dev.neuron.training.idempotency;
 import dev.neuron.model.ModelResponse;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.Owner;
-import dev.neuron.training.idempotency.ResponseStore.Answer;
+import dev.neuron.training.idempotency.ResponseStore.Response;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,17 +30,17 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   private static final List<String> KEPT_HEADERS =
       List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, "Preference-Applied");
 
-  private final ResponseStore answers;
+  private final ResponseStore responses;
   private final ModelStore store;
   private final JsonMapper mapper;
   private final HandlerExceptionResolver problems;
 
   IdempotencyFilter(
-      ResponseStore answers,
+      ResponseStore responses,
       ModelStore store,
       JsonMapper mapper,
       HandlerExceptionResolver problems) {
-    this.answers = answers;
+    this.responses = responses;
     this.store = store;
     this.mapper = mapper;
     this.problems = problems;
@@ -59,9 +59,9 @@ final class IdempotencyFilter extends OncePerRequestFilter {
       ResponseStore.Key key = new ResponseStore.Key(Owner.of(request), checkedKey(request));
       byte[] body = request.getInputStream().readAllBytes();
       String sha256 = RequestDigest.of(request, body);
-      Answer first = answers.begin(key, sha256);
+      Response first = responses.begin(key, sha256);
       if (first == null) {
-        answerFirst(key, sha256, new ReadRequest(request, body), response, chain);
+        respondFirst(key, sha256, new ReadRequest(request, body), response, chain);
       } else {
         repeat(first, request, response);
       }
@@ -86,24 +86,24 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     return key;
   }
 
-  private void answerFirst(
+  private void respondFirst(
       ResponseStore.Key key,
       String sha256,
       HttpServletRequest request,
       HttpServletResponse response,
       FilterChain chain)
       throws ServletException, IOException {
-    KeptResponse answer =
+    KeptResponse kept =
         new KeptResponse(response, body -> keep(key, sha256, request, response, body));
     try {
-      chain.doFilter(request, answer);
-      answer.keep();
+      chain.doFilter(request, kept);
+      kept.keep();
     } finally {
-      if (!answer.isKept()) {
-        answers.failed(key);
+      if (!kept.isKept()) {
+        responses.failed(key);
       }
     }
-    answer.send();
+    kept.send();
   }
 
   /**
@@ -120,8 +120,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     boolean isModel = response.getStatus() == HttpServletResponse.SC_CREATED;
     boolean isWorthKeeping = body == null ? isModel : response.getStatus() / 100 == 2;
     if (isWorthKeeping) {
-      answers.answered(
-          key, sha256, new Answer(response.getStatus(), headers(request, response), body));
+      responses.completed(
+          key, sha256, new Response(response.getStatus(), headers(request, response), body));
     }
     return isWorthKeeping;
   }
@@ -148,7 +148,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     return location.startsWith(base) ? location.substring(base.length()) : location;
   }
 
-  private void repeat(Answer first, HttpServletRequest request, HttpServletResponse response)
+  private void repeat(Response first, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     byte[] body = first.body();
     ModelResponse model = body == null ? model(first, Owner.of(request)) : null;
@@ -168,7 +168,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   }
 
   /** The model that was the first answer, as long as it is there. */
-  private ModelResponse model(Answer first, Owner owner) {
+  private ModelResponse model(Response first, Owner owner) {
     String location = first.headers().getOrDefault(HttpHeaders.LOCATION, "");
     return ModelResponse.of(store.get(owner, location.substring(location.lastIndexOf('/') + 1)));
   }

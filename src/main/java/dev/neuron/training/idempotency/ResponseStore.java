@@ -36,7 +36,7 @@ final class ResponseStore {
    *
    * @param body null if it was long: then it is the model that the {@code Location} names
    */
-  record Answer(int status, Map<String, String> headers, byte @Nullable [] body) {
+  record Response(int status, Map<String, String> headers, byte @Nullable [] body) {
 
     int bytes() {
       return OVERHEAD_BYTES + (body == null ? 0 : body.length);
@@ -50,7 +50,7 @@ final class ResponseStore {
    * @param replica where it is being answered
    */
   private record Entry(
-      String requestSha256, String attempt, String replica, @Nullable Answer answer) {}
+      String requestSha256, String attempt, String replica, @Nullable Response answer) {}
 
   /**
    * How a first request ended, which could not be told yet.
@@ -58,7 +58,7 @@ final class ResponseStore {
    * @param beginning the entry of this attempt; that of another is left alone
    * @param answered the entry with its answer; null if it is to be forgotten
    */
-  private record End(String key, byte[] beginning, byte @Nullable [] answered) {}
+  private record End(String key, byte[] beginning, byte @Nullable [] completed) {}
 
   private static final CBORMapper MAPPER = new CBORMapper();
   private static final int OVERHEAD_BYTES = 1024;
@@ -66,7 +66,7 @@ final class ResponseStore {
 
   private final Replicas replicas;
   private final SharedEntries entries;
-  private final BoundedKeys answers;
+  private final BoundedKeys responses;
 
   /** The entries of those that are being answered here. */
   private final Map<String, byte[]> underWay = new ConcurrentHashMap<>();
@@ -77,18 +77,18 @@ final class ResponseStore {
   ResponseStore(IdempotencyProperties properties, Replicas replicas) {
     this.replicas = replicas;
     entries = replicas.entries("first-answers", properties.keepFor());
-    answers = new BoundedKeys(properties.maxBytes(), properties.keepFor(), entries::remove);
-    replicas.keepTelling("publish first answers", this::tellRest);
+    responses = new BoundedKeys(properties.maxBytes(), properties.keepFor(), entries::remove);
+    replicas.keepTelling("publish first responses", this::tellRest);
   }
 
   /**
    * The first answer to this request; null if this is the first, which is then to be followed by
-   * {@link #answered} or {@link #failed}.
+   * {@link #completed} or {@link #failed}.
    *
    * @throws ProblemException if the first request has no answer yet, or was another
    * @throws ModelStoreException if the other replicas do not answer
    */
-  @Nullable Answer begin(Key key, String requestSha256) {
+  @Nullable Response begin(Key key, String requestSha256) {
     replicas.requireQuorum();
     byte[] beginning = entry(requestSha256, null);
     try {
@@ -99,7 +99,7 @@ final class ResponseStore {
     }
   }
 
-  private @Nullable Answer begin(String key, String requestSha256, byte[] beginning) {
+  private @Nullable Response begin(String key, String requestSha256, byte[] beginning) {
     byte[] found = entries.putIfAbsent(key, beginning);
     if (found == null) {
       underWay.put(key, beginning);
@@ -116,7 +116,7 @@ final class ResponseStore {
     if (first.answer() == null) {
       throw KeyProblems.inUse();
     }
-    answers.use(key);
+    responses.use(key);
     return first.answer();
   }
 
@@ -125,9 +125,9 @@ final class ResponseStore {
   }
 
   /** Keeps the answer to the first request. */
-  void answered(Key key, String requestSha256, Answer answer) {
-    end(key, entry(requestSha256, answer));
-    answers.put(key.shared(), answer.bytes());
+  void completed(Key key, String requestSha256, Response response) {
+    end(key, entry(requestSha256, response));
+    responses.put(key.shared(), response.bytes());
   }
 
   /** Forgets a first request to which there is no answer worth keeping. */
@@ -135,18 +135,18 @@ final class ResponseStore {
     end(key, null);
   }
 
-  private byte[] entry(String requestSha256, @Nullable Answer answer) {
+  private byte[] entry(String requestSha256, @Nullable Response response) {
     return MAPPER.writeValueAsBytes(
-        new Entry(requestSha256, UUID.randomUUID().toString(), replicas.here(), answer));
+        new Entry(requestSha256, UUID.randomUUID().toString(), replicas.here(), response));
   }
 
   /** The request is answered, whether or not others can be told so now. */
-  private void end(Key key, byte @Nullable [] answered) {
+  private void end(Key key, byte @Nullable [] completed) {
     byte[] beginning = underWay.remove(key.shared());
     if (beginning == null) {
       return;
     }
-    End end = new End(key.shared(), beginning, answered);
+    End end = new End(key.shared(), beginning, completed);
     try {
       tell(end);
     } catch (ModelStoreException _) {
@@ -162,10 +162,10 @@ final class ResponseStore {
   }
 
   private void tell(End end) {
-    if (end.answered() == null) {
+    if (end.completed() == null) {
       entries.remove(end.key(), end.beginning());
     } else {
-      var _ = entries.replace(end.key(), end.beginning(), end.answered());
+      var _ = entries.replace(end.key(), end.beginning(), end.completed());
     }
   }
 }

@@ -66,8 +66,8 @@ class JobController {
           @RequestParam
           @Nullable Long after,
       HttpServletRequest request) {
-    ListPage asked = ListPage.of(limit, after);
-    return JobResponse.Page.of(jobs.all(Owner.of(request)), limit, asked.before());
+    ListPage page = ListPage.of(limit, after);
+    return JobResponse.Page.of(jobs.all(Owner.of(request)), limit, page.before());
   }
 
   @Operation(operationId = "getTraining", summary = "See how far a training is")

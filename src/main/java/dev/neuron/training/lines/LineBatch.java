@@ -27,7 +27,7 @@ final class LineBatch implements TrainingPool.Work {
   private record Begun(long number, @Nullable TrainingRun run, @Nullable Exception failure) {}
 
   private final LineTrainer trainer;
-  private final AnswerOrder.Section answers;
+  private final ResponseOrder.Section responses;
   private final MemoryShare memory;
   private final List<Begun> begun = new ArrayList<>();
   private long memoryNeeded;
@@ -40,12 +40,12 @@ final class LineBatch implements TrainingPool.Work {
   /**
    * A batch without lines; those are added before it is submitted.
    *
-   * @param answers where its answers go; is closed when they are complete
+   * @param responses receives its responses; is closed when they are complete
    * @param memory of its trainings; is closed with their answers
    */
-  LineBatch(LineTrainer trainer, AnswerOrder.Section answers, MemoryShare memory) {
+  LineBatch(LineTrainer trainer, ResponseOrder.Section responses, MemoryShare memory) {
     this.trainer = trainer;
-    this.answers = answers;
+    this.responses = responses;
     this.memory = memory;
   }
 
@@ -103,18 +103,18 @@ final class LineBatch implements TrainingPool.Work {
   @Override
   public void complete() {
     StoreRetries.Attempts attempts = trainer.attempts();
-    try (answers;
+    try (responses;
         memory) {
       for (Begun line : begun) {
         if (line.run() != null) {
           line.run().complete(attempts);
         }
         if (!abandoned) {
-          answer(line);
+          respond(line);
         }
       }
     } catch (IOException | RuntimeException | Error e) {
-      answers.fail(e);
+      responses.fail(e);
       if (e instanceof Error error) {
         throw error;
       }
@@ -123,11 +123,11 @@ final class LineBatch implements TrainingPool.Work {
     }
   }
 
-  private void answer(Begun line) throws IOException {
+  private void respond(Begun line) throws IOException {
     if (line.run() != null) {
-      trainer.answer(line.number(), line.run(), answers);
+      trainer.respond(line.number(), line.run(), responses);
     } else if (line.failure() != null) {
-      trainer.problem(line.number(), line.failure(), answers);
+      trainer.problem(line.number(), line.failure(), responses);
     }
   }
 

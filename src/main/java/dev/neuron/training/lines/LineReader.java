@@ -23,7 +23,7 @@ final class LineReader {
   private final InputStream in;
   private final int maxLength;
   private final Duration maxTime;
-  private long askedNanos;
+  private long startedNanos;
   private byte[] buffer = new byte[FIRST_SIZE];
   private int from;
   private int to;
@@ -58,7 +58,7 @@ final class LineReader {
    * @throws RefusedBodyException if it is not complete in time
    */
   @Nullable Line next() throws IOException {
-    askedNanos = System.nanoTime();
+    startedNanos = System.nanoTime();
     Line line = read();
     while (line != null && line.bytes() != null && isBlank(line.bytes())) {
       line = read();
@@ -108,7 +108,7 @@ final class LineReader {
       buffer = Arrays.copyOf(buffer, 2 * buffer.length);
     }
     int read = in.read(buffer, to, buffer.length - to);
-    if (System.nanoTime() - askedNanos > maxTime.toNanos()) {
+    if (System.nanoTime() - startedNanos > maxTime.toNanos()) {
       throw RefusedBodyException.tooSlow(maxTime);
     }
     ended = read < 0;

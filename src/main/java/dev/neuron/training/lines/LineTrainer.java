@@ -105,7 +105,7 @@ final class LineTrainer {
   }
 
   /** Writes the line for a training that has ended. */
-  void answer(long number, TrainingRun run, OutputStream out) throws IOException {
+  void respond(long number, TrainingRun run, OutputStream out) throws IOException {
     CompletableFuture<ModelSnapshot> outcome = run.outcome();
     if (outcome.state() == State.SUCCESS) {
       write(ModelResponse.of(outcome.resultNow()), out);

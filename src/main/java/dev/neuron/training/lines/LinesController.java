@@ -60,11 +60,11 @@ class LinesController {
     LineReader reader =
         new LineReader(new UnmarkedInputStream(request.getInputStream()), MAX_LINE, maxLineTime);
     response.setContentType(LINES);
-    try (AnswerSpool spool = new AnswerSpool(MAX_SPOOL_MEMORY, space)) {
+    try (ResponseSpool spool = new ResponseSpool(MAX_SPOOL_MEMORY, space)) {
       LinesTraining training =
           new LinesTraining(reader, trainer, new LineMemory(memory, request), spool, pool);
       Thread writer =
-          Thread.ofVirtual().name("line-answers").start(() -> writeAll(training, spool, response));
+          Thread.ofVirtual().name("line-responses").start(() -> writeAll(training, spool, response));
       training.run();
       writer.join();
       requireComplete(spool);
@@ -78,7 +78,7 @@ class LinesController {
    * Writes until the end, or until the client has gone; then the responses are not needed any more.
    */
   private static void writeAll(
-      LinesTraining training, AnswerSpool spool, HttpServletResponse response) {
+      LinesTraining training, ResponseSpool spool, HttpServletResponse response) {
     try {
       OutputStream out = response.getOutputStream();
       byte[] bytes = spool.read();
@@ -101,7 +101,7 @@ class LinesController {
   }
 
   /** An exception after the answer has begun lets the server break off the connection. */
-  private static void requireComplete(AnswerSpool spool) throws IOException {
+  private static void requireComplete(ResponseSpool spool) throws IOException {
     Throwable failure = spool.failure();
     if (failure instanceof RuntimeException known) {
       throw known;

@@ -28,8 +28,8 @@ final class LinesTraining {
   private final LineReader reader;
   private final LineTrainer trainer;
   private final LineMemory memory;
-  private final AnswerSpool spool;
-  private final AnswerOrder order;
+  private final ResponseSpool spool;
+  private final ResponseOrder order;
   private final TrainingPool pool;
   private final Semaphore room = new Semaphore(MAX_BATCHES);
   private final Set<LineBatch> underWay = ConcurrentHashMap.newKeySet();
@@ -43,14 +43,14 @@ final class LinesTraining {
       LineReader reader,
       LineTrainer trainer,
       LineMemory memory,
-      AnswerSpool spool,
+      ResponseSpool spool,
       TrainingPool pool) {
     this.reader = reader;
     this.trainer = trainer;
     this.memory = memory;
     this.spool = spool;
     this.pool = pool;
-    order = new AnswerOrder(spool);
+    order = new ResponseOrder(spool);
   }
 
   /** Trains on all lines; returns when the last answer is in the spool. */

@@ -80,10 +80,10 @@ final class UploadMemory {
     void grow(long rowBytes) {
       long needed = rowBytes * places();
       if (needed > taken) {
-        long most = limit();
+        long max = limit();
         long inSteps = Math.ceilDiv(needed, STEP) * STEP;
-        long all = needed <= most ? Math.min(inSteps, most) : needed;
-        take(all - taken, all, most);
+        long all = needed <= max ? Math.min(inSteps, max) : needed;
+        take(all - taken, all, max);
         taken = all;
       }
     }
@@ -136,18 +136,18 @@ final class UploadMemory {
     return replicas.count() > 1 ? PLACES_OF_SEVERAL : PLACES_OF_ONE;
   }
 
-  private void take(long more, long all, long most) {
-    if (all > most) {
+  private void take(long more, long all, long max) {
+    if (all > max) {
       throw new InvalidInputException(
           Reason.DATASET_TOO_LARGE,
           ErrorLocation.NOWHERE,
           "The rows take more than the %d bytes that there are for uploads: send fewer, or start more replicas."
-              .formatted(most));
+              .formatted(max));
     }
     takenHere.addAndGet(more);
     boolean told = false;
     try {
-      told = tell(most);
+      told = tell(max);
     } finally {
       if (!told) {
         takenHere.addAndGet(-more);
@@ -176,14 +176,14 @@ final class UploadMemory {
   }
 
   /** Tells all replicas what this one takes, unless all would take more than the most. */
-  private boolean tell(long most) {
+  private boolean tell(long max) {
     while (true) {
       byte[] found = accounts.get(ACCOUNT);
       Account account =
           found == null ? new Account(Map.of(), "") : MAPPER.readValue(found, Account.class);
       long bytes = takenHere.get(); // read now: the last to tell tells the newest
       Account changed = account.with(replicas.here(), bytes, replicas);
-      if (changed.total() > most) {
+      if (changed.total() > max) {
         return false;
       }
       byte[] value = MAPPER.writeValueAsBytes(changed);

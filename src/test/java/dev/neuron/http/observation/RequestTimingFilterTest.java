@@ -97,15 +97,15 @@ class RequestTimingFilterTest {
   }
 
   @Test
-  void request_thatFailsWhenItsAnswerIsUnderWay_isCountedByTheStatusThatWasSent() {
+  void request_thatFailsWhenItsResponseIsUnderWay_isCountedByTheStatusThatWasSent() {
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
                 filter.doFilter(
                     request("GET", "/here"),
                     response,
-                    (_, answer) -> {
-                      answer.flushBuffer();
+                    (_, received) -> {
+                      received.flushBuffer();
                       throw new IllegalStateException();
                     }));
 
@@ -115,7 +115,7 @@ class RequestTimingFilterTest {
   @Test
   void request_goneOnWithByAnotherThread_isCountedWhenThatIsDone() throws Exception {
     MockHttpServletRequest request = request("GET", "/here");
-    filter.doFilter(request, response, (started, answer) -> started.startAsync(started, answer));
+    filter.doFilter(request, response, (started, received) -> started.startAsync(started, received));
     assertThat(registry.getMeters()).isEmpty();
 
     response.setStatus(202);

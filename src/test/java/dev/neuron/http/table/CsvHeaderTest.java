@@ -152,7 +152,7 @@ class CsvHeaderTest {
   }
 
   @Test
-  void cell_ofATableWithoutNames_isToldByItsIndex() {
+  void cell_ofATableWithoutNames_isReportedByItsIndex() {
     UnreadableException thrown = unreadable("1,2\n3,x\n", CsvHeader.AUTO);
 
     assertThat(thrown.place()).isEqualTo(ErrorLocation.ofLine(2, 1));
@@ -162,7 +162,7 @@ class CsvHeaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1,2\n3\n", "1,2\n3,4,5\n"})
-  void line_ofAnotherLengthThanTheFirst_isTold(String csv) {
+  void line_ofAnotherLengthThanTheFirst_isReported(String csv) {
     assertInvalid(csv, CsvHeader.AUTO, Reason.RAGGED_ROWS, ErrorLocation.ofLine(2, null));
   }
 

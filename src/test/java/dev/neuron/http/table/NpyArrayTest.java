@@ -96,7 +96,7 @@ class NpyArrayTest {
     "refused-three-dimensions, 3 dimensions",
     "refused-no-dimensions, 0 dimensions"
   })
-  void golden_anotherKind_isToldWhich(String name, String fault) throws IOException {
+  void golden_anotherKind_reportsWhich(String name, String fault) throws IOException {
     UnreadableException thrown = unreadable(golden(name), true);
 
     assertThat(thrown.type()).isEqualTo(ProblemType.UNSUPPORTED_ARRAY);

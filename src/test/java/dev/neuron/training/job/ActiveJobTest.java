@@ -78,7 +78,7 @@ class ActiveJobTest {
   }
 
   @Test
-  void notAnswered_isPublishedLater() {
+  void withoutOtherReplicas_isPublishedLater() {
     outcome.cancel(false);
     doThrow(ModelStoreException.unavailable(new IllegalStateException()))
         .doNothing()

@@ -70,7 +70,7 @@ class SharedEventsTest {
   }
 
   @Test
-  void running_clientAhead_isToldLaterEventsAndTheEnd() throws InterruptedException {
+  void running_clientAhead_receivesLaterEventsAndTheEnd() throws InterruptedException {
     assertThat(events.newestId()).isEqualTo(40);
     assertThat(events.next(55, SHORT)).isNull();
     jobs.put(
@@ -87,7 +87,7 @@ class SharedEventsTest {
 
   /** Its client may have seen any number that the training can give, the end's among them. */
   @Test
-  void lost_isToldToWhoeverHasSeenMoreThanWasShared() throws InterruptedException {
+  void lost_clientThatHasSeenMoreThanWasShared_receivesTheEnd() throws InterruptedException {
     when(replicas.isGone(anyString())).thenReturn(true);
 
     for (long seen : new long[] {0, 40, 41, 55, EPOCHS, EPOCHS + 1}) {

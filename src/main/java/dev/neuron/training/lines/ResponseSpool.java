@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * read anything, and would wait forever if their sending had to wait for their reading. A little is
  * kept in memory and the rest on disk, as far as {@link SpoolSpace} has room; then writing waits.
  */
-final class AnswerSpool implements AutoCloseable {
+final class ResponseSpool implements AutoCloseable {
 
   /** How often it is looked whether other connections have given back space. */
   private static final long LOOK_AROUND_MILLIS = 200;
@@ -38,7 +38,7 @@ final class AnswerSpool implements AutoCloseable {
    *
    * @param maxMemory about how many bytes are kept in memory
    */
-  AnswerSpool(long maxMemory, SpoolSpace space) {
+  ResponseSpool(long maxMemory, SpoolSpace space) {
     this.maxMemory = maxMemory;
     file = new SpoolFile(space);
   }

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Answers failures outside the controllers, and unexpected ones, with a problem too. */
 @Hidden
 @RestController
-class ErrorAnswer implements ErrorController {
+class ErrorResponder implements ErrorController {
 
   @RequestMapping("/error")
   ResponseEntity<ProblemDetail> error(HttpServletRequest request) {

@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
  * writes to a section of its own; the first goes straight to the spool, and each other one waits as
  * soon as it has written more than a little. Safe for use by any number of threads.
  */
-final class AnswerOrder {
+final class ResponseOrder {
 
   private static final int FIRST_SIZE = 1 << 12;
 
-  private final AnswerSpool spool;
+  private final ResponseSpool spool;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
 
   /** Those that have not gone to the spool as a whole. */
   private final Deque<Section> sections = new ArrayDeque<>();
 
-  AnswerOrder(AnswerSpool spool) {
+  ResponseOrder(ResponseSpool spool) {
     this.spool = spool;
   }
 
