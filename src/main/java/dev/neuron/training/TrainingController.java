@@ -56,7 +56,7 @@ class TrainingController {
         response);
   }
 
-  @Hidden // @TrainOperation describes it: to a caller it is the same operation
+  @Hidden // @TrainOperation describes it: for clients it is the same operation
   @PostMapping(
       path = "/train",
       consumes = "text/csv",
@@ -109,7 +109,7 @@ class TrainingController {
     return mode;
   }
 
-  /** Any number of clients may look at a job; only a stream has progress points of its own. */
+  /** Returns the requester. Only a stream has its own progress points, since any number of clients may watch a job. */
   private Requester requester(
       HttpServletRequest request, ResponseMode mode, @Nullable Integer progressPoints) {
     return new Requester(

@@ -197,7 +197,7 @@ class BodyMemoryTest {
     assertThat(granted).containsExactly("ann", "bob");
   }
 
-  /** Whoever promises a long body and sends little of it holds what has arrived, after a while. */
+  /** A client that announces a long body and sends little of it soon holds only what has arrived. */
   @Test
   void reserve_slowBody_shrinksToWhatHasArrivedWhenOthersWait() {
     BodyMemory memory = memory(Duration.ofSeconds(30));

@@ -26,10 +26,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Looks after a body before anything parses it. One that says it is too large is refused before it
- * is read, one that does not say so when it passes the limit; one that is compressed or not in
- * UTF-8 is refused, since its bytes are not what will be parsed; one that takes too long is broken
- * off. All but small ones wait for a share of the memory that there is for bodies.
+ * Limits a body in size, time and memory before anything parses it. A body whose Content-Length is too large is refused before it is read; one without a length, when it passes the limit. A compressed body, or one not in UTF-8, is refused, since its bytes are not what would be parsed. A body that takes too long is aborted. All bodies except small ones wait for a share of the memory for bodies.
  */
 @Component
 final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
@@ -82,7 +79,7 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
     }
   }
 
-  /** The most bytes that a body may have: as configured, or as memory allows if that is less. */
+  /** Returns the maximum length of a body: as configured, or as memory allows if that is less. */
   private long maxBytes(BodyKind kind, boolean isKept) {
     long configured = kind.isEndless() ? Long.MAX_VALUE : limits.maxRequestSize().toBytes();
     return Math.min(configured, kind.longest(memory.total(), isKept));
@@ -103,7 +100,7 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
     return request.getContentLengthLong() > maxBytes ? RefusedBodyException.tooLarge(maxBytes) : null;
   }
 
-  /** A Content-Type that cannot be read is not refused here, but where the endpoint looks at it. */
+  /** True unless the charset is another one. A malformed Content-Type is not refused here but where the endpoint reads it. */
   private static boolean isUtf8(@Nullable String contentType) {
     if (contentType == null) {
       return true;
@@ -116,7 +113,7 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
     }
   }
 
-  /** How long a body may take to arrive; trainings a line each look after their idle time. */
+  /** How long a body may take to arrive. Trainings, one a line, enforce their idle time themselves. */
   private GuardedInputStream.Times times(BodyKind kind) {
     return switch (kind) {
       case TEXT, ARRAY -> new GuardedInputStream.Times(limits.maxBodyTime(), null);
@@ -147,7 +144,7 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
     }
 
     /**
-     * Adjusts the reservation, unless what reads the body has replaced it by a share of its own.
+     * Adjusts the reservation, unless the reader of the body has replaced it by its own share.
      */
     private void arrived(long bytes) {
       if (reserved == null && BodyMemory.of(request) == null) {

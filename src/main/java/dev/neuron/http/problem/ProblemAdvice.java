@@ -27,7 +27,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 
-/** Answers every exception that is the request's fault with a problem (RFC 9457). */
+/** Responds to every exception that the request caused with a problem (RFC 9457). */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
@@ -40,7 +40,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     return respond(e, ExceptionProblems.of(e), request);
   }
 
-  /** The server finds out that it cannot decode the query when the first parameter is asked for. */
+  /** Handles a query that cannot be decoded, which the server detects at the first parameter access. */
   @ExceptionHandler
   @Nullable ResponseEntity<Object> handleUndecodable(
       InvalidParameterException e, WebRequest request) {
@@ -52,7 +52,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         request);
   }
 
-  /** A fault while the body was read is somewhere in the chain of causes. */
+  /** Handles a fault while the body was read, which is somewhere in the chain of causes. */
   @Override
   protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
       HttpMessageNotReadableException e,
@@ -86,7 +86,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         request);
   }
 
-  /** Every other answer of the framework passes here: give it our type, title and instance. */
+  /** Gives every other error response of the framework our type, title and instance. */
   @Override
   protected @Nullable ResponseEntity<Object> handleExceptionInternal(
       Exception e,

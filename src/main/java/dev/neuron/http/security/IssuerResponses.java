@@ -29,9 +29,9 @@ final class IssuerResponses implements ClientHttpRequestInterceptor {
   private final LongSupplier nanoTime;
 
   /**
-   * Sends no request yet.
+   * Creates an interceptor, without sending a request yet.
    *
-   * @param pause how long a response, or a failure, stands for the next
+   * @param pause how long a response, or a failure, is reused
    * @param nanoTime a clock such as {@link System#nanoTime()}
    */
   IssuerResponses(Duration pause, LongSupplier nanoTime) {
@@ -51,7 +51,7 @@ final class IssuerResponses implements ClientHttpRequestInterceptor {
     ClientHttpResponse ask() throws IOException;
   }
 
-  /** One document: when it was last asked for, and what came; nothing if that failed. */
+  /** One document: when it was last requested, and its response; none if that failed. */
   private final class Document {
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -115,7 +115,7 @@ final class IssuerResponses implements ClientHttpRequestInterceptor {
 
     @Override
     public void close() {
-      // There is nothing open.
+      // The response is in memory, so nothing is open.
     }
   }
 }

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code application/x-ndjson}: a row a line in, a prediction a line out. */
+/** {@code application/x-ndjson}: one row a line in, one prediction a line out. */
 @Component
 final class NdjsonConverter extends RowsConverter {
 

@@ -21,8 +21,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers a repeated {@code POST /train} with what was answered first. Only success is kept: what
- * was refused may be tried again with the same key.
+ * Responds to a repeated {@code POST /train} with the first response. Only success is kept: a refused request may be retried with the same key.
  */
 final class IdempotencyFilter extends OncePerRequestFilter {
 
@@ -79,7 +78,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     }
     String type = request.getContentType();
     if (type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-ndjson")) {
-      // Now, and not where lines are trained on: such a body may have no end.
+      // Refused before the body is read: a body of lines may have no end.
       throw KeyProblems.invalid(
           "An Idempotency-Key goes with one training, and not with many on a line each.");
     }
@@ -107,9 +106,9 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   }
 
   /**
-   * Keeps an answer, if it is one worth keeping.
+   * Keeps a response if it is a success.
    *
-   * @param body null if it is long: then it is kept as the model that it names
+   * @param body null if it is long: then only a reference to its model is kept
    */
   private boolean keep(
       ResponseStore.Key key,
@@ -142,7 +141,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     return headers;
   }
 
-  /** Another proxy may show the service under another path. */
+  /** Strips the base path, since another proxy may expose the service under another one. */
   private static String withoutBasePath(String location, HttpServletRequest request) {
     String base = request.getContextPath();
     return location.startsWith(base) ? location.substring(base.length()) : location;
@@ -167,7 +166,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     }
   }
 
-  /** The model that was the first answer, as long as it is there. */
+  /** Returns the model of the first response, while it is stored. */
   private ModelResponse model(Response first, Owner owner) {
     String location = first.headers().getOrDefault(HttpHeaders.LOCATION, "");
     return ModelResponse.of(store.get(owner, location.substring(location.lastIndexOf('/') + 1)));

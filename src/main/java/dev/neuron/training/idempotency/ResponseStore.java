@@ -16,14 +16,12 @@ import org.springframework.stereotype.Component;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
- * The first answers to requests with a key, which all replicas know, bounded in bytes and in time.
- * A request that has no answer yet is not forgotten, unless the replica that was to answer has
- * gone. Safe for use by any number of threads.
+ * The first responses to requests with a key, shared by all replicas, bounded in bytes and in time. The entry of a request without a response is kept, unless its replica was lost. Safe for use by any number of threads.
  */
 @Component
 final class ResponseStore {
 
-  /** Whose key it is, since the same key of another is another one. */
+  /** A key and its owner: keys of different owners are independent. */
   record Key(Owner owner, String key) {
 
     String shared() {
@@ -32,9 +30,9 @@ final class ResponseStore {
   }
 
   /**
-   * An answer as it was given.
+   * A response as it was sent.
    *
-   * @param body null if it was long: then it is the model that the {@code Location} names
+   * @param body null if it was long: then the body is the model at {@code Location}
    */
   record Response(int status, Map<String, String> headers, byte @Nullable [] body) {
 
@@ -46,17 +44,18 @@ final class ResponseStore {
   /**
    * A first request.
    *
-   * @param attempt as no other request has it
-   * @param replica where it is being answered
+   * @param attempt an id that no other request has
+   * @param replica the replica that processes it
+   * @param answer its response; null until there is one. Not renamed, since replicas of other versions read the name
    */
   private record Entry(
       String requestSha256, String attempt, String replica, @Nullable Response answer) {}
 
   /**
-   * How a first request ended, which could not be told yet.
+   * The end of a first request that could not be published yet.
    *
-   * @param beginning the entry of this attempt; that of another is left alone
-   * @param answered the entry with its answer; null if it is to be forgotten
+   * @param beginning the entry of this attempt; that of another attempt is not changed
+   * @param completed the entry with its response; null to remove it
    */
   private record End(String key, byte[] beginning, byte @Nullable [] completed) {}
 
@@ -68,10 +67,10 @@ final class ResponseStore {
   private final SharedEntries entries;
   private final BoundedKeys responses;
 
-  /** The entries of those that are being answered here. */
+  /** The entries of the requests that this replica processes. */
   private final Map<String, byte[]> underWay = new ConcurrentHashMap<>();
 
-  /** A response that does not fit expires with its entry. */
+  /** The ends to be published. One that does not fit is dropped; its entry then expires. */
   private final Queue<End> untold = new LinkedBlockingQueue<>(MAX_UNTOLD);
 
   ResponseStore(IdempotencyProperties properties, Replicas replicas) {
@@ -82,11 +81,10 @@ final class ResponseStore {
   }
 
   /**
-   * The first answer to this request; null if this is the first, which is then to be followed by
-   * {@link #completed} or {@link #failed}.
+   * Returns the first response to this request; null if this is the first request. Call {@link #completed} or {@link #failed} after a first request.
    *
-   * @throws ProblemException if the first request has no answer yet, or was another
-   * @throws ModelStoreException if the other replicas do not answer
+   * @throws ProblemException if the first request has no response yet, or was another one
+   * @throws ModelStoreException if the other replicas do not respond
    */
   @Nullable Response begin(Key key, String requestSha256) {
     replicas.requireQuorum();
@@ -94,7 +92,7 @@ final class ResponseStore {
     try {
       return begin(key.shared(), requestSha256, beginning);
     } catch (ModelStoreException e) {
-      var _ = untold.offer(new End(key.shared(), beginning, null)); // it may have been put
+      var _ = untold.offer(new End(key.shared(), beginning, null)); // the entry may have been put
       throw e;
     }
   }
@@ -124,13 +122,13 @@ final class ResponseStore {
     return first.answer() == null && replicas.isGone(first.replica());
   }
 
-  /** Keeps the answer to the first request. */
+  /** Keeps the response to the first request. */
   void completed(Key key, String requestSha256, Response response) {
     end(key, entry(requestSha256, response));
     responses.put(key.shared(), response.bytes());
   }
 
-  /** Forgets a first request to which there is no answer worth keeping. */
+  /** Removes a first request whose response is not kept. */
   void failed(Key key) {
     end(key, null);
   }
@@ -140,7 +138,7 @@ final class ResponseStore {
         new Entry(requestSha256, UUID.randomUUID().toString(), replicas.here(), response));
   }
 
-  /** The request is answered, whether or not others can be told so now. */
+  /** Ends a request, now if the other replicas can be reached, otherwise in the background. */
   private void end(Key key, byte @Nullable [] completed) {
     byte[] beginning = underWay.remove(key.shared());
     if (beginning == null) {
@@ -150,7 +148,7 @@ final class ResponseStore {
     try {
       tell(end);
     } catch (ModelStoreException _) {
-      var _ = untold.offer(end); // the log says why; it is tried again
+      var _ = untold.offer(end); // the replicas log the cause; the background task retries
     }
   }
 

@@ -33,7 +33,7 @@ class RequestTimingFilterTest {
     return request;
   }
 
-  /** A chain that answers with a status and may match a pattern on the way. */
+  /** Returns a chain that responds with a status and may match a pattern. */
   private static FilterChain answering(int status, @Nullable String pattern) {
     return (request, response) -> {
       request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, pattern);

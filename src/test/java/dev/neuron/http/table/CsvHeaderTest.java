@@ -140,7 +140,7 @@ class CsvHeaderTest {
         .doesNotContain("header=");
   }
 
-  /** What pandas writes for a missing number is no name either. */
+  /** A missing number as pandas writes it is not a name. */
   @ParameterizedTest
   @ValueSource(strings = {"NaN", "nan", "inf", "-Infinity", "\"+INF\"", "1e999"})
   void firstLine_withANumberThatIsNotFinite_isRefusedAsARow(String cell) {

@@ -111,7 +111,7 @@ class ResponseStoreTest {
     assertThat(told.begin(KEY, "request")).usingRecursiveComparison().isEqualTo(RESPONSE);
   }
 
-  /** Nobody could know whether the first request was noted. */
+  /** No replica could know if the first request was stored. */
   @Test
   void begin_withoutTheOtherReplicas_leavesTheKeyFree() {
     Unreachable others = new Unreachable();
