@@ -50,7 +50,7 @@ class TrainingResponderTest {
     verify(memory).close();
   }
 
-  /** The request closes it then. */
+  /** The request then closes the memory. */
   @Test
   void job_refused_leavesTheMemoryWithTheRequest() {
     when(jobs.begin(any(), any())).thenThrow(new IllegalStateException("full"));

@@ -120,7 +120,7 @@ class JobController {
     TrainingEvents events = jobs.events(Owner.of(request), id);
     long known = Long.parseLong(lastEventId);
     if (EventStream.isOver(events, known)) {
-      response.setStatus(HttpStatus.NO_CONTENT.value()); // which ends a browser's reconnecting
+      response.setStatus(HttpStatus.NO_CONTENT.value()); // this stops a browser from reconnecting
     } else {
       EventStream.write(events, known, response);
     }

@@ -13,14 +13,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some lines that are worked on in the turns of one thread: handing each over alone would cost more
- * than training on it, and what is alike is trained on side by side. Every line is answered, with
- * its model or with a problem.
+ * A batch of lines that one thread processes in turns. Submitting each line alone would cost more than its training, and similar trainings run together. Every line gets a response: its model or a problem.
  */
 final class LineBatch implements TrainingPool.Work {
 
   /**
-   * A line: its training, or why there is none.
+   * A line with its training, or the exception that prevented it.
    *
    * @param number of the line
    */
@@ -38,10 +36,10 @@ final class LineBatch implements TrainingPool.Work {
   private volatile boolean turnOver;
 
   /**
-   * A batch without lines; those are added before it is submitted.
+   * Creates an empty batch; lines are added before it is submitted.
    *
    * @param responses receives its responses; is closed when they are complete
-   * @param memory of its trainings; is closed with their answers
+   * @param memory the memory of its trainings; is closed with the responses
    */
   LineBatch(LineTrainer trainer, ResponseOrder.Section responses, MemoryShare memory) {
     this.trainer = trainer;
@@ -50,11 +48,11 @@ final class LineBatch implements TrainingPool.Work {
   }
 
   /**
-   * Takes memory for one more line.
+   * Reserves memory for one more line.
    *
-   * @param waits whether to wait for it
-   * @throws MemoryTakenException if there is none now, and this is not to wait
-   * @throws RefusedException if there is none in time
+   * @param waits true to wait for it
+   * @throws MemoryTakenException if there is none now, and {@code waits} is false
+   * @throws RefusedException if none becomes free in time
    */
   void takeMemory(long bytes, boolean waits) {
     LineMemory.take(memory, memoryNeeded + bytes, waits);
@@ -99,7 +97,7 @@ final class LineBatch implements TrainingPool.Work {
     }
   }
 
-  /** Stores the models, and writes an answer for each line. */
+  /** Stores the models, and writes a response for each line. */
   @Override
   public void complete() {
     StoreRetries.Attempts attempts = trainer.attempts();
@@ -142,7 +140,7 @@ final class LineBatch implements TrainingPool.Work {
     runs(0).forEach(run -> run.stop(refusal));
   }
 
-  /** Abandons all trainings of the batch because the client is gone. */
+  /** Abandons all trainings of the batch because the client has disconnected. */
   void abandon() {
     abandoned = true;
     runs(0).forEach(TrainingRun::abandon);

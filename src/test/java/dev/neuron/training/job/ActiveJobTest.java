@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What of a job is published, and when. */
+/** Publication of a job: its states, and when they are published. */
 class ActiveJobTest {
 
   private final TrainingRun run = mock();

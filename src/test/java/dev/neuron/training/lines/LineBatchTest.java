@@ -54,7 +54,7 @@ class LineBatchTest {
     verify(responses, never()).fail(any());
   }
 
-  /** Nobody would give back its memory: its end does that. */
+  /** Only the end of a training gives back its memory. */
   @Test
   void abandon_whileALineIsPaused_letsItComeToItsEnd() throws IOException {
     when(first.run()).thenReturn(false, false, true);
@@ -78,7 +78,7 @@ class LineBatchTest {
     verify(memory).close();
   }
 
-  /** A line that takes all memory with it does not take the other lines with it. */
+  /** A line that runs out of memory does not fail the lines that have ended. */
   @Test
   void run_breaksOff_failsEachLineThatHasNotEnded() throws IOException {
     when(first.run()).thenReturn(true);

@@ -52,7 +52,7 @@ class ResponseOrderTest {
     assertThat(readAll()).containsExactly('1', '2', '3');
   }
 
-  /** It takes little memory however much is written to it. */
+  /** A waiting section takes little memory, however much is written to it. */
   @Test
   void section_thatIsNotFirst_waitsWithALongResponse() throws Exception {
     ResponseOrder.Section first = order.add(() -> {});

@@ -37,7 +37,7 @@ class ResponseSpoolTest {
     return text.toString();
   }
 
-  /** In memory alone, on disk almost alone, and both in turn. */
+  /** The memory limits make the spool use memory alone, almost only the disk, or both in turn. */
   @ParameterizedTest
   @ValueSource(longs = {1, 1000, 1_000_000_000})
   void read_whateverTheMemory_isWhatWasWrittenInOrder(long memory) throws Exception {
@@ -97,7 +97,7 @@ class ResponseSpoolTest {
             });
   }
 
-  /** Of 16 segments one connection may have four, and a block in memory. */
+  /** One connection may have 4 of 16 segments, and a block in memory. */
   @Test
   void write_overTheShareOfAConnection_waitsUntilItIsRead() throws Exception {
     byte[] block = new byte[SpoolFile.MAX_BLOCK];
