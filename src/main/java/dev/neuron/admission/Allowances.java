@@ -10,9 +10,7 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /**
- * How much training each caller may still ask for. A bucket a caller is refilled evenly; a caller
- * who has anything left may spend more than that and then waits until the debt is paid, so that the
- * largest training a service takes fits into every bucket.
+ * The training quota of each caller: one token bucket each, refilled evenly. A caller with any tokens left may overdraw, and then waits until the debt is paid, so that even the largest training that the service accepts fits every bucket.
  */
 @Component
 public final class Allowances {
@@ -21,7 +19,7 @@ public final class Allowances {
   private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
   private static final int MAX_CALLERS = 100_000;
 
-  /** So many tokens at the most are in a bucket, or its arithmetic would overflow. */
+  /** The maximum number of tokens in a bucket; with more, its arithmetic would overflow. */
   private static final long MAX_TOKENS = 100_000_000;
 
   private final long perWindow;
@@ -40,10 +38,10 @@ public final class Allowances {
   }
 
   /**
-   * Takes the cost of a training from what its caller may spend.
+   * Charges the cost of a training to its caller's quota.
    *
    * @param cost rows × (features + 1) × epochs
-   * @throws RefusedException if there is nothing left, with the {@code RateLimit} headers
+   * @throws RefusedException if the quota is exhausted, with the {@code RateLimit} headers
    */
   public void spend(Caller caller, long cost) {
     if (perWindow == 0) {
@@ -57,14 +55,14 @@ public final class Allowances {
     bucket.consumeIgnoringRateLimits(tokens(cost));
   }
 
-  /** Takes a cost of which it was not known before what it would be, and refuses nothing. */
+  /** Charges a cost that was not known in advance, and never refuses. */
   public void charge(Caller caller, long cost) {
     if (perWindow != 0) {
       buckets.get(caller).consumeIgnoringRateLimits(tokens(cost));
     }
   }
 
-  /** Waits until a caller has something left. */
+  /** Waits until a caller has some quota left. */
   public void awaitSomethingLeft(Caller caller) throws InterruptedException {
     if (perWindow != 0) {
       buckets.get(caller).asBlocking().consume(1);

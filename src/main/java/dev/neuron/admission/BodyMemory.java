@@ -6,12 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The memory that requests may take while their bodies are read and worked on and their answers are
- * written.
+ * The memory that requests may take while their bodies are read and processed and their responses are written.
  *
- * <p>One caller may hold three quarters of it, or more for a single request. A body that arrives
- * has reserved what all of it takes; if it arrives slowly and others wait, the reservation shrinks
- * to what has arrived.
+ * <p>One caller may hold three quarters of it, or more for a single request. An arriving body has reserved the memory for all of it. If it arrives slowly and others wait, the reservation shrinks to what has arrived.
  */
 @Component
 public final class BodyMemory {
@@ -20,7 +17,7 @@ public final class BodyMemory {
 
   private static final int PERCENT = 100;
 
-  /** Requests that take no more are not counted: the bound on connections bounds them. */
+  /** Requests up to this size are not counted; the limit on connections bounds them. */
   private static final long SMALL = 1 << 16;
 
   private final MemoryQueue queue;
@@ -35,7 +32,7 @@ public final class BodyMemory {
     request.setAttribute(ATTRIBUTE, share);
   }
 
-  /** The share of a request; null if it has none. */
+  /** Returns the share of a request; null if it has none. */
   public static @Nullable MemoryShare of(HttpServletRequest request) {
     return (MemoryShare) request.getAttribute(ATTRIBUTE);
   }
@@ -47,17 +44,17 @@ public final class BodyMemory {
     return share;
   }
 
-  /** All there is, in bytes. */
+  /** Returns the total, in bytes. */
   public long total() {
     return queue.total();
   }
 
-  /** How many callers hold some of it. */
+  /** Returns how many callers hold some of it. */
   int callers() {
     return queue.callers();
   }
 
-  /** An empty share, to be resized. */
+  /** Returns an empty share, to be resized. */
   public MemoryShare begin(Caller caller) {
     return new MemoryShare(queue, caller);
   }
@@ -66,8 +63,8 @@ public final class BodyMemory {
    * Waits for the share of a body that is about to arrive.
    *
    * @param bytes that all of it takes
-   * @throws InvalidInputException if there never is so much, with the pointer {@code dataset}
-   * @throws RefusedException if it does not come free in time
+   * @throws InvalidInputException if this exceeds the total, with the pointer {@code dataset}
+   * @throws RefusedException if it does not become free in time
    */
   public MemoryShare reserve(Caller caller, long bytes) {
     MemoryShare share = begin(caller);
@@ -79,8 +76,8 @@ public final class BodyMemory {
   /**
    * Changes the share of a request to what it needs from now on. A small one needs none.
    *
-   * @throws InvalidInputException if there never is so much, with the pointer {@code dataset}
-   * @throws RefusedException if it does not come free in time
+   * @throws InvalidInputException if this exceeds the total, with the pointer {@code dataset}
+   * @throws RefusedException if it does not become free in time
    */
   public void resize(HttpServletRequest request, long bytes) {
     MemoryShare share = of(request);

@@ -7,7 +7,7 @@ import java.security.Principal;
 import java.util.HexFormat;
 
 /**
- * Who a request comes from, as far as shares go.
+ * The sender of a request, to whom quotas apply.
  *
  * @param name the name behind the request's token; without one, its address: all of an IPv4
  *     address, of an IPv6 address the half that one network shares
@@ -16,14 +16,14 @@ public record Caller(String name) {
 
   private static final int NETWORK_BYTES = 8;
 
-  /** The caller of a request. */
+  /** Returns the caller of a request. */
   public static Caller of(HttpServletRequest request) {
     Principal principal = request.getUserPrincipal();
     return new Caller(
         principal == null ? "address:" + network(request.getRemoteAddr()) : principal.getName());
   }
 
-  /** The caller behind an address, as of a request without a token. */
+  /** Returns the caller at an address, as for a request without a token. */
   public static Caller of(InetAddress address) {
     return new Caller("address:" + network(address, address.getHostAddress()));
   }

@@ -7,10 +7,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * What happens between the signal to stop and the end of the server: for a while the service
- * answers on, takes no new trainings and says by its readiness probe (which Spring has switched by
- * then) that it is not to be asked; then trainings under way end with their model so far, and those
- * that wait are refused. After this Spring lets the server finish what is being answered.
+ * The shutdown, from the signal to stop until the server stops. First the service still responds, but accepts no new trainings; Spring has already switched the readiness probe, so that no new requests are routed here. Then running trainings end with their model so far, and queued ones are refused. After that Spring lets the server finish the requests in progress.
  */
 @Component
 final class Draining implements SmartLifecycle {
@@ -38,7 +35,7 @@ final class Draining implements SmartLifecycle {
   public void stop() {
     running = false;
     pool.close();
-    LOG.info("Stopping: not ready for {}, then trainings have {} to end", notice, drain);
+    LOG.info("Service stopping: reports not ready for {}, then gives trainings {} to end", notice, drain);
     try {
       Thread.sleep(notice);
       pool.stop(drain);
@@ -52,7 +49,7 @@ final class Draining implements SmartLifecycle {
     return running;
   }
 
-  /** Stopped before anything else, and so before the server. */
+  /** Returns a phase that is stopped before all others, and so before the server. */
   @Override
   public int getPhase() {
     return Integer.MAX_VALUE;

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * What waits for a turn, first come first served within a caller, callers in rotation. What has had
- * a turn and is not done waits again, without being refused. Safe for use by any number of threads.
+ * Work that waits for a turn: callers in rotation, and first come, first served within a caller. Work that is not done after a turn waits again, and is never refused then. Safe for use by any number of threads.
  */
 final class FairQueue {
 
@@ -30,7 +29,7 @@ final class FairQueue {
     CLOSED
   }
 
-  /** The context of the log on a thread. */
+  /** The logging context of a thread. */
   interface LogContext extends AutoCloseable {
     @Override
     void close();
@@ -39,11 +38,11 @@ final class FairQueue {
   /**
    * Work that waits or has a turn.
    *
-   * @param context what the log says of the request it came with
+   * @param context the logging context of the request that submitted it
    */
   record Entry(Caller caller, Work work, @Nullable Map<String, String> context) {
 
-    /** Lets the log name the request on this thread, until it is closed. */
+    /** Sets the request's logging context on this thread, until it is closed. */
     LogContext inContext() {
       if (context != null) {
         MDC.setContextMap(context);
@@ -58,7 +57,7 @@ final class FairQueue {
   private final Condition filled = lock.newCondition();
   private final Condition freed = lock.newCondition();
 
-  /** In rotation: the first caller is next. No caller without entries. */
+  /** Callers in rotation, the next one first; each has entries. */
   private final LinkedHashMap<Caller, Deque<Entry>> waiting = new LinkedHashMap<>();
 
   private final Map<Caller, Integer> underWay = new HashMap<>();
@@ -68,15 +67,15 @@ final class FairQueue {
   private boolean ended;
 
   /**
-   * @param capacity how much may wait
-   * @param capacityPerCaller how much of one caller may wait or have a turn
+   * @param capacity how many entries may wait
+   * @param capacityPerCaller how many entries of one caller may wait or have a turn
    */
   FairQueue(int capacity, int capacityPerCaller) {
     this.capacity = capacity;
     this.capacityPerCaller = capacityPerCaller;
   }
 
-  /** Takes work if there is room for it. */
+  /** Adds work if there is room for it. */
   Offer offer(Caller caller, Work work) {
     lock.lock();
     try {
@@ -91,7 +90,7 @@ final class FairQueue {
   }
 
   /**
-   * Takes work when there is room for it.
+   * Adds work, waiting until there is room for it.
    *
    * @return false if the queue is closed
    */
@@ -114,9 +113,9 @@ final class FairQueue {
   }
 
   /**
-   * Waits for the next turn's work; to be followed by {@link #turnEnded} or {@link #completed}.
+   * Waits for the work of the next turn. Call {@link #turnEnded} or {@link #completed} afterwards.
    *
-   * @return null if the queue has ended, and nothing waits
+   * @return null if the queue has ended and is empty
    */
   @Nullable Entry take() throws InterruptedException {
     lock.lockInterruptibly();
@@ -141,7 +140,7 @@ final class FairQueue {
     }
   }
 
-  /** A turn is over, and the work waits for another one. */
+  /** Ends a turn; the work waits for another one. */
   void turnEnded(Entry entry) {
     lock.lock();
     try {
@@ -151,7 +150,7 @@ final class FairQueue {
     }
   }
 
-  /** The work is no longer under way. */
+  /** Ends work for good. */
   void completed(Entry entry) {
     lock.lock();
     try {
@@ -163,7 +162,7 @@ final class FairQueue {
     }
   }
 
-  /** How much waits for a turn. */
+  /** Returns how many entries wait for a turn. */
   int length() {
     lock.lock();
     try {
@@ -173,7 +172,7 @@ final class FairQueue {
     }
   }
 
-  /** Takes nothing more, until it is opened again. */
+  /** Stops accepting work, until it is opened again. */
   void close() {
     lock.lock();
     try {
@@ -184,7 +183,7 @@ final class FairQueue {
     }
   }
 
-  /** Takes nothing more for good; those who wait for work go. */
+  /** Stops accepting work for good, and releases the threads that wait for work. */
   void end() {
     lock.lock();
     try {
@@ -206,7 +205,7 @@ final class FairQueue {
     }
   }
 
-  /** Whether work of a caller would be taken now. */
+  /** Returns the outcome that an offer of a caller would have now. */
   Offer room(Caller caller) {
     lock.lock();
     try {
@@ -222,7 +221,7 @@ final class FairQueue {
     }
   }
 
-  /** Tells all work under way to stop, outside of the lock: who hears of its end may take long. */
+  /** Stops all work under way, outside of the lock: listeners to its end may take long. */
   void stopAll(Supplier<RefusedException> refusal) {
     List<Work> toStop;
     lock.lock();
@@ -234,7 +233,7 @@ final class FairQueue {
     toStop.forEach(work -> work.stop(refusal));
   }
 
-  /** Waits until nothing is under way, up to a time; whether that came about. */
+  /** Waits until nothing is under way, up to a time; returns true if nothing is. */
   boolean awaitEmpty(Duration patience) throws InterruptedException {
     lock.lockInterruptibly();
     try {

@@ -16,9 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Divides an amount of memory among callers. Requests wait when there is none: first those that
- * hold some already, since they give it back soonest, then those of the caller who holds least,
- * then in the order of arrival. Safe for use by any number of threads.
+ * Divides an amount of memory among callers. Requests wait if none is free. They are served in this order: those that already hold some, since they give it back soonest; those of the caller with the smallest share; the order of arrival. Safe for use by any number of threads.
  */
 final class MemoryQueue {
 
@@ -34,14 +32,14 @@ final class MemoryQueue {
 
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** In the order of arrival. */
+  /** The waiting shares, in the order of arrival. */
   private final List<Waiter> waiters = new ArrayList<>();
 
   private final Set<MemoryShare> reservations = new LinkedHashSet<>();
   private final Map<Caller, Long> held = new HashMap<>();
   private long used;
 
-  /** A share that waits until it can become larger. */
+  /** A share that waits for more memory. */
   private final class Waiter {
     private final MemoryShare share;
     private final long needed;
@@ -61,7 +59,7 @@ final class MemoryQueue {
       return held.getOrDefault(share.caller(), 0L);
     }
 
-    /** Whether its caller may hold so much, however much is free. */
+    /** True if its caller may hold this much, however much is free. */
     private boolean isAllowed() {
       long others = heldByCaller() - share.bytes();
       return needed <= share.bytes() || others == 0 || others + needed <= maxPerCaller;
@@ -79,11 +77,10 @@ final class MemoryQueue {
   }
 
   /**
-   * An amount of memory.
+   * Creates a queue for an amount of memory.
    *
    * @param total bytes
-   * @param maxPerCaller the most bytes one caller may hold in several requests; a single request
-   *     may exceed it
+   * @param maxPerCaller the maximum of bytes that one caller may hold in several requests; a single request may exceed it
    * @param patience how long a request waits
    */
   MemoryQueue(long total, long maxPerCaller, Duration patience, RejectionFactory refusals) {
@@ -97,7 +94,7 @@ final class MemoryQueue {
     return total;
   }
 
-  /** How many callers hold some of it. */
+  /** Returns how many callers hold some of it. */
   int callers() {
     lock.lock();
     try {
@@ -110,8 +107,8 @@ final class MemoryQueue {
   /**
    * Changes a share; waits if it becomes larger.
    *
-   * @throws InvalidInputException if there never is so much, with the pointer {@code dataset}
-   * @throws RefusedException if it does not come free in time
+   * @throws InvalidInputException if this exceeds the total, with the pointer {@code dataset}
+   * @throws RefusedException if it does not become free in time
    */
   void require(MemoryShare share, long needed) {
     requirePossible(needed);
@@ -123,13 +120,13 @@ final class MemoryQueue {
     }
   }
 
-  /** Changes a share without waiting; whether there was so much. */
+  /** Changes a share without waiting; returns false if there is not enough memory. */
   boolean tryResize(MemoryShare share, long needed) {
     requirePossible(needed);
     return take(share, needed, Duration.ZERO);
   }
 
-  /** A share is of a body that arrives: it may shrink to what has arrived, if others wait. */
+  /** Marks a share as the reservation of an arriving body, which may shrink to what has arrived if others wait. */
   void reserved(MemoryShare share) {
     lock.lock();
     try {
@@ -166,7 +163,7 @@ final class MemoryQueue {
       if (share.isClosed()) {
         return true;
       }
-      boolean wasReserved = reservations.remove(share); // from now on it is what is in use
+      boolean wasReserved = reservations.remove(share); // from now on the share is the memory in use
       Waiter waiter = new Waiter(share, needed);
       if (needed <= share.bytes() || (waiters.isEmpty() && waiter.isAllowed() && waiter.fits())) {
         waiter.grant();
@@ -200,7 +197,7 @@ final class MemoryQueue {
     }
   }
 
-  /** Grants in order; none before one that does not fit yet, or its turn might never come. */
+  /** Grants in order. None overtakes one that does not fit yet, or that one might wait forever. */
   private void grantWaiters() {
     Waiter next = next();
     while (next != null && next.fits()) {
@@ -230,7 +227,7 @@ final class MemoryQueue {
   private void change(MemoryShare share, long bytes) {
     long more = bytes - share.bytes();
     if (more == 0) {
-      return; // merged, it would leave an entry of a caller who holds nothing
+      return; // merging would leave an entry of a caller who holds nothing
     }
     share.setBytes(bytes);
     used += more;

@@ -21,11 +21,11 @@ public final class MemoryShare implements AutoCloseable {
   }
 
   /**
-   * Changes the share to what is needed from now on; waits if that is more.
+   * Changes the share to the memory needed from now on; waits if that is more.
    *
    * @param needed bytes
-   * @throws InvalidInputException if there never is so much, with the pointer {@code dataset}
-   * @throws RefusedException if it does not come free in time
+   * @throws InvalidInputException if this exceeds the total, with the pointer {@code dataset}
+   * @throws RefusedException if it does not become free in time
    */
   public void resize(long needed) {
     queue.require(this, needed);
@@ -35,7 +35,7 @@ public final class MemoryShare implements AutoCloseable {
    * Changes the share without waiting.
    *
    * @param needed bytes
-   * @return false if there is not so much now; the share is then as it was
+   * @return false if there is not enough memory now; the share is then unchanged
    * @throws InvalidInputException as {@link #resize}
    */
   public boolean tryResize(long needed) {
@@ -43,10 +43,10 @@ public final class MemoryShare implements AutoCloseable {
   }
 
   /**
-   * States how much the part of a body takes that has arrived. Waits if it outgrows the share.
+   * Sets how much memory the arrived part of a body takes. Waits if it outgrows the share.
    *
    * @param needed bytes
-   * @throws RefusedException if there is no more in time
+   * @throws RefusedException if no more becomes free in time
    */
   public void arrived(long needed) {
     arrived = needed;
@@ -55,7 +55,7 @@ public final class MemoryShare implements AutoCloseable {
     }
   }
 
-  /** Gives all back; further calls do nothing. */
+  /** Gives all memory back; further calls do nothing. */
   @Override
   public void close() {
     queue.close(this);
@@ -69,12 +69,12 @@ public final class MemoryShare implements AutoCloseable {
     return createdNanos;
   }
 
-  /** Its size now, in bytes. */
+  /** Returns its current size, in bytes. */
   public long bytes() {
     return bytes;
   }
 
-  /** How much of it is in use, if its body is still arriving. */
+  /** Returns how much of it is in use if its body is still arriving. */
   long bytesArrived() {
     return Math.min(bytes, arrived);
   }

@@ -4,10 +4,10 @@ import dev.neuron.problem.ProblemException;
 import dev.neuron.problem.ProblemType;
 import java.time.Duration;
 
-/** A request that cannot be served now, with the time to retry and the problem to answer. */
+/** A request that cannot be served now, with its problem and the time to retry. */
 public final class RefusedException extends ProblemException {
 
-  /** Why something was refused; a value of the metric {@code neuron.rejections}. */
+  /** The cause of a refusal; a value of the metric {@code neuron.rejections}. */
   public enum Cause {
     QUEUE_FULL(ProblemType.SERVICE_BUSY),
     CALLER_SHARE(ProblemType.SHARE_EXHAUSTED),

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** Makes the exceptions that refuse, and counts them by cause. */
+/** Creates the exceptions of refusals, and counts them by cause. */
 @Component
 public final class RejectionFactory {
 
@@ -28,9 +28,9 @@ public final class RejectionFactory {
   }
 
   /**
-   * A refusal, to be thrown.
+   * Creates a refusal, to be thrown.
    *
-   * @param retryAfter when it is worth asking again
+   * @param retryAfter after which time a retry may succeed
    */
   public RefusedException of(Cause cause, String detail, Duration retryAfter) {
     Objects.requireNonNull(counters.get(cause)).increment();

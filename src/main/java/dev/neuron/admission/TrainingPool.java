@@ -17,48 +17,44 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * As many threads as there are processors, which work in turns on what callers have submitted. A
- * turn lasts while no other work waits, and else about {@value #TURN_MILLIS} milliseconds; the next
- * one goes to the caller who has waited longest.
+ * A pool of one thread per processor, which run submitted work in turns. A turn lasts as long as no other work waits, and otherwise about {@value #TURN_MILLIS} milliseconds. The next turn goes to the caller that has waited longest.
  */
 @Component
 public final class TrainingPool implements DisposableBean {
 
-  /** Something to be done in turns. */
+  /** Work that is done in turns. */
   public interface Work {
 
     /**
-     * Works until it is done or, told that others wait, until it can pause.
+     * Works until it is done or, once {@link #tick} reports that others wait, until it can pause.
      *
-     * @return whether it is done
+     * @return true if it is done
      */
     boolean run();
 
     /**
-     * Does what remains once {@link #run} is done and needs no processor, such as storing what came
-     * of it; may wait. Called once, on a thread of its own. Until it returns, the work counts as
-     * under way.
+     * Completes the work once {@link #run} is done, with what needs no processor, such as storing the result; may wait. Called once, on a separate thread. Until it returns, the work counts as under way.
      */
     void complete();
 
     /**
      * Called some twenty times a second during a turn, on another thread.
      *
-     * @param othersWait whether the turn should end when it {@link #isOver}
+     * @param othersWait true if the turn should end when it {@link #isOver}
      */
     void tick(boolean othersWait);
 
     /**
-     * The service stops: to end with what there is, or not to begin. Called at any time.
+     * Ends the work because the service stops: with the result so far, or without beginning. May be called at any time.
      *
-     * @param refusal makes what to fail with if it has not begun
+     * @param refusal creates the exception to fail with if the work has not begun
      */
     void stop(Supplier<RefusedException> refusal);
   }
 
   private static final long TICK_MILLIS = 50;
 
-  /** Much longer than it takes to pack the rows again. */
+  /** The length of a turn while others wait, much longer than packing the rows again takes. */
   private static final long TURN_MILLIS = 100;
 
   private static final Logger LOG = LoggerFactory.getLogger(TrainingPool.class);
@@ -89,26 +85,25 @@ public final class TrainingPool implements DisposableBean {
   }
 
   /**
-   * Takes work, to begin as soon as it is its caller's turn.
+   * Submits work, which begins as soon as it is its caller's turn.
    *
-   * @throws RefusedException if too much waits already, in all or of this caller, or the service
-   *     stops
+   * @throws RefusedException if too much work waits already, in total or of this caller, or if the service is stopping
    */
   public void submit(Caller caller, Work work) {
     requireTaken(queue.offer(caller, work));
   }
 
   /**
-   * Returns if {@link #submit} would take work of a caller now.
+   * Checks that {@link #submit} would accept work of a caller now.
    *
-   * @throws RefusedException as it would
+   * @throws RefusedException as {@link #submit} would
    */
   public void requireRoom(Caller caller) {
     requireTaken(queue.room(caller));
   }
 
   /**
-   * Whether a turn has lasted as long as it may.
+   * True if a turn has lasted as long as it may.
    *
    * @param beganNanos when it began, by {@link System#nanoTime}
    */
@@ -134,9 +129,9 @@ public final class TrainingPool implements DisposableBean {
   }
 
   /**
-   * Takes work as soon as there is room for it, however long that takes.
+   * Submits work, waiting until there is room for it, however long that takes.
    *
-   * @throws RefusedException if the service stops
+   * @throws RefusedException if the service is stopping
    */
   public void submitWhenFree(Caller caller, Work work) throws InterruptedException {
     if (!queue.put(caller, work)) {
@@ -144,28 +139,28 @@ public final class TrainingPool implements DisposableBean {
     }
   }
 
-  /** The service stops, and takes no more work. */
+  /** Returns the refusal of work because the service is stopping. */
   public RefusedException stopping() {
     return refusals.of(
         Cause.STOPPING, "The service is about to stop; ask another one, or later.", retryAfter());
   }
 
-  /** Takes work, again. */
+  /** Accepts work again. */
   void open() {
     queue.open();
   }
 
-  /** Takes no more work from now on. */
+  /** Stops accepting work. */
   void close() {
     queue.close();
   }
 
-  /** Lets everything under way end with what there is; waits for that up to a time. */
+  /** Ends all work under way with its result so far, and waits for that up to a time. */
   void stop(Duration patience) throws InterruptedException {
     queue.close();
     queue.stopAll(this::stopping);
     if (!queue.awaitEmpty(patience)) {
-      LOG.warn("Some trainings did not end within {}", patience);
+      LOG.warn("Some trainings did not end within {}; stopping without their models", patience);
     }
   }
 
@@ -184,7 +179,7 @@ public final class TrainingPool implements DisposableBean {
     return count;
   }
 
-  /** A guess that grows with what waits. */
+  /** Estimates when a retry may succeed; grows with the length of the queue. */
   private Duration retryAfter() {
     return Duration.ofSeconds(1 + queue.length() / (8L * threads));
   }
@@ -218,7 +213,7 @@ public final class TrainingPool implements DisposableBean {
     try (FairQueue.LogContext _ = entry.inContext()) {
       done = entry.work().run();
     } catch (RuntimeException | Error e) {
-      LOG.error("A training ended unexpectedly", e);
+      LOG.error("Work of the training pool failed unexpectedly; completing it as it is", e);
     } finally {
       running.set(thread, null);
       if (done) {
@@ -233,7 +228,7 @@ public final class TrainingPool implements DisposableBean {
     try (FairQueue.LogContext _ = entry.inContext()) {
       entry.work().complete();
     } catch (RuntimeException | Error e) {
-      LOG.error("A training could not be completed", e);
+      LOG.error("Work of the training pool could not be completed; dropping it", e);
     } finally {
       queue.completed(entry);
     }

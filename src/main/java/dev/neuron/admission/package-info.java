@@ -1,5 +1,5 @@
 /**
- * Who may begin what now: turns of the processors, shares of memory and time, fair between callers.
+ * Admission of requests: turns on the processors, shares of memory and quotas, fair between callers.
  */
 @NullMarked
 package dev.neuron.admission;

@@ -78,7 +78,7 @@ class ExportController {
                       }))
           @RequestParam(defaultValue = "json")
           String format) {
-    ExportFormat asked =
+    ExportFormat requested =
         ExportFormat.of(format)
             .orElseThrow(
                 () ->
@@ -88,10 +88,10 @@ class ExportController {
     ModelSnapshot model = store.get(Owner.of(call), idOrName);
     ExportedNeuron neuron = new ExportedNeuron(model);
     ContentDisposition file =
-        ContentDisposition.attachment().filename(asked.file(neuron.title())).build();
+        ContentDisposition.attachment().filename(requested.file(neuron.title())).build();
     return ResponseEntity.ok()
-        .contentType(asked.mediaType())
+        .contentType(requested.mediaType())
         .header(HttpHeaders.CONTENT_DISPOSITION, file.toString())
-        .body(exporter.write(neuron, asked));
+        .body(exporter.write(neuron, requested));
   }
 }

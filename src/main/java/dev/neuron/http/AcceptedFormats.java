@@ -11,7 +11,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Answers are in UTF-8, whatever charset a format in the Accept header has beside it. */
+/** Writes responses in UTF-8, whatever charset the Accept header names beside a format. */
 @Configuration(proxyBeanMethods = false)
 class AcceptedFormats implements WebMvcConfigurer {
 

@@ -24,7 +24,7 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Lets pages of the allowed origins call, never with credentials. */
+/** Allows pages of the configured origins to call the service, never with credentials. */
 @Configuration(proxyBeanMethods = false)
 class CrossOriginConfiguration {
 
@@ -80,7 +80,7 @@ class CrossOriginConfiguration {
       return super.processRequest(rules, request, response);
     }
 
-    /** A browser says so itself, which no page can; a proxy may have renamed the service. */
+    /** True if the browser marks the request as same-origin, which a page cannot forge. The Host header alone does not suffice: a proxy may have renamed the service. */
     private static boolean isOfThisService(HttpServletRequest request) {
       return "same-origin".equals(request.getHeader(FETCH_SITE));
     }

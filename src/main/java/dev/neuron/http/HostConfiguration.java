@@ -11,11 +11,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Checks Host headers where nothing else stands between a page elsewhere and this service. */
+/** Checks Host headers where nothing else keeps a page of another site from calling this service. */
 @Configuration(proxyBeanMethods = false)
 class HostConfiguration {
 
-  /** After the headers that each answer has, before cross-origin handling. */
+  /** Runs after the filter that writes security headers, and before cross-origin handling. */
   @Bean
   FilterRegistrationBean<HostFilter> hostFilter(
       HttpProperties properties,

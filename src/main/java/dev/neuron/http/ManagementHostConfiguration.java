@@ -13,7 +13,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Checks Host headers also on a port that probes and metrics have of their own. */
+/** Checks Host headers on the management port too, where probes and metrics have a separate one. */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 @Conditional(ManagementHostConfiguration.InChildContext.class)
 class ManagementHostConfiguration {
@@ -31,7 +31,7 @@ class ManagementHostConfiguration {
     return registration;
   }
 
-  /** Holds in the context of that port; the scan of the service's own finds the class too. */
+  /** Matches only in the management port's context. The main context scans this class too. */
   static final class InChildContext implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {

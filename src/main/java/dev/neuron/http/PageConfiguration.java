@@ -5,8 +5,7 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Answers {@code GET /} with the page, whatever the request accepts: Spring Boot's own welcome page
- * refuses some with an empty answer, where this API promises a problem or what was asked for.
+ * Serves the page at {@code GET /}, whatever the request accepts. Spring Boot's own welcome page rejects some Accept headers with an empty response, where this API promises a problem or the requested format.
  */
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration implements WebMvcConfigurer {

@@ -35,8 +35,7 @@ class ServerConfiguration {
   }
 
   /**
-   * A client that sends {@code Expect: 100-continue} is told to go on only when its body is read,
-   * so that one that is too large is refused before it is sent.
+   * Sends {@code 100 Continue} only when the body is read, so that a body that is too large is refused before the client sends it.
    */
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> lateContinue() {
@@ -46,8 +45,7 @@ class ServerConfiguration {
   }
 
   /**
-   * Probes and metrics on a port of their own listen where the service does; Spring Boot would let
-   * them listen everywhere.
+   * Binds a separate management port to the address of the service. Spring Boot would bind it to every address.
    */
   @Bean
   @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
@@ -82,13 +80,13 @@ class ServerConfiguration {
                   type.status().value(),
                   type.explanation(),
                   id);
-      response.setHeader(RequestId.HEADER, id); // which is gone if the response was reset
+      response.setHeader(RequestId.HEADER, id); // a reset of the response has removed it
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
       try {
         response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));
         response.finishResponse();
       } catch (IOException e) {
-        // The client has gone, so there is no response to write.
+        // The client has disconnected, so the response cannot be written.
       }
     }
   }

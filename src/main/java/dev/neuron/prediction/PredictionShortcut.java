@@ -56,9 +56,9 @@ final class PredictionShortcut extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    byte[] answer;
+    byte[] json;
     try {
-      answer = writer.writeValueAsBytes(predictor.predict(Owner.of(request), read(request)));
+      json = writer.writeValueAsBytes(predictor.predict(Owner.of(request), read(request)));
     } catch (RuntimeException e) {
       if (problems.resolveException(request, response, null, e) == null) {
         throw e;
@@ -66,8 +66,8 @@ final class PredictionShortcut extends HttpFilter {
       return;
     }
     response.setContentType(JSON);
-    response.setContentLength(answer.length);
-    response.getOutputStream().write(answer);
+    response.setContentLength(json.length);
+    response.getOutputStream().write(json);
   }
 
   private static boolean isPlain(HttpServletRequest request) {

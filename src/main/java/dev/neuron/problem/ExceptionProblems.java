@@ -10,14 +10,14 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponse;
 import tools.jackson.core.JacksonException;
 
-/** Says exceptions as problems, where there is no request that the framework could answer. */
+/** Converts exceptions to problems, where the framework has no request to respond to. */
 public final class ExceptionProblems {
 
   private static final Logger LOG = LoggerFactory.getLogger(ExceptionProblems.class);
 
   private ExceptionProblems() {}
 
-  /** The problem of an exception; an unexpected one shows no details. */
+  /** Returns the problem of an exception; that of an unexpected one has no details. */
   public static ProblemDetail of(Exception e) {
     return switch (e) {
       case InvalidInputException invalid -> Problem.of(invalid);
@@ -34,13 +34,16 @@ public final class ExceptionProblems {
       case IOException _ ->
           Problem.of(ProblemType.INVALID_REQUEST, "The body could not be read to its end.");
       default -> {
-        LOG.error("Something went wrong on our side", e);
+        LOG.error(
+            "Unexpected exception; returning the problem {} without details",
+            ProblemType.INTERNAL_ERROR.slug(),
+            e);
         yield Problem.of(ProblemType.INTERNAL_ERROR, ProblemType.INTERNAL_ERROR.explanation());
       }
     };
   }
 
-  /** The first cause that has a problem of its own, since it says most. */
+  /** Returns the first cause that has its own problem, since that is the most specific. */
   public static @Nullable Exception ours(Throwable e) {
     return switch (e) {
       case InvalidInputException ours -> ours;

@@ -13,14 +13,13 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
- * Says in our words what the JSON library found. Its own messages name Java classes and echo input,
- * so none of them is passed on.
+ * Converts exceptions of the JSON library. Its messages name Java classes and echo input, so clients get our own text instead.
  */
 public final class JsonProblems {
 
   private JsonProblems() {}
 
-  /** The same in our words. */
+  /** Converts an exception. */
   public static UnreadableException of(JacksonException e) {
     return switch (e) {
       case UnrecognizedPropertyException unknown ->

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.util.UriUtils;
 
-/** Builds the bodies of error answers, bounded in size whatever the request was. */
+/** Builds the bodies of error responses, bounded in size whatever the request was. */
 public final class Problem {
 
   private static final String ERRORS = "errors";
@@ -22,7 +22,7 @@ public final class Problem {
   private static final int MAX_INSTANCE_LENGTH = 300;
 
   /**
-   * What is at fault; the parts of its place that apply.
+   * The location of a fault; only the parts that apply are set.
    *
    * @param pointer JSON Pointer as a URI fragment
    * @param line line of a text, counted from 1
@@ -41,7 +41,7 @@ public final class Problem {
 
   private Problem() {}
 
-  /** A problem that is not about a place in the request. */
+  /** Returns a problem without a location in the request. */
   public static ProblemDetail of(ProblemType type, String detail) {
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(type.status(), shortened(detail));
     problem.setType(type.uri());
@@ -50,7 +50,7 @@ public final class Problem {
     return problem;
   }
 
-  /** A problem in one sentence: its detail, and its location. */
+  /** Returns a problem as one text: its detail, and its location. */
   public static String told(ProblemDetail problem) {
     String detail = String.valueOf(problem.getDetail());
     Map<String, Object> more = problem.getProperties();
@@ -68,12 +68,12 @@ public final class Problem {
     return spot.parameter() == null ? "" : " At the parameter %s.".formatted(spot.parameter());
   }
 
-  /** A problem in one place. */
+  /** Returns a problem at one location. */
   static ProblemDetail of(ProblemType type, ErrorLocation place, String detail) {
     return of(type, List.of(new Fault(place, detail)));
   }
 
-  /** The problem of a fault that the core found, with every location it names. */
+  /** Returns the problem of a fault that the core found, with all its locations. */
   static ProblemDetail of(InvalidInputException e) {
     return of(ProblemType.of(e.reason()), e.faults());
   }
@@ -90,7 +90,7 @@ public final class Problem {
     }
   }
 
-  /** Names the request that is being answered, if there is one. */
+  /** Sets the id of the current request, if there is one. */
   static void setRequestId(ProblemDetail problem) {
     String id = RequestId.current();
     if (id != null) {
@@ -98,7 +98,7 @@ public final class Problem {
     }
   }
 
-  /** A detail, truncated to what a problem may say. */
+  /** Returns a detail, truncated to the maximum length in a problem. */
   public static String shortened(String detail) {
     return shortened(detail, MAX_DETAIL_LENGTH);
   }
@@ -133,7 +133,7 @@ public final class Problem {
     return fragment.isEmpty() ? "#" : "#/" + fragment;
   }
 
-  /** A text, truncated to a maximum number of characters. */
+  /** Returns a text, truncated to a maximum number of characters. */
   public static String shortened(String text, int length) {
     if (text.length() <= length) {
       return text;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.http.HttpStatus;
 
 /**
- * The kinds of problem that this API answers with, each with its status and its page under {@code
+ * The kinds of problem in responses of this API, each with its status and its page under {@code
  * /problems/}. Those that {@link InvalidInputException.Reason} names have the same name here.
  */
 public enum ProblemType {
@@ -310,17 +310,17 @@ public enum ProblemType {
     return status;
   }
 
-  /** One short line, the same for every occurrence. */
+  /** Returns one short line, the same for every occurrence. */
   public String title() {
     return title;
   }
 
-  /** Its meaning and the remedy, for its page. */
+  /** Returns its meaning and the remedy, for its page. */
   public String explanation() {
     return explanation;
   }
 
-  /** The last part of its URI. */
+  /** Returns the last part of its URI. */
   public String slug() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -337,12 +337,12 @@ public enum ProblemType {
     return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findAny();
   }
 
-  /** The type whose URI this is. */
+  /** Returns the type with a URI. */
   public static Optional<ProblemType> ofUri(URI uri) {
     return Arrays.stream(values()).filter(type -> type.uri().equals(uri)).findAny();
   }
 
-  /** The general type for a status that the framework or the server chose. */
+  /** Returns the general type for a status that the framework or the server chose. */
   public static ProblemType of(int status) {
     return switch (status) {
       case 401 -> UNAUTHORIZED;

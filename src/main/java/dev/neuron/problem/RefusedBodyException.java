@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * A body that is refused as it stands, whatever it says: too large, too slow, or not plain UTF-8.
+ * A body that is refused regardless of its content: too large, too slow, or not plain UTF-8.
  */
 public final class RefusedBodyException extends IOException {
 
@@ -15,14 +15,14 @@ public final class RefusedBodyException extends IOException {
     this.type = type;
   }
 
-  /** The body has more bytes than the limit. */
+  /** Returns the refusal of a body with more bytes than the limit. */
   public static RefusedBodyException tooLarge(long limit) {
     return new RefusedBodyException(
         ProblemType.REQUEST_TOO_LARGE,
         "The body is larger than the limit of %d bytes.".formatted(limit));
   }
 
-  /** Too little of the body has arrived in a time. */
+  /** Returns the refusal of a body of which too little has arrived in a time. */
   public static RefusedBodyException idle(int bytes, Duration time) {
     return new RefusedBodyException(
         ProblemType.SLOW_BODY,
@@ -30,14 +30,14 @@ public final class RefusedBodyException extends IOException {
             .formatted(bytes, time.toSeconds()));
   }
 
-  /** The body has not arrived in time. */
+  /** Returns the refusal of a body that has not arrived in time. */
   public static RefusedBodyException tooSlow(Duration limit) {
     return new RefusedBodyException(
         ProblemType.SLOW_BODY,
         "The body has not arrived within %d seconds.".formatted(limit.toSeconds()));
   }
 
-  /** The body is compressed, not in UTF-8, or in no certain format. */
+  /** Returns the refusal of a body that is compressed, not in UTF-8, or in no definite format. */
   public static RefusedBodyException encoded(String detail) {
     return new RefusedBodyException(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail);
   }

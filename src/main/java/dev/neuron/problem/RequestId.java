@@ -6,12 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Names one request in its answer, in every line of the log that is written while it is answered
- * and in problems: 1 to 64 of A–Z, a–z, 0–9, dot, underscore and hyphen.
+ * The id of one request in its response, its problems and every log line written while it is processed: 1 to 64 of A–Z, a–z, 0–9, dot, underscore and hyphen.
  */
 public final class RequestId {
 
-  /** The header that asks for an id and that answers it. */
+  /** The header of the id, in requests and in responses. */
   public static final String HEADER = "X-Request-Id";
 
   /** The key of the id in the log and in problems. */
@@ -21,15 +20,15 @@ public final class RequestId {
 
   private RequestId() {}
 
-  /** The id of the request that this thread answers, if it answers one. */
+  /** Returns the id of the request that this thread processes; null if there is none. */
   public static @Nullable String current() {
     return MDC.get(NAME);
   }
 
-  /** The id that was asked for, if it is one, or else one of 64 random bits. */
-  public static String of(@Nullable String asked) {
-    return asked != null && isId(asked)
-        ? asked
+  /** Returns the requested id if it is valid, or else one of 64 random bits. */
+  public static String of(@Nullable String requested) {
+    return requested != null && isId(requested)
+        ? requested
         : HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   }
 

@@ -9,9 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Asks the service on this machine whether it is ready: exit code 0 if so, else 1. The image's
- * health check; by a bare socket, because it starts a JVM every few seconds and an HTTP client
- * would cost a quarter of a second more.
+ * Checks the readiness of the service on this machine: exit code 0 if it is ready, else 1. The health check of the image. It uses a bare socket, because it starts a JVM every few seconds and an HTTP client would take a quarter of a second more.
  */
 public final class HealthCheck {
 
@@ -32,7 +30,7 @@ public final class HealthCheck {
         environment.getOrDefault(MANAGEMENT_PORT, environment.getOrDefault("SERVER_PORT", "8080")));
   }
 
-  /** Reads what the path of the probe begins with, from the same variables. */
+  /** Reads the prefix of the probe's path from the same variables. */
   public static String basePath(Map<String, String> environment) {
     String path =
         environment.getOrDefault(
@@ -43,7 +41,7 @@ public final class HealthCheck {
     return path.endsWith("/") ? path.substring(0, path.length() - 1) : path; // as Boot reads it
   }
 
-  /** Whether the readiness probe on this port, below this path, answers 200. */
+  /** True if the readiness probe on this port, below this path, returns 200. */
   public static boolean isReady(int port, String basePath) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
@@ -52,8 +50,8 @@ public final class HealthCheck {
           "GET %s/actuator/health/readiness HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
               .formatted(basePath);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      InputStream answer = socket.getInputStream();
-      String status = new String(answer.readNBytes(STATUS_LINE_BYTES), StandardCharsets.US_ASCII);
+      InputStream response = socket.getInputStream();
+      String status = new String(response.readNBytes(STATUS_LINE_BYTES), StandardCharsets.US_ASCII);
       return status.endsWith(" 200");
     } catch (IOException e) {
       return false;

@@ -9,7 +9,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Makes the core, which knows nothing of Spring, available to the features. */
+/** Makes the core, which does not depend on Spring, available to the features. */
 @Configuration(proxyBeanMethods = false)
 class NeuronConfiguration {
 
@@ -20,7 +20,7 @@ class NeuronConfiguration {
     return new NeuronService();
   }
 
-  /** In the background: the service answers meanwhile, with other kernels and the same bits. */
+  /** Warms up in the background. Meanwhile the service responds with other kernels, which compute the same bits. */
   @Bean
   ApplicationListener<ApplicationReadyEvent> warmUp(
       NeuronService neurons, @Value("${neuron.vectors}") boolean vectors) {

@@ -15,15 +15,12 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 
 /**
- * Starts with the beans that the build worked out in advance, which takes a third less time, where
- * they are the ones that would be worked out now: where no setting but those of the jar may decide
- * which beans there are. Which are left is told by their names, so that a setting that nobody
- * thought of starts the service slowly, but as it says.
+ * Starts with the bean definitions that the build computed in advance, which takes a third less time. They are valid only if no setting outside the jar can affect which beans there are. Below the decisive prefixes only settings listed by name are harmless, so that an unforeseen setting starts the service slowly, but takes effect.
  */
 public final class PreparedStart
     implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
-  /** Below these are settings that decide which beans there are. */
+  /** Prefixes of the settings that decide which beans there are. */
   private static final List<ConfigurationPropertyName> DECISIVE =
       names(
           "spring",
@@ -34,11 +31,11 @@ public final class PreparedStart
           "neuron.models.store",
           "neuron.cluster");
 
-  /** And these are not among them. */
+  /** Settings below those prefixes that decide nothing. */
   private static final Set<ConfigurationPropertyName> HARMLESS =
       Set.copyOf(names("server.port", "server.address", "spring.application.name"));
 
-  /** What Spring Boot itself adds: the version and the number of the process. */
+  /** The property source that Spring Boot itself adds: version and process id. */
   private static final String OF_THE_APPLICATION = "applicationInfo";
 
   private static final String OF_THE_JAR = "class path resource [application.yaml]";
@@ -54,7 +51,7 @@ public final class PreparedStart
     }
   }
 
-  /** Output of a build in a folder of classes may be older than the classes. */
+  /** True in a jar. In a folder of classes the generated definitions may be older than the classes. */
   private static boolean isPackaged() {
     var url =
         NeuronApplication.class.getResource(
@@ -62,13 +59,13 @@ public final class PreparedStart
     return url != null && !url.getProtocol().equals("file");
   }
 
-  /** Neither said by the one who starts it, nor in the middle of the preparation. */
+  /** True unless the property is set explicitly, or the preparation itself is running. */
   private static boolean isUndecided() {
     return System.getProperty(AotDetector.AOT_ENABLED) == null
         && !Boolean.getBoolean("spring.aot.processing");
   }
 
-  /** Whether nothing in this environment may make other beans than those of the jar alone. */
+  /** True if no setting in this environment can lead to other beans than those of the jar alone. */
   static boolean fits(ConfigurableEnvironment environment) {
     for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
       if (!isOwn(source) && decides(source)) {

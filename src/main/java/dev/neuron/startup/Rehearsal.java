@@ -10,17 +10,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
 /**
- * Starts the service, asks it a few of everything and stops it: exit code 0 if each answer was the
- * one to be expected, else 1. The image is built with a cache that the JVM makes of what it has
- * seen meanwhile ({@code -XX:AOTCacheOutput}), so that a service started with it has all that at
- * hand.
+ * Starts the service, sends a few requests of each kind and stops it: exit code 0 if each response has the expected status, else 1. The JVM records a cache meanwhile ({@code -XX:AOTCacheOutput}) that goes into the image, so that the service starts with these classes and profiles.
  *
- * <p>It trains without vectors: their module is not there when the cache is made (see {@code
+ * <p>It trains without vectors: their module is absent when the cache is created (see {@code
  * core.VectorModule}).
  */
 final class Rehearsal {
 
-  /** More would have the compiler put so much into the cache that it delays the start. */
+  /** With more rounds the compiler would put so much into the cache that it delays the start. */
   private static final int ROUNDS = 3;
 
   private static final String PORT = "8080";
@@ -29,7 +26,7 @@ final class Rehearsal {
   private static final String TRAINING =
       "{\"name\":\"rehearsal\",\"dataset\":" + DATA + ",\"hyperparameters\":{\"epochs\":300}}";
 
-  /** A request and the status that it is to be answered with. */
+  /** A request and its expected status. */
   private record Step(
       String method, String path, String type, String accept, String body, int status) {
     static Step get(String path) {
@@ -75,7 +72,7 @@ final class Rehearsal {
 
   private Rehearsal() {}
 
-  /** Leaves the JVM when it is done. */
+  /** Runs the rehearsal and exits the JVM. */
   public static void main(String[] args) throws IOException, InterruptedException {
     NeuronApplication.main(
         new String[] {
@@ -100,10 +97,10 @@ final class Rehearsal {
             .header("Content-Type", step.type())
             .header("Accept", step.accept())
             .build();
-    var answer = client.send(request, BodyHandlers.ofString());
-    boolean good = answer.statusCode() == step.status();
+    var response = client.send(request, BodyHandlers.ofString());
+    boolean good = response.statusCode() == step.status();
     if (!good) {
-      System.err.println(step + " was answered " + answer.statusCode() + ": " + answer.body());
+      System.err.println(step + " returned " + response.statusCode() + ": " + response.body());
     }
     return good;
   }

@@ -9,13 +9,13 @@ import dev.neuron.core.data.InvalidInputException.Reason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says of a fault in a first line of numbers that the line may be a header. */
+/** Adds to a fault in a first line of numbers the hint that the line may be a header. */
 public final class FirstLineHint {
 
   private FirstLineHint() {}
 
   /**
-   * The same faults, with the hint where a target in the first line is out of range.
+   * Returns the faults, with the hint where a target in the first line is out of range.
    *
    * @param options how the table was read; null if it was not CSV
    */
@@ -38,7 +38,7 @@ public final class FirstLineHint {
         : fault;
   }
 
-  /** Whether it is in line 1 and no line above names its column. */
+  /** True if the fault is in line 1 and no header names its column. */
   private static boolean isInFirstRow(Fault fault) {
     ErrorLocation place = fault.place();
     return place.line() != null && place.line() == 1 && !place.hasColumnName();

@@ -117,9 +117,9 @@ public record HyperparametersRequest(
   }
 
   /**
-   * The core's hyperparameters.
+   * Returns the core's hyperparameters.
    *
-   * @param start the parameters that startFrom stands for; null without it
+   * @param start the parameters of the model that startFrom names; null without it
    * @param lossHistoryPoints null for the default
    * @throws InvalidInputException with pointers relative to the hyperparameters
    */

@@ -8,7 +8,7 @@ import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Gives the learning rate its exclusive minimum of 0, which in an annotation stands for none. */
+/** Sets the exclusive minimum 0 of the learning rate, which an annotation cannot express. */
 @Configuration(proxyBeanMethods = false)
 class HyperparametersSchema {
 

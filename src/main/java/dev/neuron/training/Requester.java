@@ -4,17 +4,17 @@ import dev.neuron.model.Owner;
 import java.util.function.LongConsumer;
 
 /**
- * Who asks for a training.
+ * The caller of a training, and how it receives the result.
  *
  * @param owner of the model
- * @param mode how they receive the result
- * @param progressPoints at how many epochs, evenly spread, they are told of progress in any case
+ * @param mode how the caller receives the result
+ * @param progressPoints at how many evenly spread epochs progress is always reported
  * @param memory receives the bytes that the training takes before they are allocated; throws if
  *     they are not available
  */
 public record Requester(Owner owner, ResponseMode mode, int progressPoints, LongConsumer memory) {
 
-  /** One who is told of no epoch in particular. */
+  /** Creates a requester without progress points. */
   public Requester(Owner owner, ResponseMode mode, LongConsumer memory) {
     this(owner, mode, 0, memory);
   }

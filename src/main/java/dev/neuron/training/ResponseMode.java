@@ -23,7 +23,7 @@ public enum ResponseMode {
   private static final String PREFER = "Prefer";
   static final String RESPOND_ASYNC = "respond-async";
 
-  /** The mode that the query and the headers ask for. */
+  /** Returns the mode that the query and the headers request. */
   static ResponseMode of(@Nullable Boolean dryRun, HttpServletRequest request) {
     if (Boolean.TRUE.equals(dryRun)) {
       return DRY_RUN;
@@ -38,7 +38,7 @@ public enum ResponseMode {
         : WAIT;
   }
 
-  /** A request that accepts neither has been refused before. */
+  /** True if the client prefers events to JSON. A request that accepts neither was refused before. */
   private static boolean prefersEvents(HttpServletRequest request) {
     List<MediaType> accepted =
         MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));

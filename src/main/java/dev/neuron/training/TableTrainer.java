@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a table and a query into the request that JSON would have made, and faults in that request
- * back into faults in table and query.
+ * Converts a table and a query to the equivalent JSON request, and faults in that request back to faults in table and query.
  */
 public final class TableTrainer {
 
@@ -36,7 +35,7 @@ public final class TableTrainer {
   }
 
   /**
-   * Makes a training of a CSV table.
+   * Prepares a training on a CSV table.
    *
    * @throws InvalidInputException as for other tables
    * @throws IOException if the table does not arrive
@@ -58,10 +57,9 @@ public final class TableTrainer {
   }
 
   /**
-   * Makes a training of a table, which it takes over.
+   * Prepares a training on a table, of which it becomes the owner.
    *
-   * @throws InvalidInputException with places in the table and the query; the training's own will
-   *     have them too
+   * @throws InvalidInputException with locations in the table and the query; exceptions of the training have such locations too
    */
   PreparedTraining prepare(
       Requester requester, Matrix table, TableQuery query, HyperparametersRequest hyperparameters) {
@@ -86,7 +84,7 @@ public final class TableTrainer {
   }
 
   /**
-   * The index of the target's column.
+   * Returns the index of the target's column.
    *
    * @param names of the columns, if they have names
    * @param target its name, or its index if columns have no names; null for the last
@@ -117,7 +115,7 @@ public final class TableTrainer {
         Reason.UNKNOWN_TARGET, ErrorLocation.ofParameter("target"), detail);
   }
 
-  /** The same faults where they are in a query, as far as they are there. */
+  /** Returns the faults with the locations of their values in the query, as far as they are there. */
   public static InvalidInputException inQuery(InvalidInputException e) {
     return e.moved(TableTrainer::inQuery);
   }

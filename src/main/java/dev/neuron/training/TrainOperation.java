@@ -102,7 +102,7 @@ import java.lang.annotation.Target;
     in = ParameterIn.QUERY,
     description =
         "Of a table: each hyperparameter is a parameter of its own, initial as a JSON object",
-    // Bare, the generator of Java clients takes it apart and asks even null for its parts.
+    // Without allOf, generated Java clients split the object into parameters, and fail on null.
     schema = @Schema(allOf = HyperparametersRequest.class),
     style = ParameterStyle.FORM,
     explode = Explode.TRUE,
@@ -119,7 +119,7 @@ import java.lang.annotation.Target;
     in = ParameterIn.HEADER,
     description = "respond-async: do not wait; the answer says where to look",
     schema = @Schema(type = "string"))
-// Generators of clients take the lowest code for the answer, and most want the model.
+// Client generators use the response with the lowest status code, and most clients want the model.
 @ApiResponse(
     responseCode = "2XX",
     description =

@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Turns a request into a training, within the limits. */
+/** Prepares trainings from requests, within the limits. */
 @Component
 public class Trainer {
 
@@ -40,7 +40,7 @@ public class Trainer {
   }
 
   /**
-   * Checks a request and makes a training of it that can begin, with the memory that it takes.
+   * Checks a request and prepares its training, ready to begin, with its memory reserved.
    *
    * @throws InvalidInputException with pointers from the root of the request
    */
@@ -67,17 +67,17 @@ public class Trainer {
   }
 
   /**
-   * Checks all of a request but its dataset, which comes later and in chunks.
+   * Checks all of a request except its dataset, which arrives later and in chunks.
    *
    * @throws InvalidInputException with pointers from the root of the request
    */
   public void check(TrainingRequest request) {
     ModelName.checked(request.name());
     checkLossHistoryPoints(request.lossHistoryPoints());
-    HyperparametersRequest asked = request.hyperparametersOrDefaults();
+    HyperparametersRequest requested = request.hyperparametersOrDefaults();
     try {
-      asked.checkStart();
-      Hyperparameters hyperparameters = asked.toHyperparameters(null, request.lossHistoryPoints());
+      requested.checkStart();
+      Hyperparameters hyperparameters = requested.toHyperparameters(null, request.lossHistoryPoints());
       NeuronService.requireFullBatches(hyperparameters);
       checkEpochs(hyperparameters.epochs());
     } catch (InvalidInputException e) {
@@ -87,7 +87,7 @@ public class Trainer {
   }
 
   /**
-   * As {@link #check}, as soon as it is known what features there are.
+   * Checks a request as soon as its features are known.
    *
    * @param featureNames d names, if the features have names
    * @throws InvalidInputException with pointers from the root of the request
@@ -107,7 +107,7 @@ public class Trainer {
   }
 
   /**
-   * Makes a training of a dataset in chunks that can begin, with the memory that it takes here.
+   * Prepares a training on a dataset in chunks, ready to begin, with its memory on this replica reserved.
    *
    * @param request without a dataset
    * @throws InvalidInputException with pointers from the root of the request
@@ -122,7 +122,7 @@ public class Trainer {
         requester, request.name(), neurons.begin(dataset, started.hyperparameters()), 0);
   }
 
-  /** A training before it has rows. */
+  /** A training without rows yet. */
   private record Started(
       Hyperparameters hyperparameters, @Nullable ModelSnapshot start, long cost) {
 
@@ -147,13 +147,13 @@ public class Trainer {
       int features,
       @Nullable List<String> featureNames,
       int rows) {
-    HyperparametersRequest asked = request.hyperparametersOrDefaults();
+    HyperparametersRequest requested = request.hyperparametersOrDefaults();
     try {
-      asked.checkStart();
+      requested.checkStart();
       ModelSnapshot start =
-          asked.startFrom() == null ? null : stored(requester.owner(), asked.startFrom());
+          requested.startFrom() == null ? null : stored(requester.owner(), requested.startFrom());
       Hyperparameters hyperparameters =
-          asked.toHyperparameters(
+          requested.toHyperparameters(
               start == null ? null : parameters(start, features, featureNames),
               request.lossHistoryPoints());
       return new Started(
@@ -190,7 +190,7 @@ public class Trainer {
     }
   }
 
-  /** W and b of a model in the order of a dataset's columns: by name if both have names. */
+  /** Returns W and b of a model in the order of a dataset's columns: by name if both have names. */
   private static NeuronParameters parameters(
       ModelSnapshot start, int features, @Nullable List<String> featureNames) {
     NeuronParameters parameters = start.parameters();

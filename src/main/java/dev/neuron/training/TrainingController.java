@@ -28,13 +28,13 @@ class TrainingController {
 
   private final Trainer trainer;
   private final TableTrainer tableTrainer;
-  private final TrainingResponder answers;
+  private final TrainingResponder responder;
   private final BodyMemory memory;
 
-  TrainingController(Trainer trainer, TrainingResponder answers, BodyMemory memory) {
+  TrainingController(Trainer trainer, TrainingResponder responder, BodyMemory memory) {
     this.trainer = trainer;
     this.memory = memory;
-    this.answers = answers;
+    this.responder = responder;
     tableTrainer = new TableTrainer(trainer);
   }
 
@@ -49,14 +49,14 @@ class TrainingController {
       HttpServletRequest request,
       HttpServletResponse response) {
     ResponseMode mode = mode(query.dryRun(), request);
-    return answers.answer(
+    return responder.respond(
         mode,
         trainer.prepare(requester(request, mode, query.progressPoints()), training),
         request,
         response);
   }
 
-  @Hidden // @TrainOperation describes it: to a caller it is the same operation
+  @Hidden // @TrainOperation describes it: for clients it is the same operation
   @PostMapping(
       path = "/train",
       consumes = "text/csv",
@@ -70,7 +70,7 @@ class TrainingController {
       HttpServletResponse response)
       throws IOException {
     ResponseMode mode = mode(query.dryRun(), request);
-    return answers.answer(
+    return responder.respond(
         mode,
         tableTrainer.prepare(
             requester(request, mode, query.progressPoints()), csv, options, query, hyperparameters),
@@ -90,7 +90,7 @@ class TrainingController {
       HttpServletRequest request,
       HttpServletResponse response) {
     ResponseMode mode = mode(query.dryRun(), request);
-    return answers.answer(
+    return responder.respond(
         mode,
         tableTrainer.prepare(
             requester(request, mode, query.progressPoints()), table, query, hyperparameters),
@@ -109,7 +109,7 @@ class TrainingController {
     return mode;
   }
 
-  /** Any number of clients may look at a job; only a stream has progress points of its own. */
+  /** Returns the requester. Only a stream has its own progress points, since any number of clients may watch a job. */
   private Requester requester(
       HttpServletRequest request, ResponseMode mode, @Nullable Integer progressPoints) {
     return new Requester(

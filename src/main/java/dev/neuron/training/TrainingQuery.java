@@ -5,10 +5,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes with a dataset in JSON.
+ * The query parameters of a dataset in JSON.
  *
- * @param dryRun whether to say only what the training would cost
- * @param progressPoints of a stream: at how many epochs progress is told in any case
+ * @param dryRun true to return only the cost of the training
+ * @param progressPoints of a stream: at how many epochs progress is always reported
  */
 record TrainingQuery(
     @Parameter(

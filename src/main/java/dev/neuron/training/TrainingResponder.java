@@ -22,7 +22,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Begins a training in the way that was asked for, and answers. */
+/** Begins a training in the requested mode, and responds. */
 @Component
 public class TrainingResponder {
 
@@ -38,12 +38,11 @@ public class TrainingResponder {
     this.limits = limits;
   }
 
-  /**
-   * Answers.
+  /** Begins a training and returns the response of its mode.
    *
-   * @return null if the answer has been written
+   * @return null if the response has already been written
    */
-  @Nullable ResponseEntity<?> answer(
+  @Nullable ResponseEntity<?> respond(
       ResponseMode mode,
       PreparedTraining training,
       HttpServletRequest request,
@@ -69,14 +68,14 @@ public class TrainingResponder {
 
   private static ResponseEntity<?> created(ModelSnapshot snapshot, HttpServletRequest request) {
     MemoryShare memory = BodyMemory.of(request);
-    if (memory != null) { // a client may read slowly, and the dataset is not needed any more
+    if (memory != null) { // a client may read slowly, and the dataset is no longer needed
       memory.resize(Math.min(memory.bytes(), snapshot.content().estimatedBytes()));
     }
     return ResponseEntity.created(location(request, "/models/" + snapshot.id()))
         .body(ModelResponse.of(snapshot));
   }
 
-  /** Begins a job, which from then on holds the memory of the request. */
+  /** Begins a job, which then owns the memory of the request. */
   private Job begin(PreparedTraining training, HttpServletRequest request) {
     Job job = jobs.begin(Caller.of(request), training);
     MemoryShare memory = BodyMemory.takeOver(request);
@@ -87,7 +86,7 @@ public class TrainingResponder {
   }
 
   /**
-   * Begins a job and says where to look.
+   * Begins a job and returns a response with its location.
    *
    * @param ended is run when it has ended
    */
@@ -110,7 +109,7 @@ public class TrainingResponder {
     try {
       EventStream.write(events.of(run), 0, response);
     } catch (IOException e) {
-      run.abandon(); // the client has gone, and no other client knows of the training
+      run.abandon(); // the client has disconnected, and no other client can reach the training
     }
   }
 }

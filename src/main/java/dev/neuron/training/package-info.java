@@ -1,4 +1,4 @@
-/** {@code /train}: what may be trained, and the response. */
+/** {@code /train}: requests for trainings, their limits and their responses. */
 @NullMarked
 package dev.neuron.training;
 

@@ -7,7 +7,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** What a slice test needs of this package: memory for bodies. */
+/** The beans of this package that a slice test needs: memory for bodies. */
 @TestConfiguration(proxyBeanMethods = false)
 @Import({BodyMemory.class, RejectionFactory.class})
 @EnableConfigurationProperties(AdmissionProperties.class)

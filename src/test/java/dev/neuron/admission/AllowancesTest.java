@@ -33,7 +33,7 @@ class AllowancesTest {
         .satisfies(e -> assertThat(e.getStatusCode()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS))
         .satisfies(
             e -> {
-              // Two more buckets than there was: two minutes until something is left.
+              // Overdrawn by two buckets: two minutes until some quota is left.
               assertThat(Long.parseLong(String.valueOf(e.getHeaders().getFirst("Retry-After"))))
                   .isBetween(110L, 121L);
               assertThat(e.getHeaders().getFirst("RateLimit-Policy"))

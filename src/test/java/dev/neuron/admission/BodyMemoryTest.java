@@ -159,9 +159,9 @@ class BodyMemoryTest {
     MemoryShare ofAnn = acquire(memory, ANN, half / 2);
     MemoryShare ofCleo = acquire(memory, CLEO, memory.total() - half / 2);
     List<String> granted = Collections.synchronizedList(new ArrayList<>());
-    long most = half - 16; // both do not fit
-    Thread ann = waiting(memory, ANN, most, () -> granted.add("ann"));
-    Thread bob = waiting(memory, BOB, most, () -> granted.add("bob"));
+    long max = half - 16; // both do not fit
+    Thread ann = waiting(memory, ANN, max, () -> granted.add("ann"));
+    Thread bob = waiting(memory, BOB, max, () -> granted.add("bob"));
 
     ofCleo.close();
 
@@ -197,7 +197,7 @@ class BodyMemoryTest {
     assertThat(granted).containsExactly("ann", "bob");
   }
 
-  /** Whoever promises a long body and sends little of it holds what has arrived, after a while. */
+  /** A client that announces a long body and sends little of it soon holds only what has arrived. */
   @Test
   void reserve_slowBody_shrinksToWhatHasArrivedWhenOthersWait() {
     BodyMemory memory = memory(Duration.ofSeconds(30));

@@ -22,7 +22,7 @@ class FairQueueTest {
 
   private final FairQueue queue = new FairQueue(5, 3);
 
-  /** Work that is known by a name and counts how often it was told to stop. */
+  /** Work with a name, which counts the calls of stop. */
   private record Named(String name, AtomicInteger stops) implements QuietWork {
     Named(String name) {
       this(name, new AtomicInteger());
@@ -185,7 +185,7 @@ class FairQueueTest {
     assertThat(offer(ANN, "late")).isEqualTo(Offer.CLOSED);
   }
 
-  /** Stopping tells those who wait for the outcome, which may take long. */
+  /** Stopping notifies listeners to the outcome, which may take long. */
   @Test
   void stopAll_whoseWorkAsksTheQueue_doesNotHoldItUp() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);

@@ -3,7 +3,7 @@ package dev.neuron.admission;
 import dev.neuron.admission.TrainingPool.Work;
 import java.util.function.Supplier;
 
-/** Work that is done after one turn and does nothing, for tests that replace some of it. */
+/** Work that does nothing and is done after one turn, for tests that override some of it. */
 interface QuietWork extends Work {
 
   @Override

@@ -72,7 +72,7 @@ class TrainingPoolTest {
     Waiting.until("all have been trained", () -> ran.get() == MANY);
 
     assertThat(completed).hasValue(0);
-    // They are still under way: what waits for a store that is away is bounded.
+    // They are still under way: the work that waits for an unavailable store is bounded.
     assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(() -> pool.submit(ANN, new Slow(store, ran, completed)));
     store.countDown();

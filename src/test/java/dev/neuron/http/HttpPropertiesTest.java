@@ -20,7 +20,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * How settings from the environment are read, and that those in the files for deployment can be.
+ * Binding of settings from the environment, among them those in the deployment files.
  */
 class HttpPropertiesTest {
 
@@ -71,7 +71,7 @@ class HttpPropertiesTest {
     assertThat(read(variables)).isNotNull();
   }
 
-  /** Kubernetes puts the namespace in. */
+  /** Returns a value with the namespace filled in, as Kubernetes does. */
   private static String valueOf(MatchResult setting) {
     return setting.group(2).replace("$(NAMESPACE)", "default");
   }

@@ -53,7 +53,7 @@ class PredictionControllerTest {
   }
 
   @Test
-  void byName_answersIdPredictionsAndLabels() {
+  void byName_returnsIdPredictionsAndLabels() {
     when(store.get(NOBODY, "n")).thenReturn(model(null));
 
     assertThat(predict("{\"modelId\": \"n\", \"x\": [[3, 3], [0, -1000]]}"))

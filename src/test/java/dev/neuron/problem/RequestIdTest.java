@@ -15,15 +15,15 @@ class RequestIdTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "-", "abc-1.2_3", "Z9", LONGEST})
-  void of_idThatWasAskedFor_isThatOne(String asked) {
-    assertThat(RequestId.of(asked)).isEqualTo(asked);
+  void of_requestedId_isThatOne(String requested) {
+    assertThat(RequestId.of(requested)).isEqualTo(requested);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", " ", "a b", "a/b", "a\nb", "ä", "a=b", "${x}", "%0a", "a\"", LONGEST + "x"})
-  void of_anythingElse_isANewOne(String asked) {
-    assertThat(RequestId.of(asked)).isNotEqualTo(asked).matches("[0-9a-f]{16}");
+  void of_anythingElse_isANewOne(String requested) {
+    assertThat(RequestId.of(requested)).isNotEqualTo(requested).matches("[0-9a-f]{16}");
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** What is prepared must not be used where a setting would have made other beans. */
+/** The prepared beans must not be used where a setting would have led to other beans. */
 class PreparedStartTest {
 
   @Test
@@ -82,7 +82,7 @@ class PreparedStartTest {
         StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables);
   }
 
-  /** With the settings of the jar and what Spring Boot adds behind them. */
+  /** Returns if the start fits this source, followed by the settings of the jar and Spring Boot's own. */
   private static boolean fits(PropertySource<?> first) {
     StandardEnvironment environment = new StandardEnvironment();
     MutablePropertySources sources = environment.getPropertySources();

@@ -32,7 +32,7 @@ class HyperparameterDefinitionsTest {
   /** A model to start from, which is resolved to {@code initial} before the core sees it. */
   private static final String START_FROM = "startFrom";
 
-  /** Asked for beside the hyperparameters, since it changes no parameter. */
+  /** Requested beside the hyperparameters, since it changes no parameter. */
   private static final String LOSS_HISTORY_POINTS = "lossHistoryPoints";
 
   @Test
@@ -89,7 +89,7 @@ class HyperparameterDefinitionsTest {
     }
   }
 
-  /** As JSON has it: whole numbers without a fraction, constants in camel case. */
+  /** Returns a value as JSON writes it: whole numbers without a fraction, constants in camel case. */
   private static String written(Object value) {
     if (value instanceof Enum<?> constant) {
       return constant.name().toLowerCase(Locale.ROOT);

@@ -15,7 +15,7 @@ import dev.neuron.model.Provenance;
 import java.time.Instant;
 import java.util.List;
 
-/** A trained model of which everything is known, and what is answered for it. */
+/** A trained model with known values, and the response for it. */
 final class TrainedModel {
 
   private static final Hyperparameters HYPERPARAMETERS =

@@ -135,12 +135,12 @@ class TrainerTest {
 
   @Test
   void prepare_memory_isAskedForProgressToo() {
-    List<Long> asked = new ArrayList<>();
+    List<Long> requested = new ArrayList<>();
     PreparedTraining prepared =
         trainer.prepare(
-            new Requester(ALICE, ResponseMode.JOB, 1000, asked::add), request(30, null));
+            new Requester(ALICE, ResponseMode.JOB, 1000, requested::add), request(30, null));
     assertThat(prepared.progressPoints()).isEqualTo(30);
-    assertThat(asked)
+    assertThat(requested)
         .containsExactly(
             TrainingMemory.bytes(DATASET, Hyperparameters.builder().epochs(30).build())
                 + Progress.bytes(30, 1));

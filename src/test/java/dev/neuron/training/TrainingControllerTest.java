@@ -52,7 +52,7 @@ class TrainingControllerTest {
   }
 
   @Test
-  void trained_isCreatedLocatedAndAnsweredWhole() {
+  void trained_returnsCreatedWithLocationAndTheWholeModel() {
     when(trainings.await(any(), any())).thenReturn(TrainedModel.SNAPSHOT);
 
     assertThat(train("{\"dataset\": {\"x\": [[1]], \"y\": [1]}}"))

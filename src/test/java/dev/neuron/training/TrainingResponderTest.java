@@ -28,11 +28,11 @@ class TrainingResponderTest {
   private final PreparedTraining training = mock();
   private final MemoryShare memory = mock();
   private final MockHttpServletRequest request = new MockHttpServletRequest();
-  private final TrainingResponder answers = new TrainingResponder(mock(), jobs, mock(), mock());
+  private final TrainingResponder responder = new TrainingResponder(mock(), jobs, mock(), mock());
 
   private void ask() {
     BodyMemory.put(request, memory);
-    answers.answer(ResponseMode.JOB, training, request, new MockHttpServletResponse());
+    responder.respond(ResponseMode.JOB, training, request, new MockHttpServletResponse());
   }
 
   @Test
@@ -50,7 +50,7 @@ class TrainingResponderTest {
     verify(memory).close();
   }
 
-  /** The request closes it then. */
+  /** The request then closes the memory. */
   @Test
   void job_refused_leavesTheMemoryWithTheRequest() {
     when(jobs.begin(any(), any())).thenThrow(new IllegalStateException("full"));

@@ -29,7 +29,7 @@ final class BoundedEndpoint extends NioEndpoint {
     super.setHandler(new TimedHandler(handler, admitted));
   }
 
-  /** The next connection whose address has a share left; the others are refused at once. */
+  /** Accepts the next connection whose address is below its limit; refuses the others at once. */
   @Override
   protected SocketChannel serverSocketAccept() throws Exception {
     while (true) {
@@ -42,21 +42,21 @@ final class BoundedEndpoint extends NioEndpoint {
     }
   }
 
-  /** Called when a connection could not be set up. One that was is given back by the handler. */
+  /** Called when a connection could not be set up. {@link TimedHandler#release} counts down all others. */
   @Override
   protected void destroySocket(SocketChannel channel) {
     admitted.forget(channel);
     super.destroySocket(channel);
   }
 
-  /** Disconnects those whose head has taken too long, as Tomcat does with those that are silent. */
+  /** Disconnects clients whose request head has taken too long, as Tomcat does with silent ones. */
   void closeOverdue() {
     long now = System.nanoTime();
-    long most = limits.maxHeadTime().toNanos();
+    long maxNanos = limits.maxHeadTime().toNanos();
     for (SocketWrapperBase<NioChannel> wrapper : getConnections()) {
       HeadTimer timer = admitted.timer(wrapper.getSocket().getIOChannel());
       long since = timer == null ? HeadTimer.NONE : timer.owedSince();
-      if (since != HeadTimer.NONE && now - since > most) {
+      if (since != HeadTimer.NONE && now - since > maxNanos) {
         wrapper.setError(new SocketTimeoutException("The head of a request took too long"));
         processSocket(wrapper, SocketEvent.ERROR, true);
       }

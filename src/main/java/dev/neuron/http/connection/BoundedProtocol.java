@@ -6,7 +6,7 @@ import org.apache.coyote.Adapter;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP/1.1 over connections that are bounded; Tomcat makes one by its name. */
+/** HTTP/1.1 over a {@link BoundedEndpoint}. Tomcat instantiates it by class name. */
 public final class BoundedProtocol extends Http11NioProtocol {
 
   private static final long MAX_SWEEP_MILLIS = 1000;

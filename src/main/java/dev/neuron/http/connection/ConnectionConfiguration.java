@@ -5,7 +5,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Has the server bound its connections. */
+/** Configures the server to limit its connections. */
 @Configuration(proxyBeanMethods = false)
 class ConnectionConfiguration {
 

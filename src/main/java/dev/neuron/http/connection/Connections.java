@@ -15,9 +15,9 @@ final class Connections {
   private final Map<Caller, Integer> counts = new ConcurrentHashMap<>();
 
   /**
-   * Adds a connection unless its caller has its share already.
+   * Adds a connection unless its caller already has as many as its share.
    *
-   * @return false if it is over the share
+   * @return false if it would exceed the share
    */
   boolean admit(SocketChannel channel, int share, long now) {
     Caller caller = Caller.of(channel.socket().getInetAddress());
@@ -30,7 +30,7 @@ final class Connections {
     return true;
   }
 
-  /** Gives back what a connection took of its caller's share, once. */
+  /** Removes a connection from its caller's share; further calls do nothing. */
   void forget(SocketChannel channel) {
     Connection connection = open.remove(channel);
     if (connection != null) {

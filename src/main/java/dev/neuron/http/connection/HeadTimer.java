@@ -3,9 +3,7 @@ package dev.neuron.http.connection;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 
 /**
- * The time since which one connection owes the head of a request. It runs from the start of the
- * connection, then from the first byte of each further head; it stands still while a request is
- * served and while a connection that was served is idle, for which Tomcat has its own limit.
+ * The time since one connection has been expected to send a request head. It starts with the connection, and again with the first byte of each later head. It stops while a request is served and while the connection is idle between requests, for which Tomcat has its own limit.
  *
  * <p>One thread at a time calls {@link #enter}, {@link #headComplete} and {@link #leave}: Tomcat
  * holds the lock of the connection. Any thread may ask {@link #owedSince}.
@@ -23,20 +21,20 @@ final class HeadTimer {
     owedSince = now;
   }
 
-  /** Bytes have come, or Tomcat has something else to do for the connection. */
+  /** Called when bytes have arrived, or Tomcat has other work for the connection. */
   void enter(long now) {
     begun = owedSince == NONE ? now : owedSince;
     owedSince = NONE;
     served = false;
   }
 
-  /** A head has come as a whole, and its request is served. */
+  /** Called when a head is complete and its request is about to be served. */
   void headComplete() {
     served = true;
   }
 
   /**
-   * Tomcat has done what it could.
+   * Called when Tomcat has processed what has arrived.
    *
    * @param state what it waits for: the rest of a head, the next head, or the end of a request
    * @param asynchronous true if a request of the connection is still being served

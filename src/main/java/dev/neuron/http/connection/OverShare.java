@@ -11,9 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses connections of an address that has its share, without reading from them or waiting for
- * them: with a problem, as far as the client gets to see it, and a line in the log now and then.
- * Only the thread that accepts connections calls it.
+ * Refuses connections of an address that has reached its limit, without reading from them or waiting for them. The client gets a problem if it can still read one; the log gets a line at a bounded rate. Only the thread that accepts connections calls it.
  */
 final class OverShare {
 
@@ -22,7 +20,7 @@ final class OverShare {
 
   private long loggedAt = System.nanoTime() - QUIET_NANOS;
 
-  /** Answers 503 where that can be read, and closes. */
+  /** Responds with 503 where that can be read, and closes the connection. */
   void refuse(SocketChannel channel, int share, boolean encrypted) {
     log(channel.socket().getInetAddress(), share);
     try (channel) {
@@ -31,7 +29,7 @@ final class OverShare {
         channel.write(ByteBuffer.wrap(response(share).getBytes(StandardCharsets.UTF_8)));
       }
     } catch (IOException e) {
-      // The client has gone by itself.
+      // The client has already disconnected.
     }
   }
 
@@ -40,8 +38,8 @@ final class OverShare {
     if (now - loggedAt >= QUIET_NANOS) {
       loggedAt = now;
       LOG.warn(
-          "{} has {} connections open, the most of one address"
-              + " (neuron.limits.max-connections-per-address); more are refused",
+          "Address {} has reached its limit of {} open connections"
+              + " (neuron.limits.max-connections-per-address); refusing further ones with 503",
           address.getHostAddress(),
           share);
     }

@@ -5,7 +5,7 @@ import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.tomcat.util.net.SocketEvent;
 
-/** Tomcat's way from a head that has come to the application, with the timer told of it. */
+/** Notifies the timer when a request head is complete; otherwise Tomcat's own adapter. */
 final class TimedAdapter implements Adapter {
 
   private final Adapter adapter;

@@ -7,7 +7,7 @@ import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
-/** Tomcat's handler of connections, with the timer of each told what happens to it. */
+/** Notifies each connection's timer of its events; otherwise Tomcat's own handler. */
 final class TimedHandler implements Handler<NioChannel> {
 
   /** The timer of the connection that the current thread serves. */

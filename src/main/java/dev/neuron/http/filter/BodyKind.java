@@ -6,8 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What memory a body may take while it is read. The figures are of the worst that a sender can do,
- * so that no body takes more than it was granted.
+ * The maximum memory of a body while it is read. The figures are the worst case, so that no body takes more than it was granted.
  */
 public enum BodyKind {
   /**
@@ -17,19 +16,19 @@ public enum BodyKind {
   TEXT(8),
   /** A float32 is four bytes, in memory eight, and eight more while columns become rows. */
   ARRAY(4),
-  /** Trainings a line each, read some lines at a time however many there are. */
+  /** Trainings, one a line, read in batches of lines; the memory does not depend on their number. */
   LINES(0),
-  /** Rows to train on that go elsewhere, a chunk at a time however many there are. */
+  /** Uploaded rows, stored chunk by chunk; the memory does not depend on their number. */
   UPLOAD(0);
 
   /** Two bytes can be a name, which is two objects and a reference in memory. */
   private static final long BYTES_OF_NAMES_PER_BYTE = 24;
 
-  /** As many names as a reader takes, two bytes each. */
+  /** The bytes of as many names as a reader accepts, two bytes each. */
   private static final long MAX_BYTES_OF_NAMES = 2L * RequestLimits.MAX_NAMES;
 
   /**
-   * Buffers for what is being read, and for answers; the rows or lines are counted as they come.
+   * Buffers for reading and for responses. Rows and lines are counted as they arrive.
    */
   private static final long BYTES_OF_BUFFERS = 1L << 19;
 
@@ -49,15 +48,15 @@ public enum BodyKind {
         .orElseGet(() -> startsWith(request.getContentType(), ARRAY_TYPE) ? ARRAY : TEXT);
   }
 
-  /** Whether a body may be as long as it likes, since it is worked on while it comes. */
+  /** True if a body has no length limit because it is processed while it arrives. */
   boolean isEndless() {
     return this == LINES || this == UPLOAD;
   }
 
   /**
-   * The most memory that reading a body takes.
+   * Returns the maximum memory that reading a body takes.
    *
-   * @param keptBesides whether its bytes are kept as well
+   * @param keptBesides true if its bytes are kept as well
    */
   long memory(long bytes, boolean keptBesides) {
     if (isEndless()) {
@@ -67,7 +66,7 @@ public enum BodyKind {
         + BYTES_OF_NAMES_PER_BYTE * Math.min(bytes, MAX_BYTES_OF_NAMES);
   }
 
-  /** The longest body that can be read in so much memory. */
+  /** Returns the length of the longest body that can be read in this memory. */
   long longest(long memory, boolean keptBesides) {
     if (isEndless()) {
       return Long.MAX_VALUE;

@@ -8,17 +8,17 @@ import org.springframework.core.Ordered;
 public enum FilterOrder {
   /** Measures the whole request. */
   TIMING,
-  /** Writes the headers that each response has, whoever makes it. */
+  /** Writes the headers of every response, including those that filters write. */
   SECURITY_HEADERS,
-  /** Takes off the path below which a proxy shows the service. */
+  /** Strips the path prefix under which a proxy exposes the service. */
   BASE_PATH,
   /** Refuses headers that Spring cannot read, before anything else reads them. */
   UNREADABLE_HEADERS,
-  /** Refuses hosts that are not this service. */
+  /** Refuses requests for another host. */
   HOST,
   /** Refuses pages of other origins, so that a page can read every later response. */
   CROSS_ORIGIN,
-  /** Asks for a token, before anything reads a body. */
+  /** Checks the token, before anything reads a body. */
   ACCESS,
   /** Limits the body in size, time and memory. */
   BODY,

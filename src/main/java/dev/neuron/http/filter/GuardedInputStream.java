@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A body that is broken off when it becomes too large, too late or too slow. */
+/** A body that is aborted when it becomes too large, too late or too slow. */
 final class GuardedInputStream extends ServletInputStream {
 
   /**
@@ -41,7 +41,7 @@ final class GuardedInputStream extends ServletInputStream {
   /**
    * Guards a body.
    *
-   * @param limit the most bytes
+   * @param limit the maximum number of bytes
    * @param arrived receives the number of bytes so far, from {@value #SMALL} on
    */
   GuardedInputStream(ServletInputStream body, long limit, Times times, LongConsumer arrived) {

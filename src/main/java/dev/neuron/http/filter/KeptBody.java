@@ -1,8 +1,7 @@
 package dev.neuron.http.filter;
 
 /**
- * Requests whose bytes are kept as a whole beside what is read from them. A feature declares its
- * own as a bean.
+ * A kind of request whose raw body is kept beside what is parsed from it. A feature declares its own as a bean.
  *
  * @param header the header that such a request has
  */

@@ -26,10 +26,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Looks after a body before anything parses it. One that says it is too large is refused before it
- * is read, one that does not say so when it passes the limit; one that is compressed or not in
- * UTF-8 is refused, since its bytes are not what will be parsed; one that takes too long is broken
- * off. All but small ones wait for a share of the memory that there is for bodies.
+ * Limits a body in size, time and memory before anything parses it. A body whose Content-Length is too large is refused before it is read; one without a length, when it passes the limit. A compressed body, or one not in UTF-8, is refused, since its bytes are not what would be parsed. A body that takes too long is aborted. All bodies except small ones wait for a share of the memory for bodies.
  */
 @Component
 final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
@@ -66,14 +63,14 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
       throws ServletException, IOException {
     BodyKind kind = BodyKind.of(request, streamed);
     boolean isKept = isKept(request);
-    long most = most(kind, isKept);
-    RefusedBodyException refusal = refusal(request, most);
+    long maxBytes = maxBytes(kind, isKept);
+    RefusedBodyException refusal = refusal(request, maxBytes);
     if (refusal != null) {
       problems.resolveException(request, response, null, refusal);
       return;
     }
     try {
-      chain.doFilter(new GuardedRequest(request, kind, isKept, most), response);
+      chain.doFilter(new GuardedRequest(request, kind, isKept, maxBytes), response);
     } finally {
       MemoryShare share = BodyMemory.takeOver(request);
       if (share != null) {
@@ -82,8 +79,8 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
     }
   }
 
-  /** The most bytes that a body may have: as configured, or as memory allows if that is less. */
-  private long most(BodyKind kind, boolean isKept) {
+  /** Returns the maximum length of a body: as configured, or as memory allows if that is less. */
+  private long maxBytes(BodyKind kind, boolean isKept) {
     long configured = kind.isEndless() ? Long.MAX_VALUE : limits.maxRequestSize().toBytes();
     return Math.min(configured, kind.longest(memory.total(), isKept));
   }
@@ -92,7 +89,7 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
     return kept.stream().anyMatch(body -> request.getHeader(body.header()) != null);
   }
 
-  private static @Nullable RefusedBodyException refusal(HttpServletRequest request, long most) {
+  private static @Nullable RefusedBodyException refusal(HttpServletRequest request, long maxBytes) {
     String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       return RefusedBodyException.encoded("Send the body without a Content-Encoding.");
@@ -100,10 +97,10 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
     if (!isUtf8(request.getContentType())) {
       return RefusedBodyException.encoded("Send the body in UTF-8.");
     }
-    return request.getContentLengthLong() > most ? RefusedBodyException.tooLarge(most) : null;
+    return request.getContentLengthLong() > maxBytes ? RefusedBodyException.tooLarge(maxBytes) : null;
   }
 
-  /** A Content-Type that cannot be read is not refused here, but where the endpoint looks at it. */
+  /** True unless the charset is another one. A malformed Content-Type is not refused here but where the endpoint reads it. */
   private static boolean isUtf8(@Nullable String contentType) {
     if (contentType == null) {
       return true;
@@ -116,7 +113,7 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
     }
   }
 
-  /** How long a body may take to arrive; trainings a line each look after their idle time. */
+  /** How long a body may take to arrive. Trainings, one a line, enforce their idle time themselves. */
   private GuardedInputStream.Times times(BodyKind kind) {
     return switch (kind) {
       case TEXT, ARRAY -> new GuardedInputStream.Times(limits.maxBodyTime(), null);
@@ -130,24 +127,24 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
     private final HttpServletRequest request;
     private final BodyKind kind;
     private final boolean isKept;
-    private final long most;
+    private final long maxBytes;
     private @Nullable MemoryShare reserved;
 
-    GuardedRequest(HttpServletRequest request, BodyKind kind, boolean isKept, long most) {
+    GuardedRequest(HttpServletRequest request, BodyKind kind, boolean isKept, long maxBytes) {
       super(request);
       this.request = request;
       this.kind = kind;
       this.isKept = isKept;
-      this.most = most;
+      this.maxBytes = maxBytes;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-      return new GuardedInputStream(super.getInputStream(), most, times(kind), this::arrived);
+      return new GuardedInputStream(super.getInputStream(), maxBytes, times(kind), this::arrived);
     }
 
     /**
-     * Adjusts the reservation, unless what reads the body has replaced it by a share of its own.
+     * Adjusts the reservation, unless the reader of the body has replaced it by its own share.
      */
     private void arrived(long bytes) {
       if (reserved == null && BodyMemory.of(request) == null) {
@@ -161,7 +158,7 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
     /** A body that does not say its length is expected to be short. */
     private long expected(long arrived) {
       long length = getContentLengthLong();
-      return length >= 0 ? length : Math.min(most, Math.max(arrived, LENGTH_NOT_TOLD));
+      return length >= 0 ? length : Math.min(maxBytes, Math.max(arrived, LENGTH_NOT_TOLD));
     }
 
     private long memory(long bytes) {

@@ -19,9 +19,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Refuses what Spring takes for a fault of the service wherever it reads the headers, a
- * Content-Type with a wildcard and an Origin that is none: so before everything else, cross-origin
- * handling too.
+ * Refuses a Content-Type with a wildcard and a malformed Origin. Spring would report either as a fault of the service wherever it reads the header, so this runs before everything that reads them, cross-origin handling included.
  */
 @Component
 final class UnreadableHeaderFilter extends OncePerRequestFilter implements Ordered {
@@ -67,7 +65,7 @@ final class UnreadableHeaderFilter extends OncePerRequestFilter implements Order
     }
   }
 
-  /** Whether there is no Origin header, or one of which the port can be read. */
+  /** True if there is no Origin header, or one whose port can be read. */
   private static boolean isOrigin(HttpServletRequest request) {
     try {
       CorsUtils.isCorsRequest(request);

@@ -30,11 +30,11 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Reads JSON strictly, the core's types straight into their arrays. */
+/** Configures strict JSON, with the core's types read straight into their arrays. */
 @Configuration(proxyBeanMethods = false)
 class JacksonConfiguration {
 
-  /** JSON is UTF-8 here; a body in UTF-16 or UTF-32 is not guessed at. */
+  /** Accepts only UTF-8; the encoding of a body in UTF-16 or UTF-32 is not guessed. */
   @Bean
   JsonFactoryBuilderCustomizer utf8Only() {
     return builder ->

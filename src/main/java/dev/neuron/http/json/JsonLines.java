@@ -37,8 +37,7 @@ public final class JsonLines {
   /**
    * Reads a body to its end; blank lines are skipped.
    *
-   * @throws UnreadableException if a line is not one JSON value, or holds something else than
-   *     numbers
+   * @throws UnreadableException if a line is not one JSON value, or holds anything except numbers
    * @throws InvalidInputException if rows differ in length or names, or there are none
    */
   public static Matrix rows(JsonMapper mapper, InputStream body) throws IOException {
@@ -78,7 +77,7 @@ public final class JsonLines {
     }
   }
 
-  /** A number that is too long comes without its place; it is where the parser stands. */
+  /** Returns the line of a fault. The exception for a number that is too long has no location; then it is the parser's. */
   private int line(JacksonException e) {
     TokenStreamLocation location = e.getLocation();
     return (location == null ? parser.currentLocation() : location).getLineNr();
@@ -118,7 +117,7 @@ public final class JsonLines {
     }
   }
 
-  /** Whether a fault says itself where it is. */
+  /** True if a fault already names its location. */
   private static boolean isTold(ErrorLocation place) {
     return place.line() != null || place.row() != null || place.parameter() != null;
   }

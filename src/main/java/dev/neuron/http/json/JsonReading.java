@@ -23,7 +23,7 @@ public final class JsonReading {
 
   private JsonReading() {}
 
-  /** Where the parser is, a JSON Pointer without its leading slash. */
+  /** Returns the position of the parser, a JSON Pointer without its leading slash. */
   public static String pointer(JsonParser parser) {
     String pointer = parser.streamReadContext().pathAsPointer().toString();
     return pointer.isEmpty() ? pointer : pointer.substring(1);
@@ -45,7 +45,7 @@ public final class JsonReading {
     return value == 0 && isIntegerWithSign(parser, token) ? -0.0 : value;
   }
 
-  /** Whether a zero is the integer −0, whose sign is in its text alone. */
+  /** True if a zero is the integer −0, whose sign only its text has. */
   private static boolean isIntegerWithSign(JsonParser parser, JsonToken token) {
     return token == JsonToken.VALUE_NUMBER_INT && parser.getStringLength() > "0".length();
   }

@@ -9,7 +9,7 @@ import tools.jackson.core.io.InputDecorator;
 
 /**
  * Skips the byte order mark that a body in JSON may begin with, which RFC 8259 allows a parser to
- * do. What is in memory already, such as one of many lines, is not the beginning of a body.
+ * do. A text that is in memory already, such as one line of many, is not the beginning of a body.
  */
 final class MarkSkipper extends InputDecorator {
 

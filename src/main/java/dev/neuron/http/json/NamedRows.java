@@ -16,7 +16,7 @@ public final class NamedRows {
   private final RowSink builder;
 
   /**
-   * Rows that are read one by one.
+   * Creates a reader of rows, one by one.
    *
    * @param builder takes their numbers and, with the first, the names
    */
@@ -35,7 +35,7 @@ public final class NamedRows {
   }
 
   /**
-   * As {@link #read}, where the parser is at the first member already, at its name or its value.
+   * Reads a row like {@link #read}, from a parser that is already at the name or value of the first member.
    */
   public void readMembers(JsonParser parser) {
     if (builder.rows() == 0) {

@@ -25,9 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the query into the records among a controller's arguments that are {@link
- * ParameterObject}s, as strictly as if it were their JSON: a parameter for each component, texts as
- * they are, everything else as a JSON value. A parameter that no record knows, or that stands
- * twice, is refused.
+ * ParameterObject}s, as strictly as if it were their JSON: a parameter for each component, text as it is, everything else as a JSON value. An unknown or repeated parameter is refused.
  */
 @Component
 class QueryArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer {
@@ -67,7 +65,7 @@ class QueryArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer 
     return read(json.toString(), argument.getParameterType());
   }
 
-  /** The names that all records among the arguments know, in their order. */
+  /** Returns the names of the components of all records among the arguments, in order. */
   private static List<String> known(MethodParameter argument) {
     return Arrays.stream(argument.getExecutable().getParameters())
         .filter(other -> other.isAnnotationPresent(ParameterObject.class))
@@ -89,7 +87,7 @@ class QueryArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer 
     }
   }
 
-  /** As it was written, since a tree knows no −0; what is not JSON is refused for its type. */
+  /** Returns the value as it was written, since a JSON tree cannot represent −0. Text that is not JSON is refused later, for its type. */
   private String value(Class<?> type, String text) {
     return type != String.class && !type.isEnum() && isValue(text) ? text : text(text);
   }

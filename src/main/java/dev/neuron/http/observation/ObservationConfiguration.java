@@ -23,7 +23,7 @@ class ObservationConfiguration {
     return factory -> factory.addEngineValves(new RequestIdValve());
   }
 
-  /** The endpoints are known only later: filters are made before controllers. */
+  /** Registers the timing filter. It gets the endpoints from a supplier, since filters are created before controllers. */
   @Bean
   FilterRegistrationBean<RequestTimingFilter> requestTimingFilter(
       MeterRegistry registry,

@@ -9,8 +9,7 @@ import org.apache.catalina.valves.ValveBase;
 import org.slf4j.MDC;
 
 /**
- * Gives each request its id. In the server and not in a filter, so that what the server refuses
- * itself has one, and the line in which the server logs an unexpected exception.
+ * Gives each request its id. It is a valve and not a filter, so that requests that the server itself refuses have one, and so has the log line of an unexpected exception.
  */
 final class RequestIdValve extends ValveBase {
 
@@ -30,7 +29,7 @@ final class RequestIdValve extends ValveBase {
     }
   }
 
-  /** A request that is answered by several threads comes here several times. */
+  /** Returns the id; a request that several threads process comes here several times and keeps its id. */
   private static String id(Request request, Response response) {
     if (request.getAttribute(ATTRIBUTE) instanceof String known) {
       return known;

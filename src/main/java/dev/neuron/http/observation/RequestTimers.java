@@ -9,9 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.http.HttpStatus;
 
 /**
- * The timers {@code http.server.requests}: one for each method, pattern of a path and status that
- * was answered. Made once and kept, because looking one up in the registry costs more than the
- * rest.
+ * The timers {@code http.server.requests}: one for each method, path pattern and response status. Each is created once and kept, because a lookup in the registry costs more than the rest.
  */
 final class RequestTimers {
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Times each request until it is answered, also by another thread. */
+/** Times each request until its response is complete, also when another thread completes it. */
 final class RequestTimingFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1;
@@ -24,9 +24,9 @@ final class RequestTimingFilter extends HttpFilter {
   private final transient Supplier<Set<String>> paths;
 
   /**
-   * A filter for a set of timers.
+   * Creates a filter for a set of timers.
    *
-   * @param paths of the endpoints whose paths have no variables; asked for with the first request
+   * @param paths the paths without variables of all endpoints; called at the first request
    */
   RequestTimingFilter(RequestTimers timers, Supplier<Set<String>> paths) {
     this.timers = timers;
@@ -59,7 +59,7 @@ final class RequestTimingFilter extends HttpFilter {
     timers.record(method, uri, status, System.nanoTime() - began);
   }
 
-  /** The pattern that the path matched, or the path itself if an endpoint has it as it stands. */
+  /** Returns the pattern that the path matched, or the path itself if it is an endpoint's whole path. */
   private String uri(HttpServletRequest request, int status) {
     Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
     if (pattern != null && !(pattern.equals(EVERYTHING) && status >= FIRST_ERROR)) {
@@ -69,7 +69,7 @@ final class RequestTimingFilter extends HttpFilter {
     return paths.get().contains(path) ? path : UNKNOWN;
   }
 
-  /** Records a request that another thread goes on with, when it is done. */
+  /** Records a request that another thread continues, when it is complete. */
   private final class Completion implements AsyncListener {
     private final long began;
     private final String method;

@@ -1,6 +1,5 @@
 /**
- * What can be seen of a request afterwards: its id in responses and in the log, its time in a
- * meter.
+ * Observation of requests: their ids in responses and in the log, and their times in a meter.
  */
 @NullMarked
 package dev.neuron.http.observation;

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
-/** Says in the OpenAPI document that every operation needs a token, where that is so. */
+/** Declares in the OpenAPI document that every operation needs a token, if access control is on. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(AccessControlled.class)
 class BearerTokenScheme {
@@ -23,7 +23,7 @@ class BearerTokenScheme {
       api.getComponents()
           .addSecuritySchemes(
               NAME, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
-      // Set, not added to: the document is made once a language, all from the same start.
+      // Set rather than added: the document is created once per language from the same base.
       api.setSecurity(List.of(new SecurityRequirement().addList(NAME)));
       OpenApiConfiguration.add(api.getComponents(), ProblemType.UNAUTHORIZED);
       api.getPaths()

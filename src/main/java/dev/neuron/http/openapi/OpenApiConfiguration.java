@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Adds to the OpenAPI document what the controllers' annotations do not say. */
+/** Completes the OpenAPI document where the controllers' annotations do not suffice. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
@@ -49,7 +49,7 @@ class OpenApiConfiguration {
           ProblemType.STORE_UNAVAILABLE,
           ProblemType.STORE_FULL);
 
-  /** Operations that answer these ask for what is kept. */
+  /** Responses by which an operation is recognised as one that uses the store. */
   private static final List<String> ASK_THE_STORE =
       List.of(
           String.valueOf(ProblemType.MODEL_EVICTED.status().value()),
@@ -92,7 +92,7 @@ class OpenApiConfiguration {
     return api -> api.setServers(List.of(new BaseServer()));
   }
 
-  /** The document is made once, and written for each request. */
+  /** A server whose URL is determined per request: the document is created once and written for each request. */
   private static final class BaseServer extends Server {
     @Override
     public String getUrl() {
@@ -108,9 +108,9 @@ class OpenApiConfiguration {
       if (operation.getResponses().containsKey("4XX")) {
         return operation;
       }
-      boolean answersWithBody =
+      boolean hasResponseBody =
           operation.getResponses().values().stream().anyMatch(r -> r.getContent() != null);
-      if (answersWithBody) {
+      if (hasResponseBody) {
         refer(operation, ProblemType.NOT_ACCEPTABLE);
       }
       if (ASK_THE_STORE.stream().anyMatch(operation.getResponses()::containsKey)) {
@@ -134,7 +134,7 @@ class OpenApiConfiguration {
             .forEach(OpenApiConfiguration::makeExact);
   }
 
-  /** Whether fields that the schema does not name are refused, as in all requests. */
+  /** True if fields that the schema does not name are refused, as in all requests. */
   private static boolean isReadStrictly(Schema<?> schema) {
     return Boolean.FALSE.equals(schema.getAdditionalProperties());
   }
@@ -155,13 +155,13 @@ class OpenApiConfiguration {
             });
   }
 
-  /** Takes away the type that a field has in Java where a schema of our own says what it may be. */
+  /** Removes the type that a field has in Java where our own schema defines it. */
   private static void widen(Schema<?> schema) {
     schema.setTypes(null);
     schema.setItems(null);
   }
 
-  /** The example of a parameter is taken for a number if it has digits only, text or not. */
+  /** Keeps examples of text parameters as text; the library takes digits alone for a number. */
   @Bean
   GlobalOperationCustomizer examplesOfText() {
     return (operation, method) -> {
@@ -177,12 +177,12 @@ class OpenApiConfiguration {
     };
   }
 
-  /** Makes the answer for a kind of problem known to {@link #refer}. */
+  /** Adds the response for a kind of problem, to which {@link #refer} then refers. */
   static void add(Components components, ProblemType type) {
     components.addResponses(name(type), response(type));
   }
 
-  /** Says that an operation may answer with this kind of problem. */
+  /** Declares that an operation may respond with this kind of problem. */
   static void refer(Operation operation, ProblemType type) {
     operation
         .getResponses()

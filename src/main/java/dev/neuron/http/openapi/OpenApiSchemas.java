@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The schemas of what our own readers read and of problems. */
+/** The schemas of problems and of the types that have our own deserializers. */
 final class OpenApiSchemas {
 
   private OpenApiSchemas() {}

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Says of the components of a record that they are there, unless they are nullable, so that who has
- * a generated client need not ask.
+ * Marks the components of a record as required unless they are nullable, so that users of generated clients need no null checks.
  */
 @Component
 class RequiredProperties implements ModelConverter {
@@ -49,7 +48,7 @@ class RequiredProperties implements ModelConverter {
   private static void say(RecordComponent component, Schema<?> model) {
     boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
-      if (nullable) { // with it all that it brings along is absent
+      if (nullable) { // an absent unwrapped component leaves out all its fields
         for (RecordComponent brought : component.getType().getRecordComponents()) {
           model.getRequired().remove(name(brought));
         }

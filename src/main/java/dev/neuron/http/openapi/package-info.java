@@ -1,4 +1,4 @@
-/** The OpenAPI document, as far as the controllers do not write it themselves. */
+/** The OpenAPI document, except for the annotations of the controllers. */
 @NullMarked
 package dev.neuron.http.openapi;
 

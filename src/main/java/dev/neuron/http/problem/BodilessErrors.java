@@ -13,7 +13,7 @@ import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-/** Gives an error that comes without a body, such as that of an unknown probe, its problem. */
+/** Adds the problem to an error without a body, such as that of an unknown probe. */
 @RestControllerAdvice
 final class BodilessErrors implements ResponseBodyAdvice<Object> {
 

@@ -27,7 +27,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 
-/** Answers every exception that is the request's fault with a problem (RFC 9457). */
+/** Responds to every exception that the request caused with a problem (RFC 9457). */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
@@ -37,14 +37,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     RefusedBodyException.class
   })
   @Nullable ResponseEntity<Object> handleOurs(Exception e, WebRequest request) {
-    return answer(e, ExceptionProblems.of(e), request);
+    return respond(e, ExceptionProblems.of(e), request);
   }
 
-  /** The server finds out that it cannot decode the query when the first parameter is asked for. */
+  /** Handles a query that cannot be decoded, which the server detects at the first parameter access. */
   @ExceptionHandler
   @Nullable ResponseEntity<Object> handleUndecodable(
       InvalidParameterException e, WebRequest request) {
-    return answer(
+    return respond(
         e,
         Problem.of(
             ProblemType.INVALID_REQUEST,
@@ -52,7 +52,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         request);
   }
 
-  /** A fault while the body was read is somewhere in the chain of causes. */
+  /** Handles a fault while the body was read, which is somewhere in the chain of causes. */
   @Override
   protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
       HttpMessageNotReadableException e,
@@ -70,7 +70,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     if (e.getMostSpecificCause() instanceof JacksonException json) {
       return handleOurs(json, request);
     }
-    return answer(
+    return respond(
         e, Problem.of(malformed(request), "The body is missing or cannot be read."), request);
   }
 
@@ -79,14 +79,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
     String name =
         e instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : "";
-    return answer(
+    return respond(
         e,
         Problem.of(
             ProblemType.INVALID_REQUEST, "The parameter %s is not of its type.".formatted(name)),
         request);
   }
 
-  /** Every other answer of the framework passes here: give it our type, title and instance. */
+  /** Gives every other error response of the framework our type, title and instance. */
   @Override
   protected @Nullable ResponseEntity<Object> handleExceptionInternal(
       Exception e,
@@ -101,10 +101,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         UnexpectedFaults.log(servlet.getRequest(), e);
       }
     }
-    HttpHeaders answerHeaders = new HttpHeaders();
-    answerHeaders.putAll(headers);
-    answerHeaders.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-    return super.handleExceptionInternal(e, problem, answerHeaders, status, request);
+    HttpHeaders responseHeaders = new HttpHeaders();
+    responseHeaders.putAll(headers);
+    responseHeaders.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    return super.handleExceptionInternal(e, problem, responseHeaders, status, request);
   }
 
   private static ProblemDetail problem(Exception e, @Nullable Object body, HttpStatusCode status) {
@@ -128,7 +128,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         : ProblemType.MALFORMED_JSON;
   }
 
-  private @Nullable ResponseEntity<Object> answer(
+  private @Nullable ResponseEntity<Object> respond(
       Exception e, ProblemDetail problem, WebRequest request) {
     return handleExceptionInternal(
         e, problem, new HttpHeaders(), HttpStatusCode.valueOf(problem.getStatus()), request);

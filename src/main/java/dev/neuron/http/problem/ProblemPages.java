@@ -14,8 +14,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * The short page behind each problem's type, and the list of them all. Links are relative, so that
- * they hold behind any proxy.
+ * The short page behind each problem type, and the list of all types. Links are relative, so that they work behind any proxy.
  */
 @Hidden
 @RestController

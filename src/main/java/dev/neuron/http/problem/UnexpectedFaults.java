@@ -16,8 +16,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
- * Answers what no other resolver does with 500, and says it once in the log. The server would say
- * it twice of a request that several threads answer.
+ * Responds with 500 to exceptions that no other resolver handles, and logs each once. The server would log one twice if several threads process the request.
  */
 @Component
 final class UnexpectedFaults implements HandlerExceptionResolver, Ordered {
@@ -29,7 +28,7 @@ final class UnexpectedFaults implements HandlerExceptionResolver, Ordered {
     return LOWEST_PRECEDENCE;
   }
 
-  /** Null where it is too late for an answer: the server then closes the connection. */
+  /** Returns null if the response is already committed: the server then closes the connection. */
   @Override
   public @Nullable ModelAndView resolveException(
       HttpServletRequest request,
@@ -42,16 +41,20 @@ final class UnexpectedFaults implements HandlerExceptionResolver, Ordered {
     log(request, e);
     try {
       response.sendError(HttpStatus.INTERNAL_SERVER_ERROR.value());
-    } catch (IOException gone) {
-      throw new UncheckedIOException(gone);
+    } catch (IOException disconnected) {
+      throw new UncheckedIOException(disconnected);
     }
     return new ModelAndView();
   }
 
-  /** Says it, unless it is only that the client has gone. */
+  /** Logs the exception, unless it only means that the client has disconnected. */
   static void log(HttpServletRequest request, Exception e) {
     if (!DisconnectedClientHelper.isClientDisconnectedException(e)) {
-      LOG.error("{} {} failed", request.getMethod(), Problem.shortened(request.getRequestURI()), e);
+      LOG.error(
+          "Request {} {} failed unexpectedly; responding with 500 unless the response has begun",
+          request.getMethod(),
+          Problem.shortened(request.getRequestURI()),
+          e);
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.neuron.http.proxy;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Reads IP addresses that are written out; names are never looked up. */
+/** Parses literal IP addresses; names are never looked up. */
 public final class AddressLiteral {
 
   private static final int MAX_LENGTH = 45; // of IPv6 with an IPv4 address at its end
@@ -27,7 +27,7 @@ public final class AddressLiteral {
     }
   }
 
-  /** The platform also reads zones, brackets, and IPv4 addresses of fewer numbers. */
+  /** True if the text may be such an address. The platform's parser would also accept zones, brackets, and IPv4 addresses of fewer numbers. */
   private static boolean isPlausible(String text) {
     boolean isIpv6 = text.indexOf(':') >= 0;
     int dots = 0;

@@ -42,7 +42,7 @@ final class AddressRange {
     }
   }
 
-  /** Whether an address is in the range; those of the other version of IP are not. */
+  /** True if an address is in the range and of the same version of IP. */
   boolean contains(InetAddress address) {
     byte[] bytes = address.getAddress();
     if (bytes.length != network.length) {

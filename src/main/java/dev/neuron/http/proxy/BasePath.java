@@ -5,19 +5,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * The path under which clients see the service: the prefix that a proxy takes off, and then the
- * context path. Empty if both are.
+ * The path under which clients see the service: the prefix that a proxy strips, followed by the context path. Empty if both are.
  */
 public final class BasePath {
 
-  /** Beside the request's id, since it goes to the same threads with the request. */
+  /** The key in the logging context, where it follows the request to other threads as its id does. */
   private static final String NAME = "basePath";
 
   private static final int MAX_LENGTH = 200;
 
   private BasePath() {}
 
-  /** The base path of the request that this thread works for; empty if there is none. */
+  /** Returns the base path of the request that this thread processes; empty if there is none. */
   public static String current() {
     String path = MDC.get(NAME);
     return path == null ? "" : path;
@@ -32,7 +31,7 @@ public final class BasePath {
   }
 
   /**
-   * Reads X-Forwarded-Prefix; each proxy appends what it has taken off.
+   * Reads X-Forwarded-Prefix, to which each proxy appends the prefix that it stripped.
    *
    * @return such as {@code /neuron}; empty if the values are not paths of plain segments
    */

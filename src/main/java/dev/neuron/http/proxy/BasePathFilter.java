@@ -9,7 +9,7 @@ import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.WebUtils;
 
-/** Shows the base path to all that ask a request for its context path. */
+/** Makes the base path the context path of each request. */
 public final class BasePathFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1;
@@ -30,7 +30,7 @@ public final class BasePathFilter extends HttpFilter {
     }
   }
 
-  /** A request that another thread goes on with has its prefix already. */
+  /** Returns the request with its prefix; one that another thread continues has it already. */
   private static HttpServletRequest withPrefix(HttpServletRequest request) {
     String prefix = PrefixedRequest.prefix(request);
     return prefix.isEmpty() || WebUtils.getNativeRequest(request, PrefixedRequest.class) != null

@@ -8,8 +8,7 @@ import org.apache.tomcat.util.http.MimeHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What proxies say of a request in {@code X-Forwarded-} headers. {@code Forwarded} (RFC 7239) is
- * not read.
+ * The {@code X-Forwarded-} headers of a request. {@code Forwarded} (RFC 7239) is not read.
  *
  * @param addresses those in X-Forwarded-For, in their order
  * @param isSecure null unless X-Forwarded-Proto is http or https
@@ -28,7 +27,7 @@ record ForwardedHeaders(
   private static final String STANDARD = "Forwarded";
   private static final int MAX_LENGTH = 4096;
 
-  /** Whether there are any; costs little, since every request is asked. */
+  /** True if there are any. Cheap, since it is called for every request. */
   static boolean areIn(MimeHeaders headers) {
     int size = headers.size();
     for (int i = 0; i < size; i++) {
@@ -40,7 +39,7 @@ record ForwardedHeaders(
   }
 
   /**
-   * Reads the headers and removes them, so that no library believes what a stranger wrote there.
+   * Reads the headers and removes them, so that no library trusts those of an untrusted peer.
    */
   static ForwardedHeaders take(MimeHeaders headers) {
     List<String> hosts = values(headers, "Host");
@@ -64,7 +63,7 @@ record ForwardedHeaders(
     return name.startsWithIgnoreCase(START, 0) || name.equalsIgnoreCase(STANDARD);
   }
 
-  /** The parts between commas of all headers of a name, as if they were one; none if too long. */
+  /** Returns the parts between commas of all headers of a name, as if they were one; none if too long. */
   private static List<String> values(MimeHeaders headers, String name) {
     List<String> parts = new ArrayList<>();
     int length = 0;

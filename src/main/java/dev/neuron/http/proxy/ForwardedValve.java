@@ -9,10 +9,7 @@ import org.apache.catalina.valves.ValveBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a request the scheme, host, port, client and prefix that its proxies tell, as far as they
- * are trusted. In the server and not in a filter: it costs a request without such headers next to
- * nothing, and requests that the server itself refuses are covered too. Tomcat's own valve knows
- * neither prefixes nor that a peer may be believed on its scheme but not on its client.
+ * Gives a request the scheme, host, port, client and prefix from its {@code X-Forwarded-} headers, as far as its proxies are trusted. It is a valve and not a filter: requests without such headers cost next to nothing, and requests that the server itself refuses are covered too. Tomcat's own valve supports neither prefixes nor a peer that is trusted on the scheme but not on the client.
  */
 public final class ForwardedValve extends ValveBase {
 
@@ -23,7 +20,7 @@ public final class ForwardedValve extends ValveBase {
   private final String contextPath;
 
   /**
-   * A valve for a server.
+   * Creates a valve for a server.
    *
    * @param contextPath that of the service; empty if it has none
    */
@@ -79,7 +76,7 @@ public final class ForwardedValve extends ValveBase {
     }
   }
 
-  /** A port in X-Forwarded-Host is what the client wrote; X-Forwarded-Port may be another's. */
+  /** Sets host and port. A port in X-Forwarded-Host comes first, since the client sent it; X-Forwarded-Port may be that of an inner proxy. */
   private static void setHost(ForwardedHeaders headers, Request request) {
     HostPort host = headers.host();
     if (host != null) {

@@ -5,8 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
 /**
- * A request whose context path and URI begin with the prefix that a proxy has taken off. They are
- * put together when they are asked for, since a forward changes what is underneath.
+ * A request whose context path and URI begin with the prefix that a proxy stripped. They are computed on each call, since a forward changes the wrapped request.
  */
 public final class PrefixedRequest extends HttpServletRequestWrapper {
 
@@ -19,7 +18,7 @@ public final class PrefixedRequest extends HttpServletRequestWrapper {
     this.prefix = prefix;
   }
 
-  /** Remembers the prefix for all that look at the request, on whatever thread. */
+  /** Stores the prefix in the request, for every thread that processes it. */
   static void setPrefix(String prefix, ServletRequest request) {
     request.setAttribute(ATTRIBUTE, prefix);
   }

@@ -5,12 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses whose {@code X-Forwarded-} headers are believed.
+ * The addresses whose {@code X-Forwarded-} headers are trusted.
  *
- * <p>Unless they are named, private and loopback addresses are believed on scheme, host, port and
- * prefix, which change nothing but how the service is addressed in responses. Quotas go by the
- * client's address, so that is stricter: only a proxy on this machine is believed, and only on the
- * address that it saw itself.
+ * <p>By default, private and loopback addresses are trusted on scheme, host, port and prefix, which only affect links in responses. The client's address decides quotas, so it is stricter: only a proxy on this machine is trusted, and only on the address that it saw itself.
  */
 public final class TrustedProxies {
 
@@ -28,7 +25,7 @@ public final class TrustedProxies {
               "fe80::/10",
               "fc00::/7"));
 
-  /** The most hops that are read; a longer header is not genuine. */
+  /** The maximum number of hops that are read; a longer header is not genuine. */
   private static final int MAX_HOPS = 32;
 
   private final List<AddressRange> ranges;
@@ -40,10 +37,10 @@ public final class TrustedProxies {
   }
 
   /**
-   * The proxies of the setting.
+   * Creates the proxies of the setting.
    *
    * @param setting addresses and ranges; empty for none, null for the default
-   * @throws IllegalArgumentException that names what is neither an address nor a range
+   * @throws IllegalArgumentException if an entry is neither an address nor a range; names the entry
    */
   public static TrustedProxies of(@Nullable List<String> setting) {
     return setting == null
@@ -55,7 +52,7 @@ public final class TrustedProxies {
     return texts.stream().map(String::strip).map(AddressRange::of).toList();
   }
 
-  /** Whether a peer is believed on scheme, host, port and prefix. */
+  /** True if a peer is trusted on scheme, host, port and prefix. */
   boolean trusts(InetAddress peer) {
     for (AddressRange range : ranges) {
       if (range.contains(peer)) {
@@ -66,8 +63,7 @@ public final class TrustedProxies {
   }
 
   /**
-   * The client of a request: each proxy has appended the address that it saw, so the header is read
-   * from its end, for as long as the address before is believed.
+   * Returns the client of a request. Each proxy appends the address that it saw, so the header is read from its end, until an address that is not trusted.
    *
    * @param forwardedFor the addresses in X-Forwarded-For, in their order
    */
@@ -88,7 +84,7 @@ public final class TrustedProxies {
     return named ? trusts(address) : address.isLoopbackAddress();
   }
 
-  /** Some proxies append the client's port. */
+  /** Parses an entry; some proxies append the client's port. */
   private static @Nullable InetAddress address(String entry) {
     @Nullable InetAddress address = AddressLiteral.read(entry);
     if (address != null) {

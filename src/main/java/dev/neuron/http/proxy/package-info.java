@@ -1,6 +1,5 @@
 /**
- * Requests that come through proxies: which headers are believed, who the client is, and the path
- * seen from outside.
+ * Requests through proxies: which headers are trusted, who the client is, and the path that clients see.
  */
 @NullMarked
 package dev.neuron.http.proxy;

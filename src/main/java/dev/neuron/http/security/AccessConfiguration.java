@@ -40,14 +40,14 @@ import org.springframework.security.web.context.AbstractSecurityWebApplicationIn
 import org.springframework.web.client.RestTemplate;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Lets only those call who have a token, except for what is public. */
+/** Requires a token for everything that is not public. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(AccessControlled.class)
 class AccessConfiguration {
 
   private static final Duration ISSUER_TIMEOUT = Duration.ofSeconds(5);
 
-  /** After cross-origin handling, so that a page sees the refusal; before anything reads a body. */
+  /** Registers the filter after cross-origin handling, so that a page can read the refusal, and before anything reads a body. */
   @Bean
   DelegatingFilterProxyRegistrationBean accessFilter() {
     DelegatingFilterProxyRegistrationBean registration =
@@ -86,14 +86,14 @@ class AccessConfiguration {
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(AbstractHttpConfigurer::disable) // a browser sends no token of its own accord
-        .headers(AbstractHttpConfigurer::disable) // every answer has them already
+        .headers(AbstractHttpConfigurer::disable) // SecurityHeaders writes them
         .requestCache(AbstractHttpConfigurer::disable)
         .anonymous(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .build();
   }
 
-  /** The library would wait for half a minute, and ask for each key id that it does not know. */
+  /** Sets timeouts and a rate limit: by default the library would wait half a minute, and send a request for each unknown key id. */
   @Bean
   JwkSetUriJwtDecoderBuilderCustomizer issuerRequests() {
     SimpleClientHttpRequestFactory requests = new SimpleClientHttpRequestFactory();
@@ -104,7 +104,7 @@ class AccessConfiguration {
     return builder -> builder.restOperations(rest);
   }
 
-  /** Access tokens may say that they are such (RFC 9068); the library would take JWT alone. */
+  /** Accepts the type of access tokens (RFC 9068) too; by default the library accepts JWT alone. */
   @Bean
   OAuth2TokenValidator<Jwt> tokenType() {
     JwtTypeValidator type = new JwtTypeValidator("JWT", "at+jwt", "application/at+jwt");
@@ -112,7 +112,7 @@ class AccessConfiguration {
     return type;
   }
 
-  /** A token that never expires could not be taken back. */
+  /** Requires an expiry, since a token without one could never be revoked. */
   @Bean
   OAuth2TokenValidator<Jwt> tokenExpiry() {
     JwtTimestampValidator times = new JwtTimestampValidator();
@@ -141,7 +141,7 @@ class AccessConfiguration {
     return new ProviderManager(providers);
   }
 
-  /** With two headers it would be unclear which one counts. */
+  /** Refuses two Authorization headers, since it would be unclear which one counts. */
   private static BearerTokenResolver onlyOne(BearerTokenResolver resolver) {
     return request -> {
       if (Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)).size() > 1) {

@@ -10,8 +10,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Holds if any setting asks for access control, be it a wrong or an empty one: what is misspelt
- * must not leave the service open.
+ * Matches if any setting of access control is present, even an invalid or empty one: a mistake in it must not leave the service open.
  */
 public final class AccessControlled implements Condition {
 
@@ -25,7 +24,7 @@ public final class AccessControlled implements Condition {
     return holds(context.getEnvironment());
   }
 
-  /** Whether any setting in this environment asks for access control. */
+  /** True if this environment has any setting of access control. */
   public static boolean holds(Environment environment) {
     for (var source : ConfigurationPropertySources.get(environment)) {
       for (ConfigurationPropertyName setting : SETTINGS) {

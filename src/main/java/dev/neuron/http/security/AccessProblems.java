@@ -12,7 +12,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Refuses a caller who is not known; what exactly is wrong with a token is not said. */
+/** Refuses an unknown caller, without revealing what exactly is wrong with a token. */
 final class AccessProblems implements AuthenticationEntryPoint, AuthenticationFailureHandler {
 
   private final HandlerExceptionResolver problems;

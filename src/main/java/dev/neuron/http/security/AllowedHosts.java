@@ -11,18 +11,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names under which the service may be asked: IP addresses, names that public DNS cannot hold,
- * and those that are configured. Safe for use by any number of threads.
+ * The host names under which the service accepts requests: IP addresses, names that public DNS cannot hold, and configured names. Safe for use by any number of threads.
  */
 public final class AllowedHosts {
 
   private static final String ANY = "*";
   private static final String ANY_BELOW = "*.";
 
-  /** Ends of names that are reserved for machines and networks of one's own. */
+  /** Top-level names reserved for local machines and private networks. */
   private static final Set<String> RESERVED = Set.of("localhost", "local", "internal", "test");
 
-  /** As many headers as are remembered, so that they need not be read again. */
+  /** How many headers are cached, so that they need not be parsed again. */
   private static final int MAX_KNOWN = 64;
 
   private final Set<String> names = new HashSet<>();
@@ -35,10 +34,10 @@ public final class AllowedHosts {
   }
 
   /**
-   * The hosts of the setting, beside those that are always allowed.
+   * Creates the hosts of the setting, beside those that are always allowed.
    *
    * @param setting names, {@code *.example.org} for all names below one, {@code *} for any
-   * @throws IllegalArgumentException that names what is none of these
+   * @throws IllegalArgumentException if an entry is none of these; names the entry
    */
   public static AllowedHosts of(List<String> setting) {
     AllowedHosts hosts = new AllowedHosts(setting.contains(ANY));
@@ -71,7 +70,7 @@ public final class AllowedHosts {
     }
   }
 
-  /** Whether a request with this Host header may be answered; without one it may. */
+  /** True if a request with this Host header, or without one, is accepted. */
   boolean allows(@Nullable String header) {
     if (header == null || known.contains(header)) {
       return true;

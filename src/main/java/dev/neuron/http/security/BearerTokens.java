@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens that the service knows, by their hashes. All are compared, each in constant time, so
- * that the time of an answer tells nothing of them.
+ * The tokens that the service knows, by their hashes. All are compared, each in constant time, so that the response time reveals nothing about them.
  */
 final class BearerTokens {
 
@@ -65,7 +64,7 @@ final class BearerTokens {
     return known.isEmpty();
   }
 
-  /** The name that belongs to a token; null if it is not known. */
+  /** Returns the name of a token; null if it is not known. */
   @Nullable String nameOf(String token) {
     byte[] sha256 = Sha256.begin().digest(token.getBytes(StandardCharsets.UTF_8));
     String name = null;

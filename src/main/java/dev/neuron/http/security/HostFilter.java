@@ -13,9 +13,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Refuses requests for a host that this service is not. A page elsewhere can let its own name point
- * to this machine (DNS rebinding); its requests are then of its own origin, and nothing but the
- * Host header gives them away. X-Forwarded-Host does not count: such a page can send it.
+ * Refuses requests for another host. A page of another site can point its own name to this machine (DNS rebinding); its requests are then same-origin, and only the Host header reveals them. X-Forwarded-Host does not count: such a page can send it.
  */
 public final class HostFilter extends HttpFilter {
 

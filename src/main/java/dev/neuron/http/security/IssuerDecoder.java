@@ -12,9 +12,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException
 import org.springframework.security.oauth2.jwt.JwtException;
 
 /**
- * Decodes JWTs by a decoder that asks the issuer for its keys at the first. As long as the issuer
- * has not answered, one request at a time asks it, and none for a while after; the others fail at
- * once instead of waiting in line, where they would take the threads of those who need no issuer.
+ * Decodes JWTs by a decoder that fetches the issuer's keys at the first JWT. Until that succeeds, one request at a time tries it, with a pause after each failure. The others fail at once: waiting, they would occupy the threads of requests that need no issuer.
  */
 final class IssuerDecoder implements JwtDecoder {
 
@@ -26,11 +24,11 @@ final class IssuerDecoder implements JwtDecoder {
   private final LongSupplier nanoTime;
   private final ReentrantLock asking = new ReentrantLock();
   private volatile boolean known;
-  private long askedAt;
+  private long requestedAt;
   private boolean failed;
 
   /**
-   * Sends no request yet.
+   * Creates a decoder, without sending a request yet.
    *
    * @param nanoTime a clock such as {@link System#nanoTime()}
    */
@@ -48,10 +46,10 @@ final class IssuerDecoder implements JwtDecoder {
       return decoder.decode(token);
     }
     if (!asking.tryLock()) {
-      throw new JwtException("The issuer is being asked");
+      throw new JwtException("The keys of the issuer are being fetched");
     }
     try {
-      if (failed && nanoTime.getAsLong() - askedAt < PAUSE.toNanos()) {
+      if (failed && nanoTime.getAsLong() - requestedAt < PAUSE.toNanos()) {
         throw new JwtException("The issuer failed to respond a moment ago");
       }
       return first(token);
@@ -70,9 +68,13 @@ final class IssuerDecoder implements JwtDecoder {
       throw e;
     } catch (JwtDecoderInitializationException | JwtException e) {
       failed = true;
-      askedAt = nanoTime.getAsLong();
-      LOG.warn("The keys of the issuer of tokens cannot be fetched", e);
-      throw new JwtException("The issuer cannot be asked", e);
+      requestedAt = nanoTime.getAsLong();
+      LOG.warn(
+          "The keys of the token issuer cannot be fetched; refusing JWTs, and retrying with the next"
+              + " one after {}",
+          PAUSE,
+          e);
+      throw new JwtException("The keys of the issuer cannot be fetched", e);
     }
   }
 }

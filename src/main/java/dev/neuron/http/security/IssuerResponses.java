@@ -24,14 +24,14 @@ import org.springframework.http.client.ClientHttpResponse;
  */
 final class IssuerResponses implements ClientHttpRequestInterceptor {
 
-  private final Map<URI, Asked> asked = new ConcurrentHashMap<>();
+  private final Map<URI, Document> documents = new ConcurrentHashMap<>();
   private final Duration pause;
   private final LongSupplier nanoTime;
 
   /**
-   * Sends no request yet.
+   * Creates an interceptor, without sending a request yet.
    *
-   * @param pause how long a response, or a failure, stands for the next
+   * @param pause how long a response, or a failure, is reused
    * @param nanoTime a clock such as {@link System#nanoTime()}
    */
   IssuerResponses(Duration pause, LongSupplier nanoTime) {
@@ -42,8 +42,8 @@ final class IssuerResponses implements ClientHttpRequestInterceptor {
   @Override
   public ClientHttpResponse intercept(
       HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
-    return asked
-        .computeIfAbsent(request.getURI(), _ -> new Asked())
+    return documents
+        .computeIfAbsent(request.getURI(), _ -> new Document())
         .response(() -> execution.execute(request, body));
   }
 
@@ -51,24 +51,24 @@ final class IssuerResponses implements ClientHttpRequestInterceptor {
     ClientHttpResponse ask() throws IOException;
   }
 
-  /** One document: when it was last asked for, and what came; nothing if that failed. */
-  private final class Asked {
+  /** One document: when it was last requested, and its response; none if that failed. */
+  private final class Document {
 
     private final ReentrantLock lock = new ReentrantLock();
     private boolean before;
-    private long askedAt;
+    private long requestedAt;
     private @Nullable Kept kept;
 
     ClientHttpResponse response(Question question) throws IOException {
       lock.lock();
       try {
-        if (!before || nanoTime.getAsLong() - askedAt >= pause.toNanos()) {
+        if (!before || nanoTime.getAsLong() - requestedAt >= pause.toNanos()) {
           kept = null;
           try (ClientHttpResponse response = question.ask()) {
             kept = Kept.of(response);
           } finally {
             before = true;
-            askedAt = nanoTime.getAsLong();
+            requestedAt = nanoTime.getAsLong();
           }
         }
         if (kept == null) {
@@ -115,7 +115,7 @@ final class IssuerResponses implements ClientHttpRequestInterceptor {
 
     @Override
     public void close() {
-      // There is nothing open.
+      // The response is in memory, so nothing is open.
     }
   }
 }

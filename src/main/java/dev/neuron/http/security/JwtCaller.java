@@ -7,10 +7,10 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
-/** Knows a caller by the subject of a JWT, as {@code jwt:} and the subject. */
+/** Identifies a caller by the subject of a JWT, as {@code jwt:} and the subject. */
 final class JwtCaller implements Converter<Jwt, JwtAuthenticationToken> {
 
-  /** The most characters that OpenID Connect allows. */
+  /** The maximum length that OpenID Connect allows. */
   private static final int MAX_LENGTH = 255;
 
   @Override
@@ -25,7 +25,7 @@ final class JwtCaller implements Converter<Jwt, JwtAuthenticationToken> {
     return new JwtAuthenticationToken(jwt, List.of(), "jwt:" + subject);
   }
 
-  /** Characters that could forge a line of the log, and invalid ones. */
+  /** True for characters that could forge a log line, and for invalid ones. */
   private static boolean isUnprintable(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,

@@ -10,7 +10,7 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerIniti
 import org.springframework.context.ApplicationListener;
 import org.springframework.stereotype.Component;
 
-/** Warns when others than this machine can call and everybody may. */
+/** Warns when other machines can reach the service and there is no access control. */
 @Component
 class OpenAccessWarning implements ApplicationListener<ServletWebServerInitializedEvent> {
 
@@ -28,8 +28,8 @@ class OpenAccessWarning implements ApplicationListener<ServletWebServerInitializ
     @Nullable InetAddress address = protocol.getAddress(); // null: every address of this machine
     if (address == null || !address.isLoopbackAddress()) {
       LOG.warn(
-          "Listening on {} port {} without access control: whoever reaches it can train, and read"
-              + " and delete every model. Set neuron.security.tokens, an issuer of JWTs, or"
+          "Listening on {} port {} without access control: any client that reaches it can train, and"
+              + " read and delete every model. Set neuron.security.tokens, an issuer of JWTs, or"
               + " server.address=127.0.0.1.",
           address == null ? "every address," : address.getHostAddress() + ",",
           server.getPort());

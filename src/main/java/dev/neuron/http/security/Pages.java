@@ -8,8 +8,7 @@ import java.util.stream.Stream;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * The paths that lead to pages and what they consist of, and not to the API: the page, Swagger, the
- * pages on problems.
+ * The paths of pages and their files, as opposed to the API: the page, Swagger UI, the pages on problems.
  */
 public final class Pages implements RequestMatcher {
 
@@ -26,7 +25,7 @@ public final class Pages implements RequestMatcher {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The paths that are pages each by itself. */
+  /** Returns the paths of single pages, outside those folders. */
   Set<String> single() {
     return single;
   }

@@ -8,8 +8,7 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /**
- * Keeps Boot's security out of a service that is open, which would else start later and ask for a
- * password. Boot's registration of the filter is always kept out: ours puts it into its place.
+ * Excludes Boot's security when there is no access control; it would delay the start and require a password. Boot's registration of the filter is always excluded, since ours determines its order.
  */
 final class SecurityAutoConfigurationFilter
     implements AutoConfigurationImportFilter, EnvironmentAware {

@@ -11,14 +11,12 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
 /**
- * What every answer tells a browser: to take it for what its Content-Type says, to show it in no
- * frame, to hand it to no page of another origin that does not ask by CORS, to pass its address on
- * to nobody, and what it may load and run: nothing, or for a page what comes from here.
+ * Security headers of every response. A browser is to trust the Content-Type, show the response in no frame, give it to no page of another origin without CORS, and send no Referer. It may load and run nothing, or for a page only files of this service.
  */
 @Configuration(proxyBeanMethods = false)
 public class SecurityHeaders {
 
-  /** Of the one style that does not come from a file: the colours in Swagger's logo. */
+  /** The hash of the only inline style: the colours of Swagger's logo. */
   private static final String OF_SWAGGERS_LOGO =
       "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
 
@@ -29,7 +27,7 @@ public class SecurityHeaders {
               + "; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
               + " form-action 'none'; frame-ancestors 'none'");
 
-  /** Writes the headers of an answer that is not a page, unless they stand there already. */
+  /** Writes the headers of a response that is not a page, unless they are already set. */
   public static final HeaderWriter OF_API = writer("default-src 'none'; frame-ancestors 'none'");
 
   private static HeaderWriter writer(String contentSecurityPolicy) {
@@ -48,7 +46,7 @@ public class SecurityHeaders {
     return new Pages(StaticFiles.paths("static/"));
   }
 
-  /** Before everything else that answers; the headers are written before the answer is begun. */
+  /** Registers the filter before all others that respond; it writes the headers before the response begins. */
   @Bean
   FilterRegistrationBean<HeaderWriterFilter> securityHeadersFilter(Pages pages) {
     HeaderWriterFilter filter =

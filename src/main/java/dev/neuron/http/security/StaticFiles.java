@@ -15,7 +15,7 @@ final class StaticFiles {
   private StaticFiles() {}
 
   /**
-   * The paths of the files below a folder, as {@code /page.js}.
+   * Returns the paths of the files below a folder, such as {@code /page.js}.
    *
    * @param folder such as {@code static/}; need not be there
    */

@@ -7,7 +7,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
-/** Knows a caller by a token that the service knows, as {@code token:} and its name. */
+/** Identifies a caller by a configured token, as {@code token:} and its name. */
 final class TokenAuthentication implements AuthenticationProvider {
 
   private final BearerTokens tokens;

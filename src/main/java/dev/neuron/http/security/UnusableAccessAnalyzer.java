@@ -3,7 +3,7 @@ package dev.neuron.http.security;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says without a stack trace why the service does not start. */
+/** Reports why the service does not start, without a stack trace. */
 final class UnusableAccessAnalyzer extends AbstractFailureAnalyzer<UnusableAccessException> {
 
   @Override

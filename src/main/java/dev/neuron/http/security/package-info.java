@@ -1,6 +1,5 @@
 /**
- * Who may call: bearer tokens, and the headers that tell browsers what a response may do. Without a
- * setting that asks for access control nothing of it is loaded.
+ * Access control by bearer tokens, allowed hosts, and security headers for browsers. Access control is loaded only if a setting asks for it.
  */
 @NullMarked
 package dev.neuron.http.security;

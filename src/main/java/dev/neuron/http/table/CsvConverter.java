@@ -27,8 +27,8 @@ final class CsvConverter extends TableConverter {
   }
 
   @Override
-  void write(Predictions predictions, OutputStream answer) throws IOException {
-    Writer writer = new OutputStreamWriter(answer, StandardCharsets.US_ASCII);
+  void write(Predictions predictions, OutputStream response) throws IOException {
+    Writer writer = new OutputStreamWriter(response, StandardCharsets.US_ASCII);
     writer.write("prediction,label\n");
     double[] values = predictions.predictions();
     int[] labels = predictions.labels();

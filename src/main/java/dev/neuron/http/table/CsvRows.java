@@ -15,7 +15,7 @@ import dev.neuron.problem.UnreadableException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes cells from the parser's own buffer: the first line, then numbers. */
+/** Receives cells from the parser's own buffer: the first line, then numbers. */
 final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
 
   private static final String NO_FIRST_LINE =
@@ -28,8 +28,8 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
   private int blankLine;
 
   /**
-   * @param header whether the first line names the columns
-   * @param rows takes them
+   * @param header says if the first line names the columns
+   * @param rows receives them
    */
   CsvRows(CsvHeader header, RowSink rows) {
     first = new FirstLine(header);
@@ -41,7 +41,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
     return Math.toIntExact(getStartingLineNumber());
   }
 
-  /** The parser has come to the end. */
+  /** Called when the parser has reached the end. */
   void end() {
     if (columns == 0) {
       throw malformed(1, NO_FIRST_LINE);
@@ -71,7 +71,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
     rows.add(value);
   }
 
-  /** Ends a line. No record is made of it. */
+  /** Ends a line, without creating a record of it. */
   @Override
   protected @Nullable Boolean buildRecord() {
     if (getRecordType() == RecordType.EMPTY) {
@@ -149,7 +149,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
     rows.columnNames(checked);
   }
 
-  /** The name of the column that a pointer {@code featureNames/j} means, or its number. */
+  /** Returns the name of the column to which a pointer {@code featureNames/j} refers, or its number. */
   private String headerColumn(ErrorLocation place) {
     String pointer = String.valueOf(place.pointer());
     int index = Integer.parseInt(pointer.substring(pointer.lastIndexOf('/') + 1));
@@ -157,7 +157,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
     return text.isBlank() ? String.valueOf(index + 1) : text;
   }
 
-  /** The cell's number; infinite if a double cannot hold it, NaN if it is none. */
+  /** Returns the cell's number; infinite if a double cannot hold it, NaN if it is none. */
   private static double number(char[] buffer, int offset, int length) {
     int from = offset;
     int to = offset + length;
@@ -183,7 +183,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
     return character == ' ' || character == '\t';
   }
 
-  /** Leaves out what only Java's own notation has: hexadecimals, suffixes, NaN, Infinity. */
+  /** True for characters of decimal numbers; excludes hexadecimals, suffixes, NaN and Infinity, which only Java's notation has. */
   private static boolean isOfDecimal(char c) {
     return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
   }

@@ -23,7 +23,7 @@ import java.util.Objects;
 /** Reads a CSV table of numbers, with a header or without, and without a copy of any cell. */
 final class CsvTable {
 
-  /** The longest cell; a name of 200 characters fits, and so does any number. */
+  /** The maximum length of a cell; a name of 200 characters fits, and so does any number. */
   private static final int MAX_CELL_LENGTH = 1 << 16;
 
   private CsvTable() {}
@@ -50,7 +50,7 @@ final class CsvTable {
             .maxBufferSize(MAX_CELL_LENGTH)
             .build(rows, text(body));
     try {
-      // No record is made of a line, so there is nothing to do for each; the rows have it all.
+      // Lines become no records, so there is nothing to do for each: the rows have received all cells.
       reader.forEach(_ -> {});
     } catch (UncheckedIOException e) {
       throw readingFault(Objects.requireNonNull(e.getCause()));
@@ -77,7 +77,7 @@ final class CsvTable {
     return cause;
   }
 
-  /** A row's refusal comes wrapped; any other exception is the parser's own. */
+  /** Unwraps the refusal of a row; any other exception is the parser's own. */
   private static RuntimeException parsingFault(CsvParseException e, int line) {
     if (e.getCause() instanceof RuntimeException ours) {
       return ours;

@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 final class FirstLine {
 
   /**
-   * What programs write for numbers that are none. No cell may be one, but neither is it a name:
-   * the line is refused as a row, not dropped as a header.
+   * Texts that programs write for numbers that are not finite. Such a cell is neither a number nor a name: the line is refused as a row, not dropped as a header.
    */
   private static final Pattern NOT_FINITE =
       Pattern.compile("[+-]?(?:nan|inf|infinity)", Pattern.CASE_INSENSITIVE);
@@ -42,7 +41,7 @@ final class FirstLine {
     return texts.size();
   }
 
-  /** Whether the line is the first row. */
+  /** True if the line is the first row. */
   boolean isRow() {
     return switch (header) {
       case AUTO -> !hasText;
@@ -51,7 +50,7 @@ final class FirstLine {
     };
   }
 
-  /** Whether nothing but its numbers says that the line is a row. */
+  /** True if only its numbers suggest that the line is a row. */
   boolean isRowByItsNumbers() {
     return header == CsvHeader.AUTO && !hasText;
   }

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code application/x-ndjson}: a row a line in, a prediction a line out. */
+/** {@code application/x-ndjson}: one row a line in, one prediction a line out. */
 @Component
 final class NdjsonConverter extends RowsConverter {
 
@@ -35,8 +35,8 @@ final class NdjsonConverter extends RowsConverter {
   }
 
   @Override
-  void write(Predictions predictions, OutputStream answer) throws IOException {
-    Writer writer = new OutputStreamWriter(answer, StandardCharsets.US_ASCII);
+  void write(Predictions predictions, OutputStream response) throws IOException {
+    Writer writer = new OutputStreamWriter(response, StandardCharsets.US_ASCII);
     double[] values = predictions.predictions();
     int[] labels = predictions.labels();
     for (int i = 0; i < values.length; i++) {

@@ -10,9 +10,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Reads an array as {@code numpy.save} writes it, in large pieces. Nothing as large as the header
- * promises is allocated unless the body's length has confirmed the promise and the first numbers
- * have come; otherwise memory grows with what arrives.
+ * Reads an array as {@code numpy.save} writes it, in large pieces. The size in the header is allocated at once only if the body's length confirms it and the first numbers have arrived; otherwise memory grows with what arrives.
  */
 final class NpyArray {
 
@@ -31,7 +29,7 @@ final class NpyArray {
    * Reads a body to its end.
    *
    * @param length its bytes; −1 if not known
-   * @param limit the most bytes that a header may promise
+   * @param limit the maximum number of bytes that a header may announce
    */
   static Matrix read(InputStream body, long length, long limit) throws IOException {
     NpyHeader header = NpyHeader.read(body);
@@ -77,7 +75,7 @@ final class NpyArray {
   }
 
   /**
-   * Allocates the rest when the first numbers have come: a body may announce what it never sends.
+   * Allocates the rest once the first numbers have arrived: a body may announce what it never sends.
    */
   private double[] confirmed() throws IOException {
     double[] first = new double[Math.min(header.count(), CHUNK_BYTES / header.valueBytes())];
@@ -98,9 +96,9 @@ final class NpyArray {
     return blocks.toArray();
   }
 
-  /** Reads some more numbers to a place in an array; at least one, at most a chunk. */
-  private int next(double[] values, int at, int most) throws IOException {
-    int count = Math.min(most, CHUNK_BYTES / header.valueBytes());
+  /** Reads further numbers into an array from an index; at least one, at most a chunk. */
+  private int next(double[] values, int at, int max) throws IOException {
+    int count = Math.min(max, CHUNK_BYTES / header.valueBytes());
     int bytes = count * header.valueBytes();
     if (body.readNBytes(chunk.array(), 0, bytes) < bytes) {
       throw NpyHeader.malformed("The body ends before the numbers that the header promises.");

@@ -33,8 +33,8 @@ final class NpyConverter extends RowsConverter {
   }
 
   @Override
-  void write(Predictions predictions, OutputStream answer) throws IOException {
-    NpyWriter.write(predictions.predictions(), answer);
+  void write(Predictions predictions, OutputStream response) throws IOException {
+    NpyWriter.write(predictions.predictions(), response);
   }
 
   @Override

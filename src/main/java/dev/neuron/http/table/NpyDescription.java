@@ -67,7 +67,7 @@ final class NpyDescription {
     }
   }
 
-  /** A list of fields; that it is one is all that counts, for it is not read. */
+  /** Refuses a list of fields without reading it: no structured array can be read. */
   private static String structured() {
     throw NpyHeader.unsupported(
         "The dtype is structured; a table has one dtype, float64 or float32.");

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the header of a NumPy array says, of an array that can be read.
+ * The header of a NumPy array that can be read.
  *
  * @param bytes length of the header itself
  * @param valueBytes 8 for float64, 4 for float32
@@ -93,7 +93,7 @@ record NpyHeader(int bytes, int valueBytes, boolean columnByColumn, List<Long> s
     return shape.size();
   }
 
-  /** To be asked after {@link #requireAtMost}, as all that follows. */
+  /** Returns the number of rows. Call this and the methods below only after {@link #requireAtMost}. */
   int rows() {
     return dimensions() == 1 ? 1 : Math.toIntExact(shape.getFirst());
   }
@@ -106,7 +106,7 @@ record NpyHeader(int bytes, int valueBytes, boolean columnByColumn, List<Long> s
     return Math.multiplyExact(rows(), columns());
   }
 
-  /** How many there are, of an array of any size. */
+  /** Returns how many numbers an array of any size has. */
   long numbers() {
     long numbers = 1;
     for (long length : shape) {

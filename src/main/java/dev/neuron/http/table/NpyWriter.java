@@ -32,7 +32,7 @@ final class NpyWriter {
     }
   }
 
-  /** Padded with spaces, so that the numbers begin at a multiple of 64. */
+  /** Returns the header, padded with spaces so that the numbers begin at a multiple of 64. */
   private static byte[] header(int count) {
     String description =
         "{'descr': '<f8', 'fortran_order': False, 'shape': (%d,), }".formatted(count);

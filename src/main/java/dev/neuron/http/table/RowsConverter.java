@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.springframework.http.HttpInputMessage;
 
-/** A format that says all about its rows itself. */
+/** A format that needs no options to be read. */
 abstract class RowsConverter extends TableConverter {
 
   RowsConverter(String mediaType) {

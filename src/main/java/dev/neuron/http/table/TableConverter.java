@@ -26,7 +26,7 @@ abstract class TableConverter extends AbstractHttpMessageConverter<Object> {
   }
 
   /** Writes prediction by prediction. */
-  abstract void write(Predictions predictions, OutputStream answer) throws IOException;
+  abstract void write(Predictions predictions, OutputStream response) throws IOException;
 
   @Override
   public boolean canRead(Class<?> type, @Nullable MediaType mediaType) {
@@ -43,7 +43,7 @@ abstract class TableConverter extends AbstractHttpMessageConverter<Object> {
     return readable.contains(type) || Predictions.class.isAssignableFrom(type);
   }
 
-  /** Reads a body after it was handed on; what is wrong with it is told as if it were before. */
+  /** Reads a body inside a controller, and reports its faults as if a converter had found them. */
   static void readLater(HttpInputMessage message, Reading reading) {
     try {
       reading.read();

@@ -16,11 +16,11 @@ import tools.jackson.databind.ValueDeserializer;
 abstract class CappedList<T> extends ValueDeserializer<List<T>> {
 
   private final Class<T> type;
-  private final int most;
+  private final int max;
 
-  private CappedList(Class<T> type, int most) {
+  private CappedList(Class<T> type, int max) {
     this.type = type;
-    this.most = most;
+    this.max = max;
   }
 
   /** Reads inputs: one, or one a feature. */
@@ -44,9 +44,9 @@ abstract class CappedList<T> extends ValueDeserializer<List<T>> {
     List<T> read = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       JsonReading.require(parser, JsonToken.START_OBJECT, "an object");
-      if (read.size() == most) {
+      if (read.size() == max) {
         throw new InvalidInputException(
-            Reason.TOO_MANY_FEATURES, pointer, "There may be at most %d of these.".formatted(most));
+            Reason.TOO_MANY_FEATURES, pointer, "There may be at most %d of these.".formatted(max));
       }
       try {
         read.add(context.readValue(parser, type));

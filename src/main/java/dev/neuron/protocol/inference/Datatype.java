@@ -17,12 +17,12 @@ enum Datatype {
   FP32(-Double.MAX_VALUE, Double.MAX_VALUE),
   FP64(-Double.MAX_VALUE, Double.MAX_VALUE);
 
-  private final double least;
-  private final double most;
+  private final double min;
+  private final double max;
 
-  Datatype(double least, double most) {
-    this.least = least;
-    this.most = most;
+  Datatype(double min, double max) {
+    this.min = min;
+    this.max = max;
   }
 
   /** The one with this name; null if it is none of these. */
@@ -41,6 +41,6 @@ enum Datatype {
   /** Whether the type has this value; the floating-point ones take any as the nearest they have. */
   boolean has(double value) {
     boolean isWhole = name().startsWith("FP") || value == Math.rint(value);
-    return isWhole && value >= least && value <= most;
+    return isWhole && value >= min && value <= max;
   }
 }

@@ -57,7 +57,7 @@ class ServerController {
   @GetMapping(path = "/v2/health/live", produces = "application/json")
   ResponseEntity<Live> live() {
     boolean isLive = probes.isLive();
-    return answer(isLive, new Live(isLive));
+    return respond(isLive, new Live(isLive));
   }
 
   @Operation(operationId = "inferenceServerReady", summary = "Whether the server takes requests")
@@ -65,10 +65,10 @@ class ServerController {
   @GetMapping(path = "/v2/health/ready", produces = "application/json")
   ResponseEntity<Ready> ready() {
     boolean isReady = probes.isReady();
-    return answer(isReady, new Ready(isReady));
+    return respond(isReady, new Ready(isReady));
   }
 
-  private static <T> ResponseEntity<T> answer(boolean isFine, T body) {
+  private static <T> ResponseEntity<T> respond(boolean isFine, T body) {
     return ResponseEntity.status(isFine ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
         .body(body);
   }

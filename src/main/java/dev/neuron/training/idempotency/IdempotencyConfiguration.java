@@ -10,21 +10,21 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts the filter behind those that know the caller and look after the body. */
+/** Registers the filter after those that identify the caller and limit the body. */
 @Configuration(proxyBeanMethods = false)
 class IdempotencyConfiguration {
 
   @Bean
   FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(
-      ResponseStore answers,
+      ResponseStore responses,
       ModelStore store,
       JsonMapper mapper,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
     return FilterOrder.REPEATED_REQUEST.register(
-        new IdempotencyFilter(answers, store, mapper, problems), "/train");
+        new IdempotencyFilter(responses, store, mapper, problems), "/train");
   }
 
-  /** The response to a key is given again to the same body only, so its bytes are read at once. */
+  /** Declares bodies with a key as kept: they are read at once, since a response is repeated only for the same body. */
   @Bean
   KeptBody bodyWithAKey() {
     return new KeptBody(IdempotencyKey.HEADER);

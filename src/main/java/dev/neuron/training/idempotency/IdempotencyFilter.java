@@ -3,7 +3,7 @@ package dev.neuron.training.idempotency;
 import dev.neuron.model.ModelResponse;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.Owner;
-import dev.neuron.training.idempotency.ResponseStore.Answer;
+import dev.neuron.training.idempotency.ResponseStore.Response;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,8 +21,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers a repeated {@code POST /train} with what was answered first. Only success is kept: what
- * was refused may be tried again with the same key.
+ * Responds to a repeated {@code POST /train} with the first response. Only success is kept: a refused request may be retried with the same key.
  */
 final class IdempotencyFilter extends OncePerRequestFilter {
 
@@ -30,17 +29,17 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   private static final List<String> KEPT_HEADERS =
       List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, "Preference-Applied");
 
-  private final ResponseStore answers;
+  private final ResponseStore responses;
   private final ModelStore store;
   private final JsonMapper mapper;
   private final HandlerExceptionResolver problems;
 
   IdempotencyFilter(
-      ResponseStore answers,
+      ResponseStore responses,
       ModelStore store,
       JsonMapper mapper,
       HandlerExceptionResolver problems) {
-    this.answers = answers;
+    this.responses = responses;
     this.store = store;
     this.mapper = mapper;
     this.problems = problems;
@@ -59,9 +58,9 @@ final class IdempotencyFilter extends OncePerRequestFilter {
       ResponseStore.Key key = new ResponseStore.Key(Owner.of(request), checkedKey(request));
       byte[] body = request.getInputStream().readAllBytes();
       String sha256 = RequestDigest.of(request, body);
-      Answer first = answers.begin(key, sha256);
+      Response first = responses.begin(key, sha256);
       if (first == null) {
-        answerFirst(key, sha256, new ReadRequest(request, body), response, chain);
+        respondFirst(key, sha256, new ReadRequest(request, body), response, chain);
       } else {
         repeat(first, request, response);
       }
@@ -79,37 +78,37 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     }
     String type = request.getContentType();
     if (type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-ndjson")) {
-      // Now, and not where lines are trained on: such a body may have no end.
+      // Refused before the body is read: a body of lines may have no end.
       throw KeyProblems.invalid(
           "An Idempotency-Key goes with one training, and not with many on a line each.");
     }
     return key;
   }
 
-  private void answerFirst(
+  private void respondFirst(
       ResponseStore.Key key,
       String sha256,
       HttpServletRequest request,
       HttpServletResponse response,
       FilterChain chain)
       throws ServletException, IOException {
-    KeptResponse answer =
+    KeptResponse kept =
         new KeptResponse(response, body -> keep(key, sha256, request, response, body));
     try {
-      chain.doFilter(request, answer);
-      answer.keep();
+      chain.doFilter(request, kept);
+      kept.keep();
     } finally {
-      if (!answer.isKept()) {
-        answers.failed(key);
+      if (!kept.isKept()) {
+        responses.failed(key);
       }
     }
-    answer.send();
+    kept.send();
   }
 
   /**
-   * Keeps an answer, if it is one worth keeping.
+   * Keeps a response if it is a success.
    *
-   * @param body null if it is long: then it is kept as the model that it names
+   * @param body null if it is long: then only a reference to its model is kept
    */
   private boolean keep(
       ResponseStore.Key key,
@@ -120,8 +119,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     boolean isModel = response.getStatus() == HttpServletResponse.SC_CREATED;
     boolean isWorthKeeping = body == null ? isModel : response.getStatus() / 100 == 2;
     if (isWorthKeeping) {
-      answers.answered(
-          key, sha256, new Answer(response.getStatus(), headers(request, response), body));
+      responses.completed(
+          key, sha256, new Response(response.getStatus(), headers(request, response), body));
     }
     return isWorthKeeping;
   }
@@ -142,13 +141,13 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     return headers;
   }
 
-  /** Another proxy may show the service under another path. */
+  /** Strips the base path, since another proxy may expose the service under another one. */
   private static String withoutBasePath(String location, HttpServletRequest request) {
     String base = request.getContextPath();
     return location.startsWith(base) ? location.substring(base.length()) : location;
   }
 
-  private void repeat(Answer first, HttpServletRequest request, HttpServletResponse response)
+  private void repeat(Response first, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     byte[] body = first.body();
     ModelResponse model = body == null ? model(first, Owner.of(request)) : null;
@@ -167,8 +166,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     }
   }
 
-  /** The model that was the first answer, as long as it is there. */
-  private ModelResponse model(Answer first, Owner owner) {
+  /** Returns the model of the first response, while it is stored. */
+  private ModelResponse model(Response first, Owner owner) {
     String location = first.headers().getOrDefault(HttpHeaders.LOCATION, "");
     return ModelResponse.of(store.get(owner, location.substring(location.lastIndexOf('/') + 1)));
   }

@@ -12,12 +12,11 @@ import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response that is kept back until it is complete, and passed through as soon as it turns out to
- * be long, so that it takes little memory.
+ * A response that is buffered until it is complete. A long one is passed through as soon as it exceeds the buffer, so that it takes little memory.
  */
 final class KeptResponse extends HttpServletResponseWrapper {
 
-  /** A longer body is not kept. */
+  /** The maximum length of a body that is kept. */
   private static final int MAX_KEPT = 1 << 16;
 
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -33,13 +32,13 @@ final class KeptResponse extends HttpServletResponseWrapper {
      * Keeps a response if it is worth keeping.
      *
      * @param body null if it is too long to be kept
-     * @return whether it was kept
+     * @return true if it was kept
      */
     boolean keep(byte @Nullable [] body);
   }
 
   /**
-   * Keeps a response back.
+   * Buffers a response.
    *
    * @param keeper is called once: with the whole body, or when the body turns out to be too long,
    *     before any of it is sent
@@ -60,7 +59,7 @@ final class KeptResponse extends HttpServletResponseWrapper {
     return isKept;
   }
 
-  /** The body; null if it is too long to be kept. */
+  /** Returns the body; null if it is too long to be kept. */
   byte @Nullable [] body() {
     if (writer != null) {
       writer.flush();
@@ -68,7 +67,7 @@ final class KeptResponse extends HttpServletResponseWrapper {
     return passesThrough ? null : kept.toByteArray();
   }
 
-  /** Sends what has been kept back. */
+  /** Sends the buffered response. */
   void send() throws IOException {
     byte[] body = body();
     if (body != null) {

@@ -11,12 +11,12 @@ final class KeyProblems {
 
   private KeyProblems() {}
 
-  /** Says that the key, or its use with this kind of request, is not valid. */
+  /** Returns the problem of an invalid key, or of a kind of request that takes none. */
   static ProblemException invalid(String detail) {
     return new ProblemException(ProblemType.INVALID_REQUEST, detail);
   }
 
-  /** Says that the first request with this key has no response yet. */
+  /** Returns the problem of a key whose first request has no response yet. */
   static ProblemException inUse() {
     return new ProblemException(
             ProblemType.KEY_IN_USE,
@@ -24,7 +24,7 @@ final class KeyProblems {
         .retryAfter(RETRY_AFTER);
   }
 
-  /** Says that the first request with this key was another one. */
+  /** Returns the problem of a key whose first request was another one. */
   static ProblemException reused() {
     return new ProblemException(
         ProblemType.KEY_REUSED, "This Idempotency-Key came first with another request.");

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 
-/** SHA-256 of all that decides what a request is answered. */
+/** SHA-256 of everything that determines the response to a request. */
 final class RequestDigest {
 
   private static final List<String> HEADERS =
@@ -17,10 +17,10 @@ final class RequestDigest {
 
   private RequestDigest() {}
 
-  /** The hash of path, query, the headers that matter and the body, hexadecimal. */
+  /** Returns the hash of path, query, relevant headers and body, in hexadecimal. */
   static String of(HttpServletRequest request, byte[] body) {
     MessageDigest digest = Sha256.begin();
-    add(digest, request.getServletPath()); // the same request by whatever proxy
+    add(digest, request.getServletPath()); // the same request through any proxy
     add(digest, String.valueOf(request.getQueryString()));
     for (String header : HEADERS) {
       add(digest, String.join(",", Collections.list(request.getHeaders(header))));
@@ -29,7 +29,7 @@ final class RequestDigest {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** The end of each part: a character that cannot be in a header or a path. */
+  /** Adds a part, ended by a character that cannot be in a header or a path. */
   private static void add(MessageDigest digest, String part) {
     digest.update(part.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) '\n');

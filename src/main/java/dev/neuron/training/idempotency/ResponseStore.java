@@ -16,14 +16,12 @@ import org.springframework.stereotype.Component;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
- * The first answers to requests with a key, which all replicas know, bounded in bytes and in time.
- * A request that has no answer yet is not forgotten, unless the replica that was to answer has
- * gone. Safe for use by any number of threads.
+ * The first responses to requests with a key, shared by all replicas, bounded in bytes and in time. The entry of a request without a response is kept, unless its replica was lost. Safe for use by any number of threads.
  */
 @Component
 final class ResponseStore {
 
-  /** Whose key it is, since the same key of another is another one. */
+  /** A key and its owner: keys of different owners are independent. */
   record Key(Owner owner, String key) {
 
     String shared() {
@@ -32,11 +30,11 @@ final class ResponseStore {
   }
 
   /**
-   * An answer as it was given.
+   * A response as it was sent.
    *
-   * @param body null if it was long: then it is the model that the {@code Location} names
+   * @param body null if it was long: then the body is the model at {@code Location}
    */
-  record Answer(int status, Map<String, String> headers, byte @Nullable [] body) {
+  record Response(int status, Map<String, String> headers, byte @Nullable [] body) {
 
     int bytes() {
       return OVERHEAD_BYTES + (body == null ? 0 : body.length);
@@ -46,19 +44,20 @@ final class ResponseStore {
   /**
    * A first request.
    *
-   * @param attempt as no other request has it
-   * @param replica where it is being answered
+   * @param attempt an id that no other request has
+   * @param replica the replica that processes it
+   * @param answer its response; null until there is one. Not renamed, since replicas of other versions read the name
    */
   private record Entry(
-      String requestSha256, String attempt, String replica, @Nullable Answer answer) {}
+      String requestSha256, String attempt, String replica, @Nullable Response answer) {}
 
   /**
-   * How a first request ended, which could not be told yet.
+   * The end of a first request that could not be published yet.
    *
-   * @param beginning the entry of this attempt; that of another is left alone
-   * @param answered the entry with its answer; null if it is to be forgotten
+   * @param beginning the entry of this attempt; that of another attempt is not changed
+   * @param completed the entry with its response; null to remove it
    */
-  private record End(String key, byte[] beginning, byte @Nullable [] answered) {}
+  private record End(String key, byte[] beginning, byte @Nullable [] completed) {}
 
   private static final CBORMapper MAPPER = new CBORMapper();
   private static final int OVERHEAD_BYTES = 1024;
@@ -66,40 +65,39 @@ final class ResponseStore {
 
   private final Replicas replicas;
   private final SharedEntries entries;
-  private final BoundedKeys answers;
+  private final BoundedKeys responses;
 
-  /** The entries of those that are being answered here. */
+  /** The entries of the requests that this replica processes. */
   private final Map<String, byte[]> underWay = new ConcurrentHashMap<>();
 
-  /** A response that does not fit expires with its entry. */
+  /** The ends to be published. One that does not fit is dropped; its entry then expires. */
   private final Queue<End> untold = new LinkedBlockingQueue<>(MAX_UNTOLD);
 
   ResponseStore(IdempotencyProperties properties, Replicas replicas) {
     this.replicas = replicas;
     entries = replicas.entries("first-answers", properties.keepFor());
-    answers = new BoundedKeys(properties.maxBytes(), properties.keepFor(), entries::remove);
-    replicas.keepTelling("publish first answers", this::tellRest);
+    responses = new BoundedKeys(properties.maxBytes(), properties.keepFor(), entries::remove);
+    replicas.keepTelling("publish first responses", this::tellRest);
   }
 
   /**
-   * The first answer to this request; null if this is the first, which is then to be followed by
-   * {@link #answered} or {@link #failed}.
+   * Returns the first response to this request; null if this is the first request. Call {@link #completed} or {@link #failed} after a first request.
    *
-   * @throws ProblemException if the first request has no answer yet, or was another
-   * @throws ModelStoreException if the other replicas do not answer
+   * @throws ProblemException if the first request has no response yet, or was another one
+   * @throws ModelStoreException if the other replicas do not respond
    */
-  @Nullable Answer begin(Key key, String requestSha256) {
+  @Nullable Response begin(Key key, String requestSha256) {
     replicas.requireQuorum();
     byte[] beginning = entry(requestSha256, null);
     try {
       return begin(key.shared(), requestSha256, beginning);
     } catch (ModelStoreException e) {
-      var _ = untold.offer(new End(key.shared(), beginning, null)); // it may have been put
+      var _ = untold.offer(new End(key.shared(), beginning, null)); // the entry may have been put
       throw e;
     }
   }
 
-  private @Nullable Answer begin(String key, String requestSha256, byte[] beginning) {
+  private @Nullable Response begin(String key, String requestSha256, byte[] beginning) {
     byte[] found = entries.putIfAbsent(key, beginning);
     if (found == null) {
       underWay.put(key, beginning);
@@ -116,7 +114,7 @@ final class ResponseStore {
     if (first.answer() == null) {
       throw KeyProblems.inUse();
     }
-    answers.use(key);
+    responses.use(key);
     return first.answer();
   }
 
@@ -124,33 +122,33 @@ final class ResponseStore {
     return first.answer() == null && replicas.isGone(first.replica());
   }
 
-  /** Keeps the answer to the first request. */
-  void answered(Key key, String requestSha256, Answer answer) {
-    end(key, entry(requestSha256, answer));
-    answers.put(key.shared(), answer.bytes());
+  /** Keeps the response to the first request. */
+  void completed(Key key, String requestSha256, Response response) {
+    end(key, entry(requestSha256, response));
+    responses.put(key.shared(), response.bytes());
   }
 
-  /** Forgets a first request to which there is no answer worth keeping. */
+  /** Removes a first request whose response is not kept. */
   void failed(Key key) {
     end(key, null);
   }
 
-  private byte[] entry(String requestSha256, @Nullable Answer answer) {
+  private byte[] entry(String requestSha256, @Nullable Response response) {
     return MAPPER.writeValueAsBytes(
-        new Entry(requestSha256, UUID.randomUUID().toString(), replicas.here(), answer));
+        new Entry(requestSha256, UUID.randomUUID().toString(), replicas.here(), response));
   }
 
-  /** The request is answered, whether or not others can be told so now. */
-  private void end(Key key, byte @Nullable [] answered) {
+  /** Ends a request, now if the other replicas can be reached, otherwise in the background. */
+  private void end(Key key, byte @Nullable [] completed) {
     byte[] beginning = underWay.remove(key.shared());
     if (beginning == null) {
       return;
     }
-    End end = new End(key.shared(), beginning, answered);
+    End end = new End(key.shared(), beginning, completed);
     try {
       tell(end);
     } catch (ModelStoreException _) {
-      var _ = untold.offer(end); // the log says why; it is tried again
+      var _ = untold.offer(end); // the replicas log the cause; the background task retries
     }
   }
 
@@ -162,10 +160,10 @@ final class ResponseStore {
   }
 
   private void tell(End end) {
-    if (end.answered() == null) {
+    if (end.completed() == null) {
       entries.remove(end.key(), end.beginning());
     } else {
-      var _ = entries.replace(end.key(), end.beginning(), end.answered());
+      var _ = entries.replace(end.key(), end.beginning(), end.completed());
     }
   }
 }

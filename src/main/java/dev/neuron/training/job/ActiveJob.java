@@ -10,16 +10,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job that runs on this replica, and what of it the others know. Publications follow one another,
- * so that an earlier state never replaces a later one. Safe for use by any number of threads.
+ * A job that runs on this replica, and its state as last published to the others. Publications run one at a time, so that an earlier state never replaces a later one. Safe for use by any number of threads.
  */
 final class ActiveJob {
 
   /**
    * A published state.
    *
-   * @param renewal counts the times for which it is kept, so that a job that waits is published
-   *     again before it is forgotten
+   * @param renewal number of the period since the start, so that a waiting job is published again before its state expires
    */
   private record Version(
       State state, boolean storing, long newestEvent, boolean hasEnded, long renewal) {}
@@ -33,7 +31,7 @@ final class ActiveJob {
   private boolean forgotten;
 
   /**
-   * A job that has not been published.
+   * Creates a job that has not been published.
    *
    * @param renewal after how long it is published again even if nothing has changed
    */
@@ -63,27 +61,27 @@ final class ActiveJob {
   }
 
   /**
-   * Publishes the job, unless that is done or the other replicas do not answer.
+   * Publishes the job, unless its state is published already or the other replicas do not respond.
    *
-   * @return whether the job has ended and the other replicas know
+   * @return true if the job has ended and the other replicas know
    */
   boolean publish(SharedJobs shared, Function<Job, JobResponse> response) {
     publishing.lock();
     try {
-      Version version = version(); // before the response, which may be of a later one
+      Version version = version(); // before the response, which may be newer
       if (!forgotten && !version.equals(published)) {
         shared.put(job.owner(), response.apply(job), events.soFar(job.run()));
         published = version;
       }
       return version.hasEnded();
     } catch (ModelStoreException _) {
-      return false; // the log says why; a change that is not published is tried again
+      return false; // the replicas log the cause; an unpublished change is retried
     } finally {
       publishing.unlock();
     }
   }
 
-  /** Forgets what was published: the others may have lost it. */
+  /** Lets the state be published again, since the other replicas may have lost it. */
   void publishAgain() {
     published = null;
   }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActiveJobs {
 
-  /** A client may ask another replica for a job as soon as it has its id. */
+  /** How long a new job waits to be published: its client may query another replica as soon as it has the id. */
   private static final Duration FIRST_PUBLICATION = Duration.ofSeconds(1);
 
   /** The longest time a job stays forgotten where a replica began with a clock that is ahead. */
@@ -40,7 +40,7 @@ final class ActiveJobs {
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("publish-job").factory());
 
   /**
-   * No jobs yet.
+   * Creates an empty collection.
    *
    * @param keepFor how long the other replicas keep what is published
    */
@@ -62,7 +62,7 @@ final class ActiveJobs {
     try {
       published.get(FIRST_PUBLICATION.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException _) {
-      // it is published as soon as the other replicas answer
+      // it is published as soon as the other replicas respond
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -77,7 +77,7 @@ final class ActiveJobs {
     return jobs.values().stream().map(ActiveJob::job).toList();
   }
 
-  /** Removes a job, which is then not published any more. */
+  /** Removes a job, which is then no longer published. */
   void forget(String key) {
     ActiveJob removed = jobs.remove(key);
     if (removed != null) {
@@ -114,11 +114,11 @@ final class ActiveJobs {
             }
           });
     } catch (RejectedExecutionException e) {
-      return CompletableFuture.failedFuture(e); // the service stops
+      return CompletableFuture.failedFuture(e); // the service is stopping
     }
   }
 
-  /** Publishes how the jobs ended, as far as the other replicas answer soon. */
+  /** Publishes the ends of the jobs, as far as the other replicas respond soon. */
   void close() throws InterruptedException {
     publishChanges();
     publishing.shutdown();

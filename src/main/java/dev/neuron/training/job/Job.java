@@ -8,6 +8,6 @@ import java.time.Instant;
  * A training in the background.
  *
  * @param id made by the service, cannot be guessed
- * @param createdAt when it was taken; later for every later one
+ * @param createdAt when it was accepted; strictly increasing on each replica
  */
 public record Job(String id, Owner owner, Instant createdAt, TrainingRun run) {}

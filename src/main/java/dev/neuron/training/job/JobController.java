@@ -66,8 +66,8 @@ class JobController {
           @RequestParam
           @Nullable Long after,
       HttpServletRequest request) {
-    ListPage asked = ListPage.of(limit, after);
-    return JobResponse.Page.of(jobs.all(Owner.of(request)), limit, asked.before());
+    ListPage page = ListPage.of(limit, after);
+    return JobResponse.Page.of(jobs.all(Owner.of(request)), limit, page.before());
   }
 
   @Operation(operationId = "getTraining", summary = "See how far a training is")
@@ -120,7 +120,7 @@ class JobController {
     TrainingEvents events = jobs.events(Owner.of(request), id);
     long known = Long.parseLong(lastEventId);
     if (EventStream.isOver(events, known)) {
-      response.setStatus(HttpStatus.NO_CONTENT.value()); // which ends a browser's reconnecting
+      response.setStatus(HttpStatus.NO_CONTENT.value()); // this stops a browser from reconnecting
     } else {
       EventStream.write(events, known, response);
     }

@@ -8,12 +8,12 @@ final class JobProblems {
 
   private JobProblems() {}
 
-  /** Says that there is no training with this id. */
+  /** Returns the problem of an id that no training has. */
   static ProblemException notFound() {
     return new ProblemException(ProblemType.TRAINING_NOT_FOUND, "No training has this id.");
   }
 
-  /** Says that there was a training with this id, which has ended and is no longer kept. */
+  /** Returns the problem of a training that has ended and is no longer kept. */
   static ProblemException expired() {
     return new ProblemException(
         ProblemType.TRAINING_EXPIRED, "The training has ended and is no longer kept.");

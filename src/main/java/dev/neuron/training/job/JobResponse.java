@@ -51,8 +51,7 @@ public record JobResponse(
       @Schema(description = "How many there are") int count) {
 
     /**
-     * A page of all jobs, the newest first. Two of different replicas that were created in the same
-     * microsecond are on one page, even if that makes it longer.
+     * Returns a page of all jobs, the newest first. Jobs of different replicas created in the same microsecond are on one page, even if that makes it longer.
      *
      * @param before only those that were created before; null for the newest
      */
@@ -70,7 +69,7 @@ public record JobResponse(
   }
 
   /**
-   * The state of a job.
+   * Returns the state of a job.
    *
    * @param keepFor how long it is kept after its end
    */

@@ -22,8 +22,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * The trainings in the background: those that have not ended here, which the queue bounds, and what
- * replicas told of all others. Safe for use by any number of threads.
+ * The trainings in the background: the active ones of this replica, which the queue bounds, and the published states of all others. Safe for use by any number of threads.
  */
 @Component
 public final class Jobs implements DisposableBean {
@@ -52,10 +51,10 @@ public final class Jobs implements DisposableBean {
     this.events = events;
     keepFor = properties.keepFor();
     active = new ActiveJobs(shared, events, keepFor, this::response);
-    // Who hears it has others to serve.
+    // Published on another thread, since the one that ends a training has others to serve.
     replicas.listen(CANCEL, key -> Thread.ofVirtual().start(() -> cancel(key)));
     replicas.keepTelling("publish jobs", active::publishChanges);
-    replicas.afterReturn(active::publishAllAgain); // others may have taken them for lost
+    replicas.afterReturn(active::publishAllAgain); // other replicas may have considered them lost
   }
 
   /**
@@ -80,18 +79,18 @@ public final class Jobs implements DisposableBean {
     }
   }
 
-  /** How the job with this id is. */
+  /** Returns the state of the job with this id. */
   JobResponse get(Owner owner, String id) {
     Job job = active.get(owner.key(id));
     JobResponse found = job == null ? shared.settle(owner, id) : response(job);
     if (found == null) {
-      replicas.requireCertainty(); // else another replica may know it
+      replicas.requireCertainty(); // otherwise another replica may have it
       throw shared.isKnown(owner, id) ? JobProblems.expired() : JobProblems.notFound();
     }
     return found;
   }
 
-  /** The events of the job with this id. */
+  /** Returns the events of the job with this id. */
   TrainingEvents events(Owner owner, String id) {
     Job job = active.get(owner.key(id));
     if (job != null) {
@@ -100,16 +99,16 @@ public final class Jobs implements DisposableBean {
     if (get(owner, id).finishedAt() != null) {
       shared.noteUseOfEvents(owner, id);
       if (shared.events(owner, id).isEmpty()) {
-        throw JobProblems.expired(); // there was no room for them
+        throw JobProblems.expired(); // the events were evicted
       }
     }
     return new SharedEvents(shared, events, owner, id);
   }
 
   /**
-   * Cancels a job, or forgets one that has ended.
+   * Cancels a job, or removes one that has ended.
    *
-   * @return whether it had ended
+   * @return true if it had ended
    */
   boolean cancelOrForget(Owner owner, String id) {
     if (get(owner, id).finishedAt() != null) {
@@ -122,7 +121,7 @@ public final class Jobs implements DisposableBean {
     return false;
   }
 
-  /** All jobs of an owner, the newest first. */
+  /** Returns all jobs of an owner, the newest first. */
   List<JobResponse> all(Owner owner) {
     Map<String, JobResponse> all = new LinkedHashMap<>();
     shared.settleAll(owner).forEach(job -> all.put(job.id(), job));
@@ -139,7 +138,7 @@ public final class Jobs implements DisposableBean {
     active.close();
   }
 
-  /** The response that describes a job. */
+  /** Returns the response that describes a job. */
   public JobResponse response(Job job) {
     return JobResponse.of(job, keepFor);
   }

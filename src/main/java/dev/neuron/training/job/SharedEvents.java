@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The events of a job that runs elsewhere, or has ended, as they are told. */
+/** The events of a job that runs on another replica or has ended, as its replica publishes them. */
 final class SharedEvents implements TrainingEvents {
 
   private static final Duration PAUSE = Duration.ofMillis(200);
@@ -97,7 +97,7 @@ final class SharedEvents implements TrainingEvents {
   }
 
   /**
-   * Whether there will be no events any more. Asked for, a job whose replica has gone has failed.
+   * True if there will be no more events. Reading the state fails a job whose replica was lost.
    */
   private boolean isGone() {
     JobResponse job = jobs.settle(owner, id);

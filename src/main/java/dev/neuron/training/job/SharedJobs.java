@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class SharedJobs {
 
-  /** Ids of ended jobs are kept for this many times as long as their states, and as many more. */
+  /** The factor by which ids of ended jobs are kept longer than their states, in time and in number. */
   private static final int KNOWN_FACTOR = 10;
 
   private static final byte[] KNOWN = {1};
@@ -34,14 +34,14 @@ final class SharedJobs {
   /**
    * The state of a job as its replica published it.
    *
-   * @param replica where it runs, or ran
+   * @param replica the replica on which it runs, or ran
    */
   private record Told(String replica, JobResponse training) {}
 
   /**
    * A published state that was read.
    *
-   * @param state its bytes, by which a later one is told from it
+   * @param state its bytes, which differ from those of a later state
    */
   private record Found(byte[] state, Told told) {}
 
@@ -131,7 +131,7 @@ final class SharedJobs {
     keptEvents.use(owner.key(id));
   }
 
-  /** The published events of a job; none if they are not kept. */
+  /** Returns the published events of a job; none if they are not kept. */
   List<TrainingEvent> events(Owner owner, String id) {
     byte[] told = events.get(owner.key(id));
     return told == null ? List.of() : mapper.readValue(told, Events.class).events();
@@ -158,8 +158,7 @@ final class SharedJobs {
   }
 
   /**
-   * An event number above all those of a training: its progress, at most once an epoch, and its
-   * end. Clients may have seen more events than its replica has published.
+   * Returns an event number above all those of a training: progress, at most once an epoch, and its end. Clients may have seen more events than its replica published.
    */
   private static long beyond(int epochs) {
     return epochs + 2L;

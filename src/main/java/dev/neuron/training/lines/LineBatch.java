@@ -13,21 +13,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some lines that are worked on in the turns of one thread: handing each over alone would cost more
- * than training on it, and what is alike is trained on side by side. Every line is answered, with
- * its model or with a problem.
+ * A batch of lines that one thread processes in turns. Submitting each line alone would cost more than its training, and similar trainings run together. Every line gets a response: its model or a problem.
  */
 final class LineBatch implements TrainingPool.Work {
 
   /**
-   * A line: its training, or why there is none.
+   * A line with its training, or the exception that prevented it.
    *
    * @param number of the line
    */
   private record Begun(long number, @Nullable TrainingRun run, @Nullable Exception failure) {}
 
   private final LineTrainer trainer;
-  private final AnswerOrder.Section answers;
+  private final ResponseOrder.Section responses;
   private final MemoryShare memory;
   private final List<Begun> begun = new ArrayList<>();
   private long memoryNeeded;
@@ -38,23 +36,23 @@ final class LineBatch implements TrainingPool.Work {
   private volatile boolean turnOver;
 
   /**
-   * A batch without lines; those are added before it is submitted.
+   * Creates an empty batch; lines are added before it is submitted.
    *
-   * @param answers where its answers go; is closed when they are complete
-   * @param memory of its trainings; is closed with their answers
+   * @param responses receives its responses; is closed when they are complete
+   * @param memory the memory of its trainings; is closed with the responses
    */
-  LineBatch(LineTrainer trainer, AnswerOrder.Section answers, MemoryShare memory) {
+  LineBatch(LineTrainer trainer, ResponseOrder.Section responses, MemoryShare memory) {
     this.trainer = trainer;
-    this.answers = answers;
+    this.responses = responses;
     this.memory = memory;
   }
 
   /**
-   * Takes memory for one more line.
+   * Reserves memory for one more line.
    *
-   * @param waits whether to wait for it
-   * @throws MemoryTakenException if there is none now, and this is not to wait
-   * @throws RefusedException if there is none in time
+   * @param waits true to wait for it
+   * @throws MemoryTakenException if there is none now, and {@code waits} is false
+   * @throws RefusedException if none becomes free in time
    */
   void takeMemory(long bytes, boolean waits) {
     LineMemory.take(memory, memoryNeeded + bytes, waits);
@@ -99,22 +97,22 @@ final class LineBatch implements TrainingPool.Work {
     }
   }
 
-  /** Stores the models, and writes an answer for each line. */
+  /** Stores the models, and writes a response for each line. */
   @Override
   public void complete() {
     StoreRetries.Attempts attempts = trainer.attempts();
-    try (answers;
+    try (responses;
         memory) {
       for (Begun line : begun) {
         if (line.run() != null) {
           line.run().complete(attempts);
         }
         if (!abandoned) {
-          answer(line);
+          respond(line);
         }
       }
     } catch (IOException | RuntimeException | Error e) {
-      answers.fail(e);
+      responses.fail(e);
       if (e instanceof Error error) {
         throw error;
       }
@@ -123,11 +121,11 @@ final class LineBatch implements TrainingPool.Work {
     }
   }
 
-  private void answer(Begun line) throws IOException {
+  private void respond(Begun line) throws IOException {
     if (line.run() != null) {
-      trainer.answer(line.number(), line.run(), answers);
+      trainer.respond(line.number(), line.run(), responses);
     } else if (line.failure() != null) {
-      trainer.problem(line.number(), line.failure(), answers);
+      trainer.problem(line.number(), line.failure(), responses);
     }
   }
 
@@ -142,7 +140,7 @@ final class LineBatch implements TrainingPool.Work {
     runs(0).forEach(run -> run.stop(refusal));
   }
 
-  /** Abandons all trainings of the batch because the client is gone. */
+  /** Abandons all trainings of the batch because the client has disconnected. */
   void abandon() {
     abandoned = true;
     runs(0).forEach(TrainingRun::abandon);

@@ -20,27 +20,27 @@ final class LineMemory {
   private final HttpServletRequest request;
 
   /**
-   * The memory of a request.
+   * Creates the memory of a request.
    *
-   * @param request has a share as soon as its body is no longer small
+   * @param request the request, which has a share as soon as its body is no longer small
    */
   LineMemory(BodyMemory memory, HttpServletRequest request) {
     this.memory = memory;
     this.request = request;
   }
 
-  /** The share of a batch: nothing, to begin with. */
+  /** Returns an empty share for a batch. */
   MemoryShare ofBatch() {
     return memory.begin(Caller.of(request));
   }
 
   /**
-   * Parses a line with the memory that this takes.
+   * Parses a line, with the memory for that reserved.
    *
    * @param length of the line, in bytes
-   * @param waits whether to wait for memory
-   * @throws MemoryTakenException if there is none now, and this is not to wait
-   * @throws RefusedException if there is none in time
+   * @param waits true to wait for memory
+   * @throws MemoryTakenException if there is none now, and {@code waits} is false
+   * @throws RefusedException if none becomes free in time
    */
   <T> T whileParsing(int length, boolean waits, Supplier<T> parsing) {
     MemoryShare share = BodyMemory.of(request);
@@ -56,7 +56,7 @@ final class LineMemory {
     }
   }
 
-  /** Lets a share become as large as is needed; throws as {@link #whileParsing}. */
+  /** Enlarges a share to the needed size; throws as {@link #whileParsing}. */
   static void take(MemoryShare share, long needed, boolean waits) {
     if (waits) {
       share.resize(needed);

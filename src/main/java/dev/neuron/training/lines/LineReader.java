@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts a stream into lines, none of which takes more memory than a limit. */
+/** Splits a stream into lines, and skips those longer than a limit. */
 final class LineReader {
 
   /**
@@ -23,7 +23,7 @@ final class LineReader {
   private final InputStream in;
   private final int maxLength;
   private final Duration maxTime;
-  private long askedNanos;
+  private long startedNanos;
   private byte[] buffer = new byte[FIRST_SIZE];
   private int from;
   private int to;
@@ -31,9 +31,9 @@ final class LineReader {
   private boolean ended;
 
   /**
-   * A reader of a body.
+   * Creates a reader of a body.
    *
-   * @param maxLength the most bytes of a line
+   * @param maxLength the maximum of bytes of a line
    * @param maxTime how long it may take until the next line that is not blank is complete
    */
   LineReader(InputStream in, int maxLength, Duration maxTime) {
@@ -42,23 +42,23 @@ final class LineReader {
     this.maxTime = maxTime;
   }
 
-  /** The number of the line that was read last; 0 before the first. */
+  /** Returns the number of the line that was read last; 0 before the first. */
   long number() {
     return number;
   }
 
-  /** Whether there is something to read without waiting for the client. */
+  /** True if there are bytes to read without waiting for the client. */
   boolean isReady() throws IOException {
     return lineBreak(from) >= 0 || in.available() > 0;
   }
 
   /**
-   * The next line that is not blank; null at the end.
+   * Returns the next line that is not blank; null at the end.
    *
    * @throws RefusedBodyException if it is not complete in time
    */
   @Nullable Line next() throws IOException {
-    askedNanos = System.nanoTime();
+    startedNanos = System.nanoTime();
     Line line = read();
     while (line != null && line.bytes() != null && isBlank(line.bytes())) {
       line = read();
@@ -86,7 +86,7 @@ final class LineReader {
     return new Line(++number, bytes.length > maxLength ? null : bytes);
   }
 
-  /** Passes over the rest of a line that is too long. */
+  /** Skips the rest of a line that is too long. */
   private Line skip() throws IOException {
     int end = -1;
     while (end < 0 && !ended) {
@@ -108,7 +108,7 @@ final class LineReader {
       buffer = Arrays.copyOf(buffer, 2 * buffer.length);
     }
     int read = in.read(buffer, to, buffer.length - to);
-    if (System.nanoTime() - askedNanos > maxTime.toNanos()) {
+    if (System.nanoTime() - startedNanos > maxTime.toNanos()) {
       throw RefusedBodyException.tooSlow(maxTime);
     }
     ended = read < 0;

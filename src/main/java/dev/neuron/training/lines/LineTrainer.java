@@ -29,13 +29,13 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes a training of a line, and a line of what came of it. */
+/** Begins a training for each line, and writes a line with its result. */
 final class LineTrainer {
 
-  /** The answer to a line that was not trained on. */
+  /** The response to a line without a model. */
   record Failure(long line, ProblemDetail problem) {}
 
-  /** Makes trainers for callers. */
+  /** Creates trainers for callers. */
   @Component
   static final class Factory {
     private final Trainer trainer;
@@ -68,10 +68,10 @@ final class LineTrainer {
   }
 
   /**
-   * Makes a training of a line.
+   * Begins the training of a line.
    *
    * @param memory receives the bytes that the training takes; throws if they are not available
-   * @throws RuntimeException that says what is wrong with the line
+   * @throws RuntimeException if the line is faulty; has its problem
    */
   TrainingRun begin(LineReader.Line line, LongConsumer memory) {
     byte[] bytes = line.bytes();
@@ -94,18 +94,18 @@ final class LineTrainer {
     return caller;
   }
 
-  /** Waits until the caller may ask for more training. */
+  /** Waits until the caller has some quota left. */
   void awaitAllowance() throws InterruptedException {
     shared.allowances.awaitSomethingLeft(caller);
   }
 
-  /** How long it is tried to store the models of some lines. */
+  /** Returns the attempts to store the models of one batch. */
   StoreRetries.Attempts attempts() {
     return shared.trainings.attempts();
   }
 
   /** Writes the line for a training that has ended. */
-  void answer(long number, TrainingRun run, OutputStream out) throws IOException {
+  void respond(long number, TrainingRun run, OutputStream out) throws IOException {
     CompletableFuture<ModelSnapshot> outcome = run.outcome();
     if (outcome.state() == State.SUCCESS) {
       write(ModelResponse.of(outcome.resultNow()), out);
@@ -115,12 +115,12 @@ final class LineTrainer {
     }
   }
 
-  /** Writes the line for what went wrong with a line. */
+  /** Writes the line for a line that failed. */
   void problem(long number, Exception e, OutputStream out) throws IOException {
     write(new Failure(number, ExceptionProblems.of(e)), out);
   }
 
-  /** Number by number, since an answer may be much larger than what is kept of it. */
+  /** Streams a value, since the text of a response may be much larger than the object. */
   private void write(Object value, OutputStream out) throws IOException {
     shared.writer.writeValue(out, value);
     out.write('\n');

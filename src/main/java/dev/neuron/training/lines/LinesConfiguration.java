@@ -5,7 +5,7 @@ import dev.neuron.http.filter.StreamedBody;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Declares that trainings a line each are read while they arrive. */
+/** Declares the body of trainings, one a line, as streamed. */
 @Configuration(proxyBeanMethods = false)
 class LinesConfiguration {
 

@@ -18,8 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * {@code POST /train} of {@code application/x-ndjson}. Reading and training go on while answers are
- * written, on two threads of this request.
+ * {@code POST /train} of {@code application/x-ndjson}. One thread of a request reads lines and trains, another one writes the responses.
  */
 @RestController
 class LinesController {
@@ -60,11 +59,11 @@ class LinesController {
     LineReader reader =
         new LineReader(new UnmarkedInputStream(request.getInputStream()), MAX_LINE, maxLineTime);
     response.setContentType(LINES);
-    try (AnswerSpool spool = new AnswerSpool(MAX_SPOOL_MEMORY, space)) {
+    try (ResponseSpool spool = new ResponseSpool(MAX_SPOOL_MEMORY, space)) {
       LinesTraining training =
           new LinesTraining(reader, trainer, new LineMemory(memory, request), spool, pool);
       Thread writer =
-          Thread.ofVirtual().name("line-answers").start(() -> writeAll(training, spool, response));
+          Thread.ofVirtual().name("line-responses").start(() -> writeAll(training, spool, response));
       training.run();
       writer.join();
       requireComplete(spool);
@@ -75,10 +74,10 @@ class LinesController {
   }
 
   /**
-   * Writes until the end, or until the client has gone; then the responses are not needed any more.
+   * Writes until the end, or until the client has disconnected; then the responses are no longer needed.
    */
   private static void writeAll(
-      LinesTraining training, AnswerSpool spool, HttpServletResponse response) {
+      LinesTraining training, ResponseSpool spool, HttpServletResponse response) {
     try {
       OutputStream out = response.getOutputStream();
       byte[] bytes = spool.read();
@@ -90,7 +89,7 @@ class LinesController {
         bytes = spool.read();
       }
     } catch (IOException e) {
-      training.abandon(); // the client has gone, or answers are missing
+      training.abandon(); // the client has disconnected, or responses are missing
     } catch (InterruptedException e) {
       training.abandon();
       Thread.currentThread().interrupt();
@@ -100,14 +99,14 @@ class LinesController {
     }
   }
 
-  /** An exception after the answer has begun lets the server break off the connection. */
-  private static void requireComplete(AnswerSpool spool) throws IOException {
+  /** Throws if responses are missing: after the response has begun, an exception makes the server abort the connection, so that the client notices. */
+  private static void requireComplete(ResponseSpool spool) throws IOException {
     Throwable failure = spool.failure();
     if (failure instanceof RuntimeException known) {
       throw known;
     }
     if (failure != null) {
-      throw new IOException("Not all lines could be answered", failure);
+      throw new IOException("Some lines have no response", failure);
     }
   }
 }

@@ -11,30 +11,28 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request of many trainings: reads lines, lets the pool train on some at a time, and puts the
- * answers into a spool in the order of the lines.
+ * One request of many trainings. It reads lines, submits them to the pool in batches, and puts the responses into a spool in the order of the lines.
  *
- * <p>Memory is taken by the one thread that reads the lines, in their order: what waits for memory
- * waits for trainings that have all they need.
+ * <p>Only the thread that reads the lines reserves memory, in their order. So a line that waits for memory waits only for trainings that have all they need, which excludes deadlocks.
  */
 final class LinesTraining {
 
   private static final int MAX_LINES = 32;
   private static final int MAX_BYTES = 1 << 17;
 
-  /** Batches under way: each processor has one, and another to go on with. */
+  /** The maximum number of batches under way: each processor has one, and the next one ready. */
   private static final int MAX_BATCHES = 2 * Runtime.getRuntime().availableProcessors() + 1;
 
   private final LineReader reader;
   private final LineTrainer trainer;
   private final LineMemory memory;
-  private final AnswerSpool spool;
-  private final AnswerOrder order;
+  private final ResponseSpool spool;
+  private final ResponseOrder order;
   private final TrainingPool pool;
   private final Semaphore room = new Semaphore(MAX_BATCHES);
   private final Set<LineBatch> underWay = ConcurrentHashMap.newKeySet();
 
-  /** Whose lines are being read; null after the batch before has been submitted. */
+  /** The batch whose lines are being read; null after the previous one has been submitted. */
   private @Nullable LineBatch batch;
 
   private int bytesInBatch;
@@ -43,37 +41,37 @@ final class LinesTraining {
       LineReader reader,
       LineTrainer trainer,
       LineMemory memory,
-      AnswerSpool spool,
+      ResponseSpool spool,
       TrainingPool pool) {
     this.reader = reader;
     this.trainer = trainer;
     this.memory = memory;
     this.spool = spool;
     this.pool = pool;
-    order = new AnswerOrder(spool);
+    order = new ResponseOrder(spool);
   }
 
-  /** Trains on all lines; returns when the last answer is in the spool. */
+  /** Trains on all lines; returns when the last response is in the spool. */
   void run() throws InterruptedException {
     try {
       readAll();
     } catch (SocketTimeoutException | RefusedBodyException e) {
       batch().addFailed(reader.number() + 1, e);
     } catch (IOException e) {
-      abandon(); // the client has gone in the middle of its body
+      abandon(); // the client has disconnected in the middle of its body
     }
     var _ = submit();
     room.acquire(MAX_BATCHES);
     spool.finish();
   }
 
-  /** Reads lines until their end, or until the service stops: then the answers break off. */
+  /** Reads lines until their end, or until the service stops; then the responses end incomplete. */
   private void readAll() throws IOException, InterruptedException {
     boolean goesOn = true;
     LineReader.Line line = reader.next();
     while (line != null && goesOn && !spool.isClosed()) {
       begin(line);
-      if (isBatchFull() || !reader.isReady()) { // the client may wait for answers
+      if (isBatchFull() || !reader.isReady()) { // the client may wait for responses
         goesOn = submit();
       }
       line = goesOn || reader.isReady() ? reader.next() : null;
@@ -87,7 +85,7 @@ final class LinesTraining {
     try {
       begin(line, batch(), false);
     } catch (MemoryTakenException e) {
-      var _ = submit(); // its lines give back what they have when they have ended
+      var _ = submit(); // its lines give back their memory when they have ended
       begin(line, batch(), true);
     }
   }
@@ -124,7 +122,7 @@ final class LinesTraining {
     return batch != null && (batch.size() == MAX_LINES || bytesInBatch >= MAX_BYTES);
   }
 
-  /** Whether the service goes on; if not, each line of the batch is answered with that. */
+  /** Submits the batch; returns false if the service is stopping. Then each line of the batch gets that problem as its response. */
   private boolean submit() throws InterruptedException {
     LineBatch full = batch;
     if (full == null) {
@@ -146,7 +144,7 @@ final class LinesTraining {
     }
   }
 
-  /** Gives up because the client is gone; {@link #run} returns soon. */
+  /** Abandons all trainings because the client has disconnected; {@link #run} returns soon. */
   void abandon() {
     spool.close();
     underWay.forEach(LineBatch::abandon);

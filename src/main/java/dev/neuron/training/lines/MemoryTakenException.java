@@ -1,6 +1,6 @@
 package dev.neuron.training.lines;
 
-/** There is no memory for a line now, but there may be when earlier lines have ended. */
+/** A lack of memory for a line that may end when earlier lines have ended. */
 final class MemoryTakenException extends RuntimeException {
 
   MemoryTakenException() {

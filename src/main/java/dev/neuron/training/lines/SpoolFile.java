@@ -12,18 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bytes on disk that are read in the order in which they were written. They lie in segments, each
- * of which is deleted as soon as it has been read, so that the disk holds what is unread, however
- * much has passed through. For one thread at a time.
+ * A queue of bytes on disk. It consists of segments, each of which is deleted as soon as it has been read, so that the disk holds only unread bytes. For one thread at a time.
  */
 final class SpoolFile implements AutoCloseable {
 
-  /** The most bytes that are written at a time, and about as many are read. */
+  /** The maximum of bytes that are written at a time; about as many are read. */
   static final int MAX_BLOCK = 1 << 16;
 
   private static final Logger LOG = LoggerFactory.getLogger(SpoolFile.class);
 
-  /** A file that is deleted when it is closed. */
+  /** A file of the spool that is deleted when it is closed. */
   private static final class Segment implements AutoCloseable {
     private final FileChannel channel;
     private long written;
@@ -45,7 +43,7 @@ final class SpoolFile implements AutoCloseable {
       while (buffer.hasRemaining()) {
         at += channel.write(buffer, at);
       }
-      written = at; // only now: what was written in part is overwritten
+      written = at; // only now, so that a partial write is overwritten
     }
 
     byte[] read() throws IOException {
@@ -62,7 +60,7 @@ final class SpoolFile implements AutoCloseable {
       try {
         channel.close();
       } catch (IOException e) {
-        LOG.warn("A temporary file of answers could not be closed", e);
+        LOG.warn("A spool file of responses could not be closed; continuing without its space", e);
       }
     }
   }
@@ -79,7 +77,7 @@ final class SpoolFile implements AutoCloseable {
     return segments.isEmpty();
   }
 
-  /** Takes bytes, if there is space. */
+  /** Appends bytes; returns false if there is no space. */
   boolean append(byte[] bytes, int offset, int length) {
     try {
       boolean isFull =
@@ -93,7 +91,10 @@ final class SpoolFile implements AutoCloseable {
     } catch (IOException e) {
       removeLastIfUnused();
       if (!failed) {
-        LOG.warn("The temporary folder takes no more answers; they wait for their client", e);
+        LOG.warn(
+          "The spool of responses cannot be written to the temporary folder; trainings on lines wait"
+              + " until their client reads",
+          e);
       }
       failed = true;
       return false;
@@ -120,7 +121,7 @@ final class SpoolFile implements AutoCloseable {
     }
   }
 
-  /** The next bytes; only if it is not empty. */
+  /** Returns the next bytes. Must not be called when it is empty. */
   byte[] read() throws IOException {
     Segment first = segments.getFirst();
     byte[] bytes = first.read();

@@ -6,7 +6,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The space in the temporary folder that unread answers may take, of all connections together. Safe
+ * The space in the temporary folder for unread responses, shared by all connections. Safe
  * for use by any number of threads.
  */
 @Component
@@ -21,7 +21,7 @@ final class SpoolSpace {
   private final Semaphore free;
   private final int maxPerConnection;
 
-  /** At most half of what the temporary folder has free now. */
+  /** Creates the configured space, but at most half of what is free in the temporary folder now. */
   @Autowired
   SpoolSpace(LinesProperties properties) {
     this(
@@ -31,9 +31,9 @@ final class SpoolSpace {
   }
 
   /**
-   * Space of a certain size.
+   * Creates space of a certain size.
    *
-   * @param bytes of all connections together
+   * @param bytes the total of all connections
    */
   SpoolSpace(long bytes) {
     int segments = (int) Math.min(Integer.MAX_VALUE, bytes / SEGMENT_BYTES);
@@ -53,7 +53,7 @@ final class SpoolSpace {
     free.release();
   }
 
-  /** How many pieces are free. */
+  /** Returns how many pieces are free. */
   int free() {
     return free.availablePermits();
   }

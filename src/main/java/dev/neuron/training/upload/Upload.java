@@ -12,12 +12,11 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One table that is being uploaded: its rows go into a store as they come. For one thread at a
- * time, until it is closed.
+ * The upload of one table, whose rows go into a store as they arrive. For one thread at a time, until it is closed.
  */
 final class Upload implements ChunkBuilder.Listener, AutoCloseable {
 
-  /** A chunk, as bytes, as a message, and that where it is sent. */
+  /** The copies of a chunk while it is sent: the chunk, its bytes, the message, and the receiver's message. */
   private static final int CHUNKS_TO_OTHERS = 4;
 
   private static final int CHUNKS_TO_HERE = 1;
@@ -30,17 +29,17 @@ final class Upload implements ChunkBuilder.Listener, AutoCloseable {
   private @Nullable ChunkStore store;
   private int features;
 
-  /** Is told what features there are, before there are rows; may throw. */
+  /** Checks the features of a table, before there are rows; may throw. */
   @FunctionalInterface
   interface FeatureCheck {
     void accept(int features, @Nullable List<String> names);
   }
 
   /**
-   * @param id which no other upload has
+   * @param id an id that no other upload has
    * @param memory is closed with this
-   * @param begun is told what features there are, before there are rows; may throw
-   * @param held receives the bytes held here; may throw
+   * @param begun checks the features, before there are rows; may throw
+   * @param held receives the number of bytes held here; may throw
    */
   Upload(
       Replicas replicas,
@@ -58,7 +57,7 @@ final class Upload implements ChunkBuilder.Listener, AutoCloseable {
   /**
    * Reads a table to its end.
    *
-   * @param builder whose listener this is
+   * @param builder has this upload as its listener
    */
   ChunkedDataset read(TableStream table, ChunkBuilder builder) throws IOException {
     table.readInto(builder);
@@ -85,7 +84,7 @@ final class Upload implements ChunkBuilder.Listener, AutoCloseable {
     held.accept(memory(rows, onItsWay));
     memory.grow((features + 1L) * rows * Double.BYTES);
     store().add(chunk);
-    held.accept(memory(rows, 0)); // what follows may be long in coming
+    held.accept(memory(rows, 0)); // the next rows may take long to arrive
   }
 
   private long memory(int rows, int chunksOnTheirWay) {

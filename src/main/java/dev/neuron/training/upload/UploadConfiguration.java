@@ -5,7 +5,7 @@ import dev.neuron.http.filter.StreamedBody;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Declares that uploads are read while they arrive. */
+/** Declares the body of an upload as streamed. */
 @Configuration(proxyBeanMethods = false)
 class UploadConfiguration {
 

@@ -43,7 +43,7 @@ class UploadController {
     return trainer.upload(query, hyperparameters, table, null, request);
   }
 
-  @Hidden // @UploadOperation describes it: to a caller it is the same operation
+  @Hidden // @UploadOperation describes it: for clients it is the same operation
   @PostMapping(path = PATH, consumes = "text/csv", produces = "application/json")
   ResponseEntity<JobResponse> uploadCsv(
       @ParameterObject UploadQuery query,

@@ -20,8 +20,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
- * The memory that uploaded rows may take on all replicas together, which all of them keep account
- * of. Safe for use by any number of threads.
+ * The memory for uploaded rows on all replicas together, with an account that all replicas share. Safe for use by any number of threads.
  */
 @Component
 final class UploadMemory {
@@ -31,24 +30,24 @@ final class UploadMemory {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
   private static final int PERCENT = 100;
 
-  /** Asked for at a time. */
+  /** The step in which a share grows. */
   private static final long STEP = 8L << 20;
 
-  /** The rows, a copy on another replica, and the same packed for the kernel. */
+  /** Copies of the rows with several replicas: the rows, a copy on another replica, and the rows packed for the kernel. */
   private static final int PLACES_OF_SEVERAL = 3;
 
-  /** The rows, and the same packed for the kernel. */
+  /** Copies of the rows with one replica: the rows, and the rows packed for the kernel. */
   private static final int PLACES_OF_ONE = 2;
 
   /**
-   * What is taken.
+   * The memory in use.
    *
-   * @param byReplica bytes by the replica that takes them
-   * @param change as no other account has it
+   * @param byReplica bytes by the replica that uses them
+   * @param change an id that no other account has
    */
   private record Account(Map<String, Long> byReplica, String change) {
 
-    /** This, without replicas that have gone. */
+    /** Returns this account with the bytes of one replica, and without lost replicas. */
     Account with(String replica, long bytes, Replicas replicas) {
       Map<String, Long> changed = new HashMap<>();
       byReplica.forEach(
@@ -66,29 +65,29 @@ final class UploadMemory {
     }
   }
 
-  /** The memory of one upload, to be closed when its rows are gone. For one thread at a time. */
+  /** The memory of one upload, to be closed when its rows have been dropped. For one thread at a time. */
   final class Share implements AutoCloseable {
     private long taken;
 
     /**
-     * Takes more if that is not enough.
+     * Enlarges the share if it is too small.
      *
-     * @param rowBytes of all its rows so far
-     * @throws InvalidInputException if there never is so much
-     * @throws RefusedException if others have it now
+     * @param rowBytes the bytes of all its rows so far
+     * @throws InvalidInputException if this exceeds the total
+     * @throws RefusedException if other uploads use it now
      */
     void grow(long rowBytes) {
       long needed = rowBytes * places();
       if (needed > taken) {
-        long most = limit();
+        long max = limit();
         long inSteps = Math.ceilDiv(needed, STEP) * STEP;
-        long all = needed <= most ? Math.min(inSteps, most) : needed;
-        take(all - taken, all, most);
+        long all = needed <= max ? Math.min(inSteps, max) : needed;
+        take(all - taken, all, max);
         taken = all;
       }
     }
 
-    /** Gives all back; does not throw, and further calls do nothing. */
+    /** Gives all memory back; does not throw, and further calls do nothing. */
     @Override
     public void close() {
       if (taken > 0) {
@@ -122,12 +121,12 @@ final class UploadMemory {
     bytesOfOne = Runtime.getRuntime().maxMemory() / PERCENT * properties.memoryPercent();
   }
 
-  /** A share of nothing, to begin with. */
+  /** Returns an empty share. */
   Share begin() {
     return new Share();
   }
 
-  /** All there is, if the other replicas have as much as this one. */
+  /** Returns the total, assuming that the other replicas have as much as this one. */
   private long limit() {
     return bytesOfOne * replicas.count();
   }
@@ -136,18 +135,18 @@ final class UploadMemory {
     return replicas.count() > 1 ? PLACES_OF_SEVERAL : PLACES_OF_ONE;
   }
 
-  private void take(long more, long all, long most) {
-    if (all > most) {
+  private void take(long more, long all, long max) {
+    if (all > max) {
       throw new InvalidInputException(
           Reason.DATASET_TOO_LARGE,
           ErrorLocation.NOWHERE,
           "The rows take more than the %d bytes that there are for uploads: send fewer, or start more replicas."
-              .formatted(most));
+              .formatted(max));
     }
     takenHere.addAndGet(more);
     boolean told = false;
     try {
-      told = tell(most);
+      told = tell(max);
     } finally {
       if (!told) {
         takenHere.addAndGet(-more);
@@ -164,26 +163,26 @@ final class UploadMemory {
     try {
       reconcile();
     } catch (ModelStoreException _) {
-      // the log says why; it is tried again
+      // the replicas log the cause; the background task retries
     }
   }
 
-  /** Tells what this replica takes, if the others know something else. */
+  /** Publishes the memory in use here, if the shared account differs. */
   private void reconcile() {
     if (told != takenHere.get()) {
       var _ = tell(Long.MAX_VALUE);
     }
   }
 
-  /** Tells all replicas what this one takes, unless all would take more than the most. */
-  private boolean tell(long most) {
+  /** Publishes the memory in use here; returns false if the total would exceed the maximum. */
+  private boolean tell(long max) {
     while (true) {
       byte[] found = accounts.get(ACCOUNT);
       Account account =
           found == null ? new Account(Map.of(), "") : MAPPER.readValue(found, Account.class);
-      long bytes = takenHere.get(); // read now: the last to tell tells the newest
+      long bytes = takenHere.get(); // read now, so that the last to publish has the newest value
       Account changed = account.with(replicas.here(), bytes, replicas);
-      if (changed.total() > most) {
+      if (changed.total() > max) {
         return false;
       }
       byte[] value = MAPPER.writeValueAsBytes(changed);

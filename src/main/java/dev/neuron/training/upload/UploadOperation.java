@@ -89,7 +89,7 @@ import java.lang.annotation.Target;
     name = "hyperparameters",
     in = ParameterIn.QUERY,
     description = "Each hyperparameter is a parameter of its own, initial as a JSON object",
-    // Bare, the generator of Java clients takes it apart and asks even null for its parts.
+    // Without allOf, generated Java clients split the object into parameters, and fail on null.
     schema = @Schema(allOf = HyperparametersRequest.class),
     style = ParameterStyle.FORM,
     explode = Explode.TRUE,

@@ -3,7 +3,7 @@ package dev.neuron.training.upload;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes with a table that is uploaded, beside the hyperparameters.
+ * The query parameters of an upload, beside the hyperparameters.
  *
  * @param name of the model
  * @param target name of the target's column, or its index if columns have no names; null for the

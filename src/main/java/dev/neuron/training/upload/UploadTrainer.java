@@ -64,7 +64,7 @@ final class UploadTrainer {
    *
    * @param options how the table was to be read; null if it is not a CSV
    * @return 202 with the job
-   * @throws InvalidInputException that names the cell at fault
+   * @throws InvalidInputException if a cell is faulty; names it
    */
   ResponseEntity<JobResponse> upload(
       UploadQuery query,
@@ -98,7 +98,7 @@ final class UploadTrainer {
     return begin(upload, table, options, query.target(), requester, training, request);
   }
 
-  /** Refuses what can be refused once the first row has arrived. */
+  /** Checks all that can be checked once the first row has arrived. */
   private void check(
       Requester requester,
       TrainingRequest training,

@@ -1,6 +1,5 @@
 /**
- * {@code POST /trainings/upload}: a table that is too large for one body, trained on where its rows
- * were put.
+ * {@code POST /trainings/upload}: a table that is too large for other requests, trained on by the replicas that store its rows.
  */
 @NullMarked
 package dev.neuron.training.upload;

@@ -36,7 +36,7 @@ class JsonReadingTest {
     assertThat(number).isEqualTo(expected);
   }
 
-  /** However many characters the parser holds at a time. */
+  /** Signs do not depend on how many characters the parser buffers. */
   @Test
   void rows_ofManyZeros_haveTheirSigns() {
     int count = 20_000;

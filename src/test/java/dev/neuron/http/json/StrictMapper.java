@@ -7,7 +7,7 @@ public final class StrictMapper {
 
   private StrictMapper() {}
 
-  /** A mapper as the service has it. */
+  /** Creates a mapper configured like the service's. */
   public static JsonMapper create() {
     JsonMapper.Builder builder = JsonMapper.builder();
     new JacksonConfiguration().strictJson().customize(builder);

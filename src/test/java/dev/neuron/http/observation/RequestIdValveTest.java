@@ -35,7 +35,7 @@ class RequestIdValveTest {
   }
 
   @Test
-  void request_withAnId_isKnownByItUntilItIsAnswered() throws Exception {
+  void request_withAnId_isKnownByItUntilItsResponse() throws Exception {
     when(request.getHeader("X-Request-Id")).thenReturn("mine");
 
     valve.invoke(request, response);

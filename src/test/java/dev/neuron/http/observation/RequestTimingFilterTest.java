@@ -33,7 +33,7 @@ class RequestTimingFilterTest {
     return request;
   }
 
-  /** A chain that answers with a status and may match a pattern on the way. */
+  /** Returns a chain that responds with a status and may match a pattern. */
   private static FilterChain answering(int status, @Nullable String pattern) {
     return (request, response) -> {
       request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, pattern);
@@ -97,15 +97,15 @@ class RequestTimingFilterTest {
   }
 
   @Test
-  void request_thatFailsWhenItsAnswerIsUnderWay_isCountedByTheStatusThatWasSent() {
+  void request_thatFailsWhenItsResponseIsUnderWay_isCountedByTheStatusThatWasSent() {
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
                 filter.doFilter(
                     request("GET", "/here"),
                     response,
-                    (_, answer) -> {
-                      answer.flushBuffer();
+                    (_, received) -> {
+                      received.flushBuffer();
                       throw new IllegalStateException();
                     }));
 
@@ -115,7 +115,7 @@ class RequestTimingFilterTest {
   @Test
   void request_goneOnWithByAnotherThread_isCountedWhenThatIsDone() throws Exception {
     MockHttpServletRequest request = request("GET", "/here");
-    filter.doFilter(request, response, (started, answer) -> started.startAsync(started, answer));
+    filter.doFilter(request, response, (started, received) -> started.startAsync(started, received));
     assertThat(registry.getMeters()).isEmpty();
 
     response.setStatus(202);

@@ -109,7 +109,7 @@ class AllowedHostsTest {
   }
 
   @Test
-  void manyHosts_areToldApartWhenNoMoreAreRemembered() {
+  void manyHosts_areDistinguishedWhenTheCacheIsFull() {
     AllowedHosts hosts = AllowedHosts.of(List.of("*.example.org"));
     for (int i = 0; i < 1000; i++) {
       assertThat(hosts.allows("h%d.example.org".formatted(i))).isTrue();

@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BearerTokensTest {
 
-  /** Of the three bytes abc, from FIPS 180-2. */
+  /** The hash of the three bytes abc, from FIPS 180-2. */
   private static final String OF_ABC =
       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
-  /** Of no bytes. */
+  /** The hash of the empty input. */
   private static final String OF_NOTHING =
       "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 

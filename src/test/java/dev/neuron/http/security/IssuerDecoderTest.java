@@ -20,14 +20,14 @@ class IssuerDecoderTest {
       Jwt.withTokenValue(TOKEN).header("alg", "RS256").subject("s").build();
   private static final JwtDecoder GOOD = _ -> JWT;
 
-  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger requests = new AtomicInteger();
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5); // nanoTime may overflow
 
   private IssuerDecoder decoder(int failures) {
     JwtDecoder lazy =
         new SupplierJwtDecoder(
             () -> {
-              if (asked.incrementAndGet() <= failures) {
+              if (requests.incrementAndGet() <= failures) {
                 throw new IllegalArgumentException("unreachable");
               }
               return GOOD;
@@ -44,11 +44,11 @@ class IssuerDecoderTest {
   @Test
   void decode_issuerReachable_asksOnce() {
     IssuerDecoder decoder = decoder(0);
-    assertThat(asked).hasValue(0);
+    assertThat(requests).hasValue(0);
 
     assertThat(decoder.decode(TOKEN)).isSameAs(JWT);
     assertThat(decoder.decode(TOKEN)).isSameAs(JWT);
-    assertThat(asked).hasValue(1);
+    assertThat(requests).hasValue(1);
   }
 
   @Test
@@ -58,10 +58,10 @@ class IssuerDecoderTest {
     assertUnreachable(decoder);
     now.addAndGet(IssuerDecoder.PAUSE.toNanos() - 1);
     assertUnreachable(decoder);
-    assertThat(asked).hasValue(1);
+    assertThat(requests).hasValue(1);
     now.incrementAndGet();
     assertThat(decoder.decode(TOKEN)).isSameAs(JWT);
-    assertThat(asked).hasValue(2);
+    assertThat(requests).hasValue(2);
   }
 
   @Test
@@ -69,14 +69,14 @@ class IssuerDecoderTest {
     IssuerDecoder decoder =
         new IssuerDecoder(
             _ -> {
-              asked.incrementAndGet();
+              requests.incrementAndGet();
               throw new JwtException("no keys");
             },
             now::get);
 
     assertUnreachable(decoder);
     assertUnreachable(decoder);
-    assertThat(asked).hasValue(1);
+    assertThat(requests).hasValue(1);
   }
 
   @Test
@@ -101,18 +101,18 @@ class IssuerDecoderTest {
     for (String token : new String[] {"abc", "a.b", "a.b.c.d", "...."}) {
       assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> decoder.decode(token));
     }
-    assertThat(asked).hasValue(0);
+    assertThat(requests).hasValue(0);
   }
 
   @Test
   void decode_whileAnotherAsks_failsAtOnce() throws InterruptedException {
     CountDownLatch inside = new CountDownLatch(1);
-    CountDownLatch answer = new CountDownLatch(1);
+    CountDownLatch response = new CountDownLatch(1);
     IssuerDecoder decoder =
         new IssuerDecoder(
             _ -> {
               inside.countDown();
-              awaitUninterrupted(answer);
+              awaitUninterrupted(response);
               return JWT;
             },
             now::get);
@@ -120,7 +120,7 @@ class IssuerDecoderTest {
     inside.await();
 
     assertUnreachable(decoder);
-    answer.countDown();
+    response.countDown();
     first.join();
     assertThat(decoder.decode(TOKEN)).isSameAs(JWT);
   }

@@ -21,7 +21,7 @@ class OpenAccessWarningTest {
 
   private static final String WARNING = "without access control";
 
-  /** Listens on an address (null: every) for a moment and tells the warning. */
+  /** Binds to an address (null: every) and passes the event to the warning. */
   private static void listen(
       @Nullable String address, @Nullable String namespace, Map<String, Object> settings)
       throws UnknownHostException {

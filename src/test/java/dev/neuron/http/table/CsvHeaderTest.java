@@ -140,7 +140,7 @@ class CsvHeaderTest {
         .doesNotContain("header=");
   }
 
-  /** What pandas writes for a missing number is no name either. */
+  /** A missing number as pandas writes it is not a name. */
   @ParameterizedTest
   @ValueSource(strings = {"NaN", "nan", "inf", "-Infinity", "\"+INF\"", "1e999"})
   void firstLine_withANumberThatIsNotFinite_isRefusedAsARow(String cell) {
@@ -152,7 +152,7 @@ class CsvHeaderTest {
   }
 
   @Test
-  void cell_ofATableWithoutNames_isToldByItsIndex() {
+  void cell_ofATableWithoutNames_isReportedByItsIndex() {
     UnreadableException thrown = unreadable("1,2\n3,x\n", CsvHeader.AUTO);
 
     assertThat(thrown.place()).isEqualTo(ErrorLocation.ofLine(2, 1));
@@ -162,7 +162,7 @@ class CsvHeaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1,2\n3\n", "1,2\n3,4,5\n"})
-  void line_ofAnotherLengthThanTheFirst_isTold(String csv) {
+  void line_ofAnotherLengthThanTheFirst_isReported(String csv) {
     assertInvalid(csv, CsvHeader.AUTO, Reason.RAGGED_ROWS, ErrorLocation.ofLine(2, null));
   }
 

@@ -105,7 +105,7 @@ class CsvTableTest {
         "e5", ".", "-", "+-1", "1 2", "1.2.3", "true", "1e5.5", "½", "１", "\"1,5\"", "null",
         "\"\n1\"", "--1"
       })
-  void cell_notADecimalNumber_isTold(String cell) {
+  void cell_notADecimalNumber_isReported(String cell) {
     UnreadableException thrown = unreadable("age,y\n1,0\n2,1\n" + cell + ",1\n");
 
     assertThat(thrown.type()).isEqualTo(ProblemType.UNUSABLE_CELL);
@@ -116,7 +116,7 @@ class CsvTableTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a,y\n,1\n", "a,y\n\"\",1\n", "y,a\n1,\n", "y,a\n1,"})
-  void cell_empty_isTold(String csv) {
+  void cell_empty_isReported(String csv) {
     UnreadableException thrown = unreadable(csv);
 
     assertThat(thrown.type()).isEqualTo(ProblemType.UNUSABLE_CELL);
@@ -126,7 +126,7 @@ class CsvTableTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1e309", "-1.8e308", "1e999999999999"})
-  void number_tooLarge_isTold(String number) {
+  void number_tooLarge_isReported(String number) {
     UnreadableException thrown = unreadable("a\r\n0\r\n" + number);
 
     assertThat(thrown.type()).isEqualTo(ProblemType.UNUSABLE_CELL);
@@ -144,14 +144,14 @@ class CsvTableTest {
           1         | 2
           1,2,      | 2
           """)
-  void line_ofAnotherLength_isTold(String lines, int line) {
+  void line_ofAnotherLength_isReported(String lines, int line) {
     assertInvalid(
         "a,b\n" + lines.replace(';', '\n'), Reason.RAGGED_ROWS, ErrorLocation.ofLine(line, null));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a,b", "a,b\n", "a,b\r\n\r\n", "\uFEFFa,b"})
-  void header_withoutRows_isTold(String csv) {
+  void header_withoutRows_isReported(String csv) {
     assertInvalid(csv, Reason.NO_ROWS, ErrorLocation.NOWHERE);
   }
 
@@ -167,7 +167,7 @@ class CsvTableTest {
           a,' ',b | 2
           0,a,0   | 0
           """)
-  void header_namesBlankOrTwice_isTold(String header, @Nullable String column) {
+  void header_namesBlankOrTwice_isReported(String header, @Nullable String column) {
     String names = header.replace('\'', '"');
     assertInvalid(names + "\n1,2\n", Reason.INVALID_FEATURE_NAMES, ErrorLocation.ofLine(1, column));
   }

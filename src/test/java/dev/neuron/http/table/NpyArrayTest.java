@@ -96,7 +96,7 @@ class NpyArrayTest {
     "refused-three-dimensions, 3 dimensions",
     "refused-no-dimensions, 0 dimensions"
   })
-  void golden_anotherKind_isToldWhich(String name, String fault) throws IOException {
+  void golden_anotherKind_reportsWhich(String name, String fault) throws IOException {
     UnreadableException thrown = unreadable(golden(name), true);
 
     assertThat(thrown.type()).isEqualTo(ProblemType.UNSUPPORTED_ARRAY);
@@ -185,7 +185,7 @@ class NpyArrayTest {
     }
   }
 
-  /** However high the limit is set. */
+  /** Such shapes are refused however high the limit is. */
   @ParameterizedTest
   @ValueSource(strings = {"(2147483648, 1)", "(2147483640, 1)", "(65536, 65536)"})
   void shape_beyondAnArray_isRefused(String shape) {
@@ -198,7 +198,7 @@ class NpyArrayTest {
     assertThat(thrown.type()).isEqualTo(ProblemType.REQUEST_TOO_LARGE);
   }
 
-  /** 16 MB are within the limit; without a length they are believed only as they arrive. */
+  /** 16 MB are within the limit, but without a Content-Length memory is allocated only as they arrive. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void shape_promisingMoreThanComes_allocatesNothingLarge(boolean lengthKnown) throws Exception {
@@ -251,7 +251,7 @@ class NpyArrayTest {
     assertThat(Matrices.values(read(out.toByteArray(), true))).isEqualTo(values);
   }
 
-  /** Before that the service has not counted the body towards what it may have in memory. */
+  /** Until numbers arrive, the body has no reservation in the memory for bodies. */
   @Test
   void body_ofWhichOnlyTheHeaderHasCome_takesNoMemory() throws Exception {
     byte[] header = shaped("(1000000, 2)", 0);

@@ -19,7 +19,7 @@ final class SmallHeapReading {
 
   private SmallHeapReading() {}
 
-  /** Fails if the memory does not suffice. */
+  /** Reads the table; fails with an OutOfMemoryError if the heap does not suffice. */
   public static void main(String[] args) throws IOException {
     Object read =
         switch (args[0]) {
@@ -64,7 +64,7 @@ final class SmallHeapReading {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** A beginning, the same row many times, and one more as the end; never all of it at once. */
+  /** A first row, the same row many times, and a last row, generated while it is read. */
   private static final class Repeated extends InputStream {
     private final byte[] row;
     private final byte[] end;

@@ -23,7 +23,7 @@ class TableHeapTest {
   private static final int COLUMNS = 33;
   private static final int DATA = Double.BYTES * ROWS * COLUMNS;
 
-  /** What a JVM that reads nothing needs for its classes, and room to collect garbage in. */
+  /** The heap for classes and garbage collection of a JVM that reads nothing. */
   private static final long BASE = 16L << 20;
 
   /**

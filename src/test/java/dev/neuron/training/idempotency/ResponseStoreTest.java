@@ -13,7 +13,7 @@ import dev.neuron.problem.ProblemException;
 import dev.neuron.replica.Replicas;
 import dev.neuron.replica.SharedEntries;
 import dev.neuron.replica.SingleReplica;
-import dev.neuron.training.idempotency.ResponseStore.Answer;
+import dev.neuron.training.idempotency.ResponseStore.Response;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,48 +23,48 @@ import org.springframework.util.unit.DataSize;
 class ResponseStoreTest {
 
   private static final ResponseStore.Key KEY = new ResponseStore.Key(new Owner("ann"), "k");
-  private static final Answer ANSWER =
-      new Answer(201, Map.of("Location", "/models/x"), new byte[8]);
+  private static final Response RESPONSE =
+      new Response(201, Map.of("Location", "/models/x"), new byte[8]);
 
-  private final ResponseStore answers =
+  private final ResponseStore responses =
       new ResponseStore(
           new IdempotencyProperties(Duration.ofHours(1), DataSize.ofKilobytes(4)),
           new SingleReplica());
 
   private void assertRefused(ResponseStore.Key key, String request, HttpStatus status) {
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> answers.begin(key, request))
+        .isThrownBy(() -> responses.begin(key, request))
         .satisfies(e -> assertThat(e.getStatusCode()).isEqualTo(status));
   }
 
   @Test
-  void begin_again_isTheFirstAnswer() {
-    assertThat(answers.begin(KEY, "request")).isNull();
-    answers.answered(KEY, "request", ANSWER);
+  void begin_again_isTheFirstResponse() {
+    assertThat(responses.begin(KEY, "request")).isNull();
+    responses.completed(KEY, "request", RESPONSE);
     for (int i = 0; i < 2; i++) {
-      assertThat(answers.begin(KEY, "request")).usingRecursiveComparison().isEqualTo(ANSWER);
+      assertThat(responses.begin(KEY, "request")).usingRecursiveComparison().isEqualTo(RESPONSE);
     }
   }
 
   @Test
   void begin_whileTheFirstRuns_isAConflict() {
-    answers.begin(KEY, "request");
+    responses.begin(KEY, "request");
     assertRefused(KEY, "request", HttpStatus.CONFLICT);
   }
 
   @Test
-  void begin_withAnotherRequest_isRefusedWhetherAnsweredOrNot() {
-    answers.begin(KEY, "request");
+  void begin_withAnotherRequest_isRefusedWhetherCompletedOrNot() {
+    responses.begin(KEY, "request");
     assertRefused(KEY, "another", HttpStatus.UNPROCESSABLE_CONTENT);
-    answers.answered(KEY, "request", ANSWER);
+    responses.completed(KEY, "request", RESPONSE);
     assertRefused(KEY, "another", HttpStatus.UNPROCESSABLE_CONTENT);
   }
 
   @Test
   void begin_afterAFailure_isAFirstRequestAgain() {
-    answers.begin(KEY, "request");
-    answers.failed(KEY);
-    assertThat(answers.begin(KEY, "another")).isNull();
+    responses.begin(KEY, "request");
+    responses.failed(KEY);
+    assertThat(responses.begin(KEY, "another")).isNull();
   }
 
   /** Replicas whose entries cannot be reached for a while. */
@@ -89,33 +89,33 @@ class ResponseStoreTest {
       doAnswer(call -> telling = call.getArgument(1)).when(replicas).keepTelling(any(), any());
     }
 
-    ResponseStore answers() {
+    ResponseStore responses() {
       return new ResponseStore(
           new IdempotencyProperties(Duration.ofHours(1), DataSize.ofKilobytes(4)), replicas);
     }
   }
 
   @Test
-  void answer_thatCannotBeToldAtOnce_isToldLater() {
+  void response_thatCannotBePublishedAtOnce_isPublishedLater() {
     Unreachable others = new Unreachable();
-    ResponseStore told = others.answers();
+    ResponseStore told = others.responses();
     assertThat(told.begin(KEY, "request")).isNull();
     others.reached = false;
-    told.answered(KEY, "request", ANSWER);
+    told.completed(KEY, "request", RESPONSE);
     others.reached = true;
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> told.begin(KEY, "request")); // it is not known yet
 
     others.telling.run();
 
-    assertThat(told.begin(KEY, "request")).usingRecursiveComparison().isEqualTo(ANSWER);
+    assertThat(told.begin(KEY, "request")).usingRecursiveComparison().isEqualTo(RESPONSE);
   }
 
-  /** Nobody could know whether the first request was noted. */
+  /** No replica could know if the first request was stored. */
   @Test
-  void begin_thatWasNotAnswered_leavesTheKeyFree() {
+  void begin_withoutTheOtherReplicas_leavesTheKeyFree() {
     Unreachable others = new Unreachable();
-    ResponseStore told = others.answers();
+    ResponseStore told = others.responses();
     others.reached = false;
     assertThatExceptionOfType(ModelStoreException.class)
         .isThrownBy(() -> told.begin(KEY, "request"));
@@ -133,20 +133,20 @@ class ResponseStoreTest {
 
   @Test
   void begin_ofAnotherOwner_isAnotherKey() {
-    answers.begin(KEY, "request");
-    answers.answered(KEY, "request", ANSWER);
-    assertThat(answers.begin(new ResponseStore.Key(new Owner("bob"), "k"), "another")).isNull();
+    responses.begin(KEY, "request");
+    responses.completed(KEY, "request", RESPONSE);
+    assertThat(responses.begin(new ResponseStore.Key(new Owner("bob"), "k"), "another")).isNull();
   }
 
   @Test
-  void answers_beyondTheirMemory_makeRoom_butWhatRunsStays() {
-    answers.begin(KEY, "runs");
+  void responses_beyondTheirMemory_makeRoom_butWhatRunsStays() {
+    responses.begin(KEY, "runs");
     for (int i = 0; i < 100; i++) {
       ResponseStore.Key key = new ResponseStore.Key(Owner.NOBODY, "key" + i);
-      answers.begin(key, "request");
-      answers.answered(key, "request", ANSWER);
+      responses.begin(key, "request");
+      responses.completed(key, "request", RESPONSE);
     }
     assertRefused(KEY, "runs", HttpStatus.CONFLICT);
-    assertThat(answers.begin(new ResponseStore.Key(Owner.NOBODY, "key0"), "request")).isNull();
+    assertThat(responses.begin(new ResponseStore.Key(Owner.NOBODY, "key0"), "request")).isNull();
   }
 }

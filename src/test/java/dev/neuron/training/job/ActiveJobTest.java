@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What of a job is published, and when. */
+/** Publication of a job: its states, and when they are published. */
 class ActiveJobTest {
 
   private final TrainingRun run = mock();
@@ -78,7 +78,7 @@ class ActiveJobTest {
   }
 
   @Test
-  void notAnswered_isPublishedLater() {
+  void withoutOtherReplicas_isPublishedLater() {
     outcome.cancel(false);
     doThrow(ModelStoreException.unavailable(new IllegalStateException()))
         .doNothing()

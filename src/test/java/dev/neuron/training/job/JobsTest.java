@@ -55,7 +55,7 @@ class JobsTest {
     return new Jobs(trainings, shared, replicas, events, properties);
   }
 
-  /** Lets jobs come to their end with so many characters each to tell. */
+  /** Ends jobs, each with a problem of a number of characters. */
   private List<String> end(Jobs jobs, int count, int characters) {
     PreparedTraining prepared = mock();
     when(prepared.owner()).thenReturn(ANN);
@@ -87,7 +87,7 @@ class JobsTest {
   }
 
   /**
-   * They hold their models, also those that the store has let go. How they ended is kept longer.
+   * Events hold their models, even evicted ones. The final states are kept longer.
    */
   @Test
   void events_areKeptUpToTheirMemory() {
@@ -124,7 +124,7 @@ class JobsTest {
         .satisfies(e -> assertThat(e.getStatusCode()).isEqualTo(status));
   }
 
-  /** A frozen replica stops no request, and no thread that ends a training. */
+  /** A frozen replica blocks no request, and no thread that ends a training. */
   @Test
   void publishing_thatDoesNotReturn_isNotWaitedFor() throws InterruptedException {
     CountDownLatch frozen = new CountDownLatch(1);
@@ -149,7 +149,7 @@ class JobsTest {
     jobs.destroy();
     verify(entries, atLeastOnce()).put(any(), any());
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> jobs.get(ANN, id)); // theirs now
+        .isThrownBy(() -> jobs.get(ANN, id)); // the other replicas have it now
   }
 
   /** Two replicas may create jobs in the same microsecond. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The events of a job whose replica is another one, and may go. */
+/** Events of a job on another replica, which may be lost. */
 class SharedEventsTest {
 
   private static final Owner ANN = new Owner("ann");
@@ -65,12 +65,12 @@ class SharedEventsTest {
 
   private TrainingEvent next(long after) throws InterruptedException {
     TrainingEvent next = events.next(after, SHORT);
-    // The poll that finds the replica gone does not have the failure yet.
+    // The poll that detects the loss of the replica does not have the failure yet.
     return next == null ? requireNonNull(events.next(after, SHORT), "no event") : next;
   }
 
   @Test
-  void running_clientAhead_isToldLaterEventsAndTheEnd() throws InterruptedException {
+  void running_clientAhead_receivesLaterEventsAndTheEnd() throws InterruptedException {
     assertThat(events.newestId()).isEqualTo(40);
     assertThat(events.next(55, SHORT)).isNull();
     jobs.put(
@@ -87,7 +87,7 @@ class SharedEventsTest {
 
   /** Its client may have seen any number that the training can give, the end's among them. */
   @Test
-  void lost_isToldToWhoeverHasSeenMoreThanWasShared() throws InterruptedException {
+  void lost_clientThatHasSeenMoreThanWasShared_receivesTheEnd() throws InterruptedException {
     when(replicas.isGone(anyString())).thenReturn(true);
 
     for (long seen : new long[] {0, 40, 41, 55, EPOCHS, EPOCHS + 1}) {
@@ -111,7 +111,7 @@ class SharedEventsTest {
     assertThat(next(40).name()).isEqualTo("failed"); // its state names no model
   }
 
-  /** The state is shared after the events, and its replica may go between the two. */
+  /** The state is shared after the events, and its replica may be lost between the two. */
   @Test
   void lost_afterItsEndWasSharedButNotItsState_hasOneEnd() throws InterruptedException {
     jobs.put(

@@ -23,10 +23,10 @@ class LineBatchTest {
 
   private final LineTrainer trainer = mock();
   private final MemoryShare memory = mock();
-  private final AnswerOrder.Section answers = mock();
+  private final ResponseOrder.Section responses = mock();
   private final TrainingRun first = mock();
   private final TrainingRun second = mock();
-  private final LineBatch batch = new LineBatch(trainer, answers, memory);
+  private final LineBatch batch = new LineBatch(trainer, responses, memory);
 
   LineBatchTest() {
     batch.add(1, first);
@@ -34,7 +34,7 @@ class LineBatchTest {
   }
 
   @Test
-  void complete_answersInOrder_andGivesTheMemoryBack() throws IOException {
+  void complete_respondsInOrder_andGivesTheMemoryBack() throws IOException {
     IllegalStateException failure = new IllegalStateException();
     batch.addFailed(3, failure);
     when(first.run()).thenReturn(false, true);
@@ -42,19 +42,19 @@ class LineBatchTest {
 
     assertThat(batch.run()).isFalse();
     assertThat(batch.run()).isTrue();
-    verify(trainer, never()).answer(anyLong(), any(), any());
+    verify(trainer, never()).respond(anyLong(), any(), any());
     batch.complete();
 
-    InOrder order = inOrder(trainer, memory, answers);
-    order.verify(trainer).answer(1, first, answers);
-    order.verify(trainer).answer(2, second, answers);
-    order.verify(trainer).problem(3, failure, answers);
+    InOrder order = inOrder(trainer, memory, responses);
+    order.verify(trainer).respond(1, first, responses);
+    order.verify(trainer).respond(2, second, responses);
+    order.verify(trainer).problem(3, failure, responses);
     order.verify(memory).close();
-    order.verify(answers).close();
-    verify(answers, never()).fail(any());
+    order.verify(responses).close();
+    verify(responses, never()).fail(any());
   }
 
-  /** Nobody would give back its memory: its end does that. */
+  /** Only the end of a training gives back its memory. */
   @Test
   void abandon_whileALineIsPaused_letsItComeToItsEnd() throws IOException {
     when(first.run()).thenReturn(false, false, true);
@@ -73,12 +73,12 @@ class LineBatchTest {
     order.verify(first).complete(any());
     verify(second).abandon();
     verify(second).run();
-    verify(trainer, never()).answer(anyLong(), any(), any());
-    verify(answers).close();
+    verify(trainer, never()).respond(anyLong(), any(), any());
+    verify(responses).close();
     verify(memory).close();
   }
 
-  /** A line that takes all memory with it does not take the other lines with it. */
+  /** A line that runs out of memory does not fail the lines that have ended. */
   @Test
   void run_breaksOff_failsEachLineThatHasNotEnded() throws IOException {
     when(first.run()).thenReturn(true);
@@ -89,19 +89,19 @@ class LineBatchTest {
 
     verify(first, never()).failed(any());
     verify(second).failed(any());
-    verify(trainer).answer(1, first, answers);
-    verify(trainer).answer(2, second, answers);
+    verify(trainer).respond(1, first, responses);
+    verify(trainer).respond(2, second, responses);
   }
 
   @Test
-  void complete_anAnswerCannotBeWritten_breaksTheStreamOff() throws IOException {
+  void complete_aResponseCannotBeWritten_breaksTheStreamOff() throws IOException {
     IOException cause = new IOException();
-    doThrow(cause).when(trainer).answer(anyLong(), any(), any());
+    doThrow(cause).when(trainer).respond(anyLong(), any(), any());
 
     batch.complete();
 
-    verify(answers).fail(cause);
-    verify(answers).close();
+    verify(responses).fail(cause);
+    verify(responses).close();
     verify(memory).close();
   }
 

@@ -65,7 +65,7 @@ class LineReaderTest {
         .containsExactly("1:" + atLimit, "2:too long", "3:too long", "4:end", "5:too long");
   }
 
-  /** However the network cuts the stream, the lines are the same. */
+  /** The lines do not depend on how the network splits the stream. */
   @Test
   void next_bytesInAnyPortions_areTheSameLines() throws IOException {
     Random random = new Random(7);
@@ -97,7 +97,7 @@ class LineReaderTest {
   }
 
   /**
-   * Blank lines and bytes that come now and then would keep a connection for as long as they like.
+   * Blank lines, or single bytes now and then, must not keep a connection open without limit.
    */
   @Test
   void next_noLineInTime_isRefused() {

@@ -30,7 +30,7 @@ class UploadMemoryTest {
         .thenReturn(mock(RefusedException.class));
   }
 
-  /** The memory as a replica sees it. */
+  /** Returns the memory as a replica sees it. */
   private UploadMemory of(String here, String... there) {
     Replicas replicas = mock();
     when(replicas.entries(ArgumentMatchers.any(), ArgumentMatchers.any())).thenReturn(accounts);

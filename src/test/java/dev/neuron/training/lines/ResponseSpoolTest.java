@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AnswerSpoolTest {
+class ResponseSpoolTest {
 
   private static final int SEGMENT = SpoolSpace.SEGMENT_BYTES;
 
@@ -24,12 +24,12 @@ class AnswerSpoolTest {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void write(AnswerSpool spool, String text) throws InterruptedException {
+  private static void write(ResponseSpool spool, String text) throws InterruptedException {
     byte[] bytes = bytes(text);
     spool.write(bytes, 0, bytes.length);
   }
 
-  private static String readAll(AnswerSpool spool) throws IOException, InterruptedException {
+  private static String readAll(ResponseSpool spool) throws IOException, InterruptedException {
     StringBuilder text = new StringBuilder();
     for (byte[] bytes = spool.read(); bytes != null; bytes = spool.read()) {
       text.append(new String(bytes, StandardCharsets.UTF_8));
@@ -37,14 +37,14 @@ class AnswerSpoolTest {
     return text.toString();
   }
 
-  /** In memory alone, on disk almost alone, and both in turn. */
+  /** The memory limits make the spool use memory alone, almost only the disk, or both in turn. */
   @ParameterizedTest
   @ValueSource(longs = {1, 1000, 1_000_000_000})
   void read_whateverTheMemory_isWhatWasWrittenInOrder(long memory) throws Exception {
     Random random = new Random(3);
     StringBuilder expected = new StringBuilder();
     StringBuilder actual = new StringBuilder();
-    try (AnswerSpool spool = new AnswerSpool(memory, space)) {
+    try (ResponseSpool spool = new ResponseSpool(memory, space)) {
       for (int i = 0; i < 2000; i++) {
         String text = i + "x".repeat(random.nextInt(100)) + "\n";
         expected.append(text);
@@ -63,7 +63,7 @@ class AnswerSpoolTest {
 
   @Test
   void read_nothingThere_waitsForWhatComes() throws Exception {
-    try (AnswerSpool spool = new AnswerSpool(100, space)) {
+    try (ResponseSpool spool = new ResponseSpool(100, space)) {
       Thread writer =
           Thread.ofVirtual()
               .start(
@@ -81,7 +81,7 @@ class AnswerSpoolTest {
   }
 
   private static Thread writing(
-      AnswerSpool spool, byte[] block, int blocks, AtomicInteger written) {
+      ResponseSpool spool, byte[] block, int blocks, AtomicInteger written) {
     return Thread.ofVirtual()
         .start(
             () -> {
@@ -97,13 +97,13 @@ class AnswerSpoolTest {
             });
   }
 
-  /** Of 16 segments one connection may have four, and a block in memory. */
+  /** One connection may have 4 of 16 segments, and a block in memory. */
   @Test
   void write_overTheShareOfAConnection_waitsUntilItIsRead() throws Exception {
     byte[] block = new byte[SpoolFile.MAX_BLOCK];
     int room = 1 + 4 * SEGMENT / block.length;
     AtomicInteger written = new AtomicInteger();
-    try (AnswerSpool spool = new AnswerSpool(1, space)) {
+    try (ResponseSpool spool = new ResponseSpool(1, space)) {
       Thread writer = writing(spool, block, room + 3, written);
       Waiting.until("it is full", () -> written.get() == room);
       assertThat(writer.join(Duration.ofMillis(50))).isFalse();
@@ -121,12 +121,12 @@ class AnswerSpoolTest {
   void write_othersHaveTheSpace_waitsUntilTheyGiveItBack() throws Exception {
     SpoolSpace small = new SpoolSpace(SEGMENT);
     byte[] block = new byte[SpoolFile.MAX_BLOCK];
-    AnswerSpool other = new AnswerSpool(1, small);
+    ResponseSpool other = new ResponseSpool(1, small);
     other.write(block, 0, block.length);
     other.write(block, 0, block.length);
     assertThat(small.free()).isZero();
     AtomicInteger written = new AtomicInteger();
-    try (AnswerSpool spool = new AnswerSpool(1, small)) {
+    try (ResponseSpool spool = new ResponseSpool(1, small)) {
       Thread writer = writing(spool, block, 2, written);
       Waiting.until("the block in memory", () -> written.get() == 1);
       assertThat(writer.join(Duration.ofMillis(50))).isFalse();
@@ -143,7 +143,7 @@ class AnswerSpoolTest {
   @Test
   void read_staysJustBehind_takesNoMoreSpaceThanIsUnread() throws Exception {
     byte[] block = new byte[SpoolFile.MAX_BLOCK];
-    try (AnswerSpool spool = new AnswerSpool(1, space)) {
+    try (ResponseSpool spool = new ResponseSpool(1, space)) {
       spool.write(block, 0, block.length);
       spool.write(block, 0, block.length);
       for (int i = 0; i < 20 * SEGMENT / block.length; i++) {
@@ -157,7 +157,7 @@ class AnswerSpoolTest {
 
   @Test
   void fail_readsWhatIsThereAndThenThrows() throws Exception {
-    try (AnswerSpool spool = new AnswerSpool(100, space)) {
+    try (ResponseSpool spool = new ResponseSpool(100, space)) {
       write(spool, "there");
       IllegalStateException cause = new IllegalStateException();
       spool.fail(cause);
@@ -171,7 +171,7 @@ class AnswerSpoolTest {
 
   @Test
   void close_letsEveryoneGo() throws Exception {
-    AnswerSpool spool = new AnswerSpool(1, new SpoolSpace(0));
+    ResponseSpool spool = new ResponseSpool(1, new SpoolSpace(0));
     AtomicInteger written = new AtomicInteger();
     Thread writer = writing(spool, bytes("a"), 3, written);
     Waiting.until("the first", () -> written.get() == 1);

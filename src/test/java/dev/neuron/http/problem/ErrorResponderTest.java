@@ -13,13 +13,13 @@ import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-@WebMvcTest(ErrorAnswer.class)
+@WebMvcTest(ErrorResponder.class)
 @Import(HttpSlice.class)
-class ErrorAnswerTest {
+class ErrorResponderTest {
 
   private final MockMvcTester mvc;
 
-  ErrorAnswerTest(@Autowired MockMvcTester mvc) {
+  ErrorResponderTest(@Autowired MockMvcTester mvc) {
     this.mvc = mvc;
   }
 
@@ -34,7 +34,7 @@ class ErrorAnswerTest {
     "415, unsupported-media-type",
     "500, internal-error"
   })
-  void status_ofTheServer_isAnsweredWithItsGeneralProblem(int status, String slug) {
+  void status_ofTheServer_returnsItsGeneralProblem(int status, String slug) {
     ProblemType type = ProblemType.ofSlug(slug).orElseThrow();
     assertThat(
             mvc.get()
@@ -52,7 +52,7 @@ class ErrorAnswerTest {
   }
 
   @Test
-  void exception_isNotToldToTheClient() {
+  void exception_isNotShownToTheClient() {
     assertThat(
             mvc.post()
                 .uri("/error")
@@ -70,7 +70,7 @@ class ErrorAnswerTest {
   }
 
   @Test
-  void browser_isAnsweredWithTheProblemToo() {
+  void browser_receivesTheProblemToo() {
     assertThat(
             mvc.get()
                 .uri("/error")

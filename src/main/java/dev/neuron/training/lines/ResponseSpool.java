@@ -10,13 +10,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers on their way to a client that may not read yet: many clients send everything before they
- * read anything, and would wait forever if their sending had to wait for their reading. A little is
- * kept in memory and the rest on disk, as far as {@link SpoolSpace} has room; then writing waits.
+ * A buffer of responses for a client that may not read yet. Many clients send everything before they read anything, and would deadlock if the service stopped reading until they did. A little is kept in memory and the rest on disk, as far as {@link SpoolSpace} has room; then writing waits.
  */
-final class AnswerSpool implements AutoCloseable {
+final class ResponseSpool implements AutoCloseable {
 
-  /** How often it is looked whether other connections have given back space. */
+  /** The interval between checks if other connections have given back space. */
   private static final long LOOK_AROUND_MILLIS = 200;
 
   private final long maxMemory;
@@ -25,7 +23,7 @@ final class AnswerSpool implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
-  /** Older than what is in the file. */
+  /** The oldest bytes; those in the file are newer. */
   private final Deque<byte[]> memory = new ArrayDeque<>();
 
   private long bytesInMemory;
@@ -34,18 +32,17 @@ final class AnswerSpool implements AutoCloseable {
   private @Nullable Throwable failure;
 
   /**
-   * An empty spool.
+   * Creates an empty spool.
    *
    * @param maxMemory about how many bytes are kept in memory
    */
-  AnswerSpool(long maxMemory, SpoolSpace space) {
+  ResponseSpool(long maxMemory, SpoolSpace space) {
     this.maxMemory = maxMemory;
     file = new SpoolFile(space);
   }
 
   /**
-   * Takes bytes to be read later; waits until there is room. Once the spool is closed they are
-   * dropped.
+   * Appends bytes to be read later, waiting until there is room. Drops them if the spool is closed.
    *
    * @param bytes at most {@value SpoolFile#MAX_BLOCK}
    */
@@ -71,7 +68,7 @@ final class AnswerSpool implements AutoCloseable {
     return file.append(bytes, offset, length);
   }
 
-  /** Nothing more will be written. */
+  /** Marks the content as complete. */
   void finish() {
     lock.lock();
     try {
@@ -93,7 +90,7 @@ final class AnswerSpool implements AutoCloseable {
     }
   }
 
-  /** Why not all was written; null if nothing went wrong. */
+  /** Returns why the content is incomplete; null if it is not. */
   @Nullable Throwable failure() {
     lock.lock();
     try {
@@ -104,9 +101,9 @@ final class AnswerSpool implements AutoCloseable {
   }
 
   /**
-   * Waits for the next bytes; null when there will be none.
+   * Waits for the next bytes; returns null at the end.
    *
-   * @throws IOException if not all was written, or cannot be read from the disk
+   * @throws IOException if the content is incomplete, or cannot be read from disk
    */
   byte @Nullable [] read() throws InterruptedException, IOException {
     lock.lockInterruptibly();
@@ -115,7 +112,7 @@ final class AnswerSpool implements AutoCloseable {
         changed.await();
       }
       if (failure != null && isEmpty()) {
-        throw new IOException("Some answers are missing", failure);
+        throw new IOException("Some responses are missing", failure);
       }
       if (closed || isEmpty()) {
         return null;
@@ -137,7 +134,7 @@ final class AnswerSpool implements AutoCloseable {
     return bytes;
   }
 
-  /** Whether a reader would have to wait. */
+  /** True if a reader would have to wait. */
   boolean isDrained() {
     lock.lock();
     try {
@@ -147,7 +144,7 @@ final class AnswerSpool implements AutoCloseable {
     }
   }
 
-  /** True once the reader is gone. */
+  /** True once the reader has closed the spool. */
   boolean isClosed() {
     lock.lock();
     try {
@@ -157,7 +154,7 @@ final class AnswerSpool implements AutoCloseable {
     }
   }
 
-  /** Forgets what has not been read, and lets everyone go who waits. */
+  /** Drops what has not been read, and releases all waiting threads. */
   @Override
   public void close() {
     lock.lock();

@@ -13,10 +13,10 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class AnswerOrderTest {
+class ResponseOrderTest {
 
-  private final AnswerSpool spool = new AnswerSpool(1 << 20, new SpoolSpace(1L << 30));
-  private final AnswerOrder order = new AnswerOrder(spool);
+  private final ResponseSpool spool = new ResponseSpool(1 << 20, new SpoolSpace(1L << 30));
+  private final ResponseOrder order = new ResponseOrder(spool);
 
   private byte[] readAll() throws IOException, InterruptedException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -36,9 +36,9 @@ class AnswerOrderTest {
   @Test
   void sections_completeInAnyOrder_arriveInTheirOwn() throws Exception {
     List<Integer> passedOn = new ArrayList<>();
-    AnswerOrder.Section first = order.add(() -> passedOn.add(1));
-    AnswerOrder.Section second = order.add(() -> passedOn.add(2));
-    AnswerOrder.Section third = order.add(() -> passedOn.add(3));
+    ResponseOrder.Section first = order.add(() -> passedOn.add(1));
+    ResponseOrder.Section second = order.add(() -> passedOn.add(2));
+    ResponseOrder.Section third = order.add(() -> passedOn.add(3));
     third.write('3');
     third.close();
     second.write('2');
@@ -52,11 +52,11 @@ class AnswerOrderTest {
     assertThat(readAll()).containsExactly('1', '2', '3');
   }
 
-  /** It takes little memory however much is written to it. */
+  /** A waiting section takes little memory, however much is written to it. */
   @Test
-  void section_thatIsNotFirst_waitsWithALongAnswer() throws Exception {
-    AnswerOrder.Section first = order.add(() -> {});
-    AnswerOrder.Section second = order.add(() -> {});
+  void section_thatIsNotFirst_waitsWithALongResponse() throws Exception {
+    ResponseOrder.Section first = order.add(() -> {});
+    ResponseOrder.Section second = order.add(() -> {});
     AtomicInteger written = new AtomicInteger();
     Thread writer =
         Thread.ofVirtual()
@@ -87,7 +87,7 @@ class AnswerOrderTest {
   void sections_ofManyThreads_arriveInOrder() throws Exception {
     Random random = new Random(5);
     ByteArrayOutputStream expected = new ByteArrayOutputStream();
-    List<AnswerOrder.Section> sections = new ArrayList<>();
+    List<ResponseOrder.Section> sections = new ArrayList<>();
     List<byte[]> contents = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       sections.add(order.add(() -> {}));
@@ -106,7 +106,7 @@ class AnswerOrderTest {
                     Thread.ofVirtual()
                         .start(
                             () -> {
-                              try (AnswerOrder.Section section = sections.get(i)) {
+                              try (ResponseOrder.Section section = sections.get(i)) {
                                 section.write(contents.get(i));
                               } catch (IOException e) {
                                 throw new IllegalStateException(e);

@@ -13,10 +13,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers failures outside the controllers, and unexpected ones, with a problem too. */
+/** Responds to failures outside the controllers, and to unexpected ones, with a problem too. */
 @Hidden
 @RestController
-class ErrorAnswer implements ErrorController {
+class ErrorResponder implements ErrorController {
 
   @RequestMapping("/error")
   ResponseEntity<ProblemDetail> error(HttpServletRequest request) {

@@ -12,29 +12,27 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings answers that are written by several threads at once into the order of their lines. Each
- * writes to a section of its own; the first goes straight to the spool, and each other one waits as
- * soon as it has written more than a little. Safe for use by any number of threads.
+ * Puts responses that several threads write into the order of their lines. Each thread writes to its own section. The first section goes straight to the spool; the others buffer a little, and then wait. Safe for use by any number of threads.
  */
-final class AnswerOrder {
+final class ResponseOrder {
 
   private static final int FIRST_SIZE = 1 << 12;
 
-  private final AnswerSpool spool;
+  private final ResponseSpool spool;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
 
-  /** Those that have not gone to the spool as a whole. */
+  /** The sections that are not completely in the spool yet. */
   private final Deque<Section> sections = new ArrayDeque<>();
 
-  AnswerOrder(AnswerSpool spool) {
+  ResponseOrder(ResponseSpool spool) {
     this.spool = spool;
   }
 
   /**
    * Adds a section behind all others.
    *
-   * @param passedOn is run when all of it has gone to the spool
+   * @param passedOn is run when all of it is in the spool
    */
   Section add(Runnable passedOn) {
     Section section = new Section(passedOn);
@@ -47,7 +45,7 @@ final class AnswerOrder {
     return section;
   }
 
-  /** The answers to some lines that follow one another. For one thread at a time. */
+  /** The responses to consecutive lines. For one thread at a time. */
   final class Section extends OutputStream {
 
     private final Runnable passedOn;
@@ -101,7 +99,7 @@ final class AnswerOrder {
       count = 0;
     }
 
-    /** Nothing more will be written to it. */
+    /** Completes the section. */
     @Override
     public void close() throws IOException {
       try {
@@ -114,7 +112,7 @@ final class AnswerOrder {
       }
     }
 
-    /** Not all of it could be written: the whole stream of answers is to break off visibly. */
+    /** Fails the section, since not all of it could be written. The whole stream of responses then ends visibly incomplete. */
     void fail(Throwable cause) {
       spool.fail(cause);
     }
@@ -131,7 +129,7 @@ final class AnswerOrder {
     }
   }
 
-  /** A section is complete; whether it is first, so that its thread is to pass it on. */
+  /** Marks a section as complete; returns true if it is the first, so that its thread passes it on. */
   private boolean completed(Section section) {
     lock.lock();
     try {
@@ -153,7 +151,7 @@ final class AnswerOrder {
     }
   }
 
-  /** Removes the first section; the one behind it if that is complete. */
+  /** Removes the first section; returns the next one if it is complete. */
   private @Nullable Section next() {
     lock.lock();
     try {
