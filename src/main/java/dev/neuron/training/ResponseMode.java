@@ -38,7 +38,9 @@ public enum ResponseMode {
         : WAIT;
   }
 
-  /** True if the client prefers events to JSON. A request that accepts neither was refused before. */
+  /**
+   * True if the client prefers events to JSON. A request that accepts neither was refused before.
+   */
   private static boolean prefersEvents(HttpServletRequest request) {
     List<MediaType> accepted =
         MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));

@@ -1,6 +1,11 @@
 package dev.neuron.training;
 
+import dev.neuron.core.data.ErrorLocation;
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.training.Hyperparameters;
 import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -22,6 +27,8 @@ record TrainingLimits(
     @DefaultValue("10000000000") @Min(1) long maxCostWaiting,
     @DefaultValue("10000000000000") @Min(1) long maxCost) {
 
+  private static final int MAX_PROGRESS_POINTS = 1000;
+
   /** The highest cost of a training whose result is received so. */
   long of(ResponseMode mode) {
     return switch (mode) {
@@ -29,5 +36,70 @@ record TrainingLimits(
       case STREAM, JOB -> maxCost;
       case DRY_RUN -> Long.MAX_VALUE;
     };
+  }
+
+  /** Refuses rows with more values than allowed. */
+  void checkFeatures(int features) {
+    if (features > maxFeatures()) {
+      throw new InvalidInputException(
+          Reason.TOO_MANY_FEATURES,
+          "dataset/x/0",
+          "A row has %d values and may have at most %d.".formatted(features, maxFeatures()));
+    }
+  }
+
+  /** Refuses more epochs than allowed. */
+  void checkEpochs(int epochs) {
+    if (epochs > maxEpochs()) {
+      throw new InvalidInputException(
+          Reason.INVALID_HYPERPARAMETER,
+          "epochs",
+          "epochs must be at most %d.".formatted(maxEpochs()));
+    }
+  }
+
+  /**
+   * Returns the cost of a training: rows × (features + 1) × epochs.
+   *
+   * @throws InvalidInputException if it is more than allowed
+   */
+  long cost(int rows, int features, int epochs, ResponseMode mode) {
+    checkEpochs(epochs);
+    long cells = rows * (features + 1L);
+    long cost = Math.unsignedMultiplyHigh(cells, epochs) == 0 ? cells * epochs : Long.MAX_VALUE;
+    long limit = of(mode);
+    if (cost > limit) {
+      boolean canBeWatched = mode == ResponseMode.WAIT && cost <= maxCost();
+      throw new InvalidInputException(
+          Reason.TRAINING_TOO_COSTLY,
+          "epochs",
+          "rows × (features + 1) × epochs is %d and may be at most %d: at most %d epochs for this dataset%s."
+              .formatted(
+                  cost,
+                  limit,
+                  limit / cells,
+                  canBeWatched ? ", or send it with the header Prefer: respond-async" : ""));
+    }
+    return cost;
+  }
+
+  /** Refuses a loss history without points, or with too many. */
+  static void checkLossHistoryPoints(@Nullable Integer points) {
+    if (points != null && (points < 1 || points > Hyperparameters.MAX_LOSS_HISTORY_POINTS)) {
+      throw new InvalidInputException(
+          Reason.INVALID_HYPERPARAMETER,
+          "lossHistoryPoints",
+          "lossHistoryPoints must be from 1 to " + Hyperparameters.MAX_LOSS_HISTORY_POINTS + ".");
+    }
+  }
+
+  /** Refuses more points of progress than a stream may have for certain. */
+  static void checkProgressPoints(int points) {
+    if (points < 0 || points > MAX_PROGRESS_POINTS) {
+      throw new InvalidInputException(
+          Reason.INVALID_HYPERPARAMETER,
+          ErrorLocation.ofParameter("progressPoints"),
+          "progressPoints must be from 0 to " + MAX_PROGRESS_POINTS + ".");
+    }
   }
 }

@@ -1,11 +1,11 @@
 package dev.neuron.cluster;
 
-import dev.neuron.ProcessTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.spi.merge.DiscardMergePolicy;
+import dev.neuron.ProcessTest;
 import dev.neuron.cluster.SplitCluster.Part;
 import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.model.ModelSnapshot.Content;

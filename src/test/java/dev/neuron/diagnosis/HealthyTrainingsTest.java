@@ -1,12 +1,12 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.LongTest;
 import static dev.neuron.diagnosis.Diagnosed.clouds;
 import static dev.neuron.diagnosis.Diagnosed.gate;
 import static dev.neuron.diagnosis.Diagnosed.row;
 import static dev.neuron.diagnosis.Diagnosed.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.neuron.LongTest;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.training.Hyperparameters;

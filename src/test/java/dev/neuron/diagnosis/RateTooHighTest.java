@@ -1,8 +1,8 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.LongTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.neuron.LongTest;
 import dev.neuron.core.NeuronService;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;

@@ -1,8 +1,8 @@
 package dev.neuron.explanation;
 
-import dev.neuron.LongTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.neuron.LongTest;
 import dev.neuron.explanation.Learner.Habit;
 import dev.neuron.explanation.Learner.Rounding;
 import java.util.List;

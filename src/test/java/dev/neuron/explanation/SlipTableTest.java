@@ -1,8 +1,8 @@
 package dev.neuron.explanation;
 
-import dev.neuron.LongTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.neuron.LongTest;
 import dev.neuron.core.neuron.LossFunction;
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -92,7 +92,10 @@ class OpenApiConfiguration {
     return api -> api.setServers(List.of(new BaseServer()));
   }
 
-  /** A server whose URL is determined per request: the document is created once and written for each request. */
+  /**
+   * A server whose URL is determined per request: the document is created once and written for each
+   * request.
+   */
   private static final class BaseServer extends Server {
     @Override
     public String getUrl() {

@@ -12,7 +12,9 @@ import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException
 import org.springframework.security.oauth2.jwt.JwtException;
 
 /**
- * Decodes JWTs by a decoder that fetches the issuer's keys at the first JWT. Until that succeeds, one request at a time tries it, with a pause after each failure. The others fail at once: waiting, they would occupy the threads of requests that need no issuer.
+ * Decodes JWTs by a decoder that fetches the issuer's keys at the first JWT. Until that succeeds,
+ * one request at a time tries it, with a pause after each failure. The others fail at once:
+ * waiting, they would occupy the threads of requests that need no issuer.
  */
 final class IssuerDecoder implements JwtDecoder {
 

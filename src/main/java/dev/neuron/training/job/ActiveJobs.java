@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActiveJobs {
 
-  /** How long a new job waits to be published: its client may query another replica as soon as it has the id. */
+  /**
+   * How long a new job waits to be published: its client may query another replica as soon as it
+   * has the id.
+   */
   private static final Duration FIRST_PUBLICATION = Duration.ofSeconds(1);
 
   /** The longest time a job stays forgotten where a replica began with a clock that is ahead. */

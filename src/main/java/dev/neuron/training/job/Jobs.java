@@ -22,7 +22,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * The trainings in the background: the active ones of this replica, which the queue bounds, and the published states of all others. Safe for use by any number of threads.
+ * The trainings in the background: the active ones of this replica, which the queue bounds, and the
+ * published states of all others. Safe for use by any number of threads.
  */
 @Component
 public final class Jobs implements DisposableBean {

@@ -96,9 +96,7 @@ final class SharedEvents implements TrainingEvents {
     }
   }
 
-  /**
-   * True if there will be no more events. Reading the state fails a job whose replica was lost.
-   */
+  /** True if there will be no more events. Reading the state fails a job whose replica was lost. */
   private boolean isGone() {
     JobResponse job = jobs.settle(owner, id);
     return job == null || (job.finishedAt() != null && events().isEmpty());

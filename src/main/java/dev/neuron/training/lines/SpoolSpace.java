@@ -6,8 +6,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The space in the temporary folder for unread responses, shared by all connections. Safe
- * for use by any number of threads.
+ * The space in the temporary folder for unread responses, shared by all connections. Safe for use
+ * by any number of threads.
  */
 @Component
 final class SpoolSpace {

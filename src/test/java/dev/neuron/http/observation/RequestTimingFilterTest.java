@@ -115,7 +115,8 @@ class RequestTimingFilterTest {
   @Test
   void request_goneOnWithByAnotherThread_isCountedWhenThatIsDone() throws Exception {
     MockHttpServletRequest request = request("GET", "/here");
-    filter.doFilter(request, response, (started, received) -> started.startAsync(started, received));
+    filter.doFilter(
+        request, response, (started, received) -> started.startAsync(started, received));
     assertThat(registry.getMeters()).isEmpty();
 
     response.setStatus(202);

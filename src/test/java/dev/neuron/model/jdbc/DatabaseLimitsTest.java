@@ -1,10 +1,10 @@
 package dev.neuron.model.jdbc;
 
-import dev.neuron.ProcessTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.neuron.PostgresServer;
+import dev.neuron.ProcessTest;
 import dev.neuron.SilentForwarder;
 import dev.neuron.Waiting;
 import dev.neuron.model.ModelStoreException;

@@ -86,9 +86,7 @@ class JobsTest {
     assertThat(jobs.all(ANN)).hasSize(5);
   }
 
-  /**
-   * Events hold their models, even evicted ones. The final states are kept longer.
-   */
+  /** Events hold their models, even evicted ones. The final states are kept longer. */
   @Test
   void events_areKeptUpToTheirMemory() {
     Jobs jobs = jobs(1000, 1 << 20);
