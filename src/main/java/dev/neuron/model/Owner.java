@@ -11,12 +11,12 @@ import java.security.Principal;
 public record Owner(String name) {
 
   /** The one owner of everything where there is no access control. */
-  public static final Owner NOBODY = new Owner("");
+  public static final Owner ANONYMOUS = new Owner("");
 
   /** The caller of a request; to be called on the thread of the request. */
   public static Owner of(HttpServletRequest request) {
     Principal caller = request.getUserPrincipal();
-    return caller == null ? NOBODY : new Owner(caller.getName());
+    return caller == null ? ANONYMOUS : new Owner(caller.getName());
   }
 
   /**

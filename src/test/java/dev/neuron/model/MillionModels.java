@@ -1,6 +1,6 @@
 package dev.neuron.model;
 
-import static dev.neuron.model.Owner.NOBODY;
+import static dev.neuron.model.Owner.ANONYMOUS;
 
 import dev.neuron.model.ModelsProperties.WhenFull;
 import java.lang.management.ManagementFactory;
@@ -41,10 +41,10 @@ public final class MillionModels {
     }
     System.out.printf(
         "count %d%nevicted %s%nnewest %b%nbefore %d%nafter %d%n",
-        store.count(NOBODY),
+        store.count(ANONYMOUS),
         answer(store, evicted),
-        store.get(NOBODY, newest).id().equals(newest)
-            && store.get(NOBODY, "last-9999").id().equals(newest),
+        store.get(ANONYMOUS, newest).id().equals(newest)
+            && store.get(ANONYMOUS, "last-9999").id().equals(newest),
         before,
         usedHeap());
   }
@@ -75,7 +75,7 @@ public final class MillionModels {
 
   private static String answer(InMemoryModelStore store, String id) {
     try {
-      return store.get(NOBODY, id).id();
+      return store.get(ANONYMOUS, id).id();
     } catch (ModelStoreException e) {
       return String.valueOf(e.getStatusCode().value());
     }

@@ -1,6 +1,6 @@
 package dev.neuron.model;
 
-import static dev.neuron.model.Owner.NOBODY;
+import static dev.neuron.model.Owner.ANONYMOUS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
@@ -36,7 +36,7 @@ class ModelControllerTest {
           "id-1",
           CREATED,
           new Content(
-              NOBODY,
+              ANONYMOUS,
               "n",
               new NeuronParameters(new double[] {1, -2}, 0.5),
               List.of("p", "q"),
@@ -56,7 +56,7 @@ class ModelControllerTest {
 
   @Test
   void get_found_isTheWholeSnapshotWithItsETag() {
-    when(store.get(eq(NOBODY), eq("n"), any(LongConsumer.class))).thenReturn(SNAPSHOT);
+    when(store.get(eq(ANONYMOUS), eq("n"), any(LongConsumer.class))).thenReturn(SNAPSHOT);
 
     assertThat(mvc.get().uri("/models/n"))
         .hasStatusOk()
@@ -69,7 +69,7 @@ class ModelControllerTest {
   @ParameterizedTest
   @ValueSource(strings = {"\"id-1\"", "W/\"id-1\"", "\"x\", \"id-1\""})
   void get_sameETag_isNotModified(String etags) {
-    when(store.get(eq(NOBODY), eq("n"), any(LongConsumer.class))).thenReturn(SNAPSHOT);
+    when(store.get(eq(ANONYMOUS), eq("n"), any(LongConsumer.class))).thenReturn(SNAPSHOT);
 
     assertThat(mvc.get().uri("/models/n").header("If-None-Match", etags))
         .hasStatus(304)
@@ -80,9 +80,9 @@ class ModelControllerTest {
 
   @Test
   void get_absentOrEvicted_isItsProblem() {
-    when(store.get(eq(NOBODY), eq("absent"), any(LongConsumer.class)))
+    when(store.get(eq(ANONYMOUS), eq("absent"), any(LongConsumer.class)))
         .thenThrow(ModelStoreException.notFound());
-    when(store.get(eq(NOBODY), eq("evicted"), any(LongConsumer.class)))
+    when(store.get(eq(ANONYMOUS), eq("evicted"), any(LongConsumer.class)))
         .thenThrow(ModelStoreException.evicted());
 
     assertThat(mvc.get().uri("/models/absent"))
@@ -144,12 +144,12 @@ class ModelControllerTest {
   @Test
   void delete_present_respondsWithoutABody() {
     assertThat(mvc.delete().uri("/models/id-1")).hasStatus(204).body().isEmpty();
-    verify(store).delete(NOBODY, "id-1");
+    verify(store).delete(ANONYMOUS, "id-1");
   }
 
   @Test
   void delete_absent_isNotFound() {
-    doThrow(ModelStoreException.notFound()).when(store).delete(NOBODY, "n");
+    doThrow(ModelStoreException.notFound()).when(store).delete(ANONYMOUS, "n");
 
     assertThat(mvc.delete().uri("/models/n")).hasStatus(404);
   }

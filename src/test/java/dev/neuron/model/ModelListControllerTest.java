@@ -1,6 +1,6 @@
 package dev.neuron.model;
 
-import static dev.neuron.model.Owner.NOBODY;
+import static dev.neuron.model.Owner.ANONYMOUS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
@@ -38,9 +38,9 @@ class ModelListControllerTest {
 
   @Test
   void list_more_passesThePlaceOn() {
-    when(store.list(NOBODY, 2, CREATED))
+    when(store.list(ANONYMOUS, 2, CREATED))
         .thenReturn(new ModelStore.Page(List.of(ModelSummary.of(SNAPSHOT)), CREATED));
-    when(store.count(NOBODY)).thenReturn(7);
+    when(store.count(ANONYMOUS)).thenReturn(7);
     when(store.capacity()).thenReturn(9);
 
     assertThat(mvc.get().uri("/models?limit=2&after=" + CREATED_MICROS))
@@ -56,7 +56,7 @@ class ModelListControllerTest {
 
   @Test
   void list_noParameters_asksForTheNewest100() {
-    when(store.list(NOBODY, 100, null)).thenReturn(new ModelStore.Page(List.of(), null));
+    when(store.list(ANONYMOUS, 100, null)).thenReturn(new ModelStore.Page(List.of(), null));
 
     assertThat(mvc.get().uri("/models"))
         .hasStatusOk()

@@ -44,7 +44,7 @@ class ModelMetersTest {
     assertThat(gauge("neuron.models")).isEqualTo(2);
     assertThat(gauge("neuron.models.bytes")).isEqualTo(2 * ONE + 1000 * Double.BYTES);
 
-    store.delete(Owner.NOBODY, id);
+    store.delete(Owner.ANONYMOUS, id);
 
     assertThat(gauge("neuron.models")).isEqualTo(1);
     assertThat(gauge("neuron.models.bytes")).isEqualTo(ONE + 1000 * Double.BYTES);
@@ -65,7 +65,7 @@ class ModelMetersTest {
     for (int i = 0; i < 5; i++) {
       store.put(content("a"));
     }
-    store.delete(Owner.NOBODY, store.get(Owner.NOBODY, "a").id());
+    store.delete(Owner.ANONYMOUS, store.get(Owner.ANONYMOUS, "a").id());
 
     assertThat(evictions()).isEqualTo(3);
   }

@@ -1,6 +1,6 @@
 package dev.neuron.model;
 
-import static dev.neuron.model.Owner.NOBODY;
+import static dev.neuron.model.Owner.ANONYMOUS;
 import static dev.neuron.model.Stores.STUCK;
 import static dev.neuron.model.Stores.content;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,16 +22,16 @@ class ModelStoreBoundsTest extends StoreTest {
     for (String name : List.of("a", "b", "c", "d")) {
       store.put(content(name));
     }
-    assertThat(store.count(NOBODY)).isEqualTo(4);
+    assertThat(store.count(ANONYMOUS)).isEqualTo(4);
 
     int threeTimes = (int) (2 * ONE / Double.BYTES);
     ModelSnapshot large = store.put(content("large", threeTimes));
 
-    assertThat(store.count(NOBODY)).isEqualTo(2);
-    assertThat(store.get(NOBODY, "d").content().name()).isEqualTo("d");
-    assertSame(store.get(NOBODY, "large"), large);
+    assertThat(store.count(ANONYMOUS)).isEqualTo(2);
+    assertThat(store.get(ANONYMOUS, "d").content().name()).isEqualTo("d");
+    assertSame(store.get(ANONYMOUS, "large"), large);
     for (String name : List.of("a", "b", "c")) {
-      assertStatus(HttpStatus.GONE, () -> store.get(NOBODY, name));
+      assertStatus(HttpStatus.GONE, () -> store.get(ANONYMOUS, name));
     }
   }
 
@@ -42,10 +42,10 @@ class ModelStoreBoundsTest extends StoreTest {
       store.put(content("a"));
       String second = store.put(content("b")).id();
       assertStatus(HttpStatus.INSUFFICIENT_STORAGE, () -> store.put(content("c")));
-      store.delete(NOBODY, second);
-      store.delete(NOBODY, store.get(NOBODY, "a").id());
+      store.delete(ANONYMOUS, second);
+      store.delete(ANONYMOUS, store.get(ANONYMOUS, "a").id());
     }
-    assertThat(store.count(NOBODY)).isZero();
+    assertThat(store.count(ANONYMOUS)).isZero();
   }
 
   @Test
@@ -56,7 +56,7 @@ class ModelStoreBoundsTest extends StoreTest {
       int tooMany = (int) (2 * ONE / Double.BYTES) + 1;
 
       assertStatus(HttpStatus.INSUFFICIENT_STORAGE, () -> store.put(content("large", tooMany)));
-      assertThat(store.get(NOBODY, "a").content().name()).isEqualTo("a");
+      assertThat(store.get(ANONYMOUS, "a").content().name()).isEqualTo("a");
     }
   }
 
@@ -70,7 +70,7 @@ class ModelStoreBoundsTest extends StoreTest {
     assertStatus(HttpStatus.INSUFFICIENT_STORAGE, store::requireRoom);
 
     assertThat(Stores.listed(store, 10)).containsExactly(b.id(), a.id());
-    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(NOBODY, "c"));
+    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(ANONYMOUS, "c"));
   }
 
   @Test
@@ -90,14 +90,14 @@ class ModelStoreBoundsTest extends StoreTest {
     ModelSnapshot a = store.put(content("a"));
     store.put(content("b"));
     store.put(content("c"));
-    assertStatus(HttpStatus.GONE, () -> store.get(NOBODY, a.id()));
-    assertStatus(HttpStatus.GONE, () -> store.get(NOBODY, "a"));
+    assertStatus(HttpStatus.GONE, () -> store.get(ANONYMOUS, a.id()));
+    assertStatus(HttpStatus.GONE, () -> store.get(ANONYMOUS, "a"));
 
     store.put(content("d"));
 
-    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(NOBODY, a.id()));
-    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(NOBODY, "a"));
-    assertStatus(HttpStatus.GONE, () -> store.get(NOBODY, "b"));
+    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(ANONYMOUS, a.id()));
+    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(ANONYMOUS, "a"));
+    assertStatus(HttpStatus.GONE, () -> store.get(ANONYMOUS, "b"));
   }
 
   @Test
@@ -106,7 +106,7 @@ class ModelStoreBoundsTest extends StoreTest {
     ModelSnapshot a = store.put(content("a"));
     store.put(content("b"));
 
-    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(NOBODY, a.id()));
+    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(ANONYMOUS, a.id()));
   }
 
   @Test
@@ -115,7 +115,7 @@ class ModelStoreBoundsTest extends StoreTest {
     for (int i = 0; i < fewerOnDisk(50_000, 1000); i++) {
       store.put(content("name-" + i % 150));
     }
-    assertThat(store.count(NOBODY)).isEqualTo(100);
+    assertThat(store.count(ANONYMOUS)).isEqualTo(100);
     assertThat(Stores.listed(store, 7)).hasSize(100).doesNotHaveDuplicates();
   }
 }

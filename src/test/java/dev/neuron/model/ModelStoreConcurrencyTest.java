@@ -22,7 +22,7 @@ import org.springframework.util.unit.DataSize;
 class ModelStoreConcurrencyTest extends StoreTest {
 
   private static final List<Owner> OWNERS =
-      List.of(Owner.NOBODY, new Owner("anna"), new Owner("ben"));
+      List.of(Owner.ANONYMOUS, new Owner("anna"), new Owner("ben"));
   private static final int THREADS = 16;
   private static final int MAX_MODELS = 50;
   private static final DataSize MAX_SIZE = DataSize.ofKilobytes(150);

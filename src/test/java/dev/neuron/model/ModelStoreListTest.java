@@ -1,6 +1,6 @@
 package dev.neuron.model;
 
-import static dev.neuron.model.Owner.NOBODY;
+import static dev.neuron.model.Owner.ANONYMOUS;
 import static dev.neuron.model.Stores.NOW;
 import static dev.neuron.model.Stores.content;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,11 +28,11 @@ class ModelStoreListTest extends StoreTest {
       there.addFirst(large.put(content(null)).id());
     }
     List<String> listed = new ArrayList<>();
-    ModelStore.Page page = large.list(NOBODY, 4, null);
+    ModelStore.Page page = large.list(ANONYMOUS, 4, null);
     page.models().forEach(model -> listed.add(model.modelId()));
     while (page.next() != null) {
       large.put(content(null));
-      page = large.list(NOBODY, 4, page.next());
+      page = large.list(ANONYMOUS, 4, page.next());
       page.models().forEach(model -> listed.add(model.modelId()));
     }
 
@@ -45,9 +45,9 @@ class ModelStoreListTest extends StoreTest {
     store.put(content("a"));
     store.put(content("b"));
 
-    assertThat(store.list(NOBODY, 2, null).next()).isNull();
-    assertThat(store.list(NOBODY, 1, null).next()).isNotNull();
-    assertThat(ofModels(1).list(NOBODY, 1, null).models()).isEmpty();
+    assertThat(store.list(ANONYMOUS, 2, null).next()).isNull();
+    assertThat(store.list(ANONYMOUS, 1, null).next()).isNotNull();
+    assertThat(ofModels(1).list(ANONYMOUS, 1, null).models()).isEmpty();
   }
 
   @Test

@@ -38,7 +38,7 @@ class ModelStoreOwnersTest extends StoreTest {
     ModelSnapshot annas = store.put(content(ANNA, "a"));
     store.put(content(BEN, "b"));
 
-    for (Owner other : List.of(BEN, Owner.NOBODY, new Owner("Anna"))) {
+    for (Owner other : List.of(BEN, Owner.ANONYMOUS, new Owner("Anna"))) {
       assertStatus(HttpStatus.NOT_FOUND, () -> store.get(other, annas.id()));
       assertStatus(HttpStatus.NOT_FOUND, () -> store.get(other, "a"));
       assertStatus(HttpStatus.NOT_FOUND, () -> store.delete(other, annas.id()));
@@ -47,7 +47,7 @@ class ModelStoreOwnersTest extends StoreTest {
     assertThat(names(store, ANNA)).containsExactly("a");
     assertThat(names(store, BEN)).containsExactly("b");
     assertThat(store.count(ANNA)).isEqualTo(1);
-    assertThat(store.count(Owner.NOBODY)).isZero();
+    assertThat(store.count(Owner.ANONYMOUS)).isZero();
   }
 
   @Test
@@ -161,7 +161,7 @@ class ModelStoreOwnersTest extends StoreTest {
   @Test
   void owner_ofARequest_isItsPrincipalOrNobody() {
     MockHttpServletRequest request = new MockHttpServletRequest();
-    assertThat(Owner.of(request)).isEqualTo(Owner.NOBODY);
+    assertThat(Owner.of(request)).isEqualTo(Owner.ANONYMOUS);
 
     request.setUserPrincipal(() -> "anna");
     assertThat(Owner.of(request)).isEqualTo(ANNA);

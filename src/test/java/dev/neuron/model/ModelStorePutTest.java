@@ -1,6 +1,6 @@
 package dev.neuron.model;
 
-import static dev.neuron.model.Owner.NOBODY;
+import static dev.neuron.model.Owner.ANONYMOUS;
 import static dev.neuron.model.Stores.STUCK;
 import static dev.neuron.model.Stores.content;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +20,7 @@ class ModelStorePutTest extends StoreTest {
     ModelSnapshot put = store.put(id, content("a"));
 
     assertThat(put.id()).isEqualTo(id);
-    assertSame(store.get(NOBODY, id), put);
+    assertSame(store.get(ANONYMOUS, id), put);
   }
 
   @Test
@@ -34,7 +34,7 @@ class ModelStorePutTest extends StoreTest {
 
     assertThat(Stores.listed(store, 10)).containsExactly(newer.id(), id);
     assertThat(store.bytes()).isEqualTo(2 * bytes);
-    assertSame(store.get(NOBODY, "a"), newer);
+    assertSame(store.get(ANONYMOUS, "a"), newer);
   }
 
   @Test
@@ -45,7 +45,7 @@ class ModelStorePutTest extends StoreTest {
 
     assertSame(store.put(id, content("a")), first);
 
-    assertSame(store.get(NOBODY, other.id()), other);
+    assertSame(store.get(ANONYMOUS, other.id()), other);
     assertThat(store.evictions()).isZero();
   }
 
@@ -61,11 +61,11 @@ class ModelStorePutTest extends StoreTest {
   void put_againAfterItWasDeleted_isAddedAgain() {
     ModelStore store = ofModels(3);
     ModelSnapshot first = store.put(id, content("a"));
-    store.delete(NOBODY, id);
+    store.delete(ANONYMOUS, id);
 
     ModelSnapshot second = store.put(id, content("a"));
 
     assertThat(second.createdAt()).isAfter(first.createdAt());
-    assertSame(store.get(NOBODY, id), second);
+    assertSame(store.get(ANONYMOUS, id), second);
   }
 }

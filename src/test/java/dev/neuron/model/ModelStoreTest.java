@@ -1,6 +1,6 @@
 package dev.neuron.model;
 
-import static dev.neuron.model.Owner.NOBODY;
+import static dev.neuron.model.Owner.ANONYMOUS;
 import static dev.neuron.model.Stores.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -23,17 +23,17 @@ class ModelStoreTest extends StoreTest {
   }
 
   private void assertStatus(HttpStatus status, String key) {
-    assertStatus(status, () -> store.get(NOBODY, key));
+    assertStatus(status, () -> store.get(ANONYMOUS, key));
   }
 
   @Test
   void get_idOrName_findsWhatWasPut() {
     ModelSnapshot snapshot = put("a");
 
-    assertSame(store.get(NOBODY, snapshot.id()), snapshot);
-    assertSame(store.get(NOBODY, "a"), snapshot);
+    assertSame(store.get(ANONYMOUS, snapshot.id()), snapshot);
+    assertSame(store.get(ANONYMOUS, "a"), snapshot);
     assertThat(snapshot.content().name()).isEqualTo("a");
-    assertThat(store.count(NOBODY)).isEqualTo(1);
+    assertThat(store.count(ANONYMOUS)).isEqualTo(1);
     assertThat(store.capacity()).isEqualTo(3);
   }
 
@@ -47,7 +47,7 @@ class ModelStoreTest extends StoreTest {
     ModelSnapshot first = put("first");
     put(first.id());
 
-    assertSame(store.get(NOBODY, first.id()), first);
+    assertSame(store.get(ANONYMOUS, first.id()), first);
   }
 
   @Test
@@ -55,7 +55,7 @@ class ModelStoreTest extends StoreTest {
     ModelSnapshot a = put("a");
     ModelSnapshot b = put("b");
     ModelSnapshot c = put("c");
-    store.get(NOBODY, a.id());
+    store.get(ANONYMOUS, a.id());
 
     ModelSnapshot d = put("d");
 
@@ -69,12 +69,12 @@ class ModelStoreTest extends StoreTest {
     put("a");
     ModelSnapshot b = put("b");
     put("c");
-    store.get(NOBODY, "a");
+    store.get(ANONYMOUS, "a");
 
     put("d");
 
     assertStatus(HttpStatus.GONE, b.id());
-    assertThat(store.get(NOBODY, "a").content().name()).isEqualTo("a");
+    assertThat(store.get(ANONYMOUS, "a").content().name()).isEqualTo("a");
   }
 
   @Test
@@ -82,7 +82,7 @@ class ModelStoreTest extends StoreTest {
     ModelSnapshot a = put("a");
     put("b");
     put("c");
-    store.list(NOBODY, 10, null);
+    store.list(ANONYMOUS, 10, null);
 
     put("d");
 
@@ -94,13 +94,13 @@ class ModelStoreTest extends StoreTest {
     ModelSnapshot oldest = put("a");
     ModelSnapshot middle = put("a");
     ModelSnapshot newest = put("a");
-    assertSame(store.get(NOBODY, "a"), newest);
+    assertSame(store.get(ANONYMOUS, "a"), newest);
 
-    store.delete(NOBODY, newest.id());
-    assertSame(store.get(NOBODY, "a"), middle);
-    store.delete(NOBODY, oldest.id());
-    assertSame(store.get(NOBODY, "a"), middle);
-    store.delete(NOBODY, middle.id());
+    store.delete(ANONYMOUS, newest.id());
+    assertSame(store.get(ANONYMOUS, "a"), middle);
+    store.delete(ANONYMOUS, oldest.id());
+    assertSame(store.get(ANONYMOUS, "a"), middle);
+    store.delete(ANONYMOUS, middle.id());
     assertStatus(HttpStatus.NOT_FOUND, "a");
   }
 
@@ -109,13 +109,13 @@ class ModelStoreTest extends StoreTest {
     ModelSnapshot older = put("a");
     ModelSnapshot newer = put("a");
     put("b");
-    store.get(NOBODY, older.id());
+    store.get(ANONYMOUS, older.id());
 
     put("c");
 
     assertStatus(HttpStatus.GONE, newer.id());
     assertStatus(HttpStatus.GONE, "a");
-    assertSame(store.get(NOBODY, older.id()), older);
+    assertSame(store.get(ANONYMOUS, older.id()), older);
   }
 
   @Test
@@ -127,7 +127,7 @@ class ModelStoreTest extends StoreTest {
     put("c");
 
     assertStatus(HttpStatus.GONE, older.id());
-    assertSame(store.get(NOBODY, "a"), newer);
+    assertSame(store.get(ANONYMOUS, "a"), newer);
   }
 
   @Test
@@ -138,7 +138,7 @@ class ModelStoreTest extends StoreTest {
     put("d");
     assertStatus(HttpStatus.GONE, "a");
 
-    store.delete(NOBODY, put("a").id());
+    store.delete(ANONYMOUS, put("a").id());
 
     assertStatus(HttpStatus.NOT_FOUND, "a");
   }
@@ -148,12 +148,12 @@ class ModelStoreTest extends StoreTest {
     ModelSnapshot a = put("a");
     ModelSnapshot b = put("b");
     put("c");
-    store.delete(NOBODY, b.id());
+    store.delete(ANONYMOUS, b.id());
 
     put("d");
 
-    assertSame(store.get(NOBODY, a.id()), a);
-    assertThat(store.count(NOBODY)).isEqualTo(3);
+    assertSame(store.get(ANONYMOUS, a.id()), a);
+    assertThat(store.count(ANONYMOUS)).isEqualTo(3);
     assertStatus(HttpStatus.NOT_FOUND, b.id());
   }
 
@@ -162,9 +162,9 @@ class ModelStoreTest extends StoreTest {
     ModelSnapshot a = put("a");
 
     assertThatExceptionOfType(ModelStoreException.class)
-        .isThrownBy(() -> store.delete(NOBODY, "a"));
-    store.delete(NOBODY, a.id());
+        .isThrownBy(() -> store.delete(ANONYMOUS, "a"));
+    store.delete(ANONYMOUS, a.id());
     assertThatExceptionOfType(ModelStoreException.class)
-        .isThrownBy(() -> store.delete(NOBODY, a.id()));
+        .isThrownBy(() -> store.delete(ANONYMOUS, a.id()));
   }
 }

@@ -1,6 +1,6 @@
 package dev.neuron.model;
 
-import static dev.neuron.model.Owner.NOBODY;
+import static dev.neuron.model.Owner.ANONYMOUS;
 import static dev.neuron.model.Stores.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,14 +28,14 @@ class ModelStoreVersionsTest extends StoreTest {
     store.put(content("b"));
     ModelSnapshot second = store.put(content("a"));
 
-    assertThat(store.versions(NOBODY, "a", MANY))
+    assertThat(store.versions(ANONYMOUS, "a", MANY))
         .extracting(ModelSummary::modelId)
         .containsExactly(second.id(), first.id());
-    assertThat(store.versions(NOBODY, "a", 1))
+    assertThat(store.versions(ANONYMOUS, "a", 1))
         .extracting(ModelSummary::modelId)
         .containsExactly(second.id());
-    assertSame(store.get(NOBODY, "a", first.createdAt()), first);
-    assertSame(store.get(NOBODY, "a", second.createdAt()), second);
+    assertSame(store.get(ANONYMOUS, "a", first.createdAt()), first);
+    assertSame(store.get(ANONYMOUS, "a", second.createdAt()), second);
   }
 
   @Test
@@ -43,11 +43,11 @@ class ModelStoreVersionsTest extends StoreTest {
     ModelSnapshot first = store.put(content("a"));
     ModelSnapshot second = store.put(content("a"));
 
-    assertThat(store.versions(NOBODY, first.id(), MANY))
+    assertThat(store.versions(ANONYMOUS, first.id(), MANY))
         .extracting(ModelSummary::modelId)
         .containsExactly(first.id());
-    assertSame(store.get(NOBODY, first.id(), first.createdAt()), first);
-    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(NOBODY, first.id(), second.createdAt()));
+    assertSame(store.get(ANONYMOUS, first.id(), first.createdAt()), first);
+    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(ANONYMOUS, first.id(), second.createdAt()));
   }
 
   @Test
@@ -55,10 +55,10 @@ class ModelStoreVersionsTest extends StoreTest {
     store.put(content("a"));
     ModelSnapshot other = store.put(content("b"));
 
-    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(NOBODY, "a", other.createdAt()));
-    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(NOBODY, "a", Instant.EPOCH));
-    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(NOBODY, "c", other.createdAt()));
-    assertStatus(HttpStatus.NOT_FOUND, () -> store.versions(NOBODY, "c", MANY));
+    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(ANONYMOUS, "a", other.createdAt()));
+    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(ANONYMOUS, "a", Instant.EPOCH));
+    assertStatus(HttpStatus.NOT_FOUND, () -> store.get(ANONYMOUS, "c", other.createdAt()));
+    assertStatus(HttpStatus.NOT_FOUND, () -> store.versions(ANONYMOUS, "c", MANY));
   }
 
   @Test
@@ -75,12 +75,12 @@ class ModelStoreVersionsTest extends StoreTest {
     ModelSnapshot first = store.put(content("a"));
     ModelSnapshot second = store.put(content("b"));
     store.put(content("c"));
-    store.get(NOBODY, "a", first.createdAt());
+    store.get(ANONYMOUS, "a", first.createdAt());
     store.put(content("d"));
 
-    assertSame(store.get(NOBODY, "a"), first);
-    assertStatus(HttpStatus.GONE, () -> store.versions(NOBODY, "b", MANY));
-    assertStatus(HttpStatus.GONE, () -> store.get(NOBODY, second.id(), second.createdAt()));
+    assertSame(store.get(ANONYMOUS, "a"), first);
+    assertStatus(HttpStatus.GONE, () -> store.versions(ANONYMOUS, "b", MANY));
+    assertStatus(HttpStatus.GONE, () -> store.get(ANONYMOUS, second.id(), second.createdAt()));
   }
 
   @Test

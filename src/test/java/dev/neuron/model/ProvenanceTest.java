@@ -27,7 +27,8 @@ class ProvenanceTest {
   }
 
   private static long bytes(Provenance origin) {
-    return new ModelSnapshot.Content(Owner.NOBODY, null, origin.result().parameters(), null, origin)
+    return new ModelSnapshot.Content(
+            Owner.ANONYMOUS, null, origin.result().parameters(), null, origin)
         .estimatedBytes();
   }
 

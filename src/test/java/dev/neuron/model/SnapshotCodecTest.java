@@ -65,7 +65,8 @@ class SnapshotCodecTest {
   @Test
   void decode_importedNeuron_comesBack() {
     assertComesBack(
-        new Content(Owner.NOBODY, null, new NeuronParameters(new double[] {1.5}, -2), null, null));
+        new Content(
+            Owner.ANONYMOUS, null, new NeuronParameters(new double[] {1.5}, -2), null, null));
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.neuron.model;
 
-import static dev.neuron.model.Owner.NOBODY;
+import static dev.neuron.model.Owner.ANONYMOUS;
 import static dev.neuron.model.Stores.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -25,59 +25,63 @@ class StoreIndexTest {
 
   private static void assertMissing(Kind kind, StoreIndex index, String key) {
     assertThatExceptionOfType(ModelStoreException.class)
-        .isThrownBy(() -> index.find(NOBODY, key))
+        .isThrownBy(() -> index.find(ANONYMOUS, key))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(kind));
   }
 
   @Test
   void of_state_knowsNamesUsesAndWhatWasEvicted() {
     StoreIndex index = new StoreIndex(10);
-    index.add(entry("1", NOBODY, "a", 1));
-    index.add(entry("2", NOBODY, "a", 2));
-    index.add(entry("3", NOBODY, "b", 3));
-    index.noteUse(NOBODY, "1");
-    index.noteUse(NOBODY, "3");
-    THREE.makeRoom(index, NOBODY, 10); // the newest a, and with it the name
+    index.add(entry("1", ANONYMOUS, "a", 1));
+    index.add(entry("2", ANONYMOUS, "a", 2));
+    index.add(entry("3", ANONYMOUS, "b", 3));
+    index.noteUse(ANONYMOUS, "1");
+    index.noteUse(ANONYMOUS, "3");
+    THREE.makeRoom(index, ANONYMOUS, 10); // the newest a, and with it the name
 
     StoreIndex carried = IndexState.of(index).restored();
 
-    assertThat(carried.find(NOBODY, "1").name()).as("its name leads nowhere").isNull();
+    assertThat(carried.find(ANONYMOUS, "1").name()).as("its name leads nowhere").isNull();
     assertMissing(Kind.EVICTED, carried, "a");
     assertMissing(Kind.EVICTED, carried, "2");
     assertMissing(Kind.NOT_FOUND, carried, "c");
-    assertThat(carried.find(NOBODY, "b").id()).isEqualTo("3");
+    assertThat(carried.find(ANONYMOUS, "b").id()).isEqualTo("3");
     assertThat(carried.bytes()).isEqualTo(20);
-    assertThat(carried.laterThanAll(NOW)).isEqualTo(entry("", NOBODY, null, 4).createdAt());
+    assertThat(carried.laterThanAll(NOW)).isEqualTo(entry("", ANONYMOUS, null, 4).createdAt());
   }
 
   @Test
   void queries_changeNothing() {
     StoreIndex index = new StoreIndex(10);
-    index.add(entry("1", NOBODY, "a", 1));
-    index.add(entry("2", NOBODY, "b", 2));
-    index.add(entry("3", NOBODY, "c", 3));
+    index.add(entry("1", ANONYMOUS, "a", 1));
+    index.add(entry("2", ANONYMOUS, "b", 2));
+    index.add(entry("3", ANONYMOUS, "c", 3));
     IndexState before = IndexState.of(index);
 
-    index.find(NOBODY, "1");
-    index.find(NOBODY, "a");
-    index.find(NOBODY, "1", entry("1", NOBODY, "a", 1).createdAt());
-    index.versions(NOBODY, "1", 5);
-    index.before(NOBODY, null, 5);
+    index.find(ANONYMOUS, "1");
+    index.find(ANONYMOUS, "a");
+    index.find(ANONYMOUS, "1", entry("1", ANONYMOUS, "a", 1).createdAt());
+    index.versions(ANONYMOUS, "1", 5);
+    index.before(ANONYMOUS, null, 5);
 
     assertThat(IndexState.of(index)).isEqualTo(before);
-    assertThat(THREE.makeRoom(index, NOBODY, 10)).extracting(IndexEntry::id).containsExactly("1");
+    assertThat(THREE.makeRoom(index, ANONYMOUS, 10))
+        .extracting(IndexEntry::id)
+        .containsExactly("1");
   }
 
   @Test
   void noteUse_protectsFromEviction() {
     StoreIndex index = new StoreIndex(10);
-    index.add(entry("1", NOBODY, "a", 1));
-    index.add(entry("2", NOBODY, "b", 2));
-    index.add(entry("3", NOBODY, "c", 3));
-    index.noteUse(NOBODY, "1");
-    index.noteUse(NOBODY, "b"); // a name
+    index.add(entry("1", ANONYMOUS, "a", 1));
+    index.add(entry("2", ANONYMOUS, "b", 2));
+    index.add(entry("3", ANONYMOUS, "c", 3));
+    index.noteUse(ANONYMOUS, "1");
+    index.noteUse(ANONYMOUS, "b"); // a name
     index.noteUse(ANNA, "2"); // another owner
-    assertThat(THREE.makeRoom(index, NOBODY, 10)).extracting(IndexEntry::id).containsExactly("2");
+    assertThat(THREE.makeRoom(index, ANONYMOUS, 10))
+        .extracting(IndexEntry::id)
+        .containsExactly("2");
   }
 
   /** Anything done to an index and to one that was carried on the way has the same effect. */
@@ -99,7 +103,7 @@ class StoreIndexTest {
   }
 
   private static List<Object> step(StoreIndex index, StoreBounds bounds, int time, Random random) {
-    Owner owner = random.nextBoolean() ? ANNA : NOBODY;
+    Owner owner = random.nextBoolean() ? ANNA : ANONYMOUS;
     String name = "name" + random.nextInt(5);
     List<Object> effect = new ArrayList<>();
     try {

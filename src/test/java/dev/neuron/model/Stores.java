@@ -38,7 +38,7 @@ final class Stores {
   }
 
   static Content content(@Nullable String name, int features) {
-    return content(Owner.NOBODY, name, features);
+    return content(Owner.ANONYMOUS, name, features);
   }
 
   static Content content(Owner owner, @Nullable String name, int features) {
@@ -47,7 +47,7 @@ final class Stores {
 
   /** The ids of everything that is nobody's, the newest first, in pages of this size. */
   static List<String> listed(ModelStore store, int limit) {
-    return listed(store, Owner.NOBODY, limit);
+    return listed(store, Owner.ANONYMOUS, limit);
   }
 
   /** The ids of an owner's snapshots, the newest first, in pages of this size. */

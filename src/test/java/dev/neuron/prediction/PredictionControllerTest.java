@@ -1,6 +1,6 @@
 package dev.neuron.prediction;
 
-import static dev.neuron.model.Owner.NOBODY;
+import static dev.neuron.model.Owner.ANONYMOUS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
@@ -41,7 +41,7 @@ class PredictionControllerTest {
   private static ModelSnapshot model(@Nullable List<String> featureNames) {
     NeuronParameters parameters = new NeuronParameters(new double[] {1, -1}, 0);
     return new ModelSnapshot(
-        "id-1", Instant.EPOCH, new Content(NOBODY, "n", parameters, featureNames, null));
+        "id-1", Instant.EPOCH, new Content(ANONYMOUS, "n", parameters, featureNames, null));
   }
 
   private MvcTestResult predict(String body) {
@@ -54,7 +54,7 @@ class PredictionControllerTest {
 
   @Test
   void byName_returnsIdPredictionsAndLabels() {
-    when(store.get(NOBODY, "n")).thenReturn(model(null));
+    when(store.get(ANONYMOUS, "n")).thenReturn(model(null));
 
     assertThat(predict("{\"modelId\": \"n\", \"x\": [[3, 3], [0, -1000]]}"))
         .hasStatusOk()
@@ -67,7 +67,7 @@ class PredictionControllerTest {
 
   @Test
   void namedRow_isPutIntoTheOrderOfTheModel() {
-    when(store.get(NOBODY, "n")).thenReturn(model(List.of("p", "q")));
+    when(store.get(ANONYMOUS, "n")).thenReturn(model(List.of("p", "q")));
 
     assertThat(predict("{\"modelId\": \"n\", \"x\": {\"q\": -1000, \"p\": 0}}"))
         .hasStatusOk()
@@ -86,7 +86,7 @@ class PredictionControllerTest {
 
   @Test
   void featureCount_other_isUnprocessable() {
-    when(store.get(NOBODY, "n")).thenReturn(model(null));
+    when(store.get(ANONYMOUS, "n")).thenReturn(model(null));
 
     assertThat(predict("{\"modelId\": \"n\", \"x\": [[1, 2, 3]]}"))
         .hasStatus(422)
@@ -103,8 +103,8 @@ class PredictionControllerTest {
 
   @Test
   void model_absentOrEvicted_isItsProblem() {
-    when(store.get(NOBODY, "absent")).thenThrow(ModelStoreException.notFound());
-    when(store.get(NOBODY, "evicted")).thenThrow(ModelStoreException.evicted());
+    when(store.get(ANONYMOUS, "absent")).thenThrow(ModelStoreException.notFound());
+    when(store.get(ANONYMOUS, "evicted")).thenThrow(ModelStoreException.evicted());
 
     assertThat(predict("{\"modelId\": \"absent\", \"x\": [1]}")).hasStatus(404);
     assertThat(predict("{\"modelId\": \"evicted\", \"x\": [1]}")).hasStatus(410);

@@ -1,6 +1,6 @@
 package dev.neuron.training;
 
-import static dev.neuron.model.Owner.NOBODY;
+import static dev.neuron.model.Owner.ANONYMOUS;
 
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.NeuronParameters;
@@ -60,7 +60,7 @@ final class TrainedModel {
           "id-1",
           Instant.parse("2026-11-23T12:00:00Z"),
           new Content(
-              NOBODY,
+              ANONYMOUS,
               "n",
               RESULT.parameters(),
               List.of("p", "q"),

@@ -80,7 +80,7 @@ class TrainingControllerTest {
     ArgumentCaptor<TrainingRequest> read = ArgumentCaptor.captor();
     ArgumentCaptor<Requester> requester = ArgumentCaptor.captor();
     verify(trainer).prepare(requester.capture(), read.capture());
-    assertThat(requester.getValue().owner()).isEqualTo(Owner.NOBODY);
+    assertThat(requester.getValue().owner()).isEqualTo(Owner.ANONYMOUS);
     assertThat(requester.getValue().mode()).isEqualTo(ResponseMode.WAIT);
     TrainingRequest request = read.getValue();
     assertThat(request.name()).isEqualTo("n");

@@ -40,7 +40,7 @@ class TrainingResponderTest {
     CompletableFuture<ModelSnapshot> outcome = new CompletableFuture<>();
     TrainingRun run = mock();
     when(run.outcome()).thenReturn(outcome);
-    when(jobs.begin(any(), any())).thenReturn(new Job("id", Owner.NOBODY, Instant.EPOCH, run));
+    when(jobs.begin(any(), any())).thenReturn(new Job("id", Owner.ANONYMOUS, Instant.EPOCH, run));
 
     ask();
 

@@ -63,7 +63,8 @@ class DamagedContentTest {
 
   private ModelSnapshot put(int features) {
     return store.put(
-        new Content(Owner.NOBODY, "n", new NeuronParameters(new double[features], 3), null, null));
+        new Content(
+            Owner.ANONYMOUS, "n", new NeuronParameters(new double[features], 3), null, null));
   }
 
   /** Flips a bit in the middle of a content, where W is. */
@@ -91,7 +92,7 @@ class DamagedContentTest {
 
   private void assertDamaged(String idOrName, String id) {
     assertThatExceptionOfType(ModelStoreException.class)
-        .isThrownBy(() -> store.get(Owner.NOBODY, idOrName))
+        .isThrownBy(() -> store.get(Owner.ANONYMOUS, idOrName))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.DAMAGED))
         .satisfies(e -> assertThat(e.getBody().getDetail()).contains(id));
   }
@@ -105,10 +106,10 @@ class DamagedContentTest {
     assertDamaged(model.id(), model.id());
     assertDamaged("n", model.id());
     assertThat(store.damaged()).containsExactly(model.id());
-    assertThat(store.get(Owner.NOBODY, other.id()).parameters().features()).isEqualTo(100);
-    assertThat(store.list(Owner.NOBODY, 10, null).models())
+    assertThat(store.get(Owner.ANONYMOUS, other.id()).parameters().features()).isEqualTo(100);
+    assertThat(store.list(Owner.ANONYMOUS, 10, null).models())
         .containsExactly(ModelSummary.of(model), ModelSummary.of(other));
-    assertThat(put(100).id()).isEqualTo(store.get(Owner.NOBODY, "n").id());
+    assertThat(put(100).id()).isEqualTo(store.get(Owner.ANONYMOUS, "n").id());
   }
 
   @Test
@@ -117,7 +118,7 @@ class DamagedContentTest {
     damage(model);
     assertDamaged(model.id(), model.id());
 
-    store.delete(Owner.NOBODY, model.id());
+    store.delete(Owner.ANONYMOUS, model.id());
 
     assertThat(store.damaged()).isEmpty();
   }
@@ -129,7 +130,8 @@ class DamagedContentTest {
     database.sql().sql("delete from model_summary").update();
     write(model, new byte[] {1, 0});
 
-    assertThat(store.list(Owner.NOBODY, 10, null).models()).containsExactly(ModelSummary.of(other));
+    assertThat(store.list(Owner.ANONYMOUS, 10, null).models())
+        .containsExactly(ModelSummary.of(other));
     assertThat(store.damaged()).containsExactly(model.id());
   }
 }

@@ -66,7 +66,7 @@ class FullDiskTest {
     acknowledged.add(
         store.put(
             new Content(
-                Owner.NOBODY, null, new NeuronParameters(new double[FEATURES], 3), null, null)));
+                Owner.ANONYMOUS, null, new NeuronParameters(new double[FEATURES], 3), null, null)));
   }
 
   private void assertRefused(ModelStore store) {
@@ -77,9 +77,11 @@ class FullDiskTest {
 
   private void assertAllThere(ModelStore store) {
     for (ModelSnapshot model : acknowledged) {
-      assertThat(store.get(Owner.NOBODY, model.id())).usingRecursiveComparison().isEqualTo(model);
+      assertThat(store.get(Owner.ANONYMOUS, model.id()))
+          .usingRecursiveComparison()
+          .isEqualTo(model);
     }
-    assertThat(store.list(Owner.NOBODY, 1000, null).models()).hasSize(acknowledged.size());
+    assertThat(store.list(Owner.ANONYMOUS, 1000, null).models()).hasSize(acknowledged.size());
   }
 
   @Test
@@ -92,7 +94,7 @@ class FullDiskTest {
     assertRefused(store);
     assertThatExceptionOfType(ModelStoreException.class).isThrownBy(store::requireRoom);
     assertAllThere(store);
-    store.delete(Owner.NOBODY, acknowledged.removeFirst().id());
+    store.delete(Owner.ANONYMOUS, acknowledged.removeFirst().id());
     disk.fillUpTo(0);
     assertRefused(store);
     assertAllThere(store);
@@ -131,7 +133,7 @@ class FullDiskTest {
   /** Some requests may find the database closed, until one opens it. */
   private void untilItReads(ModelStore store) {
     Waiting.until(
-        "it reads", () -> isDone(() -> store.get(Owner.NOBODY, acknowledged.getFirst().id())));
+        "it reads", () -> isDone(() -> store.get(Owner.ANONYMOUS, acknowledged.getFirst().id())));
   }
 
   private static boolean isDone(Runnable action) {

@@ -59,11 +59,12 @@ class SummariesTest {
 
   private ModelSnapshot put(String name) {
     return store.put(
-        new Content(Owner.NOBODY, name, new NeuronParameters(new double[] {1, 2}, 3), null, null));
+        new Content(
+            Owner.ANONYMOUS, name, new NeuronParameters(new double[] {1, 2}, 3), null, null));
   }
 
   private List<ModelSummary> list() {
-    return store.list(Owner.NOBODY, 10, null).models();
+    return store.list(Owner.ANONYMOUS, 10, null).models();
   }
 
   private void loseContents() {
@@ -77,9 +78,9 @@ class SummariesTest {
     loseContents();
 
     assertThat(list()).containsExactly(ModelSummary.of(second), ModelSummary.of(first));
-    assertThat(store.versions(Owner.NOBODY, "n", 10))
+    assertThat(store.versions(Owner.ANONYMOUS, "n", 10))
         .containsExactly(ModelSummary.of(second), ModelSummary.of(first));
-    assertThat(store.versions(Owner.NOBODY, first.id(), 10))
+    assertThat(store.versions(Owner.ANONYMOUS, first.id(), 10))
         .containsExactly(ModelSummary.of(first));
   }
 
@@ -98,7 +99,7 @@ class SummariesTest {
   void delete_takesTheSummaryToo() {
     ModelSnapshot model = put("n");
 
-    store.delete(Owner.NOBODY, model.id());
+    store.delete(Owner.ANONYMOUS, model.id());
 
     assertThat(database.sql().sql("select count(*) from model_summary").query(Long.class).single())
         .isZero();

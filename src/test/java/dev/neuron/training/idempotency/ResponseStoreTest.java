@@ -142,11 +142,11 @@ class ResponseStoreTest {
   void responses_beyondTheirMemory_makeRoom_butWhatRunsStays() {
     responses.begin(KEY, "runs");
     for (int i = 0; i < 100; i++) {
-      ResponseStore.Key key = new ResponseStore.Key(Owner.NOBODY, "key" + i);
+      ResponseStore.Key key = new ResponseStore.Key(Owner.ANONYMOUS, "key" + i);
       responses.begin(key, "request");
       responses.completed(key, "request", RESPONSE);
     }
     assertRefused(KEY, "runs", HttpStatus.CONFLICT);
-    assertThat(responses.begin(new ResponseStore.Key(Owner.NOBODY, "key0"), "request")).isNull();
+    assertThat(responses.begin(new ResponseStore.Key(Owner.ANONYMOUS, "key0"), "request")).isNull();
   }
 }

@@ -35,7 +35,7 @@ class ActiveJobTest {
   }
 
   private ActiveJob job(Duration renewal) {
-    return new ActiveJob(new Job("id", Owner.NOBODY, Instant.EPOCH, run), events, renewal);
+    return new ActiveJob(new Job("id", Owner.ANONYMOUS, Instant.EPOCH, run), events, renewal);
   }
 
   private boolean publish() {
