@@ -10,7 +10,9 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /**
- * The training quota of each caller: one token bucket each, refilled evenly. A caller with any tokens left may overdraw, and then waits until the debt is paid, so that even the largest training that the service accepts fits every bucket.
+ * The training quota of each caller: one token bucket each, refilled evenly. A caller with any
+ * tokens left may overdraw, and then waits until the debt is paid, so that even the largest
+ * training that the service accepts fits every bucket.
  */
 @Component
 public final class Allowances {

@@ -6,9 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The memory that requests may take while their bodies are read and processed and their responses are written.
+ * The memory that requests may take while their bodies are read and processed and their responses
+ * are written.
  *
- * <p>One caller may hold three quarters of it, or more for a single request. An arriving body has reserved the memory for all of it. If it arrives slowly and others wait, the reservation shrinks to what has arrived.
+ * <p>One caller may hold three quarters of it, or more for a single request. An arriving body has
+ * reserved the memory for all of it. If it arrives slowly and others wait, the reservation shrinks
+ * to what has arrived.
  */
 @Component
 public final class BodyMemory {

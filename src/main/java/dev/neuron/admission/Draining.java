@@ -7,7 +7,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The shutdown, from the signal to stop until the server stops. First the service still responds, but accepts no new trainings; Spring has already switched the readiness probe, so that no new requests are routed here. Then running trainings end with their model so far, and queued ones are refused. After that Spring lets the server finish the requests in progress.
+ * The shutdown, from the signal to stop until the server stops. First the service still responds,
+ * but accepts no new trainings; Spring has already switched the readiness probe, so that no new
+ * requests are routed here. Then running trainings end with their model so far, and queued ones are
+ * refused. After that Spring lets the server finish the requests in progress.
  */
 @Component
 final class Draining implements SmartLifecycle {
@@ -35,7 +38,10 @@ final class Draining implements SmartLifecycle {
   public void stop() {
     running = false;
     pool.close();
-    LOG.info("Service stopping: reports not ready for {}, then gives trainings {} to end", notice, drain);
+    LOG.info(
+        "Service stopping: reports not ready for {}, then gives trainings {} to end",
+        notice,
+        drain);
     try {
       Thread.sleep(notice);
       pool.stop(drain);

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Work that waits for a turn: callers in rotation, and first come, first served within a caller. Work that is not done after a turn waits again, and is never refused then. Safe for use by any number of threads.
+ * Work that waits for a turn: callers in rotation, and first come, first served within a caller.
+ * Work that is not done after a turn waits again, and is never refused then. Safe for use by any
+ * number of threads.
  */
 final class FairQueue {
 

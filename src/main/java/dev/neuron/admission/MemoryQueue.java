@@ -16,7 +16,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Divides an amount of memory among callers. Requests wait if none is free. They are served in this order: those that already hold some, since they give it back soonest; those of the caller with the smallest share; the order of arrival. Safe for use by any number of threads.
+ * Divides an amount of memory among callers. Requests wait if none is free. They are served in this
+ * order: those that already hold some, since they give it back soonest; those of the caller with
+ * the smallest share; the order of arrival. Safe for use by any number of threads.
  */
 final class MemoryQueue {
 
@@ -80,7 +82,8 @@ final class MemoryQueue {
    * Creates a queue for an amount of memory.
    *
    * @param total bytes
-   * @param maxPerCaller the maximum of bytes that one caller may hold in several requests; a single request may exceed it
+   * @param maxPerCaller the maximum of bytes that one caller may hold in several requests; a single
+   *     request may exceed it
    * @param patience how long a request waits
    */
   MemoryQueue(long total, long maxPerCaller, Duration patience, RejectionFactory refusals) {
@@ -126,7 +129,10 @@ final class MemoryQueue {
     return take(share, needed, Duration.ZERO);
   }
 
-  /** Marks a share as the reservation of an arriving body, which may shrink to what has arrived if others wait. */
+  /**
+   * Marks a share as the reservation of an arriving body, which may shrink to what has arrived if
+   * others wait.
+   */
   void reserved(MemoryShare share) {
     lock.lock();
     try {
@@ -163,7 +169,7 @@ final class MemoryQueue {
       if (share.isClosed()) {
         return true;
       }
-      boolean wasReserved = reservations.remove(share); // from now on the share is the memory in use
+      boolean wasReserved = reservations.remove(share); // the share is then what is in use
       Waiter waiter = new Waiter(share, needed);
       if (needed <= share.bytes() || (waiters.isEmpty() && waiter.isAllowed() && waiter.fits())) {
         waiter.grant();

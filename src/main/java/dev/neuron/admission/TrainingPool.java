@@ -17,7 +17,9 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * A pool of one thread per processor, which run submitted work in turns. A turn lasts as long as no other work waits, and otherwise about {@value #TURN_MILLIS} milliseconds. The next turn goes to the caller that has waited longest.
+ * A pool of one thread per processor, which run submitted work in turns. A turn lasts as long as no
+ * other work waits, and otherwise about {@value #TURN_MILLIS} milliseconds. The next turn goes to
+ * the caller that has waited longest.
  */
 @Component
 public final class TrainingPool implements DisposableBean {
@@ -33,7 +35,9 @@ public final class TrainingPool implements DisposableBean {
     boolean run();
 
     /**
-     * Completes the work once {@link #run} is done, with what needs no processor, such as storing the result; may wait. Called once, on a separate thread. Until it returns, the work counts as under way.
+     * Completes the work once {@link #run} is done, with what needs no processor, such as storing
+     * the result; may wait. Called once, on a separate thread. Until it returns, the work counts as
+     * under way.
      */
     void complete();
 
@@ -45,7 +49,8 @@ public final class TrainingPool implements DisposableBean {
     void tick(boolean othersWait);
 
     /**
-     * Ends the work because the service stops: with the result so far, or without beginning. May be called at any time.
+     * Ends the work because the service stops: with the result so far, or without beginning. May be
+     * called at any time.
      *
      * @param refusal creates the exception to fail with if the work has not begun
      */
@@ -87,7 +92,8 @@ public final class TrainingPool implements DisposableBean {
   /**
    * Submits work, which begins as soon as it is its caller's turn.
    *
-   * @throws RefusedException if too much work waits already, in total or of this caller, or if the service is stopping
+   * @throws RefusedException if too much work waits already, in total or of this caller, or if the
+   *     service is stopping
    */
   public void submit(Caller caller, Work work) {
     requireTaken(queue.offer(caller, work));

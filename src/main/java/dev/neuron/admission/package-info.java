@@ -1,5 +1,6 @@
 /**
- * Admission of requests: turns on the processors, shares of memory and quotas, fair between callers.
+ * Admission of requests: turns on the processors, shares of memory and quotas, fair between
+ * callers.
  */
 @NullMarked
 package dev.neuron.admission;

@@ -80,7 +80,10 @@ class CrossOriginConfiguration {
       return super.processRequest(rules, request, response);
     }
 
-    /** True if the browser marks the request as same-origin, which a page cannot forge. The Host header alone does not suffice: a proxy may have renamed the service. */
+    /**
+     * True if the browser marks the request as same-origin, which a page cannot forge. The Host
+     * header alone does not suffice: a proxy may have renamed the service.
+     */
     private static boolean isOfThisService(HttpServletRequest request) {
       return "same-origin".equals(request.getHeader(FETCH_SITE));
     }

@@ -11,7 +11,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Checks Host headers where nothing else keeps a page of another site from calling this service. */
+/**
+ * Checks Host headers where nothing else keeps a page of another site from calling this service.
+ */
 @Configuration(proxyBeanMethods = false)
 class HostConfiguration {
 

@@ -35,7 +35,8 @@ class ServerConfiguration {
   }
 
   /**
-   * Sends {@code 100 Continue} only when the body is read, so that a body that is too large is refused before the client sends it.
+   * Sends {@code 100 Continue} only when the body is read, so that a body that is too large is
+   * refused before the client sends it.
    */
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> lateContinue() {
@@ -45,7 +46,8 @@ class ServerConfiguration {
   }
 
   /**
-   * Binds a separate management port to the address of the service. Spring Boot would bind it to every address.
+   * Binds a separate management port to the address of the service. Spring Boot would bind it to
+   * every address.
    */
   @Bean
   @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)

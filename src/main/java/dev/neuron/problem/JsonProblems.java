@@ -13,7 +13,8 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
- * Converts exceptions of the JSON library. Its messages name Java classes and echo input, so clients get our own text instead.
+ * Converts exceptions of the JSON library. Its messages name Java classes and echo input, so
+ * clients get our own text instead.
  */
 public final class JsonProblems {
 

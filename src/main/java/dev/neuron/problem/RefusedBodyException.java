@@ -3,9 +3,7 @@ package dev.neuron.problem;
 import java.io.IOException;
 import java.time.Duration;
 
-/**
- * A body that is refused regardless of its content: too large, too slow, or not plain UTF-8.
- */
+/** A body that is refused regardless of its content: too large, too slow, or not plain UTF-8. */
 public final class RefusedBodyException extends IOException {
 
   private final ProblemType type;

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * The id of one request in its response, its problems and every log line written while it is processed: 1 to 64 of A–Z, a–z, 0–9, dot, underscore and hyphen.
+ * The id of one request in its response, its problems and every log line written while it is
+ * processed: 1 to 64 of A–Z, a–z, 0–9, dot, underscore and hyphen.
  */
 public final class RequestId {
 

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Checks the readiness of the service on this machine: exit code 0 if it is ready, else 1. The health check of the image. It uses a bare socket, because it starts a JVM every few seconds and an HTTP client would take a quarter of a second more.
+ * Checks the readiness of the service on this machine: exit code 0 if it is ready, else 1. The
+ * health check of the image. It uses a bare socket, because it starts a JVM every few seconds and
+ * an HTTP client would take a quarter of a second more.
  */
 public final class HealthCheck {
 

@@ -20,7 +20,10 @@ class NeuronConfiguration {
     return new NeuronService();
   }
 
-  /** Warms up in the background. Meanwhile the service responds with other kernels, which compute the same bits. */
+  /**
+   * Warms up in the background. Meanwhile the service responds with other kernels, which compute
+   * the same bits.
+   */
   @Bean
   ApplicationListener<ApplicationReadyEvent> warmUp(
       NeuronService neurons, @Value("${neuron.vectors}") boolean vectors) {

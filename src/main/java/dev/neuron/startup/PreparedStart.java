@@ -15,7 +15,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 
 /**
- * Starts with the bean definitions that the build computed in advance, which takes a third less time. They are valid only if no setting outside the jar can affect which beans there are. Below the decisive prefixes only settings listed by name are harmless, so that an unforeseen setting starts the service slowly, but takes effect.
+ * Starts with the bean definitions that the build computed in advance, which takes a third less
+ * time. They are valid only if no setting outside the jar can affect which beans there are. Below
+ * the decisive prefixes only settings listed by name are harmless, so that an unforeseen setting
+ * starts the service slowly, but takes effect.
  */
 public final class PreparedStart
     implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
@@ -51,7 +54,9 @@ public final class PreparedStart
     }
   }
 
-  /** True in a jar. In a folder of classes the generated definitions may be older than the classes. */
+  /**
+   * True in a jar. In a folder of classes the generated definitions may be older than the classes.
+   */
   private static boolean isPackaged() {
     var url =
         NeuronApplication.class.getResource(

@@ -10,7 +10,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
 /**
- * Starts the service, sends a few requests of each kind and stops it: exit code 0 if each response has the expected status, else 1. The JVM records a cache meanwhile ({@code -XX:AOTCacheOutput}) that goes into the image, so that the service starts with these classes and profiles.
+ * Starts the service, sends a few requests of each kind and stops it: exit code 0 if each response
+ * has the expected status, else 1. The JVM records a cache meanwhile ({@code -XX:AOTCacheOutput})
+ * that goes into the image, so that the service starts with these classes and profiles.
  *
  * <p>It trains without vectors: their module is absent when the cache is created (see {@code
  * core.VectorModule}).

@@ -15,9 +15,9 @@ public enum ResponseMode {
   WAIT,
   /** The response is a stream of events while the training runs. */
   STREAM,
-  /** The response comes at once and says where to look. */
+  /** The response comes at once, with the location of the job. */
   JOB,
-  /** Nothing is trained: the response says what it would cost. */
+  /** Nothing is trained; the response has the cost of the training. */
   DRY_RUN;
 
   private static final String PREFER = "Prefer";
@@ -38,7 +38,9 @@ public enum ResponseMode {
         : WAIT;
   }
 
-  /** True if the client prefers events to JSON. A request that accepts neither was refused before. */
+  /**
+   * True if the client prefers events to JSON. A request that accepts neither was refused before.
+   */
   private static boolean prefersEvents(HttpServletRequest request) {
     List<MediaType> accepted =
         MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));

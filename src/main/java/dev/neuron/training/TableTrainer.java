@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts a table and a query to the equivalent JSON request, and faults in that request back to faults in table and query.
+ * Converts a table and a query to the equivalent JSON request, and faults in that request back to
+ * faults in table and query.
  */
 public final class TableTrainer {
 
@@ -59,7 +60,8 @@ public final class TableTrainer {
   /**
    * Prepares a training on a table, of which it becomes the owner.
    *
-   * @throws InvalidInputException with locations in the table and the query; exceptions of the training have such locations too
+   * @throws InvalidInputException with locations in the table and the query; exceptions of the
+   *     training have such locations too
    */
   PreparedTraining prepare(
       Requester requester, Matrix table, TableQuery query, HyperparametersRequest hyperparameters) {
@@ -115,7 +117,9 @@ public final class TableTrainer {
         Reason.UNKNOWN_TARGET, ErrorLocation.ofParameter("target"), detail);
   }
 
-  /** Returns the faults with the locations of their values in the query, as far as they are there. */
+  /**
+   * Returns the faults with the locations of their values in the query, as far as they are there.
+   */
   public static InvalidInputException inQuery(InvalidInputException e) {
     return e.moved(TableTrainer::inQuery);
   }

@@ -77,7 +77,8 @@ public class Trainer {
     HyperparametersRequest requested = request.hyperparametersOrDefaults();
     try {
       requested.checkStart();
-      Hyperparameters hyperparameters = requested.toHyperparameters(null, request.lossHistoryPoints());
+      Hyperparameters hyperparameters =
+          requested.toHyperparameters(null, request.lossHistoryPoints());
       NeuronService.requireFullBatches(hyperparameters);
       checkEpochs(hyperparameters.epochs());
     } catch (InvalidInputException e) {
@@ -107,7 +108,8 @@ public class Trainer {
   }
 
   /**
-   * Prepares a training on a dataset in chunks, ready to begin, with its memory on this replica reserved.
+   * Prepares a training on a dataset in chunks, ready to begin, with its memory on this replica
+   * reserved.
    *
    * @param request without a dataset
    * @throws InvalidInputException with pointers from the root of the request

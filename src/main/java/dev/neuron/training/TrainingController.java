@@ -109,7 +109,10 @@ class TrainingController {
     return mode;
   }
 
-  /** Returns the requester. Only a stream has its own progress points, since any number of clients may watch a job. */
+  /**
+   * Returns the requester. Only a stream has its own progress points, since any number of clients
+   * may watch a job.
+   */
   private Requester requester(
       HttpServletRequest request, ResponseMode mode, @Nullable Integer progressPoints) {
     return new Requester(

@@ -38,7 +38,8 @@ public class TrainingResponder {
     this.limits = limits;
   }
 
-  /** Begins a training and returns the response of its mode.
+  /**
+   * Begins a training and returns the response of its mode.
    *
    * @return null if the response has already been written
    */

@@ -197,7 +197,9 @@ class BodyMemoryTest {
     assertThat(granted).containsExactly("ann", "bob");
   }
 
-  /** A client that announces a long body and sends little of it soon holds only what has arrived. */
+  /**
+   * A client that announces a long body and sends little of it soon holds only what has arrived.
+   */
   @Test
   void reserve_slowBody_shrinksToWhatHasArrivedWhenOthersWait() {
     BodyMemory memory = memory(Duration.ofSeconds(30));

@@ -19,9 +19,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/**
- * Binding of settings from the environment, among them those in the deployment files.
- */
+/** Binding of settings from the environment, among them those in the deployment files. */
 class HttpPropertiesTest {
 
   private static final Pattern SETTING =

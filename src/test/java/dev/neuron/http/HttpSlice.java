@@ -9,7 +9,8 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The beans of this package that a slice test of a controller needs beside the advice: strict JSON, limits.
+ * The beans of this package that a slice test of a controller needs beside the advice: strict JSON,
+ * limits.
  */
 @TestConfiguration(proxyBeanMethods = false)
 @Import({

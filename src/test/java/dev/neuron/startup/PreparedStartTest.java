@@ -82,7 +82,10 @@ class PreparedStartTest {
         StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables);
   }
 
-  /** Returns if the start fits this source, followed by the settings of the jar and Spring Boot's own. */
+  /**
+   * Returns if the start fits this source, followed by the settings of the jar and Spring Boot's
+   * own.
+   */
   private static boolean fits(PropertySource<?> first) {
     StandardEnvironment environment = new StandardEnvironment();
     MutablePropertySources sources = environment.getPropertySources();

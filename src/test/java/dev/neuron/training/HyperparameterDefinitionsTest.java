@@ -52,8 +52,7 @@ class HyperparameterDefinitionsTest {
     Object value = Hyperparameters.class.getMethod(name).invoke(DEFAULTS);
 
     String documented = schema(name).defaultValue();
-    assertThat(documented)
-        .isEqualTo(name.equals("shuffle") || value == null ? "" : written(value));
+    assertThat(documented).isEqualTo(name.equals("shuffle") || value == null ? "" : written(value));
   }
 
   @ParameterizedTest
@@ -89,7 +88,9 @@ class HyperparameterDefinitionsTest {
     }
   }
 
-  /** Returns a value as JSON writes it: whole numbers without a fraction, constants in camel case. */
+  /**
+   * Returns a value as JSON writes it: whole numbers without a fraction, constants in camel case.
+   */
   private static String written(Object value) {
     if (value instanceof Enum<?> constant) {
       return constant.name().toLowerCase(Locale.ROOT);

@@ -42,7 +42,10 @@ final class BoundedEndpoint extends NioEndpoint {
     }
   }
 
-  /** Called when a connection could not be set up. {@link TimedHandler#release} counts down all others. */
+  /**
+   * Called when a connection could not be set up. {@link TimedHandler#release} counts down all
+   * others.
+   */
   @Override
   protected void destroySocket(SocketChannel channel) {
     admitted.forget(channel);

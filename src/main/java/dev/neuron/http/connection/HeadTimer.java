@@ -3,7 +3,9 @@ package dev.neuron.http.connection;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 
 /**
- * The time since one connection has been expected to send a request head. It starts with the connection, and again with the first byte of each later head. It stops while a request is served and while the connection is idle between requests, for which Tomcat has its own limit.
+ * The time since one connection has been expected to send a request head. It starts with the
+ * connection, and again with the first byte of each later head. It stops while a request is served
+ * and while the connection is idle between requests, for which Tomcat has its own limit.
  *
  * <p>One thread at a time calls {@link #enter}, {@link #headComplete} and {@link #leave}: Tomcat
  * holds the lock of the connection. Any thread may ask {@link #owedSince}.

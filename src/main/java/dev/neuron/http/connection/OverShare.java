@@ -11,7 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses connections of an address that has reached its limit, without reading from them or waiting for them. The client gets a problem if it can still read one; the log gets a line at a bounded rate. Only the thread that accepts connections calls it.
+ * Refuses connections of an address that has reached its limit, without reading from them or
+ * waiting for them. The client gets a problem if it can still read one; the log gets a line at a
+ * bounded rate. Only the thread that accepts connections calls it.
  */
 final class OverShare {
 

@@ -6,7 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The maximum memory of a body while it is read. The figures are the worst case, so that no body takes more than it was granted.
+ * The maximum memory of a body while it is read. The figures are the worst case, so that no body
+ * takes more than it was granted.
  */
 public enum BodyKind {
   /**
@@ -16,7 +17,9 @@ public enum BodyKind {
   TEXT(8),
   /** A float32 is four bytes, in memory eight, and eight more while columns become rows. */
   ARRAY(4),
-  /** Trainings, one a line, read in batches of lines; the memory does not depend on their number. */
+  /**
+   * Trainings, one a line, read in batches of lines; the memory does not depend on their number.
+   */
   LINES(0),
   /** Uploaded rows, stored chunk by chunk; the memory does not depend on their number. */
   UPLOAD(0);
@@ -27,9 +30,7 @@ public enum BodyKind {
   /** The bytes of as many names as a reader accepts, two bytes each. */
   private static final long MAX_BYTES_OF_NAMES = 2L * RequestLimits.MAX_NAMES;
 
-  /**
-   * Buffers for reading and for responses. Rows and lines are counted as they arrive.
-   */
+  /** Buffers for reading and for responses. Rows and lines are counted as they arrive. */
   private static final long BYTES_OF_BUFFERS = 1L << 19;
 
   private static final String ARRAY_TYPE = "application/x-npy";

@@ -1,7 +1,8 @@
 package dev.neuron.http.filter;
 
 /**
- * A kind of request whose raw body is kept beside what is parsed from it. A feature declares its own as a bean.
+ * A kind of request whose raw body is kept beside what is parsed from it. A feature declares its
+ * own as a bean.
  *
  * @param header the header that such a request has
  */

@@ -26,7 +26,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Limits a body in size, time and memory before anything parses it. A body whose Content-Length is too large is refused before it is read; one without a length, when it passes the limit. A compressed body, or one not in UTF-8, is refused, since its bytes are not what would be parsed. A body that takes too long is aborted. All bodies except small ones wait for a share of the memory for bodies.
+ * Limits a body in size, time and memory before anything parses it. A body whose Content-Length is
+ * too large is refused before it is read; one without a length, when it passes the limit. A
+ * compressed body, or one not in UTF-8, is refused, since its bytes are not what would be parsed. A
+ * body that takes too long is aborted. All bodies except small ones wait for a share of the memory
+ * for bodies.
  */
 @Component
 final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
@@ -97,10 +101,15 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
     if (!isUtf8(request.getContentType())) {
       return RefusedBodyException.encoded("Send the body in UTF-8.");
     }
-    return request.getContentLengthLong() > maxBytes ? RefusedBodyException.tooLarge(maxBytes) : null;
+    return request.getContentLengthLong() > maxBytes
+        ? RefusedBodyException.tooLarge(maxBytes)
+        : null;
   }
 
-  /** True unless the charset is another one. A malformed Content-Type is not refused here but where the endpoint reads it. */
+  /**
+   * True unless the charset is another one. A malformed Content-Type is not refused here but where
+   * the endpoint reads it.
+   */
   private static boolean isUtf8(@Nullable String contentType) {
     if (contentType == null) {
       return true;
@@ -113,7 +122,9 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
     }
   }
 
-  /** How long a body may take to arrive. Trainings, one a line, enforce their idle time themselves. */
+  /**
+   * How long a body may take to arrive. Trainings, one a line, enforce their idle time themselves.
+   */
   private GuardedInputStream.Times times(BodyKind kind) {
     return switch (kind) {
       case TEXT, ARRAY -> new GuardedInputStream.Times(limits.maxBodyTime(), null);
@@ -143,9 +154,7 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
       return new GuardedInputStream(super.getInputStream(), maxBytes, times(kind), this::arrived);
     }
 
-    /**
-     * Adjusts the reservation, unless the reader of the body has replaced it by its own share.
-     */
+    /** Adjusts the reservation, unless the reader of the body has replaced it by its own share. */
     private void arrived(long bytes) {
       if (reserved == null && BodyMemory.of(request) == null) {
         reserved = memory.reserve(Caller.of(request), memory(expected(bytes)));
@@ -155,7 +164,7 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
       }
     }
 
-    /** A body that does not say its length is expected to be short. */
+    /** Returns the expected length; a body without a Content-Length is expected to be short. */
     private long expected(long arrived) {
       long length = getContentLengthLong();
       return length >= 0 ? length : Math.min(maxBytes, Math.max(arrived, LENGTH_NOT_TOLD));

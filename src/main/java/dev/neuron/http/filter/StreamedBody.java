@@ -4,7 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of request whose body is processed while it arrives, and so may have any length. A feature declares its own as a bean.
+ * A kind of request whose body is processed while it arrives, and so may have any length. A feature
+ * declares its own as a bean.
  *
  * @param path the path of the endpoint
  * @param mediaType the format that is streamed, in lower case; null for every format

@@ -19,7 +19,9 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Refuses a Content-Type with a wildcard and a malformed Origin. Spring would report either as a fault of the service wherever it reads the header, so this runs before everything that reads them, cross-origin handling included.
+ * Refuses a Content-Type with a wildcard and a malformed Origin. Spring would report either as a
+ * fault of the service wherever it reads the header, so this runs before everything that reads
+ * them, cross-origin handling included.
  */
 @Component
 final class UnreadableHeaderFilter extends OncePerRequestFilter implements Ordered {

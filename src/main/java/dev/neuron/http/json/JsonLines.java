@@ -77,7 +77,10 @@ public final class JsonLines {
     }
   }
 
-  /** Returns the line of a fault. The exception for a number that is too long has no location; then it is the parser's. */
+  /**
+   * Returns the line of a fault. The exception for a number that is too long has no location; then
+   * it is the parser's.
+   */
   private int line(JacksonException e) {
     TokenStreamLocation location = e.getLocation();
     return (location == null ? parser.currentLocation() : location).getLineNr();

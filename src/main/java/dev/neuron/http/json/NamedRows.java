@@ -35,7 +35,8 @@ public final class NamedRows {
   }
 
   /**
-   * Reads a row like {@link #read}, from a parser that is already at the name or value of the first member.
+   * Reads a row like {@link #read}, from a parser that is already at the name or value of the first
+   * member.
    */
   public void readMembers(JsonParser parser) {
     if (builder.rows() == 0) {

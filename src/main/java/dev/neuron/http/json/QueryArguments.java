@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the query into the records among a controller's arguments that are {@link
- * ParameterObject}s, as strictly as if it were their JSON: a parameter for each component, text as it is, everything else as a JSON value. An unknown or repeated parameter is refused.
+ * ParameterObject}s, as strictly as if it were their JSON: a parameter for each component, text as
+ * it is, everything else as a JSON value. An unknown or repeated parameter is refused.
  */
 @Component
 class QueryArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer {
@@ -87,7 +88,10 @@ class QueryArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer 
     }
   }
 
-  /** Returns the value as it was written, since a JSON tree cannot represent −0. Text that is not JSON is refused later, for its type. */
+  /**
+   * Returns the value as it was written, since a JSON tree cannot represent −0. Text that is not
+   * JSON is refused later, for its type.
+   */
   private String value(Class<?> type, String text) {
     return type != String.class && !type.isEnum() && isValue(text) ? text : text(text);
   }

@@ -23,7 +23,10 @@ class ObservationConfiguration {
     return factory -> factory.addEngineValves(new RequestIdValve());
   }
 
-  /** Registers the timing filter. It gets the endpoints from a supplier, since filters are created before controllers. */
+  /**
+   * Registers the timing filter. It gets the endpoints from a supplier, since filters are created
+   * before controllers.
+   */
   @Bean
   FilterRegistrationBean<RequestTimingFilter> requestTimingFilter(
       MeterRegistry registry,

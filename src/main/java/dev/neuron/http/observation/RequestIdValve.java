@@ -9,7 +9,8 @@ import org.apache.catalina.valves.ValveBase;
 import org.slf4j.MDC;
 
 /**
- * Gives each request its id. It is a valve and not a filter, so that requests that the server itself refuses have one, and so has the log line of an unexpected exception.
+ * Gives each request its id. It is a valve and not a filter, so that requests that the server
+ * itself refuses have one, and so has the log line of an unexpected exception.
  */
 final class RequestIdValve extends ValveBase {
 
@@ -29,7 +30,10 @@ final class RequestIdValve extends ValveBase {
     }
   }
 
-  /** Returns the id; a request that several threads process comes here several times and keeps its id. */
+  /**
+   * Returns the id; a request that several threads process comes here several times and keeps its
+   * id.
+   */
   private static String id(Request request, Response response) {
     if (request.getAttribute(ATTRIBUTE) instanceof String known) {
       return known;

@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.http.HttpStatus;
 
 /**
- * The timers {@code http.server.requests}: one for each method, path pattern and response status. Each is created once and kept, because a lookup in the registry costs more than the rest.
+ * The timers {@code http.server.requests}: one for each method, path pattern and response status.
+ * Each is created once and kept, because a lookup in the registry costs more than the rest.
  */
 final class RequestTimers {
 

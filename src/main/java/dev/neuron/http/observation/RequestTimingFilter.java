@@ -59,7 +59,10 @@ final class RequestTimingFilter extends HttpFilter {
     timers.record(method, uri, status, System.nanoTime() - began);
   }
 
-  /** Returns the pattern that the path matched, or the path itself if it is an endpoint's whole path. */
+  /**
+   * Returns the pattern that the path matched, or the path itself if it is an endpoint's whole
+   * path.
+   */
   private String uri(HttpServletRequest request, int status) {
     Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
     if (pattern != null && !(pattern.equals(EVERYTHING) && status >= FIRST_ERROR)) {

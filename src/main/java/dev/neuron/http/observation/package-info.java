@@ -1,6 +1,4 @@
-/**
- * Observation of requests: their ids in responses and in the log, and their times in a meter.
- */
+/** Observation of requests: their ids in responses and in the log, and their times in a meter. */
 @NullMarked
 package dev.neuron.http.observation;
 

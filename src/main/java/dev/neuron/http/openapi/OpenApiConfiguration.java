@@ -92,7 +92,10 @@ class OpenApiConfiguration {
     return api -> api.setServers(List.of(new BaseServer()));
   }
 
-  /** A server whose URL is determined per request: the document is created once and written for each request. */
+  /**
+   * A server whose URL is determined per request: the document is created once and written for each
+   * request.
+   */
   private static final class BaseServer extends Server {
     @Override
     public String getUrl() {
@@ -123,9 +126,7 @@ class OpenApiConfiguration {
     };
   }
 
-  /**
-   * Gives requests numbers as defaults, and schemas of our own where the type in Java says less.
-   */
+  /** Gives requests numeric defaults, and our own schemas where the Java type is less precise. */
   @Bean
   GlobalOpenApiCustomizer exactRequests() {
     return api ->

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Marks the components of a record as required unless they are nullable, so that users of generated clients need no null checks.
+ * Marks the components of a record as required unless they are nullable, so that users of generated
+ * clients need no null checks.
  */
 @Component
 class RequiredProperties implements ModelConverter {

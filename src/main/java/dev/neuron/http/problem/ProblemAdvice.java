@@ -40,7 +40,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     return respond(e, ExceptionProblems.of(e), request);
   }
 
-  /** Handles a query that cannot be decoded, which the server detects at the first parameter access. */
+  /**
+   * Handles a query that cannot be decoded, which the server detects at the first parameter access.
+   */
   @ExceptionHandler
   @Nullable ResponseEntity<Object> handleUndecodable(
       InvalidParameterException e, WebRequest request) {

@@ -14,7 +14,8 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * The short page behind each problem type, and the list of all types. Links are relative, so that they work behind any proxy.
+ * The short page behind each problem type, and the list of all types. Links are relative, so that
+ * they work behind any proxy.
  */
 @Hidden
 @RestController

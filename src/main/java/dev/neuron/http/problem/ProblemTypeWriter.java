@@ -17,7 +17,9 @@ import tools.jackson.databind.ser.BeanPropertyWriter;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 
 /**
- * Writes the type of each problem as the path of its page below the client's base path. This happens on serialization, not on creation: a training's problem may be created in one request and returned to another.
+ * Writes the type of each problem as the path of its page below the client's base path. This
+ * happens on serialization, not on creation: a training's problem may be created in one request and
+ * returned to another.
  */
 @Configuration(proxyBeanMethods = false)
 class ProblemTypeWriter {
@@ -52,7 +54,10 @@ class ProblemTypeWriter {
       json.writeString(seen(type.toString()));
     }
 
-    /** Returns the type for this client; if it was written for another client before, it has that client's base path. */
+    /**
+     * Returns the type for this client; if it was written for another client before, it has that
+     * client's base path.
+     */
     private static String seen(String type) {
       int start = type.lastIndexOf(ProblemType.PATH);
       return start < 0 ? type : BasePath.current() + type.substring(start);

@@ -16,7 +16,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
- * Responds with 500 to exceptions that no other resolver handles, and logs each once. The server would log one twice if several threads process the request.
+ * Responds with 500 to exceptions that no other resolver handles, and logs each once. The server
+ * would log one twice if several threads process the request.
  */
 @Component
 final class UnexpectedFaults implements HandlerExceptionResolver, Ordered {

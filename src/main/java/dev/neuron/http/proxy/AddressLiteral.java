@@ -27,7 +27,10 @@ public final class AddressLiteral {
     }
   }
 
-  /** True if the text may be such an address. The platform's parser would also accept zones, brackets, and IPv4 addresses of fewer numbers. */
+  /**
+   * True if the text may be such an address. The platform's parser would also accept zones,
+   * brackets, and IPv4 addresses of fewer numbers.
+   */
   private static boolean isPlausible(String text) {
     boolean isIpv6 = text.indexOf(':') >= 0;
     int dots = 0;

@@ -5,11 +5,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * The path under which clients see the service: the prefix that a proxy strips, followed by the context path. Empty if both are.
+ * The path under which clients see the service: the prefix that a proxy strips, followed by the
+ * context path. Empty if both are.
  */
 public final class BasePath {
 
-  /** The key in the logging context, where it follows the request to other threads as its id does. */
+  /**
+   * The key in the logging context, where it follows the request to other threads as its id does.
+   */
   private static final String NAME = "basePath";
 
   private static final int MAX_LENGTH = 200;

@@ -38,9 +38,7 @@ record ForwardedHeaders(
     return false;
   }
 
-  /**
-   * Reads the headers and removes them, so that no library trusts those of an untrusted peer.
-   */
+  /** Reads the headers and removes them, so that no library trusts those of an untrusted peer. */
   static ForwardedHeaders take(MimeHeaders headers) {
     List<String> hosts = values(headers, "Host");
     String proto = first(values(headers, "Proto")).toLowerCase(Locale.ROOT);
@@ -63,7 +61,10 @@ record ForwardedHeaders(
     return name.startsWithIgnoreCase(START, 0) || name.equalsIgnoreCase(STANDARD);
   }
 
-  /** Returns the parts between commas of all headers of a name, as if they were one; none if too long. */
+  /**
+   * Returns the parts between commas of all headers of a name, as if they were one; none if too
+   * long.
+   */
   private static List<String> values(MimeHeaders headers, String name) {
     List<String> parts = new ArrayList<>();
     int length = 0;

@@ -9,7 +9,10 @@ import org.apache.catalina.valves.ValveBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a request the scheme, host, port, client and prefix from its {@code X-Forwarded-} headers, as far as its proxies are trusted. It is a valve and not a filter: requests without such headers cost next to nothing, and requests that the server itself refuses are covered too. Tomcat's own valve supports neither prefixes nor a peer that is trusted on the scheme but not on the client.
+ * Gives a request the scheme, host, port, client and prefix from its {@code X-Forwarded-} headers,
+ * as far as its proxies are trusted. It is a valve and not a filter: requests without such headers
+ * cost next to nothing, and requests that the server itself refuses are covered too. Tomcat's own
+ * valve supports neither prefixes nor a peer that is trusted on the scheme but not on the client.
  */
 public final class ForwardedValve extends ValveBase {
 
@@ -76,7 +79,10 @@ public final class ForwardedValve extends ValveBase {
     }
   }
 
-  /** Sets host and port. A port in X-Forwarded-Host comes first, since the client sent it; X-Forwarded-Port may be that of an inner proxy. */
+  /**
+   * Sets host and port. A port in X-Forwarded-Host comes first, since the client sent it;
+   * X-Forwarded-Port may be that of an inner proxy.
+   */
   private static void setHost(ForwardedHeaders headers, Request request) {
     HostPort host = headers.host();
     if (host != null) {

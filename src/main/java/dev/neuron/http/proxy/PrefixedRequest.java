@@ -5,7 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
 /**
- * A request whose context path and URI begin with the prefix that a proxy stripped. They are computed on each call, since a forward changes the wrapped request.
+ * A request whose context path and URI begin with the prefix that a proxy stripped. They are
+ * computed on each call, since a forward changes the wrapped request.
  */
 public final class PrefixedRequest extends HttpServletRequestWrapper {
 

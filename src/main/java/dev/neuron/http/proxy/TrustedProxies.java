@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The addresses whose {@code X-Forwarded-} headers are trusted.
  *
- * <p>By default, private and loopback addresses are trusted on scheme, host, port and prefix, which only affect links in responses. The client's address decides quotas, so it is stricter: only a proxy on this machine is trusted, and only on the address that it saw itself.
+ * <p>By default, private and loopback addresses are trusted on scheme, host, port and prefix, which
+ * only affect links in responses. The client's address decides quotas, so it is stricter: only a
+ * proxy on this machine is trusted, and only on the address that it saw itself.
  */
 public final class TrustedProxies {
 
@@ -63,7 +65,8 @@ public final class TrustedProxies {
   }
 
   /**
-   * Returns the client of a request. Each proxy appends the address that it saw, so the header is read from its end, until an address that is not trusted.
+   * Returns the client of a request. Each proxy appends the address that it saw, so the header is
+   * read from its end, until an address that is not trusted.
    *
    * @param forwardedFor the addresses in X-Forwarded-For, in their order
    */

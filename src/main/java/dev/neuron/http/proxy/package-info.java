@@ -1,5 +1,6 @@
 /**
- * Requests through proxies: which headers are trusted, who the client is, and the path that clients see.
+ * Requests through proxies: which headers are trusted, who the client is, and the path that clients
+ * see.
  */
 @NullMarked
 package dev.neuron.http.proxy;

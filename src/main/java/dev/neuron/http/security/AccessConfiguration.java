@@ -47,7 +47,10 @@ class AccessConfiguration {
 
   private static final Duration ISSUER_TIMEOUT = Duration.ofSeconds(5);
 
-  /** Registers the filter after cross-origin handling, so that a page can read the refusal, and before anything reads a body. */
+  /**
+   * Registers the filter after cross-origin handling, so that a page can read the refusal, and
+   * before anything reads a body.
+   */
   @Bean
   DelegatingFilterProxyRegistrationBean accessFilter() {
     DelegatingFilterProxyRegistrationBean registration =
@@ -93,7 +96,10 @@ class AccessConfiguration {
         .build();
   }
 
-  /** Sets timeouts and a rate limit: by default the library would wait half a minute, and send a request for each unknown key id. */
+  /**
+   * Sets timeouts and a rate limit: by default the library would wait half a minute, and send a
+   * request for each unknown key id.
+   */
   @Bean
   JwkSetUriJwtDecoderBuilderCustomizer issuerRequests() {
     SimpleClientHttpRequestFactory requests = new SimpleClientHttpRequestFactory();

@@ -10,7 +10,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches if any setting of access control is present, even an invalid or empty one: a mistake in it must not leave the service open.
+ * Matches if any setting of access control is present, even an invalid or empty one: a mistake in
+ * it must not leave the service open.
  */
 public final class AccessControlled implements Condition {
 

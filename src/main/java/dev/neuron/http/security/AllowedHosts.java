@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host names under which the service accepts requests: IP addresses, names that public DNS cannot hold, and configured names. Safe for use by any number of threads.
+ * The host names under which the service accepts requests: IP addresses, names that public DNS
+ * cannot hold, and configured names. Safe for use by any number of threads.
  */
 public final class AllowedHosts {
 

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens that the service knows, by their hashes. All are compared, each in constant time, so that the response time reveals nothing about them.
+ * The tokens that the service knows, by their hashes. All are compared, each in constant time, so
+ * that the response time reveals nothing about them.
  */
 final class BearerTokens {
 

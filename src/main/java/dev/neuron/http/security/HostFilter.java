@@ -13,7 +13,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Refuses requests for another host. A page of another site can point its own name to this machine (DNS rebinding); its requests are then same-origin, and only the Host header reveals them. X-Forwarded-Host does not count: such a page can send it.
+ * Refuses requests for another host. A page of another site can point its own name to this machine
+ * (DNS rebinding); its requests are then same-origin, and only the Host header reveals them.
+ * X-Forwarded-Host does not count: such a page can send it.
  */
 public final class HostFilter extends HttpFilter {
 

@@ -12,7 +12,9 @@ import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException
 import org.springframework.security.oauth2.jwt.JwtException;
 
 /**
- * Decodes JWTs by a decoder that fetches the issuer's keys at the first JWT. Until that succeeds, one request at a time tries it, with a pause after each failure. The others fail at once: waiting, they would occupy the threads of requests that need no issuer.
+ * Decodes JWTs by a decoder that fetches the issuer's keys at the first JWT. Until that succeeds,
+ * one request at a time tries it, with a pause after each failure. The others fail at once:
+ * waiting, they would occupy the threads of requests that need no issuer.
  */
 final class IssuerDecoder implements JwtDecoder {
 
@@ -70,8 +72,8 @@ final class IssuerDecoder implements JwtDecoder {
       failed = true;
       requestedAt = nanoTime.getAsLong();
       LOG.warn(
-          "The keys of the token issuer cannot be fetched; refusing JWTs, and retrying with the next"
-              + " one after {}",
+          "The keys of the token issuer cannot be fetched; refusing JWTs, and retrying with the"
+              + " next one after {}",
           PAUSE,
           e);
       throw new JwtException("The keys of the issuer cannot be fetched", e);

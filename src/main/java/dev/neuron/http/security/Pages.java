@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * The paths of pages and their files, as opposed to the API: the page, Swagger UI, the pages on problems.
+ * The paths of pages and their files, as opposed to the API: the page, Swagger UI, the pages on
+ * problems.
  */
 public final class Pages implements RequestMatcher {
 

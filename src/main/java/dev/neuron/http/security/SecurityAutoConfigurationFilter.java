@@ -8,7 +8,8 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /**
- * Excludes Boot's security when there is no access control; it would delay the start and require a password. Boot's registration of the filter is always excluded, since ours determines its order.
+ * Excludes Boot's security when there is no access control; it would delay the start and require a
+ * password. Boot's registration of the filter is always excluded, since ours determines its order.
  */
 final class SecurityAutoConfigurationFilter
     implements AutoConfigurationImportFilter, EnvironmentAware {

@@ -11,7 +11,9 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
 /**
- * Security headers of every response. A browser is to trust the Content-Type, show the response in no frame, give it to no page of another origin without CORS, and send no Referer. It may load and run nothing, or for a page only files of this service.
+ * Security headers of every response. A browser is to trust the Content-Type, show the response in
+ * no frame, give it to no page of another origin without CORS, and send no Referer. It may load and
+ * run nothing, or for a page only files of this service.
  */
 @Configuration(proxyBeanMethods = false)
 public class SecurityHeaders {
@@ -46,7 +48,10 @@ public class SecurityHeaders {
     return new Pages(StaticFiles.paths("static/"));
   }
 
-  /** Registers the filter before all others that respond; it writes the headers before the response begins. */
+  /**
+   * Registers the filter before all others that respond; it writes the headers before the response
+   * begins.
+   */
   @Bean
   FilterRegistrationBean<HeaderWriterFilter> securityHeadersFilter(Pages pages) {
     HeaderWriterFilter filter =

@@ -1,5 +1,6 @@
 /**
- * Access control by bearer tokens, allowed hosts, and security headers for browsers. Access control is loaded only if a setting asks for it.
+ * Access control by bearer tokens, allowed hosts, and security headers for browsers. Access control
+ * is loaded only if a setting asks for it.
  */
 @NullMarked
 package dev.neuron.http.security;

@@ -149,7 +149,9 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
     rows.columnNames(checked);
   }
 
-  /** Returns the name of the column to which a pointer {@code featureNames/j} refers, or its number. */
+  /**
+   * Returns the name of the column to which a pointer {@code featureNames/j} refers, or its number.
+   */
   private String headerColumn(ErrorLocation place) {
     String pointer = String.valueOf(place.pointer());
     int index = Integer.parseInt(pointer.substring(pointer.lastIndexOf('/') + 1));
@@ -183,7 +185,10 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
     return character == ' ' || character == '\t';
   }
 
-  /** True for characters of decimal numbers; excludes hexadecimals, suffixes, NaN and Infinity, which only Java's notation has. */
+  /**
+   * True for characters of decimal numbers; excludes hexadecimals, suffixes, NaN and Infinity,
+   * which only Java's notation has.
+   */
   private static boolean isOfDecimal(char c) {
     return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
   }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 final class FirstLine {
 
   /**
-   * Texts that programs write for numbers that are not finite. Such a cell is neither a number nor a name: the line is refused as a row, not dropped as a header.
+   * Texts that programs write for numbers that are not finite. Such a cell is neither a number nor
+   * a name: the line is refused as a row, not dropped as a header.
    */
   private static final Pattern NOT_FINITE =
       Pattern.compile("[+-]?(?:nan|inf|infinity)", Pattern.CASE_INSENSITIVE);
@@ -36,7 +37,7 @@ final class FirstLine {
     hasText |= Double.isNaN(number) && !NOT_FINITE.matcher(text.strip()).matches();
   }
 
-  /** How many cells there are. */
+  /** Returns the number of cells. */
   int size() {
     return texts.size();
   }

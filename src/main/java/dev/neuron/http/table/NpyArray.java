@@ -10,7 +10,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Reads an array as {@code numpy.save} writes it, in large pieces. The size in the header is allocated at once only if the body's length confirms it and the first numbers have arrived; otherwise memory grows with what arrives.
+ * Reads an array as {@code numpy.save} writes it, in large pieces. The size in the header is
+ * allocated at once only if the body's length confirms it and the first numbers have arrived;
+ * otherwise memory grows with what arrives.
  */
 final class NpyArray {
 
@@ -75,7 +77,8 @@ final class NpyArray {
   }
 
   /**
-   * Allocates the rest once the first numbers have arrived: a body may announce what it never sends.
+   * Allocates the rest once the first numbers have arrived: a body may announce what it never
+   * sends.
    */
   private double[] confirmed() throws IOException {
     double[] first = new double[Math.min(header.count(), CHUNK_BYTES / header.valueBytes())];

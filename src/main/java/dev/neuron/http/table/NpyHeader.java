@@ -93,7 +93,9 @@ record NpyHeader(int bytes, int valueBytes, boolean columnByColumn, List<Long> s
     return shape.size();
   }
 
-  /** Returns the number of rows. Call this and the methods below only after {@link #requireAtMost}. */
+  /**
+   * Returns the number of rows. Call this and the methods below only after {@link #requireAtMost}.
+   */
   int rows() {
     return dimensions() == 1 ? 1 : Math.toIntExact(shape.getFirst());
   }

@@ -24,7 +24,10 @@ class IdempotencyConfiguration {
         new IdempotencyFilter(responses, store, mapper, problems), "/train");
   }
 
-  /** Declares bodies with a key as kept: they are read at once, since a response is repeated only for the same body. */
+  /**
+   * Declares bodies with a key as kept: they are read at once, since a response is repeated only
+   * for the same body.
+   */
   @Bean
   KeptBody bodyWithAKey() {
     return new KeptBody(IdempotencyKey.HEADER);

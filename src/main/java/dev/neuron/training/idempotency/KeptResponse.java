@@ -12,7 +12,8 @@ import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response that is buffered until it is complete. A long one is passed through as soon as it exceeds the buffer, so that it takes little memory.
+ * A response that is buffered until it is complete. A long one is passed through as soon as it
+ * exceeds the buffer, so that it takes little memory.
  */
 final class KeptResponse extends HttpServletResponseWrapper {
 

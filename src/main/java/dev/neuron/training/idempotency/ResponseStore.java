@@ -16,7 +16,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
- * The first responses to requests with a key, shared by all replicas, bounded in bytes and in time. The entry of a request without a response is kept, unless its replica was lost. Safe for use by any number of threads.
+ * The first responses to requests with a key, shared by all replicas, bounded in bytes and in time.
+ * The entry of a request without a response is kept, unless its replica was lost. Safe for use by
+ * any number of threads.
  */
 @Component
 final class ResponseStore {
@@ -46,7 +48,8 @@ final class ResponseStore {
    *
    * @param attempt an id that no other request has
    * @param replica the replica that processes it
-   * @param answer its response; null until there is one. Not renamed, since replicas of other versions read the name
+   * @param answer its response; null until there is one. Not renamed, since replicas of other
+   *     versions read the name
    */
   private record Entry(
       String requestSha256, String attempt, String replica, @Nullable Response answer) {}
@@ -81,7 +84,8 @@ final class ResponseStore {
   }
 
   /**
-   * Returns the first response to this request; null if this is the first request. Call {@link #completed} or {@link #failed} after a first request.
+   * Returns the first response to this request; null if this is the first request. Call {@link
+   * #completed} or {@link #failed} after a first request.
    *
    * @throws ProblemException if the first request has no response yet, or was another one
    * @throws ModelStoreException if the other replicas do not respond

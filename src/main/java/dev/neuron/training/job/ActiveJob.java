@@ -10,14 +10,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job that runs on this replica, and its state as last published to the others. Publications run one at a time, so that an earlier state never replaces a later one. Safe for use by any number of threads.
+ * A job that runs on this replica, and its state as last published to the others. Publications run
+ * one at a time, so that an earlier state never replaces a later one. Safe for use by any number of
+ * threads.
  */
 final class ActiveJob {
 
   /**
    * A published state.
    *
-   * @param renewal number of the period since the start, so that a waiting job is published again before its state expires
+   * @param renewal number of the period since the start, so that a waiting job is published again
+   *     before its state expires
    */
   private record Version(
       State state, boolean storing, long newestEvent, boolean hasEnded, long renewal) {}

@@ -23,10 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActiveJobs {
 
-  /** How long a new job waits to be published: its client may query another replica as soon as it has the id. */
+  /**
+   * How long a new job waits to be published: its client may query another replica as soon as it
+   * has the id.
+   */
   private static final Duration FIRST_PUBLICATION = Duration.ofSeconds(1);
 
-  /** The longest time a job stays forgotten where a replica began with a clock that is ahead. */
+  /**
+   * The maximum time between publications, for which a replica whose clock is ahead may miss a job.
+   */
   private static final Duration MAX_RENEWAL = Duration.ofSeconds(30);
 
   private static final Duration STOPPING = Duration.ofSeconds(3);

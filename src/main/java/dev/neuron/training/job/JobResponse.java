@@ -51,7 +51,8 @@ public record JobResponse(
       @Schema(description = "How many there are") int count) {
 
     /**
-     * Returns a page of all jobs, the newest first. Jobs of different replicas created in the same microsecond are on one page, even if that makes it longer.
+     * Returns a page of all jobs, the newest first. Jobs of different replicas created in the same
+     * microsecond are on one page, even if that makes it longer.
      *
      * @param before only those that were created before; null for the newest
      */

@@ -26,7 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class SharedJobs {
 
-  /** The factor by which ids of ended jobs are kept longer than their states, in time and in number. */
+  /**
+   * The factor by which ids of ended jobs are kept longer than their states, in time and in number.
+   */
   private static final int KNOWN_FACTOR = 10;
 
   private static final byte[] KNOWN = {1};
@@ -158,7 +160,8 @@ final class SharedJobs {
   }
 
   /**
-   * Returns an event number above all those of a training: progress, at most once an epoch, and its end. Clients may have seen more events than its replica published.
+   * Returns an event number above all those of a training: progress, at most once an epoch, and its
+   * end. Clients may have seen more events than its replica published.
    */
   private static long beyond(int epochs) {
     return epochs + 2L;

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch of lines that one thread processes in turns. Submitting each line alone would cost more than its training, and similar trainings run together. Every line gets a response: its model or a problem.
+ * A batch of lines that one thread processes in turns. Submitting each line alone would cost more
+ * than its training, and similar trainings run together. Every line gets a response: its model or a
+ * problem.
  */
 final class LineBatch implements TrainingPool.Work {
 

@@ -18,7 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * {@code POST /train} of {@code application/x-ndjson}. One thread of a request reads lines and trains, another one writes the responses.
+ * {@code POST /train} of {@code application/x-ndjson}. One thread of a request reads lines and
+ * trains, another one writes the responses.
  */
 @RestController
 class LinesController {
@@ -63,7 +64,9 @@ class LinesController {
       LinesTraining training =
           new LinesTraining(reader, trainer, new LineMemory(memory, request), spool, pool);
       Thread writer =
-          Thread.ofVirtual().name("line-responses").start(() -> writeAll(training, spool, response));
+          Thread.ofVirtual()
+              .name("line-responses")
+              .start(() -> writeAll(training, spool, response));
       training.run();
       writer.join();
       requireComplete(spool);
@@ -74,7 +77,8 @@ class LinesController {
   }
 
   /**
-   * Writes until the end, or until the client has disconnected; then the responses are no longer needed.
+   * Writes until the end, or until the client has disconnected; then the responses are no longer
+   * needed.
    */
   private static void writeAll(
       LinesTraining training, ResponseSpool spool, HttpServletResponse response) {
@@ -99,7 +103,10 @@ class LinesController {
     }
   }
 
-  /** Throws if responses are missing: after the response has begun, an exception makes the server abort the connection, so that the client notices. */
+  /**
+   * Throws if responses are missing: after the response has begun, an exception makes the server
+   * abort the connection, so that the client notices.
+   */
   private static void requireComplete(ResponseSpool spool) throws IOException {
     Throwable failure = spool.failure();
     if (failure instanceof RuntimeException known) {

@@ -11,9 +11,11 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request of many trainings. It reads lines, submits them to the pool in batches, and puts the responses into a spool in the order of the lines.
+ * One request of many trainings. It reads lines, submits them to the pool in batches, and puts the
+ * responses into a spool in the order of the lines.
  *
- * <p>Only the thread that reads the lines reserves memory, in their order. So a line that waits for memory waits only for trainings that have all they need, which excludes deadlocks.
+ * <p>Only the thread that reads the lines reserves memory, in their order. So a line that waits for
+ * memory waits only for trainings that have all they need, which excludes deadlocks.
  */
 final class LinesTraining {
 
@@ -122,7 +124,10 @@ final class LinesTraining {
     return batch != null && (batch.size() == MAX_LINES || bytesInBatch >= MAX_BYTES);
   }
 
-  /** Submits the batch; returns false if the service is stopping. Then each line of the batch gets that problem as its response. */
+  /**
+   * Submits the batch; returns false if the service is stopping. Then each line of the batch gets
+   * that problem as its response.
+   */
   private boolean submit() throws InterruptedException {
     LineBatch full = batch;
     if (full == null) {

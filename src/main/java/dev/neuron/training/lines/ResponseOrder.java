@@ -12,7 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts responses that several threads write into the order of their lines. Each thread writes to its own section. The first section goes straight to the spool; the others buffer a little, and then wait. Safe for use by any number of threads.
+ * Puts responses that several threads write into the order of their lines. Each thread writes to
+ * its own section. The first section goes straight to the spool; the others buffer a little, and
+ * then wait. Safe for use by any number of threads.
  */
 final class ResponseOrder {
 
@@ -112,7 +114,10 @@ final class ResponseOrder {
       }
     }
 
-    /** Fails the section, since not all of it could be written. The whole stream of responses then ends visibly incomplete. */
+    /**
+     * Fails the section, since not all of it could be written. The whole stream of responses then
+     * ends visibly incomplete.
+     */
     void fail(Throwable cause) {
       spool.fail(cause);
     }
@@ -129,7 +134,9 @@ final class ResponseOrder {
     }
   }
 
-  /** Marks a section as complete; returns true if it is the first, so that its thread passes it on. */
+  /**
+   * Marks a section as complete; returns true if it is the first, so that its thread passes it on.
+   */
   private boolean completed(Section section) {
     lock.lock();
     try {

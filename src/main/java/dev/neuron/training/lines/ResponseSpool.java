@@ -10,7 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A buffer of responses for a client that may not read yet. Many clients send everything before they read anything, and would deadlock if the service stopped reading until they did. A little is kept in memory and the rest on disk, as far as {@link SpoolSpace} has room; then writing waits.
+ * A buffer of responses for a client that may not read yet. Many clients send everything before
+ * they read anything, and would deadlock if the service stopped reading until they did. A little is
+ * kept in memory and the rest on disk, as far as {@link SpoolSpace} has room; then writing waits.
  */
 final class ResponseSpool implements AutoCloseable {
 

@@ -12,7 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A queue of bytes on disk. It consists of segments, each of which is deleted as soon as it has been read, so that the disk holds only unread bytes. For one thread at a time.
+ * A queue of bytes on disk. It consists of segments, each of which is deleted as soon as it has
+ * been read, so that the disk holds only unread bytes. For one thread at a time.
  */
 final class SpoolFile implements AutoCloseable {
 
@@ -92,9 +93,9 @@ final class SpoolFile implements AutoCloseable {
       removeLastIfUnused();
       if (!failed) {
         LOG.warn(
-          "The spool of responses cannot be written to the temporary folder; trainings on lines wait"
-              + " until their client reads",
-          e);
+            "The spool of responses cannot be written to the temporary folder; trainings on lines wait"
+                + " until their client reads",
+            e);
       }
       failed = true;
       return false;

@@ -6,8 +6,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The space in the temporary folder for unread responses, shared by all connections. Safe
- * for use by any number of threads.
+ * The space in the temporary folder for unread responses, shared by all connections. Safe for use
+ * by any number of threads.
  */
 @Component
 final class SpoolSpace {
@@ -42,7 +42,7 @@ final class SpoolSpace {
   }
 
   /**
-   * Takes a piece for a connection that holds {@code taken} already; returns whether it got one.
+   * Takes a piece for a connection that holds {@code taken} already; returns false if none is free.
    */
   boolean tryTake(int taken) {
     return taken < maxPerConnection && free.tryAcquire();

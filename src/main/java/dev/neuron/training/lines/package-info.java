@@ -1,4 +1,6 @@
-/** Many trainings in one request, one a line, with requests and responses as streams of any length. */
+/**
+ * Many trainings in one request, one a line, with requests and responses as streams of any length.
+ */
 @NullMarked
 package dev.neuron.training.lines;
 

@@ -12,11 +12,15 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The upload of one table, whose rows go into a store as they arrive. For one thread at a time, until it is closed.
+ * The upload of one table, whose rows go into a store as they arrive. For one thread at a time,
+ * until it is closed.
  */
 final class Upload implements ChunkBuilder.Listener, AutoCloseable {
 
-  /** The copies of a chunk while it is sent: the chunk, its bytes, the message, and the receiver's message. */
+  /**
+   * The copies of a chunk while it is sent: the chunk, its bytes, the message, and the receiver's
+   * message.
+   */
   private static final int CHUNKS_TO_OTHERS = 4;
 
   private static final int CHUNKS_TO_HERE = 1;

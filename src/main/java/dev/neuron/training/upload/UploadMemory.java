@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
- * The memory for uploaded rows on all replicas together, with an account that all replicas share. Safe for use by any number of threads.
+ * The memory for uploaded rows on all replicas together, with an account that all replicas share.
+ * Safe for use by any number of threads.
  */
 @Component
 final class UploadMemory {
@@ -33,7 +34,10 @@ final class UploadMemory {
   /** The step in which a share grows. */
   private static final long STEP = 8L << 20;
 
-  /** Copies of the rows with several replicas: the rows, a copy on another replica, and the rows packed for the kernel. */
+  /**
+   * Copies of the rows with several replicas: the rows, a copy on another replica, and the rows
+   * packed for the kernel.
+   */
   private static final int PLACES_OF_SEVERAL = 3;
 
   /** Copies of the rows with one replica: the rows, and the rows packed for the kernel. */
@@ -65,7 +69,10 @@ final class UploadMemory {
     }
   }
 
-  /** The memory of one upload, to be closed when its rows have been dropped. For one thread at a time. */
+  /**
+   * The memory of one upload, to be closed when its rows have been dropped. For one thread at a
+   * time.
+   */
   final class Share implements AutoCloseable {
     private long taken;
 

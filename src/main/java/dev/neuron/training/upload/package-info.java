@@ -1,5 +1,6 @@
 /**
- * {@code POST /trainings/upload}: a table that is too large for other requests, trained on by the replicas that store its rows.
+ * {@code POST /trainings/upload}: a table that is too large for other requests, trained on by the
+ * replicas that store its rows.
  */
 @NullMarked
 package dev.neuron.training.upload;

@@ -198,7 +198,10 @@ class NpyArrayTest {
     assertThat(thrown.type()).isEqualTo(ProblemType.REQUEST_TOO_LARGE);
   }
 
-  /** 16 MB are within the limit, but without a Content-Length memory is allocated only as they arrive. */
+  /**
+   * 16 MB are within the limit, but without a Content-Length memory is allocated only as they
+   * arrive.
+   */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void shape_promisingMoreThanComes_allocatesNothingLarge(boolean lengthKnown) throws Exception {

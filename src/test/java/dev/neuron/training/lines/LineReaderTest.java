@@ -96,9 +96,7 @@ class LineReaderTest {
     assertThat(reader.isReady()).isFalse();
   }
 
-  /**
-   * Blank lines, or single bytes now and then, must not keep a connection open without limit.
-   */
+  /** Blank lines, or single bytes now and then, must not keep a connection open without limit. */
   @Test
   void next_noLineInTime_isRefused() {
     InputStream blank =
