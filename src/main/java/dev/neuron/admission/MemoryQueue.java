@@ -169,8 +169,7 @@ final class MemoryQueue {
       if (share.isClosed()) {
         return true;
       }
-      boolean wasReserved =
-          reservations.remove(share); // from now on the share is the memory in use
+      boolean wasReserved = reservations.remove(share); // the share is then what is in use
       Waiter waiter = new Waiter(share, needed);
       if (needed <= share.bytes() || (waiters.isEmpty() && waiter.isAllowed() && waiter.fits())) {
         waiter.grant();

@@ -2,7 +2,7 @@ package dev.neuron.export;
 
 import java.util.List;
 
-/** One formula for the row 2, whose features stand from column A on. */
+/** The neuron as an Excel formula for row 2, with the features from column A on. */
 final class ExcelFormula {
 
   private static final int MAX_LENGTH = 8192;
@@ -26,7 +26,7 @@ final class ExcelFormula {
     return formula + "\n";
   }
 
-  /** A … Z, AA … */
+  /** Returns the name of a column: A … Z, AA … */
   private static String column(int index) {
     String last = Character.toString('A' + index % LETTERS);
     return index < LETTERS ? last : column(index / LETTERS - 1) + last;

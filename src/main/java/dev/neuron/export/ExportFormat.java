@@ -32,17 +32,19 @@ enum ExportFormat {
     return MediaType.parseMediaType(mediaType);
   }
 
-  /** The name of a file for a model of this title; a class of Java's has that of the class. */
+  /**
+   * Returns the file name for a model with a title; that of a Java class is the name of the class.
+   */
   String file(String title) {
     return (this == JAVA ? "Neuron" : title) + suffix;
   }
 
-  /** The one that a request calls so. */
+  /** Returns the format with a name in requests. */
   static Optional<ExportFormat> of(String name) {
     return Arrays.stream(values()).filter(format -> format.word().equals(name)).findFirst();
   }
 
-  /** All of them, as requests call them. */
+  /** Returns the names of all formats in requests. */
   static String words() {
     return Arrays.stream(values()).map(ExportFormat::word).collect(Collectors.joining(", "));
   }

@@ -10,13 +10,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A neuron that is to be written.
+ * A neuron to be exported.
  *
- * @param model where it comes from
+ * @param model the model of the neuron
  */
 record ExportedNeuron(ModelSnapshot model) {
 
-  /** As {@link ModelSnapshot#title}. */
+  /** Returns the title, as {@link ModelSnapshot#title} does. */
   String title() {
     return model.title();
   }
@@ -25,7 +25,7 @@ record ExportedNeuron(ModelSnapshot model) {
     return model.parameters();
   }
 
-  /** d names; null if the features have none. */
+  /** Returns d names; null if the features have none. */
   @Nullable List<String> featureNames() {
     return model.featureNames();
   }
@@ -34,7 +34,7 @@ record ExportedNeuron(ModelSnapshot model) {
     return parameters().features();
   }
 
-  /** d names: those of the features, or x1 … xd. */
+  /** Returns d names: those of the features, or x1 … xd. */
   List<String> columns() {
     List<String> names = featureNames();
     return names == null
@@ -43,13 +43,14 @@ record ExportedNeuron(ModelSnapshot model) {
   }
 
   /**
-   * W as literals that nearly every language reads: the fewest digits that give the same double.
+   * Returns W as literals of nearly every language, with the fewest digits that give the same
+   * double.
    */
   List<String> weights() {
     return IntStream.range(0, features()).mapToObj(j -> literal(parameters().weight(j))).toList();
   }
 
-  /** b likewise. */
+  /** Returns b as a literal like those of W. */
   String bias() {
     return literal(parameters().bias());
   }
@@ -58,7 +59,7 @@ record ExportedNeuron(ModelSnapshot model) {
     return Double.toString(value);
   }
 
-  /** Refuses a format that this neuron cannot be written in. */
+  /** Returns the refusal of a format in which a neuron cannot be written. */
   static InvalidInputException refusal(String detail) {
     return new InvalidInputException(
         Reason.NOT_EXPORTABLE, ErrorLocation.ofParameter("format"), detail);

@@ -19,10 +19,10 @@ class Exporter {
   }
 
   /**
-   * The neuron in a format.
+   * Returns the neuron in a format.
    *
-   * @throws dev.neuron.core.data.InvalidInputException if it cannot be written so, with the
-   *     parameter {@code format}
+   * @throws dev.neuron.core.data.InvalidInputException if the neuron cannot be written in the
+   *     format, with the parameter {@code format}
    */
   byte[] write(ExportedNeuron neuron, ExportFormat format) {
     return switch (format) {

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The neuron as a formula, every number in full. */
+/** The neuron as a LaTeX formula, with all digits of every number. */
 final class LatexFormula {
 
   /** Numbers with more characters than this are written with a power of ten. */

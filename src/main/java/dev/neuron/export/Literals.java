@@ -6,8 +6,8 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
- * Texts as string literals in double quotes, whatever characters they hold: quotes, backslashes and
- * everything that is not seen are escaped, so that nothing in a text ends the literal or hides.
+ * Texts as string literals in double quotes. Quotes, backslashes and invisible characters are
+ * escaped, so that nothing in a text ends the literal or is hidden in it.
  */
 final class Literals {
 
@@ -15,21 +15,21 @@ final class Literals {
 
   private Literals() {}
 
-  /** A literal of JavaScript's, with letters of all scripts as they are. */
+  /** Returns a JavaScript literal, with letters of all scripts unescaped. */
   static String javaScript(String text) {
     return quoted(text, point -> isVisible(point) ? Character.toString(point) : utf16(point));
   }
 
-  /** A literal of Python's, with letters of all scripts as they are. */
+  /** Returns a Python literal, with letters of all scripts unescaped. */
   static String python(String text) {
     return quoted(
         text, point -> isVisible(point) ? Character.toString(point) : "\\U%08x".formatted(point));
   }
 
   /**
-   * A literal of Java's, in ASCII, so that it compiles with any encoding. Java reads a {@code u}
-   * escape as the character itself before it looks for literals, so that a line break must not be
-   * written so.
+   * Returns a Java literal, in ASCII, so that it compiles with any encoding. Java replaces a {@code
+   * u} escape by its character before it looks for literals, so a line break must not be written as
+   * one.
    */
   static String java(String text) {
     return quoted(
@@ -42,17 +42,17 @@ final class Literals {
         });
   }
 
-  /** A literal of C's: the bytes of UTF-8, in ASCII. */
+  /** Returns a C literal, in ASCII: the bytes of UTF-8. */
   static String c(String text) {
     return quoted(
         text,
         point ->
-            isAscii(point) && point != '?' // two of them may begin a trigraph
+            isAscii(point) && point != '?' // two question marks may begin a trigraph
                 ? Character.toString(point)
                 : octal(point));
   }
 
-  /** Whether a character is no more than a break, a command or half of one. */
+  /** True if a character is only a line break, a control character or half of a surrogate pair. */
   static boolean isHidden(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,
@@ -65,7 +65,7 @@ final class Literals {
     };
   }
 
-  /** Items with commas between them, in as many lines as they need. */
+  /** Returns items with commas between them, wrapped into lines. */
   static String list(List<String> items, String indent) {
     if (items.stream().mapToInt(item -> item.length() + 2).sum() <= LINE) {
       return String.join(", ", items);
@@ -100,7 +100,10 @@ final class Literals {
     return isAscii(point) || (point > '~' && Character.isLetterOrDigit(point));
   }
 
-  /** Of a character beyond U+FFFF two escapes, which Java and JavaScript take for one character. */
+  /**
+   * Returns the escape of a character; beyond U+FFFF two, which Java and JavaScript read as one
+   * character.
+   */
   private static String utf16(int point) {
     return Character.toString(point)
         .chars()

@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The training of a neuron as a script in numpy, with its data and its settings, as the slides have
- * it: what no setting asks for does not stand there. It repeats W and b except for the last digits,
- * since numpy sums in another order.
+ * The training of a neuron as a numpy script, with its data and hyperparameters, in the form of the
+ * slides. Features that no hyperparameter enables are left out. It reproduces W and b except for
+ * the last digits, since numpy sums in another order.
  */
 final class NumpyScript {
 
@@ -104,17 +104,17 @@ final class NumpyScript {
     }
   }
 
-  /** Whether an update sees fewer rows than are trained on. */
+  /** True if a batch has fewer rows than are trained on. */
   private static boolean isBatched(Provenance origin) {
     Hyperparameters settings = origin.result().hyperparameters();
     Integer batchSize = settings.batchSize();
     int rows = origin.result().rows();
     Dataset dataset = origin.dataset();
-    int counted = dataset == null ? rows : dataset.countedRows(); // without it, all weigh the same
+    int counted = dataset == null ? rows : dataset.countedRows(); // else all rows weigh the same
     return batchSize != null && batchSize < settings.trainingRows(rows, counted);
   }
 
-  /** A setting that is on; null for 0, which is off. */
+  /** Returns a hyperparameter; null if it is 0, which means off. */
   private static @Nullable Double orNull(double setting) {
     return setting == 0 ? null : setting;
   }

@@ -15,12 +15,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The neuron as an ONNX graph in double precision: y [n] = Sigmoid(Add(MatMul(x [n, d], W [d]),
- * b)). The names of the features stand in the metadata, as a JSON array in ASCII, since runtimes
- * differ in what text they hand on.
+ * b)). The feature names are in the metadata, as a JSON array in ASCII, since runtimes differ in
+ * which characters they preserve.
  */
 final class OnnxModel {
 
-  /** Versions of the format and of its operators, old enough for every runtime of today. */
+  /**
+   * The version of the format; like that of the operators, old enough for every current runtime.
+   */
   private static final int IR_VERSION = 8;
 
   private static final int OPSET_VERSION = 13;

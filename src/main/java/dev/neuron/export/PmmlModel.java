@@ -56,12 +56,12 @@ final class PmmlModel {
     return new DataField(name, OpType.CONTINUOUS, DataType.DOUBLE);
   }
 
-  /** y, or what is no feature's name. */
+  /** Returns y, or a name that no feature has. */
   private static String target(List<String> columns) {
     return unused("y", columns);
   }
 
-  /** The names, without the characters that XML has no way to write. */
+  /** Returns the names without the characters that XML cannot represent. */
   private static List<String> xmlNames(List<String> names) {
     Set<String> written = new LinkedHashSet<>();
     for (String name : names) {

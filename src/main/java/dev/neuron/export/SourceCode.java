@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Source code with a function {@code predict} of one row, from templates. */
+/** Source code with a function {@code predict} for one row, from templates. */
 final class SourceCode {
 
-  /** A class file of Java's holds no larger array of constants. */
+  /** The maximum number of constants in an array that a Java class file can hold. */
   private static final int MAX_FEATURES_OF_JAVA = 4000;
 
   private SourceCode() {}

@@ -6,12 +6,15 @@ import java.util.stream.Collectors;
 
 /**
  * One expression over quoted column names, in standard SQL. Numbers are approximate numeric
- * literals, so that a database computes with floating-point numbers; some refuse to compute an
- * exponential that is not one of these, so that it is asked for no such.
+ * literals, so that a database computes with floating-point numbers. Some databases fail on an
+ * exponential outside their range, so none is computed for |h| > 700.
  */
 final class SqlExpression {
 
-  /** A sum of more terms is nested, since databases bound how deep an expression may be. */
+  /**
+   * The maximum number of terms in a sum. More are nested, since databases limit the depth of
+   * expressions.
+   */
   private static final int TERMS = 100;
 
   private SqlExpression() {}
@@ -55,7 +58,7 @@ final class SqlExpression {
     return number.contains("E") ? number : number + "E0";
   }
 
-  /** No name of a column has the character that ends a text in C. */
+  /** Quotes a column name, without the null character, which ends a text in C. */
   private static String identifier(String name) {
     return '"' + name.replace("\0", "").replace("\"", "\"\"") + '"';
   }

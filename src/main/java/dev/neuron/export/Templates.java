@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.io.ClassPathResource;
 
-/** The templates of source code, read when they are first needed. */
+/** The templates of source code, read when first needed. */
 final class Templates {
 
   private static final Mustache.Compiler COMPILER =
@@ -21,10 +21,11 @@ final class Templates {
   private Templates() {}
 
   /**
-   * Fills a template in.
+   * Fills in a template.
    *
-   * @param name of the template
-   * @param values of its variables; each it names must be there, be it as null
+   * @param name the name of the template
+   * @param values the values of its variables; each variable must be present, with null if it has
+   *     no value
    */
   static String filled(String name, Map<String, ?> values) {
     return READ.computeIfAbsent(name, Templates::read).execute(values);

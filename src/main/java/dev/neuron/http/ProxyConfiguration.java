@@ -12,7 +12,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Reads what proxies say before anything else looks at a request. */
+/** Applies the headers of proxies before anything else reads a request. */
 @Configuration(proxyBeanMethods = false)
 class ProxyConfiguration {
 

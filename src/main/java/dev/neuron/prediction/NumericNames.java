@@ -11,18 +11,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Features that are called 0, 1, 2, as pandas calls columns without names. A first line that holds
- * just these numbers may name the columns and may be a row; a guess would add or lose a prediction.
+ * Features with the names 0, 1, 2, which pandas gives to columns without names. A first line of
+ * just these numbers may be a header or a row; a wrong guess would add or lose a prediction.
  */
 final class NumericNames {
 
   private NumericNames() {}
 
   /**
-   * Refuses a table whose first line is both.
+   * Refuses a table whose first line may be either.
    *
-   * @param names of the model's features, if they have names
-   * @throws InvalidInputException with the first line as its place
+   * @param names names of the model's features; null if they have none
+   * @throws InvalidInputException with the first line as its location
    */
   static void requireNone(@Nullable List<String> names, Matrix table, CsvOptions options) {
     if (names != null

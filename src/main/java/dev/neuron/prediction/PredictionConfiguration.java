@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts the shortcut before the dispatcher, after cross-origin handling and the limits. */
+/** Registers the shortcut before the dispatcher, after cross-origin handling and the limits. */
 @Configuration(proxyBeanMethods = false)
 class PredictionConfiguration {
 

@@ -38,9 +38,8 @@ class PredictionController {
     return predictor.predict(Owner.of(call), request);
   }
 
-  // To a caller these are the same operation, which @PredictOperation describes. Each has the
-  // format of its
-  // request first among those of its answer.
+  // For clients these are one operation, which @PredictOperation describes. Each lists the format
+  // of its request first among the formats of its response.
 
   @Hidden
   @PostMapping(

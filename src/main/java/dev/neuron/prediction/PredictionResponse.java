@@ -4,7 +4,7 @@ import dev.neuron.core.data.Predictions;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** One prediction and one label a row. */
+/** The predictions and labels, one each per row. */
 @Schema(name = "Predictions")
 record PredictionResponse(
     @Schema(description = "Id of the model; absent if W and b came with the request")

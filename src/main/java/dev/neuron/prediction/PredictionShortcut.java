@@ -19,17 +19,20 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers the plain {@code POST /predict} of JSON without the dispatcher, whose share of a request
- * for one row is several times that of the prediction. Whatever is not plain (another method or
- * format, a charset, a query, an empty body, a large one) goes on to {@link PredictionController};
- * both read, predict, write and refuse alike.
+ * Responds to a plain {@code POST /predict} of JSON without the dispatcher, which for one row takes
+ * several times as long as the prediction. All other requests (another method or format, a charset,
+ * a query, an empty or large body) go on to {@link PredictionController}; both read, predict, write
+ * and refuse alike.
  */
 final class PredictionShortcut extends HttpFilter {
 
   private static final long serialVersionUID = 1;
   private static final String JSON = "application/json";
 
-  /** The dispatcher's share of a larger body is small, and its answer is better streamed. */
+  /**
+   * The maximum length of a body. For a larger one the dispatcher takes a small share of the time,
+   * and streams the response.
+   */
   private static final int MAX_LENGTH = 1 << 16;
 
   static final String PATH = "/predict";
@@ -80,7 +83,10 @@ final class PredictionShortcut extends HttpFilter {
         && isAccepted(request.getHeader(HttpHeaders.ACCEPT));
   }
 
-  /** Leaves encoded paths, and those with dots and slashes to resolve, to the dispatcher. */
+  /**
+   * False for encoded paths, and for those with dots and slashes to resolve, which the dispatcher
+   * handles.
+   */
   private static boolean isWrittenPlainly(HttpServletRequest request) {
     return request.getRequestURI().length() == request.getContextPath().length() + PATH.length();
   }

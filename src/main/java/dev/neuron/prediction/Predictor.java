@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds the neuron that a request means and lets it predict. */
+/** Finds the neuron of a request, and computes its predictions. */
 @Component
 public class Predictor {
 
@@ -38,9 +38,9 @@ public class Predictor {
   }
 
   /**
-   * Predicts.
+   * Predicts for the rows of a JSON request.
    *
-   * @param owner whose models may be asked
+   * @param owner the owner of the models
    * @throws InvalidInputException with pointers from the root of the request
    */
   PredictionResponse predict(Owner owner, PredictionRequest request) {
@@ -64,16 +64,16 @@ public class Predictor {
    * Predicts for rows by position or, if the model's features have names and the columns too, by
    * name.
    *
-   * @param owner whose models may be asked
+   * @param owner the owner of the models
    * @param x a table whose columns may be named by a header that the model does not need
-   * @throws InvalidInputException with places in the query and the table
+   * @throws InvalidInputException with locations in the query and the table
    */
   PredictionResponse predictTable(Owner owner, PredictionQuery query, Matrix x) {
     return predict(owner, query, neuron -> predictTable(neuron, x, false));
   }
 
   /**
-   * As {@link #predictTable}, of a CSV table.
+   * Predicts for a CSV table like {@link #predictTable}.
    *
    * @param options how it was read
    */
@@ -81,7 +81,7 @@ public class Predictor {
     return predict(owner, query, neuron -> predictCsv(neuron, x, options));
   }
 
-  /** As {@link #predictTable}, where columns with names are in no order of their own. */
+  /** Predicts like {@link #predictTable} for lines, whose named columns have no order. */
   PredictionResponse predictLines(Owner owner, PredictionQuery query, Matrix x) {
     return predict(owner, query, neuron -> predictTable(neuron, x, true));
   }
@@ -102,10 +102,11 @@ public class Predictor {
   }
 
   /**
-   * ŷ for each row of a CSV table, whose columns come into the neuron's order if both have names.
+   * Returns ŷ for each row of a CSV table, with columns reordered to the neuron's features if both
+   * have names.
    *
    * @param options how it was read
-   * @throws InvalidInputException with places in the table
+   * @throws InvalidInputException with locations in the table
    */
   public double[] predictCsv(Found neuron, Matrix x, CsvOptions options) {
     NumericNames.requireNone(neuron.featureNames(), x, options);
@@ -133,7 +134,7 @@ public class Predictor {
   }
 
   /**
-   * ŷ for each row, whose columns come into the neuron's order if they have names.
+   * Returns ŷ for each row, with columns reordered to the neuron's features if they have names.
    *
    * @throws InvalidInputException with pointers relative to the rows
    */
@@ -141,7 +142,7 @@ public class Predictor {
     return predict(neuron.parameters(), neuron.ordered(x));
   }
 
-  /** A label for each prediction, by the threshold that holds where none is asked for. */
+  /** Returns a label for each prediction, by the default threshold. */
   public static int[] labels(double[] predictions) {
     return labels(predictions, DEFAULT_THRESHOLD);
   }

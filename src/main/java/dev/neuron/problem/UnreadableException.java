@@ -11,7 +11,7 @@ public final class UnreadableException extends RuntimeException {
   private final ErrorLocation place;
 
   /**
-   * @param place where it is; {@link ErrorLocation#NOWHERE} if that cannot be said
+   * @param place its location; {@link ErrorLocation#NOWHERE} if that is not known
    * @param detail what is wrong or what is expected there; echoes nothing at length
    */
   public UnreadableException(ProblemType type, ErrorLocation place, String detail) {

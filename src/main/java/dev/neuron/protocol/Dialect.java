@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** How a protocol says that something is wrong. */
+/** The error format of a protocol. */
 enum Dialect {
   /** Open Inference Protocol v2, TensorFlow Serving and KServe v1. */
   INFERENCE("/v[12](/.*)?") {
@@ -36,10 +36,10 @@ enum Dialect {
     this.paths = Pattern.compile(paths);
   }
 
-  /** The body of an error. */
+  /** Returns the body of an error. */
   abstract Object error(HttpStatus status, String message);
 
-  /** The protocol that is spoken at a path; null if it is this API's own. */
+  /** Returns the protocol of a path; null if it is this API's own. */
   static @Nullable Dialect of(String path) {
     for (Dialect dialect : values()) {
       if (dialect.paths.matcher(path).matches()) {

@@ -17,7 +17,9 @@ import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-/** Says every problem with a request of a serving protocol as that protocol says errors. */
+/**
+ * Converts every problem of a request in a serving protocol to the error format of that protocol.
+ */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 class DialectErrors implements ResponseBodyAdvice<Object> {
@@ -51,8 +53,8 @@ class DialectErrors implements ResponseBodyAdvice<Object> {
   }
 
   /**
-   * The path that was asked for, decoded and below the base path, also where the server has passed
-   * the request on as failed.
+   * Returns the requested path, decoded and below the base path, also after an error dispatch of
+   * the server.
    */
   private static String path(HttpServletRequest request) {
     return request.getAttribute(RequestDispatcher.FORWARD_SERVLET_PATH) instanceof String failed
@@ -60,7 +62,7 @@ class DialectErrors implements ResponseBodyAdvice<Object> {
         : request.getServletPath();
   }
 
-  /** The protocols know a wrong request and a model that is not there, and no kinds of these. */
+  /** Maps 410 to 404 and 422 to 400, since the protocols do not distinguish them. */
   private static HttpStatus status(int ours) {
     return switch (HttpStatus.valueOf(ours)) {
       case GONE -> HttpStatus.NOT_FOUND;

@@ -19,7 +19,9 @@ import tools.jackson.databind.ValueDeserializer;
  */
 public final class Inputs extends ValueDeserializer<Matrix> {
 
-  /** How many tensors a request may have: even one of a single number takes half a kilobyte. */
+  /**
+   * The maximum number of tensors in a request; even one of a single number takes half a kilobyte.
+   */
   public static final int MAX_TENSORS = 10_000;
 
   @Override

@@ -18,8 +18,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /**
- * Takes bodies of {@code /v1} and {@code /v2} for JSON unless they say otherwise, as the servers do
- * that speak these protocols: many clients send none but curl's {@code
+ * Reads bodies of {@code /v1} and {@code /v2} as JSON by default, as other servers of these
+ * protocols do: many clients send no Content-Type, or only curl's {@code
  * application/x-www-form-urlencoded}.
  */
 @Configuration(proxyBeanMethods = false)

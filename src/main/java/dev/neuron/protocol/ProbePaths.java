@@ -5,7 +5,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The probes of the serving protocols: they say whether the service lives and is ready, no more.
+ * The public paths of the probes of the serving protocols: they reveal only liveness, readiness and
+ * version.
  */
 @Configuration(proxyBeanMethods = false)
 class ProbePaths {

@@ -5,7 +5,7 @@ import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.stereotype.Component;
 
-/** Knows what the probes of the protocols ask for. */
+/** The state of the service for the probes of the protocols. */
 @Component
 public class Probes {
 
@@ -15,12 +15,12 @@ public class Probes {
     this.availability = availability;
   }
 
-  /** Whether the service lives. */
+  /** True if the service is live. */
   public boolean isLive() {
     return availability.getLivenessState() == LivenessState.CORRECT;
   }
 
-  /** Whether it takes requests: it does not any more once it has been told to stop. */
+  /** True if the service accepts requests; false once it is stopping. */
   public boolean isReady() {
     return availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
   }

@@ -11,11 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds what a path of a serving protocol names: a model by id or name, and maybe a version. */
+/** Finds the model of a path in a serving protocol, by id or name, and optionally by version. */
 @Component
 public class ServedModels {
 
-  /** How many models or versions are listed at the most, the newest. */
+  /** The maximum number of models or versions that are listed, the newest ones. */
   private static final int MAX_LISTED = 1000;
 
   private final ModelStore store;
@@ -25,7 +25,7 @@ public class ServedModels {
   }
 
   /**
-   * The model.
+   * Returns the model of a path.
    *
    * @param version as {@link ModelSnapshot#version} gives it; null for the newest
    * @throws ModelStoreException if the caller has no such model, or it has no such version
@@ -43,7 +43,7 @@ public class ServedModels {
   }
 
   /**
-   * The versions of a model, newest first, up to a thousand.
+   * Returns the versions of a model, newest first, up to a thousand.
    *
    * @throws ModelStoreException if the caller has no such model
    */
@@ -51,7 +51,10 @@ public class ServedModels {
     return store.versions(Owner.of(call), idOrName, MAX_LISTED);
   }
 
-  /** The names of the caller's newest models, up to a thousand; ids where there are no names. */
+  /**
+   * Returns the names of the caller's newest models, up to a thousand; ids where there are no
+   * names.
+   */
   public List<String> names(HttpServletRequest call) {
     return store.list(Owner.of(call), MAX_LISTED, null).models().stream()
         .map(ModelSummary::title)

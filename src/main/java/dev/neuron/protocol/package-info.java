@@ -1,6 +1,6 @@
 /**
- * What all serving protocols share: model and version in a path, rows as tensors, and errors in the
- * form of the protocol.
+ * The common part of all serving protocols: model and version in a path, rows as tensors, and
+ * errors in the format of the protocol.
  */
 @NullMarked
 package dev.neuron.protocol;

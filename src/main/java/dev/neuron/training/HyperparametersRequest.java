@@ -12,7 +12,7 @@ import dev.neuron.core.training.Split;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** How to train; everything has a default. */
+/** The hyperparameters of a request, all of which have a default. */
 @Schema(
     name = "Hyperparameters",
     description = "How to train; everything has a default",

@@ -15,9 +15,9 @@ public enum ResponseMode {
   WAIT,
   /** The response is a stream of events while the training runs. */
   STREAM,
-  /** The response comes at once and says where to look. */
+  /** The response comes at once, with the location of the job. */
   JOB,
-  /** Nothing is trained: the response says what it would cost. */
+  /** Nothing is trained; the response has the cost of the training. */
   DRY_RUN;
 
   private static final String PREFER = "Prefer";

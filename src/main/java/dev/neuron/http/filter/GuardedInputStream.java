@@ -21,7 +21,7 @@ final class GuardedInputStream extends ServletInputStream {
   private static final int MIN_PROGRESS = 1 << 10;
 
   /**
-   * How long a body may take.
+   * The time limits of a body.
    *
    * @param total until all of it has arrived
    * @param idle during which at least {@value #MIN_PROGRESS} bytes must arrive; null if the reader

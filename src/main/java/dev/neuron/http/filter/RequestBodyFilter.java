@@ -164,7 +164,7 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
       }
     }
 
-    /** A body that does not say its length is expected to be short. */
+    /** Returns the expected length; a body without a Content-Length is expected to be short. */
     private long expected(long arrived) {
       long length = getContentLengthLong();
       return length >= 0 ? length : Math.min(maxBytes, Math.max(arrived, LENGTH_NOT_TOLD));

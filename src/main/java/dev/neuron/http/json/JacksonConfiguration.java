@@ -88,7 +88,7 @@ class JacksonConfiguration {
   @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
   private interface CamelCaseConstants {}
 
-  /** Reads an array, or also a single number where the field says that it takes one. */
+  /** Reads an array, or a single number where the field is annotated to accept one. */
   private static final class NumbersDeserializer extends ValueDeserializer<double[]> {
     private static final NumbersDeserializer OR_NUMBER = new NumbersDeserializer(true);
 

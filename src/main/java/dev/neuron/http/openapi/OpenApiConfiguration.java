@@ -126,9 +126,7 @@ class OpenApiConfiguration {
     };
   }
 
-  /**
-   * Gives requests numbers as defaults, and schemas of our own where the type in Java says less.
-   */
+  /** Gives requests numeric defaults, and our own schemas where the Java type is less precise. */
   @Bean
   GlobalOpenApiCustomizer exactRequests() {
     return api ->

@@ -72,8 +72,8 @@ final class IssuerDecoder implements JwtDecoder {
       failed = true;
       requestedAt = nanoTime.getAsLong();
       LOG.warn(
-          "The keys of the token issuer cannot be fetched; refusing JWTs, and retrying with the next"
-              + " one after {}",
+          "The keys of the token issuer cannot be fetched; refusing JWTs, and retrying with the"
+              + " next one after {}",
           PAUSE,
           e);
       throw new JwtException("The keys of the issuer cannot be fetched", e);

@@ -28,8 +28,8 @@ class OpenAccessWarning implements ApplicationListener<ServletWebServerInitializ
     @Nullable InetAddress address = protocol.getAddress(); // null: every address of this machine
     if (address == null || !address.isLoopbackAddress()) {
       LOG.warn(
-          "Listening on {} port {} without access control: any client that reaches it can train, and"
-              + " read and delete every model. Set neuron.security.tokens, an issuer of JWTs, or"
+          "Listening on {} port {} without access control: any client that reaches it can train,"
+              + " and read and delete every model. Set neuron.security.tokens, an issuer of JWTs, or"
               + " server.address=127.0.0.1.",
           address == null ? "every address," : address.getHostAddress() + ",",
           server.getPort());

@@ -50,8 +50,7 @@ final class CsvTable {
             .maxBufferSize(MAX_CELL_LENGTH)
             .build(rows, text(body));
     try {
-      // Lines become no records, so there is nothing to do for each: the rows have received all
-      // cells.
+      // Lines become no records: the rows have already received all cells.
       reader.forEach(_ -> {});
     } catch (UncheckedIOException e) {
       throw readingFault(Objects.requireNonNull(e.getCause()));

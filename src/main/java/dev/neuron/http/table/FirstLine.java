@@ -37,7 +37,7 @@ final class FirstLine {
     hasText |= Double.isNaN(number) && !NOT_FINITE.matcher(text.strip()).matches();
   }
 
-  /** How many cells there are. */
+  /** Returns the number of cells. */
   int size() {
     return texts.size();
   }

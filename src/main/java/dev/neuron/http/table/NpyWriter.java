@@ -17,7 +17,7 @@ final class NpyWriter {
 
   private NpyWriter() {}
 
-  /** How many bytes {@link #write} writes. */
+  /** Returns the number of bytes that {@link #write} writes. */
   static long length(int count) {
     return header(count).length + (long) Double.BYTES * count;
   }

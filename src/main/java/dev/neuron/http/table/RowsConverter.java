@@ -17,7 +17,7 @@ abstract class RowsConverter extends TableConverter {
   /**
    * Reads all rows.
    *
-   * @param length how many bytes the body has; −1 if it does not say
+   * @param length the length of the body in bytes; −1 if unknown
    */
   abstract Matrix read(InputStream body, long length) throws IOException;
 

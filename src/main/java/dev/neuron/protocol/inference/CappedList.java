@@ -12,7 +12,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 
-/** Reads an array of objects that take more memory than their text, and so may not be many. */
+/** Reads an array of bounded length, whose objects take more memory than their text. */
 abstract class CappedList<T> extends ValueDeserializer<List<T>> {
 
   private final Class<T> type;

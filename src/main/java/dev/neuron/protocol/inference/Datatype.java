@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The datatypes of tensors that are read, all of them as FP64. */
+/** The supported datatypes of tensors, all of which are read as FP64. */
 enum Datatype {
   INT8(-0x1p7, 0x1p7 - 1),
   INT16(-0x1p15, 0x1p15 - 1),
@@ -25,7 +25,7 @@ enum Datatype {
     this.max = max;
   }
 
-  /** The one with this name; null if it is none of these. */
+  /** Returns the datatype with a name; null if there is none. */
   static @Nullable Datatype of(String name) {
     return Arrays.stream(values())
         .filter(type -> type.name().equals(name))
@@ -33,12 +33,12 @@ enum Datatype {
         .orElse(null);
   }
 
-  /** All names, for a sentence. */
+  /** Returns all names, for a sentence. */
   static String names() {
     return Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "));
   }
 
-  /** Whether the type has this value; the floating-point ones take any as the nearest they have. */
+  /** True if the type can represent a value; floating-point types accept any value and round it. */
   boolean has(double value) {
     boolean isWhole = name().startsWith("FP") || value == Math.rint(value);
     return isWhole && value >= min && value <= max;

@@ -9,7 +9,7 @@ import dev.neuron.protocol.inference.ModelMetadata.TensorMetadata;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Lets a model infer tensors from tensors. */
+/** Computes output tensors from the input tensors of a request. */
 @Component
 class Inference {
 
@@ -20,9 +20,9 @@ class Inference {
   }
 
   /**
-   * The tensors that are wanted.
+   * Returns the requested tensors.
    *
-   * @param name what the path calls the model
+   * @param name the name of the model in the path
    * @throws InvalidInputException with pointers from the root of the request
    */
   InferenceResponse infer(String name, ModelSnapshot model, InferenceRequest request) {

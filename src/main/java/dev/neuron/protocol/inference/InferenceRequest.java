@@ -10,11 +10,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * Tensors to infer from. Members that are not known are passed over, as the protocol's extensions
- * want it.
+ * Tensors to infer from. Unknown members are ignored, as the protocol's extensions require.
  *
- * @param id comes back with the answer
- * @param outputs those that are wanted; all if there are none
+ * @param id is returned in the response
+ * @param outputs the requested outputs; all if there are none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record InferenceRequest(
@@ -64,16 +63,16 @@ record InferenceRequest(
           @Nullable Parameters parameters) {}
 
   /**
-   * What else is said of a tensor.
+   * The parameters of a tensor.
    *
-   * @param binaryDataSize how many bytes it has behind the JSON, where it is binary
+   * @param binaryDataSize its length in bytes behind the JSON, if it is binary
    */
   @Schema(name = "InferenceParameters")
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Parameters(
       @JsonProperty("binary_data_size") @Schema(hidden = true) @Nullable Long binaryDataSize) {}
 
-  /** An output that is wanted. */
+  /** A requested output. */
   @Schema(name = "InferenceRequestedOutput")
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Output(

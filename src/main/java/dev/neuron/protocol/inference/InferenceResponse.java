@@ -12,7 +12,7 @@ record InferenceResponse(
     @Schema(description = "That of the request") @Nullable String id,
     List<Output> outputs) {
 
-  /** y, the predictions, or label, what they come to. */
+  /** The output y with the predictions, or the output label with their labels. */
   @Schema(name = "InferenceOutput")
   record Output(
       @Schema(allowableValues = {"y", "label"}) String name,

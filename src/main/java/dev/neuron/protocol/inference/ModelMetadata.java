@@ -19,7 +19,7 @@ record ModelMetadata(
   /**
    * A tensor.
    *
-   * @param shape −1 for as many rows as there are
+   * @param shape the shape, with −1 for the number of rows
    */
   @Schema(name = "InferenceTensor")
   record TensorMetadata(
@@ -27,7 +27,7 @@ record ModelMetadata(
       String datatype,
       @Schema(description = "-1 stands for the number of rows") List<Integer> shape) {}
 
-  /** The inputs and outputs of these versions of a model; there is at least one. */
+  /** Returns the inputs and outputs of the versions of a model, of which there is at least one. */
   static ModelMetadata of(String name, List<ModelSummary> versions) {
     int features = versions.getFirst().features();
     return new ModelMetadata(

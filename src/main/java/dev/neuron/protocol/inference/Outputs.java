@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The tensors that a neuron gives: its predictions, and the labels that they come to. */
+/** The output tensors of a neuron: its predictions and their labels. */
 final class Outputs {
 
   static final List<TensorMetadata> METADATA =
@@ -19,9 +19,9 @@ final class Outputs {
   private Outputs() {}
 
   /**
-   * Which outputs a request wants, in its order; all where it does not say.
+   * Returns the requested outputs in their order; all if none are requested.
    *
-   * @throws InvalidInputException with the pointer {@code outputs/…} of one that there is not
+   * @throws InvalidInputException with the pointer {@code outputs/…} of one that does not exist
    */
   static List<TensorMetadata> wanted(@Nullable List<InferenceRequest.Output> outputs) {
     return outputs == null || outputs.isEmpty()
@@ -41,7 +41,7 @@ final class Outputs {
                     "The outputs are y, the predictions, and label."));
   }
 
-  /** One of them. */
+  /** Returns one output. */
   static InferenceResponse.Output of(TensorMetadata tensor, double[] predictions) {
     Object data = tensor.name().equals("y") ? predictions : Predictor.labels(predictions);
     return new InferenceResponse.Output(

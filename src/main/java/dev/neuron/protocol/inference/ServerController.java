@@ -32,11 +32,11 @@ class ServerController {
   @Schema(name = "InferenceServer")
   record Server(String name, String version, List<String> extensions) {}
 
-  /** Whether it lives. */
+  /** The liveness of the server. */
   @Schema(name = "InferenceServerLive")
   record Live(boolean live) {}
 
-  /** Whether it, or a model, is ready. */
+  /** The readiness of the server or of a model. */
   @Schema(name = "InferenceReady")
   record Ready(boolean ready) {}
 

@@ -12,17 +12,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes rows of the tensors of a request: of one, n × d; or of one a feature, each n or n × 1. One
- * tensor alone is rows by position, unless it could be a feature by its name and says another.
+ * Converts the tensors of a request to rows: one tensor, n × d; or one per feature, each n or n ×
+ * 1. A single tensor holds rows by position, unless it has one column and is named otherwise than
+ * {@code x}: then it is one feature by name.
  */
 final class Tensors {
 
   private Tensors() {}
 
   /**
-   * The rows; with names if there is a tensor a feature.
+   * Returns the rows, with names if there is one tensor per feature.
    *
-   * @param hasNames whether the model's features have names
+   * @param hasNames true if the model's features have names
    * @throws InvalidInputException with pointers {@code inputs/…}
    */
   static Matrix rows(@Nullable List<Input> inputs, boolean hasNames) {
@@ -51,7 +52,7 @@ final class Tensors {
     }
   }
 
-  /** Whether the only tensor holds rows, and not one feature that its name tells. */
+  /** True if the only tensor holds rows, and not the one feature that it names. */
   private static boolean isRows(Input input, Matrix tensor, boolean hasNames) {
     boolean isNamedColumn =
         hasNames && tensor.columns() == 1 && !Instances.TENSOR.equals(input.name());
@@ -81,7 +82,7 @@ final class Tensors {
       throw unusable("shape", "Each length in a shape must be at least 1.");
     }
     long count = (long) data.rows() * data.columns();
-    // Neither being more than count, which is less than 2³¹, their product does not overflow.
+    // Neither exceeds count, which is less than 2³¹, so their product does not overflow.
     if (rows > count || columns > count || rows * columns != count) {
       throw unusable(
           "shape", "The shape says another number of values than the %d in data.".formatted(count));

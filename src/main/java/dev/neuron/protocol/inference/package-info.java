@@ -1,4 +1,4 @@
-/** The Open Inference Protocol v2, as KServe, Triton and MLServer speak it. */
+/** The Open Inference Protocol v2, as implemented by KServe, Triton and MLServer. */
 @NullMarked
 package dev.neuron.protocol.inference;
 

@@ -9,7 +9,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 
-/** Reads the names of columns; pandas numbers those that have none. */
+/** Reads column names; pandas gives numbers to columns without names. */
 final class ColumnNames extends ValueDeserializer<List<String>> {
 
   @Override

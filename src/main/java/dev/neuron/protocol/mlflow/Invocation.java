@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Lets a model predict for a dataframe or a tensor. */
+/** Predicts for a dataframe or a tensor. */
 @Component
 class Invocation {
 
@@ -24,7 +24,7 @@ class Invocation {
   }
 
   /**
-   * The predictions.
+   * Returns the predictions.
    *
    * @throws InvalidInputException with pointers from the root of the request
    */
@@ -67,7 +67,7 @@ class Invocation {
     return records;
   }
 
-  /** By position where the neuron's features, or the columns, have no names. */
+  /** Returns the rows, by position if the neuron's features or the columns have no names. */
   private static @Nullable Matrix split(Found neuron, @Nullable Split split) {
     if (split == null) {
       return null;

@@ -14,7 +14,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 /**
  * Rows to predict for, in one of four forms.
  *
- * @param params what a neuron has none of
+ * @param params parameters of inference, of which a neuron has none
  */
 @Schema(name = "MlflowRequest")
 record InvocationRequest(
@@ -37,12 +37,12 @@ record InvocationRequest(
         @Nullable Matrix inputs,
     @Schema(description = "Taken, and changes nothing") @Nullable Parameters params) {
 
-  /** Parameters of inference, whatever they are called. */
+  /** Parameters of inference, all of which are ignored. */
   @Schema(name = "MlflowParameters")
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Parameters() {}
 
-  /** Columns by name, in any order, and rows; what the rows are called is passed over. */
+  /** Columns by name, in any order, and rows; the index of the rows is ignored. */
   @Schema(name = "MlflowSplit")
   @JsonIgnoreProperties("index")
   record Split(

@@ -29,7 +29,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code POST /models/{model}/invocations}: the models as MLflow's scoring server serves its one.
+ * {@code POST /models/{model}/invocations}: all models, in the protocol of MLflow's scoring server,
+ * which serves one.
  */
 @Tag(name = "MLflow")
 @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)

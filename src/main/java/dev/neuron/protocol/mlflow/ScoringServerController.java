@@ -29,7 +29,7 @@ class ScoringServerController {
         : text(HttpStatus.SERVICE_UNAVAILABLE, "not ready\n");
   }
 
-  /** The version of the service; there is no MLflow in it. */
+  /** Returns the version of the service, since there is no MLflow version. */
   @GetMapping("/version")
   ResponseEntity<String> version() {
     return text(HttpStatus.OK, version + "\n");

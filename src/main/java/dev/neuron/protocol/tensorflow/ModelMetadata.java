@@ -9,7 +9,7 @@ import java.util.Map;
 @Schema(name = "TensorFlowModelMetadata")
 record ModelMetadata(@JsonProperty("model_spec") Spec modelSpec, Metadata metadata) {
 
-  /** Which model it is. */
+  /** The name and version of the model. */
   @Schema(name = "TensorFlowModelSpec")
   record Spec(String name, @JsonProperty("signature_name") String signatureName, String version) {}
 

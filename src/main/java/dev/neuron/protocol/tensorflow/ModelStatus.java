@@ -5,18 +5,18 @@ import dev.neuron.model.ModelSummary;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
-/** The state of a model's versions, as TensorFlow Serving says it; name and ready are KServe's. */
+/** The state of a model's versions, in TensorFlow Serving's format; name and ready are KServe's. */
 @Schema(name = "TensorFlowModelStatus")
 record ModelStatus(
     String name,
     boolean ready,
     @JsonProperty("model_version_status") List<VersionStatus> modelVersionStatus) {
 
-  /** The state of a version; one that is there can be asked. */
+  /** The state of a version; every stored version is available. */
   @Schema(name = "TensorFlowVersionStatus")
   record VersionStatus(String version, String state, Status status) {}
 
-  /** That all is well. */
+  /** The status without an error. */
   @Schema(name = "TensorFlowStatus")
   record Status(
       @JsonProperty("error_code") String errorCode,

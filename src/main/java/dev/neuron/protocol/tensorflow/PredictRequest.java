@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * Rows to predict for: instances, one by one, or inputs, all at once; never both. Members that are
- * not known are passed over, as the original does.
+ * Rows to predict for: instances, one by one, or inputs, all at once; never both. Unknown members
+ * are ignored, as in TensorFlow Serving.
  */
 @Schema(name = "TensorFlowRequest")
 @JsonIgnoreProperties(ignoreUnknown = true)

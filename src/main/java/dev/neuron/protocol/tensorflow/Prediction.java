@@ -8,7 +8,7 @@ import dev.neuron.model.NeuronReference.Found;
 import dev.neuron.prediction.Predictor;
 import org.springframework.stereotype.Component;
 
-/** Lets a model predict for instances or inputs. */
+/** Predicts for instances or inputs. */
 @Component
 class Prediction {
 
@@ -19,7 +19,7 @@ class Prediction {
   }
 
   /**
-   * The predictions.
+   * Returns the predictions.
    *
    * @throws InvalidInputException with pointers from the root of the request
    */

@@ -15,7 +15,7 @@ record Signature(
     Map<String, Tensor> outputs,
     @JsonProperty("method_name") String methodName) {
 
-  /** The name of the one signature that there is. */
+  /** The name of the only signature. */
   static final String NAME = "serving_default";
 
   private static final String METHOD = "tensorflow/serving/predict";
@@ -40,11 +40,11 @@ record Signature(
     }
   }
 
-  /** One dimension of it; −1 is the number of rows. */
+  /** One dimension of a shape; −1 is the number of rows. */
   @Schema(name = "TensorFlowDimension")
   record Dimension(String size, String name) {}
 
-  /** That of a neuron with d features. */
+  /** Returns the signature of a neuron with d features. */
   static Signature of(int features) {
     return new Signature(
         Map.of(Instances.TENSOR, Tensor.of(Instances.TENSOR, -1, features)),
@@ -52,7 +52,7 @@ record Signature(
         METHOD);
   }
 
-  /** Whether a request that says this means it: by its name, or by saying nothing. */
+  /** True if a request refers to the signature, by its name or by naming none. */
   static boolean isMeantBy(@Nullable String name) {
     return name == null || name.isEmpty() || name.equals(NAME);
   }

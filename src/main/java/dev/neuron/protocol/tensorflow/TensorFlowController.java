@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /v1/models}: the models as TensorFlow Serving and KServe v1 serve theirs. */
+/** {@code /v1/models}: the models in the protocols of TensorFlow Serving and KServe v1. */
 @Tag(name = "TensorFlow Serving")
 @InferenceAnswers
 @RestController

@@ -1,4 +1,4 @@
-/** The REST interface of TensorFlow Serving, which is KServe's v1. */
+/** The REST interface of TensorFlow Serving, which is also KServe's v1. */
 @NullMarked
 package dev.neuron.protocol.tensorflow;
 

@@ -29,7 +29,9 @@ final class ActiveJobs {
    */
   private static final Duration FIRST_PUBLICATION = Duration.ofSeconds(1);
 
-  /** The longest time a job stays forgotten where a replica began with a clock that is ahead. */
+  /**
+   * The maximum time between publications, for which a replica whose clock is ahead may miss a job.
+   */
   private static final Duration MAX_RENEWAL = Duration.ofSeconds(30);
 
   private static final Duration STOPPING = Duration.ofSeconds(3);

@@ -52,7 +52,7 @@ public final class Jobs implements DisposableBean {
     this.events = events;
     keepFor = properties.keepFor();
     active = new ActiveJobs(shared, events, keepFor, this::response);
-    // Published on another thread, since the one that ends a training has others to serve.
+    // Cancelled on another thread, since the one that delivers messages has more to deliver.
     replicas.listen(CANCEL, key -> Thread.ofVirtual().start(() -> cancel(key)));
     replicas.keepTelling("publish jobs", active::publishChanges);
     replicas.afterReturn(active::publishAllAgain); // other replicas may have considered them lost

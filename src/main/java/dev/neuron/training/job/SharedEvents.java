@@ -53,7 +53,7 @@ final class SharedEvents implements TrainingEvents {
     if (isEnded(events)) {
       return events.getLast().id() == after ? null : withModel(events.getLast());
     }
-    return isGone() ? runEvents.failed(after + 1, JobProblems.expired()) : null;
+    return isOver() ? runEvents.failed(after + 1, JobProblems.expired()) : null;
   }
 
   private List<TrainingEvent> events() {
@@ -97,7 +97,7 @@ final class SharedEvents implements TrainingEvents {
   }
 
   /** True if there will be no more events. Reading the state fails a job whose replica was lost. */
-  private boolean isGone() {
+  private boolean isOver() {
     JobResponse job = jobs.settle(owner, id);
     return job == null || (job.finishedAt() != null && events().isEmpty());
   }

@@ -42,7 +42,7 @@ final class SpoolSpace {
   }
 
   /**
-   * Takes a piece for a connection that holds {@code taken} already; returns whether it got one.
+   * Takes a piece for a connection that holds {@code taken} already; returns false if none is free.
    */
   boolean tryTake(int taken) {
     return taken < maxPerConnection && free.tryAcquire();

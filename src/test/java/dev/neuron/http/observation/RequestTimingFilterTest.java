@@ -34,7 +34,7 @@ class RequestTimingFilterTest {
   }
 
   /** Returns a chain that responds with a status and may match a pattern. */
-  private static FilterChain answering(int status, @Nullable String pattern) {
+  private static FilterChain responding(int status, @Nullable String pattern) {
     return (request, response) -> {
       request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, pattern);
       ((HttpServletResponse) response).setStatus(status);
@@ -72,7 +72,7 @@ class RequestTimingFilterTest {
       String uri,
       String outcome)
       throws Exception {
-    filter.doFilter(request(method, path), response, answering(status, pattern));
+    filter.doFilter(request(method, path), response, responding(status, pattern));
 
     assertThat(count(countedMethod, uri, String.valueOf(status), outcome)).isEqualTo(1);
     assertThat(registry.getMeters()).hasSize(1);

@@ -55,7 +55,7 @@ class JobsTest {
     return new Jobs(trainings, shared, replicas, events, properties);
   }
 
-  /** Ends jobs, each with a problem of a number of characters. */
+  /** Ends jobs, each with an event of a number of characters. */
   private List<String> end(Jobs jobs, int count, int characters) {
     PreparedTraining prepared = mock();
     when(prepared.owner()).thenReturn(ANN);

@@ -78,7 +78,7 @@ class LineBatchTest {
     verify(memory).close();
   }
 
-  /** A line that runs out of memory does not fail the lines that have ended. */
+  /** A line that runs out of memory fails only the lines that have not ended. */
   @Test
   void run_breaksOff_failsEachLineThatHasNotEnded() throws IOException {
     when(first.run()).thenReturn(true);
