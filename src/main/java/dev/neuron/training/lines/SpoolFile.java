@@ -93,8 +93,8 @@ final class SpoolFile implements AutoCloseable {
       removeLastIfUnused();
       if (!failed) {
         LOG.warn(
-            "The spool of responses cannot be written to the temporary folder; trainings on lines wait"
-                + " until their client reads",
+            "The spool of responses cannot be written to the temporary folder; trainings on lines"
+                + " wait until their client reads",
             e);
       }
       failed = true;
