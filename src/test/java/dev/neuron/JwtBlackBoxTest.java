@@ -27,6 +27,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "neuron.security.tokens[0].name=anna",
       "neuron.security.tokens[0].sha256=" + ControlledService.SHA_256_OF_ANNA
     })
+@LongTest
 class JwtBlackBoxTest {
 
   private static final Issuer ISSUER = new Issuer();

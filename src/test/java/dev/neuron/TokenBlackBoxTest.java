@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** With tokens set, only what holds nothing of anybody is answered without one. */
 @ControlledService
+@LongTest
 class TokenBlackBoxTest {
 
   private static final String PAGE = "http://localhost:5173";

@@ -1,5 +1,6 @@
 package dev.neuron.admission;
 
+import dev.neuron.LongTest;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.MockHttpServletRequest;
 
+@LongTest
 class BodyMemoryTest {
 
   private static final Caller ANN = new Caller("ann");

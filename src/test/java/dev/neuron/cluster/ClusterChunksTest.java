@@ -1,5 +1,6 @@
 package dev.neuron.cluster;
 
+import dev.neuron.ProcessTest;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that are spread over the members give the bits of rows in one place. */
+@ProcessTest
 class ClusterChunksTest {
 
   private static final int ROWS = 20 * RowChunks.ROWS + 123;

@@ -1,5 +1,6 @@
 package dev.neuron.cluster;
 
+import dev.neuron.ProcessTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -33,6 +34,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
  * if one of these tests fails after an update, see {@link dev.neuron.cluster.port}.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ProcessTest
 class MemberPortTest {
 
   private static final String SECRET = "the secret of these tests";

@@ -1,5 +1,6 @@
 package dev.neuron.cluster;
 
+import dev.neuron.LongTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
+@LongTest
 class RetriesTest {
 
   private int attempts;

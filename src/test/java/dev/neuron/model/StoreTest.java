@@ -1,5 +1,6 @@
 package dev.neuron.model;
 
+import dev.neuron.ProcessTest;
 import static dev.neuron.model.Stores.STUCK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -21,6 +22,7 @@ import org.springframework.util.unit.DataSize;
 /** Runs a test with every kind of store. */
 @ParameterizedClass
 @EnumSource(StoreKind.class)
+@ProcessTest
 abstract class StoreTest {
 
   @TempDir Path folder;

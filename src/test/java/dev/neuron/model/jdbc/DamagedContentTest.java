@@ -1,5 +1,6 @@
 package dev.neuron.model.jdbc;
 
+import dev.neuron.ProcessTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A damaged content is reported as damaged, and all other models can still be read. */
 @ParameterizedClass
 @ValueSource(booleans = {false, true})
+@ProcessTest
 class DamagedContentTest {
 
   @Parameter boolean isPostgres;

@@ -1,5 +1,6 @@
 package dev.neuron.model.jdbc;
 
+import dev.neuron.ProcessTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neuron.PostgresServer;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Lists of a database are made without its contents, also where an older service wrote. */
 @ParameterizedClass
 @ValueSource(booleans = {false, true})
+@ProcessTest
 class SummariesTest {
 
   private static final byte[] NO_CONTENT = {0};
