@@ -45,7 +45,10 @@ class AnswerMemoryTest {
   }
 
   private ServiceProcess start(String heap) {
-    process = ServiceProcess.start(List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"));
+    process =
+        ServiceProcess.start(
+            List.of(
+                ServiceProcess.OPTIMISING_COMPILER, "-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"));
     return process;
   }
 

@@ -59,7 +59,7 @@ class HeapBoundTest {
   void service_manyImports_keepsTheNewestWithinAFixedHeap() throws Exception {
     try (ServiceProcess child =
         ServiceProcess.start(
-            List.of("-Xmx128m", "-XX:+ExitOnOutOfMemoryError"),
+            List.of(ServiceProcess.OPTIMISING_COMPILER, "-Xmx128m", "-XX:+ExitOnOutOfMemoryError"),
             "neuron.models.max-models=" + CAPACITY,
             "neuron.models.remember-evicted=" + CAPACITY)) {
       bring(child, FIRST);

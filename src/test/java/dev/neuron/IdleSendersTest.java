@@ -62,7 +62,9 @@ class IdleSendersTest {
 
   @BeforeAll
   static void start() {
-    process = ServiceProcess.start(List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"));
+    process =
+        ServiceProcess.start(
+            List.of(ServiceProcess.OPTIMISING_COMPILER, "-Xmx256m", "-XX:+ExitOnOutOfMemoryError"));
   }
 
   @AfterAll

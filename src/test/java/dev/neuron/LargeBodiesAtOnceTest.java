@@ -58,7 +58,7 @@ class LargeBodiesAtOnceTest {
   static void start() {
     process =
         ServiceProcess.start(
-            List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"),
+            List.of(ServiceProcess.OPTIMISING_COMPILER, "-Xmx256m", "-XX:+ExitOnOutOfMemoryError"),
             "neuron.limits.max-request-size=21MB");
   }
 

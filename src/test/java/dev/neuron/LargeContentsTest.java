@@ -30,7 +30,7 @@ class LargeContentsTest {
 
   private ServiceProcess start(Engine engine) {
     return ServiceProcess.start(
-        List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"),
+        List.of(ServiceProcess.OPTIMISING_COMPILER, "-Xmx256m", "-XX:+ExitOnOutOfMemoryError"),
         "neuron.models.store=jdbc",
         "neuron.models.jdbc.url=" + engine.newDatabase(folder));
   }

@@ -23,6 +23,12 @@ final class ServiceProcess implements AutoCloseable {
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)$");
   static final int PATIENCE_SECONDS = 120;
 
+  /** Compiles well, but slowly: for tests that work a process hard. */
+  static final String OPTIMISING_COMPILER = "-XX:TieredStopAtLevel=4";
+
+  /** Halves the processor time of a start; most processes live for some seconds only. */
+  private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+
   private final Process process;
   private final Queue<String> output = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
@@ -45,7 +51,8 @@ final class ServiceProcess implements AutoCloseable {
   /** Starts it with environment variables. */
   static ServiceProcess start(
       Map<String, String> environment, List<String> jvmArguments, String... properties) {
-    List<String> arguments = new ArrayList<>(jvmArguments);
+    List<String> arguments = new ArrayList<>(List.of(QUICK_COMPILER));
+    arguments.addAll(jvmArguments);
     arguments.addAll(StartCache.arguments());
     return launch(environment, arguments, properties);
   }
@@ -54,9 +61,11 @@ final class ServiceProcess implements AutoCloseable {
    * Starts it by its class, without a cache of loaded classes, for instance to write one. So
    * started it has no vectors, which no cache can hold (see {@code core.kernel.VectorModule}).
    */
-  static ServiceProcess startCold(Path jar, String jvmArgument) {
+  static ServiceProcess startCold(Path jar, String jvmArgument, String... properties) {
     return launch(
-        Map.of(), List.of(jvmArgument, "-cp", jar.toString(), NeuronApplication.class.getName()));
+        Map.of(),
+        List.of(jvmArgument, "-cp", jar.toString(), NeuronApplication.class.getName()),
+        properties);
   }
 
   private static ServiceProcess launch(

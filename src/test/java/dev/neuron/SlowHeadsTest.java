@@ -41,7 +41,8 @@ class SlowHeadsTest {
         Thread.sleep(PAUSE_MILLIS);
       }
       assertThat(slow.open()).isBetween(1, SHARE);
-      assertThat(service.output()).contains("127.0.0.1 has " + SHARE + " connections open");
+      assertThat(service.output())
+          .contains("127.0.0.1 has reached its limit of " + SHARE + " open connections");
 
       slow.untilCut("x");
       service.client().get("/actuator/health/liveness").expect(200);

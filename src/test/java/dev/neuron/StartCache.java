@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A jar of the compiled classes and a JVM cache for it ({@code -XX:AOTCache}), so that a process
@@ -72,6 +74,7 @@ final class StartCache {
               folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
         lock.lock(); // given back when it is closed
         if (!Files.exists(found.cache)) {
+          found.deleteOlder();
           found.writeJar();
           found.record();
         }
@@ -79,6 +82,15 @@ final class StartCache {
       return found;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes what was made for earlier states of the classes: a hundred megabytes each. */
+  private void deleteOlder() throws IOException {
+    try (Stream<Path> all = Files.list(FOLDER)) {
+      for (Path other : all.filter(each -> !each.equals(folder)).toList()) {
+        FileSystemUtils.deleteRecursively(other);
+      }
     }
   }
 
@@ -147,11 +159,21 @@ final class StartCache {
     return manifest;
   }
 
-  /** Runs the service once; its JVM writes the cache when it ends. */
+  /**
+   * Runs the service once, as the only replica of a cluster, so that the cache has the classes of
+   * replicas too; its JVM writes the cache when it ends.
+   */
   private void record() throws IOException {
     Path unfinished = cache.resolveSibling("unfinished.aot");
     try (ServiceProcess process =
-        ServiceProcess.startCold(jar, "-XX:AOTCacheOutput=" + unfinished)) {
+        ServiceProcess.startCold(
+            jar,
+            "-XX:AOTCacheOutput=" + unfinished,
+            "spring.profiles.active=cluster",
+            "neuron.cluster.service-dns=localhost",
+            "neuron.cluster.address=127.0.0.1",
+            "neuron.cluster.port=" + freePort(),
+            "neuron.cluster.expected=1")) {
       process.client().train(Examples.slides("{\"epochs\": 5}")).expect(201);
       process.terminate();
       process.exitCode(ServiceProcess.PATIENCE_SECONDS);
@@ -160,5 +182,11 @@ final class StartCache {
       }
     }
     Files.move(unfinished, cache, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 }

@@ -1,10 +1,10 @@
 package dev.neuron.admission;
 
-import dev.neuron.LongTest;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.neuron.LongTest;
 import dev.neuron.Waiting;
 import dev.neuron.core.data.InvalidInputException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,6 +1,5 @@
 package dev.neuron.cluster;
 
-import dev.neuron.ProcessTest;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.hazelcast.core.DistributedObject;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleService;
+import dev.neuron.ProcessTest;
 import dev.neuron.core.NeuronService;
 import dev.neuron.core.chunk.ChunkedDataset;
 import dev.neuron.core.chunk.RowChunk;

@@ -1,6 +1,5 @@
 package dev.neuron.cluster;
 
-import dev.neuron.ProcessTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -9,6 +8,7 @@ import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.config.ExecutorConfig;
 import com.hazelcast.core.HazelcastInstance;
+import dev.neuron.ProcessTest;
 import dev.neuron.cluster.port.ClusterSecret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

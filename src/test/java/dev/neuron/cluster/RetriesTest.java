@@ -1,6 +1,5 @@
 package dev.neuron.cluster;
 
-import dev.neuron.LongTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -9,6 +8,7 @@ import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.core.OperationTimeoutException;
 import com.hazelcast.spi.exception.TargetNotMemberException;
+import dev.neuron.LongTest;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.ModelStoreException.Kind;
 import java.time.Duration;

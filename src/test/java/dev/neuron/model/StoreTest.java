@@ -1,10 +1,10 @@
 package dev.neuron.model;
 
-import dev.neuron.ProcessTest;
 import static dev.neuron.model.Stores.STUCK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.neuron.ProcessTest;
 import dev.neuron.model.ModelsProperties.WhenFull;
 import dev.neuron.model.StoreKind.Opened;
 import java.nio.file.Path;

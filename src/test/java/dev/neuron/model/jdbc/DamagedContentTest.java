@@ -1,10 +1,10 @@
 package dev.neuron.model.jdbc;
 
-import dev.neuron.ProcessTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.neuron.PostgresServer;
+import dev.neuron.ProcessTest;
 import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSnapshot.Content;
