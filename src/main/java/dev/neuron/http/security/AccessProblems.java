@@ -41,30 +41,22 @@ final class AccessProblems implements AuthenticationEntryPoint, AuthenticationFa
   private static ProblemException refusal(AuthenticationException e) {
     return switch (e) {
       case AuthenticationServiceException _ ->
-          refusal(
-              ProblemType.ISSUER_UNREACHABLE,
-              "The keys that the token would have to be checked by cannot be fetched now.",
-              HttpHeaders.RETRY_AFTER,
-              String.valueOf(IssuerDecoder.PAUSE.toSeconds()));
+          new ProblemException(
+                  ProblemType.ISSUER_UNREACHABLE,
+                  "The keys that the token would have to be checked by cannot be fetched now.")
+              .retryAfter(IssuerDecoder.PAUSE);
       case AuthenticationCredentialsNotFoundException _ ->
-          refusal(
-              ProblemType.UNAUTHORIZED,
-              "Send a token: Authorization: Bearer, a space, and the token.",
-              HttpHeaders.WWW_AUTHENTICATE,
-              "Bearer");
+          unauthorized("Send a token: Authorization: Bearer, a space, and the token.", "Bearer");
       default ->
-          refusal(
-              ProblemType.UNAUTHORIZED,
+          unauthorized(
               "The token in the Authorization header is not valid.",
-              HttpHeaders.WWW_AUTHENTICATE,
               "Bearer error=\"invalid_token\"");
     };
   }
 
-  private static ProblemException refusal(
-      ProblemType type, String detail, String header, String value) {
-    ProblemException refusal = new ProblemException(type, detail);
-    refusal.getHeaders().set(header, value);
+  private static ProblemException unauthorized(String detail, String challenge) {
+    ProblemException refusal = new ProblemException(ProblemType.UNAUTHORIZED, detail);
+    refusal.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, challenge);
     return refusal;
   }
 }
