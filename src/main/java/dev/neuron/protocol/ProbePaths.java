@@ -1,6 +1,7 @@
 package dev.neuron.protocol;
 
-import dev.neuron.http.security.PublicPath;
+import dev.neuron.http.security.PublicPatterns;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,27 +13,8 @@ import org.springframework.context.annotation.Configuration;
 class ProbePaths {
 
   @Bean
-  PublicPath inferenceLive() {
-    return new PublicPath("/v2/health/live");
-  }
-
-  @Bean
-  PublicPath inferenceReady() {
-    return new PublicPath("/v2/health/ready");
-  }
-
-  @Bean
-  PublicPath mlflowPing() {
-    return new PublicPath("/ping");
-  }
-
-  @Bean
-  PublicPath mlflowHealth() {
-    return new PublicPath("/health");
-  }
-
-  @Bean
-  PublicPath mlflowVersion() {
-    return new PublicPath("/version");
+  PublicPatterns publicProbes() {
+    return new PublicPatterns(
+        List.of("/v2/health/live", "/v2/health/ready", "/ping", "/health", "/version"));
   }
 }

@@ -63,7 +63,7 @@ class AccessConfiguration {
 
   @Bean
   @Order(1)
-  SecurityFilterChain publicAccess(Pages pages, ObjectProvider<PublicPath> others) {
+  SecurityFilterChain publicAccess(Pages pages, ObjectProvider<PublicPatterns> others) {
     return new DefaultSecurityFilterChain(new PublicPaths(pages, others.stream().toList()));
   }
 

@@ -24,7 +24,7 @@ final class PublicPaths implements RequestMatcher {
 
   private final RequestMatcher paths;
 
-  PublicPaths(Pages pages, List<PublicPath> others) {
+  PublicPaths(Pages pages, List<PublicPatterns> others) {
     List<RequestMatcher> matchers = new ArrayList<>();
     matchers.add(EndpointRequest.to(HealthEndpoint.class));
     matchers.add(
@@ -32,7 +32,7 @@ final class PublicPaths implements RequestMatcher {
     pages.single().forEach(path -> matchers.add(pathPattern(path)));
     Pages.TREES.forEach(tree -> matchers.add(pathPattern(tree + "**")));
     DOCUMENT.forEach(path -> matchers.add(pathPattern(path)));
-    others.forEach(path -> matchers.add(pathPattern(path.pattern())));
+    others.forEach(other -> other.patterns().forEach(path -> matchers.add(pathPattern(path))));
     paths = new OrRequestMatcher(matchers);
   }
 

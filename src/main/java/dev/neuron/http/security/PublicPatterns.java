@@ -1,9 +1,11 @@
 package dev.neuron.http.security;
 
+import java.util.List;
+
 /**
- * A path that may be read without a token because it holds no caller's data, such as a probe. A
- * feature declares its own as beans.
+ * Paths that may be read without a token because they hold no caller's data, such as probes. A
+ * feature declares its own as a bean.
  *
- * @param pattern the path, as Spring's path patterns have it
+ * @param patterns the paths, as Spring's path patterns have them
  */
-public record PublicPath(String pattern) {}
+public record PublicPatterns(List<String> patterns) {}
