@@ -39,7 +39,8 @@ class NeuronConfiguration {
       LOG.info(
           "Training without vectors, which is slower and gives the same bits: the module"
               + " jdk.incubator.vector is absent (--add-modules=jdk.incubator.vector brings it, where"
-              + " the jar could not), or this processor gains nothing by them");
+              + " the jar could not), the JVM runs without its optimising compiler"
+              + " (-XX:TieredStopAtLevel=1, -Xint), or this processor gains nothing by vectors");
     }
   }
 }

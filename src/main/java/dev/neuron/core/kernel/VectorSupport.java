@@ -2,9 +2,9 @@ package dev.neuron.core.kernel;
 
 /**
  * The switch for kernels with vectors. They cannot be used without their module ({@link
- * VectorModule}); should not be before the compiler has seen them, because interpreted they are a
- * hundred times slower; and should not be on a processor that lacks their instructions. The bits
- * are the same.
+ * VectorModule}); should not be before the compiler has seen them or without it ({@link
+ * OptimisingCompiler}), because interpreted they are a hundred times slower; and should not be on a
+ * processor that lacks their instructions. The bits are the same.
  */
 public final class VectorSupport {
 
@@ -17,8 +17,13 @@ public final class VectorSupport {
     return ready;
   }
 
-  /** Allows vectors from now on, where their module is available. */
+  /** True if this JVM has the module of vectors and the compiler that makes them fast. */
+  public static boolean possible() {
+    return OptimisingCompiler.available() && VectorModule.available();
+  }
+
+  /** Allows vectors from now on, where they are possible. */
   public static void enable() {
-    ready = VectorModule.available();
+    ready = possible();
   }
 }

@@ -6,7 +6,6 @@ import dev.neuron.core.kernel.Kernel;
 import dev.neuron.core.kernel.PanelKernel;
 import dev.neuron.core.kernel.ScalarKernel;
 import dev.neuron.core.kernel.SmallBatchKernel;
-import dev.neuron.core.kernel.VectorModule;
 import dev.neuron.core.kernel.VectorSupport;
 import dev.neuron.core.math.LaneSums;
 import dev.neuron.core.neuron.LossFunction;
@@ -40,7 +39,7 @@ public final class VectorWarmUp {
    */
   public static boolean run() {
     for (int round = 0;
-        round < MAX_ROUNDS && VectorModule.available() && !VectorSupport.ready();
+        round < MAX_ROUNDS && VectorSupport.possible() && !VectorSupport.ready();
         round++) {
       boolean faster = true;
       for (LossFunction loss : LossFunction.values()) {
