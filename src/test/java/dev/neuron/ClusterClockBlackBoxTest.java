@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,8 +22,7 @@ import tools.jackson.databind.JsonNode;
  * The clocks of replicas are set back by an hour, forward by two, and right again: that of the
  * oldest or of another, or all at once. What is kept for an hour is known to all of them.
  */
-@ProcessTest
-@Tag("cluster")
+@ReplicasTest
 class ClusterClockBlackBoxTest {
 
   private static final int REPLICAS = 3;

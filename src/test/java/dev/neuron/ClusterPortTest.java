@@ -17,13 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Replicas with a heap of 256 MB, and strangers who reach the port on which they meet. */
-@ProcessTest
-@Tag("cluster")
+@ReplicasTest
 class ClusterPortTest {
 
   private static final String SECRET = "known to these two alone";

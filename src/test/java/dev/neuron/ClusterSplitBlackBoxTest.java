@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * One of three replicas is frozen for much longer than it may be silent: the others remove it and
  * go on, and it wakes up believing that it is still one of them.
  */
-@ProcessTest
-@Tag("cluster")
+@ReplicasTest
 class ClusterSplitBlackBoxTest {
 
   private static final Duration FROZEN = Duration.ofSeconds(40);

@@ -8,14 +8,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Trainings that nobody waits for, and keys of trainings, are known to all replicas. */
-@ProcessTest
-@Tag("cluster")
+@ReplicasTest
 class ClusterTrainingsBlackBoxTest {
 
   private static final String SLIDES = Examples.slides("{\"epochs\": 7}");

@@ -11,14 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** A table that is uploaded to one of several replicas is trained on by all of them. */
-@ProcessTest
-@Tag("cluster")
+@ReplicasTest
 class ClusterUploadBlackBoxTest {
 
   private static final int ROWS = 60_000;

@@ -17,13 +17,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three replicas of which one is lost and then another, while clients train and predict. */
-@ProcessTest
-@Tag("cluster")
+@ReplicasTest
 class NothingLostTest {
 
   private static final int REPLICAS = 3;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.hazelcast.core.DistributedObject;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleService;
-import dev.neuron.ProcessTest;
+import dev.neuron.ReplicasTest;
 import dev.neuron.core.NeuronService;
 import dev.neuron.core.chunk.ChunkedDataset;
 import dev.neuron.core.chunk.RowChunk;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that are spread over the members give the bits of rows in one place. */
-@ProcessTest
+@ReplicasTest
 class ClusterChunksTest {
 
   private static final int ROWS = 20 * RowChunks.ROWS + 123;

@@ -8,7 +8,7 @@ import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.config.ExecutorConfig;
 import com.hazelcast.core.HazelcastInstance;
-import dev.neuron.ProcessTest;
+import dev.neuron.ReplicasTest;
 import dev.neuron.cluster.port.ClusterSecret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,7 +34,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
  * if one of these tests fails after an update, see {@link dev.neuron.cluster.port}.
  */
 @ExtendWith(OutputCaptureExtension.class)
-@ProcessTest
+@ReplicasTest
 class MemberPortTest {
 
   private static final String SECRET = "the secret of these tests";

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.spi.merge.DiscardMergePolicy;
-import dev.neuron.ProcessTest;
+import dev.neuron.ReplicasTest;
 import dev.neuron.cluster.SplitCluster.Part;
 import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.model.ModelSnapshot.Content;
@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Models, deletions and entries after a cluster was split and has merged again. */
-@ProcessTest
+@ReplicasTest
 class SplitAndMergeTest {
 
   private static final Owner ANNA = new Owner("anna");
