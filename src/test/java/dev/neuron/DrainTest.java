@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A service that is told to stop while it has much to do. */
 @ProcessTest
+@Isolated("measures how fast others are served")
 class DrainTest {
 
   private static final String LONG = Examples.longTraining();

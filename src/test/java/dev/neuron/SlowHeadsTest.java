@@ -11,9 +11,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** More clients than connections that never come to the end of a head, in a service of its own. */
 @ProcessTest
+@Isolated("measures how fast others are served")
 class SlowHeadsTest {
 
   private static final int SLOW = 2149;

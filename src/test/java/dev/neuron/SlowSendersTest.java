@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Clients that send or read slowly hold up nobody else. */
 @ServiceTest
 @LongTest
+@Isolated("measures how fast others are served")
 class SlowSendersTest {
 
   private static final int SENDERS = 200;
