@@ -18,12 +18,12 @@ public final class VectorSupport {
   }
 
   /** True if this JVM has the module of vectors and the compiler that makes them fast. */
-  public static boolean possible() {
+  public static boolean canBeFast() {
     return OptimisingCompiler.available() && VectorModule.available();
   }
 
-  /** Allows vectors from now on, where they are possible. */
+  /** Allows vectors from now on, where their module is available. */
   public static void enable() {
-    ready = possible();
+    ready = VectorModule.available();
   }
 }

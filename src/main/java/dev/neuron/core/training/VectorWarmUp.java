@@ -39,7 +39,7 @@ public final class VectorWarmUp {
    */
   public static boolean run() {
     for (int round = 0;
-        round < MAX_ROUNDS && VectorSupport.possible() && !VectorSupport.ready();
+        round < MAX_ROUNDS && VectorSupport.canBeFast() && !VectorSupport.ready();
         round++) {
       boolean faster = true;
       for (LossFunction loss : LossFunction.values()) {
