@@ -20,6 +20,18 @@ class DefaultStartTest {
   @TempDir Path folder;
 
   @Test
+  void nothingSet_theLogNamesTheAddress_andWarnsOfNothing() {
+    try (ServiceProcess process = ServiceProcess.start(List.of())) {
+      Waiting.until("the last line", () -> process.output().contains("is ready: "));
+      assertThat(process.output())
+          .containsPattern("(?m)Neuron is ready: http://127\\.0\\.0\\.1:" + process.port() + "$")
+          .containsPattern(
+              "Neuron \\S+ on Java 2\\S+, process " + process.pid() + ", profiles \\[]")
+          .doesNotContain("WARN", "ERROR", "falling back", "Using incubator", "Exception");
+    }
+  }
+
+  @Test
   void nothingSet_noClassOfDatabasesOrOfTheClusterIsLoaded() throws IOException {
     Path loaded = folder.resolve("loaded.txt");
     try (ServiceProcess process =
