@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The service in a process of its own, on a port that is free. */
 final class ServiceProcess implements AutoCloseable {
@@ -73,7 +74,9 @@ final class ServiceProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(javaArguments);
-    command.add("--server.port=0");
+    if (Stream.of(properties).noneMatch(property -> property.startsWith("server.port="))) {
+      command.add("--server.port=0");
+    }
     for (String property : properties) {
       command.add("--" + property);
     }

@@ -46,11 +46,11 @@ final class Database implements AutoCloseable {
   /**
    * Opens the database and brings its tables up to date.
    *
-   * @throws RuntimeException if it cannot be reached, or its tables are of a later version
+   * @throws UnusableDatabaseException if it cannot be opened, or its tables are of a later version
    */
   Database(JdbcProperties properties) {
     ConnectionLimits limits = new ConnectionLimits(properties);
-    connections = EmbeddedDatabase.open(poolConfig(properties, limits));
+    connections = opened(properties, limits);
     jdbc = new JdbcTemplate(connections);
     sql = JdbcClient.create(jdbc);
     transactions = new TransactionTemplate(new JdbcTransactionManager(connections));
@@ -64,7 +64,15 @@ final class Database implements AutoCloseable {
       DatabaseMigration.run(properties, limits, connections);
     } catch (RuntimeException e) {
       close();
-      throw e;
+      throw UnusableDatabaseException.of(properties, e);
+    }
+  }
+
+  private static HikariDataSource opened(JdbcProperties properties, ConnectionLimits limits) {
+    try {
+      return EmbeddedDatabase.open(poolConfig(properties, limits));
+    } catch (RuntimeException e) {
+      throw UnusableDatabaseException.of(properties, e);
     }
   }
 

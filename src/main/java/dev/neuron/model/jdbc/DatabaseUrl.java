@@ -36,7 +36,7 @@ record DatabaseUrl(String text) {
     return path.startsWith(FILE) ? path.substring(FILE.length()) : path;
   }
 
-  /** The same database of H2 by another path. */
+  /** Returns this URL of an H2 database with another path. */
   DatabaseUrl withFilePath(String path) {
     return new DatabaseUrl(H2 + path + settings());
   }

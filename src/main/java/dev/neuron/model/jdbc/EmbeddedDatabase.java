@@ -3,6 +3,7 @@ package dev.neuron.model.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -29,7 +30,8 @@ final class EmbeddedDatabase {
   /**
    * Opens the connections to a database, which is one of H2 in a file or any other.
    *
-   * @throws DatabaseInUseException if another process has opened the file
+   * @throws UnusableDatabaseException if another process has opened the file, or it cannot be
+   *     written
    */
   static HikariDataSource open(HikariConfig config) {
     Optional<EmbeddedDatabase> embedded = of(config.getJdbcUrl());
@@ -38,6 +40,7 @@ final class EmbeddedDatabase {
 
   private HikariDataSource opened(HikariConfig config) {
     OwnersFiles.register();
+    requireWritableFolder();
     if (FilePath.get(ownersPath(".trace.db")) instanceof OwnersFiles trace) {
       trace.tighten();
     }
@@ -51,9 +54,20 @@ final class EmbeddedDatabase {
       return connections;
     } catch (PoolInitializationException e) {
       if (isInUse(e)) {
-        throw new DatabaseInUseException(file(), e);
+        throw UnusableDatabaseException.inUse(file(), e);
       }
       throw e;
+    }
+  }
+
+  /** Checked before H2 does, which prints a stack trace for the file of its own log too. */
+  private void requireWritableFolder() {
+    Path existing = folder();
+    while (!Files.exists(existing)) {
+      existing = Objects.requireNonNull(existing.getParent());
+    }
+    if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+      throw UnusableDatabaseException.notWritable(file(), existing);
     }
   }
 

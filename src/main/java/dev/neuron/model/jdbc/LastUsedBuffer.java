@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * When snapshots were used last. A use is noted here and written later, with others, and always
- * before something has to make room: a prediction shall not wait for a write.
+ * Times at which snapshots were used last. A use is noted here and written later, with others, and
+ * always before something has to make room: a prediction shall not wait for a write.
  */
 final class LastUsedBuffer {
 
