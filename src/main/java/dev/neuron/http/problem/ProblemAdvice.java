@@ -18,6 +18,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -96,9 +98,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    ProblemDetail problem = ExceptionProblems.complete(problem(e, body, status));
+    String path =
+        request instanceof ServletWebRequest servlet ? servlet.getRequest().getRequestURI() : "";
+    ProblemDetail problem = ExceptionProblems.complete(problem(e, body, status, path));
     if (request instanceof ServletWebRequest servlet) {
-      Problem.setInstance(problem, servlet.getRequest().getRequestURI());
+      Problem.setInstance(problem, path);
       if (ProblemType.INTERNAL_ERROR.uri().equals(problem.getType())) {
         UnexpectedFaults.log(servlet.getRequest(), e);
       }
@@ -109,12 +113,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     return super.handleExceptionInternal(e, problem, responseHeaders, status, request);
   }
 
-  private static ProblemDetail problem(Exception e, @Nullable Object body, HttpStatusCode status) {
+  private static ProblemDetail problem(
+      Exception e, @Nullable Object body, HttpStatusCode status, String path) {
     if (body instanceof ProblemDetail ours) {
       return ours;
     }
     if (e instanceof NoResourceFoundException) {
       return Problem.of(ProblemType.NOT_FOUND, "There is nothing at this path.");
+    }
+    if (e instanceof HttpRequestMethodNotSupportedException method) {
+      return Problem.of(ProblemType.of(status.value()), RequestHints.ofMethod(method, path));
+    }
+    if (e instanceof HttpMediaTypeNotSupportedException type) {
+      return Problem.of(ProblemType.of(status.value()), RequestHints.ofMediaType(type, path));
     }
     return e instanceof ErrorResponse known ? known.getBody() : ProblemDetail.forStatus(status);
   }
