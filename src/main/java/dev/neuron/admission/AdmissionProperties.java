@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How much may be under way at a time.
+ * Bounds on the work that is under way at a time.
  *
  * @param maxQueued how many trainings may wait for a turn
  * @param maxPerCaller how many trainings one caller may have waiting or running

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryQueue {
 
-  /** How long an arriving body keeps its whole reservation while others wait. */
+  /** Maximum time for which an arriving body keeps its whole reservation while others wait. */
   private static final Duration MAX_RESERVATION = Duration.ofSeconds(5);
 
   private static final Duration LOOK_AROUND = Duration.ofMillis(500);

@@ -33,7 +33,7 @@ final class ChunkWorkers implements DistributedObjectListener {
     member.addDistributedObjectListener(this);
   }
 
-  /** Those of a member, which begin with the first that is asked of it. */
+  /** Returns the workers of a member; the first call starts them. */
   static ChunkWorkers of(HazelcastInstance member) {
     return (ChunkWorkers)
         member

@@ -28,7 +28,7 @@ final class ClusterReplicas implements Replicas, AutoCloseable {
   /** The datasets in chunks that this replica has taken and not closed. */
   private final Set<String> datasets = ConcurrentHashMap.newKeySet();
 
-  private final Background background = new Background("telling");
+  private final Background background = new Background("publishing");
 
   ClusterReplicas(HazelcastInstance member, Certainty certainty, Departures departures) {
     this.member = member;
@@ -98,7 +98,7 @@ final class ClusterReplicas implements Replicas, AutoCloseable {
   }
 
   @Override
-  public void tell(String topic, String message) {
+  public void send(String topic, String message) {
     Retries.run(() -> topic(topic).publish(message));
   }
 
@@ -112,7 +112,7 @@ final class ClusterReplicas implements Replicas, AutoCloseable {
   }
 
   @Override
-  public void keepTelling(String name, Runnable task) {
+  public void keepPublishing(String name, Runnable task) {
     background.every(TELL, name, task);
   }
 

@@ -32,7 +32,7 @@ final class Departures implements MembershipListener, LifecycleListener {
 
   private Departures() {}
 
-  /** Those that a member sees from now on. */
+  /** Records the departures that a member sees from now on. */
   static Departures seenBy(HazelcastInstance member) {
     Departures departures = new Departures();
     member.getCluster().addMembershipListener(departures);

@@ -30,16 +30,16 @@ record Precision(@Nullable Integer decimals, int digits, boolean isOfDecimals) {
    * @param worked the numbers that were worked out; not those that are copied from the data
    */
   static Precision of(Collection<WrittenNumber> worked) {
-    List<WrittenNumber> telling = worked.stream().filter(n -> !n.hasFewDigits()).toList();
-    if (telling.isEmpty()) {
+    List<WrittenNumber> precise = worked.stream().filter(n -> !n.hasFewDigits()).toList();
+    if (precise.isEmpty()) {
       Integer decimals = worked.size() >= SEVERAL ? DECIMALS_OF_WHOLE_NUMBERS : null;
       return new Precision(decimals, WrittenNumber.MIN_DIGITS, decimals != null);
     }
-    int decimals = mostFrequent(telling, WrittenNumber::decimals);
+    int decimals = mostFrequent(precise, WrittenNumber::decimals);
     return new Precision(
         decimals,
-        mostFrequent(telling, WrittenNumber::digits),
-        telling.size() >= SEVERAL && telling.stream().allMatch(n -> n.decimals() <= decimals));
+        mostFrequent(precise, WrittenNumber::digits),
+        precise.size() >= SEVERAL && precise.stream().allMatch(n -> n.decimals() <= decimals));
   }
 
   /** The most frequent value of a property; the largest of several that are equally frequent. */

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may call, and by which ways.
+ * Origins, hosts and proxies by which clients may call.
  *
  * @param allowedOrigins origins whose pages may call, as patterns such as {@code
  *     https://*.example.org} or {@code http://localhost:[*]} (any port)

@@ -11,7 +11,7 @@ public final class ModelName {
   /** The rule as a regular expression. */
   private static final String PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
-  /** The same for a JSON schema, whose patterns may match anywhere unless they are anchored. */
+  /** {@link #PATTERN} anchored, for JSON schemas, whose patterns may match anywhere. */
   public static final String SCHEMA_PATTERN = "^" + PATTERN + "$";
 
   private static final Pattern COMPILED = Pattern.compile(PATTERN);

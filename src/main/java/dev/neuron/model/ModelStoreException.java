@@ -50,7 +50,7 @@ public final class ModelStoreException extends ProblemException {
     }
   }
 
-  /** Of this kind. */
+  /** Returns an exception of this kind. */
   public static ModelStoreException of(Kind kind) {
     return new ModelStoreException(kind, null);
   }
@@ -80,7 +80,7 @@ public final class ModelStoreException extends ProblemException {
     return of(Kind.LARGER_THAN_THE_STORE);
   }
 
-  /** Where the models are kept cannot be reached. */
+  /** The store of the models cannot be reached. */
   public static ModelStoreException unavailable(Throwable cause) {
     return new ModelStoreException(Kind.UNAVAILABLE, cause);
   }

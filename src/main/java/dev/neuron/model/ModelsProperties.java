@@ -36,7 +36,7 @@ public record ModelsProperties(
   }
 
   /**
-   * How much memory models take, in bytes.
+   * Memory for models, in bytes.
    *
    * @param set what was asked for; null is 128 MB, or a fifth of the heap if that is less
    */
@@ -44,7 +44,7 @@ public record ModelsProperties(
     return DefaultSize.orSet(set, IN_MEMORY, 5);
   }
 
-  /** Where models are kept. */
+  /** The places where models can be kept. */
   public enum Store {
     /** In memory: gone when the service ends; with several replicas, when all have. */
     MEMORY,

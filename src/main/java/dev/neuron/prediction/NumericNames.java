@@ -34,7 +34,7 @@ final class NumericNames {
       throw new InvalidInputException(
           Reason.FEATURE_NAME_MISMATCH,
           place,
-          place.told(
+          place.describe(
               "these numbers are a row or the names of the model's features; say which by"
                   + " header=false or header=true."));
     }

@@ -51,17 +51,17 @@ public final class Problem {
   }
 
   /** Returns a problem as one text: its detail, and its location. */
-  public static String told(ProblemDetail problem) {
+  public static String describe(ProblemDetail problem) {
     String detail = String.valueOf(problem.getDetail());
     Map<String, Object> more = problem.getProperties();
     return more != null
             && more.get(ERRORS) instanceof List<?> spots
             && spots.getFirst() instanceof Spot spot
-        ? detail + told(spot)
+        ? detail + describe(spot)
         : detail;
   }
 
-  private static String told(Spot spot) {
+  private static String describe(Spot spot) {
     if (spot.pointer() != null) {
       return " At %s.".formatted(spot.pointer());
     }

@@ -49,7 +49,7 @@ class DialectErrors implements ResponseBodyAdvice<Object> {
     HttpStatus status = status(problem.getStatus());
     response.setStatusCode(status);
     response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
-    return dialect.error(status, Problem.told(problem));
+    return dialect.error(status, Problem.describe(problem));
   }
 
   /**

@@ -45,7 +45,7 @@ public interface Replicas {
   SharedEntries entries(String name, Duration keepFor);
 
   /** Publishes a message to the listeners of a topic on all other replicas. */
-  void tell(String topic, String message);
+  void send(String topic, String message);
 
   /** Listens to the messages of other replicas on a topic. */
   void listen(String topic, Consumer<String> listener);
@@ -55,7 +55,7 @@ public interface Replicas {
    *
    * @param name the subject of log lines about the task
    */
-  void keepTelling(String name, Runnable task);
+  void keepPublishing(String name, Runnable task);
 
   /** The number of replicas, with this one. */
   int count();

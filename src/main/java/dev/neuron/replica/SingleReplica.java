@@ -48,7 +48,7 @@ public final class SingleReplica implements Replicas {
   }
 
   @Override
-  public void tell(String topic, String message) {
+  public void send(String topic, String message) {
     // there is no other replica
   }
 
@@ -58,7 +58,7 @@ public final class SingleReplica implements Replicas {
   }
 
   @Override
-  public void keepTelling(String name, Runnable task) {
+  public void keepPublishing(String name, Runnable task) {
     // no other replica listens
   }
 

@@ -9,7 +9,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.util.MimeTypeUtils;
 
-/** How a client receives the result of a training, which also decides what it may cost. */
+/**
+ * The way in which a client receives the result of a training; it also decides what the training
+ * may cost.
+ */
 public enum ResponseMode {
   /** The response comes when the training has ended. */
   WAIT,

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What a training may be.
+ * Limits of a training.
  *
  * @param maxEpochs the most epochs
  * @param maxFeatures the most features; each takes some memory of its own while training

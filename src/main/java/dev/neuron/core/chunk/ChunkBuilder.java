@@ -21,7 +21,7 @@ public final class ChunkBuilder implements RowSink {
   /** The most columns of a table: a chunk then takes 64 MiB. */
   private static final int MAX_COLUMNS = 2048;
 
-  /** What the parser takes: its buffer and a row. */
+  /** Memory of the parser: its buffer and a row. */
   private static final long BUFFER_BYTES = 1 << 16;
 
   private static final long BUFFER_BYTES_PER_FEATURE = 1 << 9;

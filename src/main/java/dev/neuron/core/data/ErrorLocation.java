@@ -62,19 +62,19 @@ public record ErrorLocation(
    * The detail of a fault, with the location in a table in front: {@code Line 17, column "age": …}.
    * Pointers and parameters are left out, since the response has them in fields of their own.
    */
-  public String told(String detail) {
+  public String describe(String detail) {
     if (line == null && row == null) {
       return detail;
     }
     StringBuilder text = new StringBuilder(line == null ? "Row " + row : "Line " + line);
     if (column != null) {
-      text.append(", column ").append(toldColumn(column));
+      text.append(", column ").append(printedColumn(column));
     }
     return text.append(": ").append(detail).toString();
   }
 
   /** The column as a caller knows it: lines are counted from 1, indexes from 0. */
-  private String toldColumn(String column) {
+  private String printedColumn(String column) {
     if (hasColumnName) {
       return '"' + shortened(column) + '"';
     }

@@ -113,7 +113,7 @@ public final class InvalidInputException extends IllegalArgumentException {
   private static Fault moved(Fault fault, UnaryOperator<ErrorLocation> move) {
     ErrorLocation place = move.apply(fault.place());
     boolean isSame = place.equals(fault.place());
-    return new Fault(place, isSame ? fault.detail() : place.told(fault.detail()));
+    return new Fault(place, isSame ? fault.detail() : place.describe(fault.detail()));
   }
 
   private static String join(String field, String pointer) {

@@ -74,7 +74,7 @@ public final class NeuronParameters {
   }
 
   /**
-   * The same neuron for columns in another order.
+   * Returns this neuron for columns in another order.
    *
    * @param names names of the features, d in the order of W
    * @param columns the same names in the desired order

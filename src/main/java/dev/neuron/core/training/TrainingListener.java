@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 @FunctionalInterface
 public interface TrainingListener {
 
-  /** What a training does after an epoch that is not its last. */
+  /** The continuation of a training after an epoch that is not its last. */
   enum Signal {
     GO_ON,
     /** Pause; the training can be resumed, with the same bits as without the pause. */

@@ -35,7 +35,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Component
 final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
 
-  private static final long LENGTH_NOT_TOLD = 1 << 16;
+  private static final long UNKNOWN_LENGTH = 1 << 16;
 
   private final RequestLimits limits;
   private final BodyMemory memory;
@@ -123,7 +123,7 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
   }
 
   /**
-   * How long a body may take to arrive. Trainings, one a line, enforce their idle time themselves.
+   * Maximum time for a body to arrive. Trainings, one a line, enforce their idle time themselves.
    */
   private GuardedInputStream.Times times(BodyKind kind) {
     return switch (kind) {
@@ -167,7 +167,7 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
     /** Returns the expected length; a body without a Content-Length is expected to be short. */
     private long expected(long arrived) {
       long length = getContentLengthLong();
-      return length >= 0 ? length : Math.min(maxBytes, Math.max(arrived, LENGTH_NOT_TOLD));
+      return length >= 0 ? length : Math.min(maxBytes, Math.max(arrived, UNKNOWN_LENGTH));
     }
 
     private long memory(long bytes) {

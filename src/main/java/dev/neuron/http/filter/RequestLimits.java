@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What a request may be.
+ * Limits of a request.
  *
  * @param maxRequestSize the most bytes a body may have
  * @param maxBodyTime how long a body may take to arrive
@@ -21,11 +21,11 @@ public record RequestLimits(
     @DefaultValue("24h") Duration maxLinesTime) {
 
   /**
-   * How many names of features or columns a body may have: a name takes many times the memory of
+   * Maximum number of names of features or columns in a body: a name takes many times the memory of
    * its bytes in the text.
    */
   public static final int MAX_NAMES = 1 << 17;
 
-  /** How long a name may be while it is read; what names a feature may be shorter still. */
+  /** Maximum length of a name while it is read; names of features have a smaller limit. */
   public static final int MAX_NAME_LENGTH = 1000;
 }

@@ -69,7 +69,7 @@ public final class JsonLines {
     } catch (UnreadableException e) {
       throw inLine(e, line);
     } catch (InvalidInputException e) {
-      throw e.moved(place -> isTold(place) ? place : ErrorLocation.ofLine(line, null));
+      throw e.moved(place -> namesLocation(place) ? place : ErrorLocation.ofLine(line, null));
     }
     if (rows.rows() == 0) {
       throw new InvalidInputException(
@@ -121,7 +121,7 @@ public final class JsonLines {
   }
 
   /** True if a fault already names its location. */
-  private static boolean isTold(ErrorLocation place) {
+  private static boolean namesLocation(ErrorLocation place) {
     return place.line() != null || place.row() != null || place.parameter() != null;
   }
 
@@ -129,7 +129,8 @@ public final class JsonLines {
     String pointer = e.place().pointer();
     ErrorLocation place =
         pointer == null ? ErrorLocation.ofLine(line, null) : ErrorLocation.at(line, pointer);
-    boolean isTold = e.detail().startsWith("Line ");
-    return new UnreadableException(e.type(), place, isTold ? e.detail() : place.told(e.detail()));
+    boolean namesLine = e.detail().startsWith("Line ");
+    return new UnreadableException(
+        e.type(), place, namesLine ? e.detail() : place.describe(e.detail()));
   }
 }

@@ -50,7 +50,7 @@ public record HostPort(String host, int port) {
     return port > 0 && port <= MAX_PORT ? port : -1;
   }
 
-  /** Whether the host is an IP address and not a name. */
+  /** True if the host is an IP address and not a name. */
   public boolean isAddress() {
     return AddressLiteral.read(bare()) != null;
   }

@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may call, by tokens that the service knows. {@link BearerTokens} checks them: a message of
- * the binder's own would repeat a value, which may be a token that stands where its hash should.
+ * Tokens of the callers that the service knows. {@link BearerTokens} checks them: a message of the
+ * binder's own would repeat a value, which may be a token that stands where its hash should.
  *
  * @param tokens the tokens by their hashes
  */

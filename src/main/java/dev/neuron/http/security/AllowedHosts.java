@@ -22,7 +22,7 @@ public final class AllowedHosts {
   /** Top-level names reserved for local machines and private networks. */
   private static final Set<String> RESERVED = Set.of("localhost", "local", "internal", "test");
 
-  /** How many headers are cached, so that they need not be parsed again. */
+  /** Maximum number of parsed headers that are cached. */
   private static final int MAX_KNOWN = 64;
 
   private final Set<String> names = new HashSet<>();

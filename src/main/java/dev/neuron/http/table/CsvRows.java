@@ -208,7 +208,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
     return new UnreadableException(
         ProblemType.UNUSABLE_CELL,
         place,
-        place.told(isGuessed ? fault + " " + CsvHeader.TAKEN_AS_DATA : fault));
+        place.describe(isGuessed ? fault + " " + CsvHeader.TAKEN_AS_DATA : fault));
   }
 
   private InvalidInputException ragged(String cells) {
@@ -216,7 +216,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
     return new InvalidInputException(
         Reason.RAGGED_ROWS,
         place,
-        place.told(
+        place.describe(
             names == null
                 ? "the first line has %d cells, this line has %s.".formatted(columns, cells)
                 : "the header names %d columns, this line has %s.".formatted(columns, cells)));
@@ -224,6 +224,6 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
 
   private static UnreadableException malformed(int line, String detail) {
     ErrorLocation place = ErrorLocation.ofLine(line, null);
-    return new UnreadableException(ProblemType.MALFORMED_CSV, place, place.told(detail));
+    return new UnreadableException(ProblemType.MALFORMED_CSV, place, place.describe(detail));
   }
 }

@@ -86,7 +86,7 @@ final class CsvTable {
     return new UnreadableException(
         ProblemType.MALFORMED_CSV,
         place,
-        place.told(
+        place.describe(
             "a quote is not closed, is followed by more than a comma or a line break, or a cell is"
                 + " longer than %d characters.".formatted(MAX_CELL_LENGTH)));
   }

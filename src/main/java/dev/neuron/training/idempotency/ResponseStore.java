@@ -64,7 +64,7 @@ final class ResponseStore {
 
   private static final CBORMapper MAPPER = new CBORMapper();
   private static final int OVERHEAD_BYTES = 1024;
-  private static final int MAX_UNTOLD = 10_000;
+  private static final int MAX_UNPUBLISHED = 10_000;
 
   private final Replicas replicas;
   private final SharedEntries entries;
@@ -74,13 +74,13 @@ final class ResponseStore {
   private final Map<String, byte[]> underWay = new ConcurrentHashMap<>();
 
   /** The ends to be published. One that does not fit is dropped; its entry then expires. */
-  private final Queue<End> untold = new LinkedBlockingQueue<>(MAX_UNTOLD);
+  private final Queue<End> unpublished = new LinkedBlockingQueue<>(MAX_UNPUBLISHED);
 
   ResponseStore(IdempotencyProperties properties, Replicas replicas) {
     this.replicas = replicas;
     entries = replicas.entries("first-answers", properties.keepFor());
     responses = new BoundedKeys(properties.maxBytes(), properties.keepFor(), entries::remove);
-    replicas.keepTelling("publish first responses", this::tellRest);
+    replicas.keepPublishing("publish first responses", this::publishRest);
   }
 
   /**
@@ -96,7 +96,8 @@ final class ResponseStore {
     try {
       return begin(key.shared(), requestSha256, beginning);
     } catch (ModelStoreException e) {
-      var _ = untold.offer(new End(key.shared(), beginning, null)); // the entry may have been put
+      var _ =
+          unpublished.offer(new End(key.shared(), beginning, null)); // the entry may have been put
       throw e;
     }
   }
@@ -150,20 +151,20 @@ final class ResponseStore {
     }
     End end = new End(key.shared(), beginning, completed);
     try {
-      tell(end);
+      publish(end);
     } catch (ModelStoreException _) {
-      var _ = untold.offer(end); // the replicas log the cause; the background task retries
+      var _ = unpublished.offer(end); // the replicas log the cause; the background task retries
     }
   }
 
-  private void tellRest() {
-    for (End end = untold.peek(); end != null; end = untold.peek()) {
-      tell(end);
-      untold.remove(end);
+  private void publishRest() {
+    for (End end = unpublished.peek(); end != null; end = unpublished.peek()) {
+      publish(end);
+      unpublished.remove(end);
     }
   }
 
-  private void tell(End end) {
+  private void publish(End end) {
     if (end.completed() == null) {
       entries.remove(end.key(), end.beginning());
     } else {

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class ActiveJobs {
 
   /**
-   * How long a new job waits to be published: its client may query another replica as soon as it
-   * has the id.
+   * Maximum wait of a new job until it is published: its client may query another replica as soon
+   * as it has the id.
    */
   private static final Duration FIRST_PUBLICATION = Duration.ofSeconds(1);
 

@@ -54,7 +54,7 @@ public final class Jobs implements DisposableBean {
     active = new ActiveJobs(shared, events, keepFor, this::response);
     // Cancelled on another thread, since the one that delivers messages has more to deliver.
     replicas.listen(CANCEL, key -> Thread.ofVirtual().start(() -> cancel(key)));
-    replicas.keepTelling("publish jobs", active::publishChanges);
+    replicas.keepPublishing("publish jobs", active::publishChanges);
     replicas.afterReturn(active::publishAllAgain); // other replicas may have considered them lost
   }
 
@@ -118,7 +118,7 @@ public final class Jobs implements DisposableBean {
       return true;
     }
     cancel(owner.key(id));
-    replicas.tell(CANCEL, owner.key(id));
+    replicas.send(CANCEL, owner.key(id));
     return false;
   }
 

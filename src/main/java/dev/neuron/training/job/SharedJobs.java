@@ -38,14 +38,14 @@ final class SharedJobs {
    *
    * @param replica the replica on which it runs, or ran
    */
-  private record Told(String replica, JobResponse training) {}
+  private record Published(String replica, JobResponse training) {}
 
   /**
    * A published state that was read.
    *
    * @param state its bytes, which differ from those of a later state
    */
-  private record Found(byte[] state, Told told) {}
+  private record Found(byte[] state, Published published) {}
 
   private record Events(List<TrainingEvent> events) {}
 
@@ -83,19 +83,19 @@ final class SharedJobs {
   /** Publishes the state of a job, and its events so far. */
   void put(Owner owner, JobResponse training, List<TrainingEvent> soFar) {
     String key = owner.key(training.id());
-    byte[] told = mapper.writeValueAsBytes(new Events(soFar));
-    events.put(key, told);
+    byte[] written = mapper.writeValueAsBytes(new Events(soFar));
+    events.put(key, written);
     states.put(key, written(training));
     if (training.finishedAt() != null) {
       kept.put(key, 1);
-      keptEvents.put(key, told.length);
+      keptEvents.put(key, written.length);
       known.put(key, KNOWN);
       keptKnown.put(key, 1);
     }
   }
 
   private byte[] written(JobResponse training) {
-    return mapper.writeValueAsBytes(new Told(replicas.here(), training));
+    return mapper.writeValueAsBytes(new Published(replicas.here(), training));
   }
 
   /**
@@ -125,7 +125,7 @@ final class SharedJobs {
   }
 
   private Found found(byte[] state) {
-    return new Found(state, mapper.readValue(state, Told.class));
+    return new Found(state, mapper.readValue(state, Published.class));
   }
 
   /** Notes that the events of a job are read, so that they are kept for longer than others. */
@@ -135,8 +135,8 @@ final class SharedJobs {
 
   /** Returns the published events of a job; none if they are not kept. */
   List<TrainingEvent> events(Owner owner, String id) {
-    byte[] told = events.get(owner.key(id));
-    return told == null ? List.of() : mapper.readValue(told, Events.class).events();
+    byte[] written = events.get(owner.key(id));
+    return written == null ? List.of() : mapper.readValue(written, Events.class).events();
   }
 
   /** Removes a job. */
@@ -153,8 +153,8 @@ final class SharedJobs {
 
   /** Publishes the failure of a job that has not ended and whose replica was lost. */
   private JobResponse failIfLost(Owner owner, Found found) {
-    JobResponse training = found.told().training();
-    return training.finishedAt() != null || !replicas.isGone(found.told().replica())
+    JobResponse training = found.published().training();
+    return training.finishedAt() != null || !replicas.isGone(found.published().replica())
         ? training
         : fail(owner, found.state(), training);
   }

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What a line may be.
+ * Limits of a line.
  *
  * @param maxBodyTime how long a line may take to arrive, as any body
  */

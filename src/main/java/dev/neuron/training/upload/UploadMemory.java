@@ -111,7 +111,7 @@ final class UploadMemory {
   private final SharedEntries accounts;
   private final long bytesOfOne;
   private final AtomicLong takenHere = new AtomicLong();
-  private volatile long told;
+  private volatile long publishedBytes;
 
   UploadMemory(
       UploadProperties properties,
@@ -124,7 +124,7 @@ final class UploadMemory {
     Gauge.builder("neuron.upload.bytes", takenHere, AtomicLong::get)
         .description("Memory that rows uploaded to this replica take, on all replicas together")
         .register(meters);
-    replicas.keepTelling("publish memory of uploads", this::reconcile);
+    replicas.keepPublishing("publish memory of uploads", this::reconcile);
     bytesOfOne = Runtime.getRuntime().maxMemory() / PERCENT * properties.memoryPercent();
   }
 
@@ -151,15 +151,15 @@ final class UploadMemory {
               .formatted(max));
     }
     takenHere.addAndGet(more);
-    boolean told = false;
+    boolean taken = false;
     try {
-      told = tell(max);
+      taken = publish(max);
     } finally {
-      if (!told) {
+      if (!taken) {
         takenHere.addAndGet(-more);
       }
     }
-    if (!told) {
+    if (!taken) {
       throw refusals.of(
           Cause.MEMORY, "Other uploads take up the memory that there is for them.", RETRY_AFTER);
     }
@@ -176,13 +176,13 @@ final class UploadMemory {
 
   /** Publishes the memory in use here, if the shared account differs. */
   private void reconcile() {
-    if (told != takenHere.get()) {
-      var _ = tell(Long.MAX_VALUE);
+    if (publishedBytes != takenHere.get()) {
+      var _ = publish(Long.MAX_VALUE);
     }
   }
 
   /** Publishes the memory in use here; returns false if the total would exceed the maximum. */
-  private boolean tell(long max) {
+  private boolean publish(long max) {
     while (true) {
       byte[] found = accounts.get(ACCOUNT);
       Account account =
@@ -196,7 +196,7 @@ final class UploadMemory {
       if (found == null
           ? accounts.putIfAbsent(ACCOUNT, value) == null
           : accounts.replace(ACCOUNT, found, value)) {
-        told = bytes;
+        publishedBytes = bytes;
         return true;
       }
     }

@@ -86,7 +86,7 @@ class ResponseStoreTest {
               });
       when(replicas.here()).thenReturn("here");
       when(replicas.entries(any(), any())).thenReturn(guarded);
-      doAnswer(call -> telling = call.getArgument(1)).when(replicas).keepTelling(any(), any());
+      doAnswer(call -> telling = call.getArgument(1)).when(replicas).keepPublishing(any(), any());
     }
 
     ResponseStore responses() {
