@@ -1,6 +1,6 @@
 package dev.neuron.http.problem;
 
-import java.util.Set;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ final class RequestHints {
     String use =
         supported == null || supported.length == 0
             ? ""
-            : " Use %s.".formatted(String.join(" or ", new TreeSet<>(Set.of(supported))));
+            : " Use %s.".formatted(String.join(" or ", new TreeSet<>(List.of(supported))));
     return "%s has no method %s.%s %s".formatted(path, e.getMethod(), use, DOCUMENTATION);
   }
 

@@ -68,7 +68,8 @@ enum Outage {
         || cause instanceof SQLRecoverableException;
   }
 
-  private static @Nullable SQLException sqlCause(RuntimeException failure) {
+  /** The first cause that a driver reported; null if there is none. */
+  static @Nullable SQLException sqlCause(RuntimeException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException found) {
         return found;

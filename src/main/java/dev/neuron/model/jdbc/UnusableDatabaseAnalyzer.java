@@ -8,6 +8,6 @@ final class UnusableDatabaseAnalyzer extends AbstractFailureAnalyzer<UnusableDat
 
   @Override
   protected FailureAnalysis analyze(Throwable rootFailure, UnusableDatabaseException cause) {
-    return new FailureAnalysis(cause.getMessage(), cause.action(), cause);
+    return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.action(), cause);
   }
 }

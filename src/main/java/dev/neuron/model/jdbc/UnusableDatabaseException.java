@@ -2,9 +2,7 @@ package dev.neuron.model.jdbc;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Objects;
 import java.util.Set;
-import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 
@@ -51,15 +49,15 @@ final class UnusableDatabaseException extends RuntimeException {
       return known;
     }
     String location = properties.location();
-    if (has(failure, FlywayValidateException.class)) {
+    if (failure instanceof FlywayValidateException) {
       return new UnusableDatabaseException(
           "The tables of the database %s are not those of this version: %s"
-              .formatted(location, firstLine(failure)),
+              .formatted(location, Outage.reason(failure)),
           "Start the version that wrote them or a later one, or name another database:"
               + " neuron.models.jdbc.url.",
           failure);
     }
-    SQLException cause = find(failure, SQLException.class);
+    SQLException cause = Outage.sqlCause(failure);
     String state = cause == null ? null : cause.getSQLState();
     if (state != null && WRONG_LOGIN.contains(state)) {
       return new UnusableDatabaseException(
@@ -91,28 +89,5 @@ final class UnusableDatabaseException extends RuntimeException {
   /** What to do about it. */
   String action() {
     return action;
-  }
-
-  @Override
-  public String getMessage() {
-    return Objects.requireNonNull(super.getMessage());
-  }
-
-  private static String firstLine(RuntimeException failure) {
-    FlywayException cause = Objects.requireNonNull(find(failure, FlywayException.class));
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-  }
-
-  private static boolean has(Throwable failure, Class<? extends Throwable> type) {
-    return find(failure, type) != null;
-  }
-
-  private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (type.isInstance(cause)) {
-        return type.cast(cause);
-      }
-    }
-    return null;
   }
 }
