@@ -86,6 +86,26 @@ final class NeuronPage {
     element.click();
   }
 
+  /**
+   * Clicks as soon as an expression over e, the experiment, is true. The page itself looks for that
+   * moment, which a test would miss on a busy machine.
+   */
+  void clickWhen(String expression, String selector) {
+    browser.runAsync(
+        """
+        const [selector, done] = arguments;
+        import(new URL('page/experiment.js', document.baseURI)).then(({ experiment: e }) => {
+          const look = () => {
+            if (!(%s)) return setTimeout(look, 5);
+            document.querySelector(selector).click();
+            done();
+          };
+          look();
+        })"""
+            .formatted(expression),
+        selector);
+  }
+
   /** Opens what can be unfolded. */
   void unfold(String selector) {
     var _ = browser.run("document.querySelector(arguments[0]).open = true", selector);

@@ -69,9 +69,9 @@ class PageTrainingTest extends BrowserTest {
   @ValueSource(ints = {SCREEN, TELEPHONE})
   void training_movesAtOnce_pausesGoesOnAndEndsWithTheBitsOfTheService(int width) {
     NeuronPage page = open(width);
+    page.choose("#speed", "20");
     page.click("#train");
-    page.until("it moves", () -> page.experiment("e.epoch > 20").asBoolean());
-    page.click("#pause");
+    page.clickWhen("e.epoch > 20", "#pause");
     assertThat(page.run("e.state").asString()).isEqualTo("paused");
     int paused = page.experiment("e.epoch").asInt();
     assertThat(paused).isBetween(20, 999);
@@ -98,8 +98,7 @@ class PageTrainingTest extends BrowserTest {
     NeuronPage page = open(width);
     page.choose("#speed", "20");
     page.click("#train");
-    page.until("it moves", () -> page.experiment("e.epoch > 5").asBoolean());
-    page.click("#stop");
+    page.clickWhen("e.epoch > 5", "#stop");
     page.untilTrained();
     int stopped = page.experiment("e.epoch").asInt();
     assertThat(stopped).isBetween(5, 999);
