@@ -91,6 +91,15 @@ class WrongStartTest {
   }
 
   @Test
+  void setting_thatIsMisspelt() {
+    assertFails(
+        List.of(
+            "There is no setting neuron.limits.max-epoch (given by ",
+            "Write neuron.limits.max-epochs, or remove it."),
+        "neuron.limits.max-epoch=5");
+  }
+
+  @Test
   void port_thatIsTaken() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertFails(

@@ -13,7 +13,7 @@ class Exporter {
   private final JsonMapper mapper;
   private final String version;
 
-  Exporter(JsonMapper mapper, @Value("${neuron.version}") String version) {
+  Exporter(JsonMapper mapper, @Value("${spring.application.version}") String version) {
     this.mapper = mapper;
     this.version = version;
   }

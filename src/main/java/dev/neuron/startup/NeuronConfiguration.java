@@ -3,7 +3,6 @@ package dev.neuron.startup;
 import dev.neuron.core.NeuronService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -26,9 +25,9 @@ class NeuronConfiguration {
    */
   @Bean
   ApplicationListener<ApplicationReadyEvent> warmUp(
-      NeuronService neurons, @Value("${neuron.vectors}") boolean vectors) {
+      NeuronService neurons, NeuronProperties properties) {
     return event -> {
-      if (vectors) {
+      if (properties.vectors()) {
         Thread.ofPlatform().daemon().name("warm-up").start(() -> warmUpNow(neurons));
       }
     };

@@ -80,7 +80,8 @@ public final class PreparedStart
     return true;
   }
 
-  private static boolean isOwn(ConfigurationPropertySource source) {
+  /** True for the settings in the jar, and for those that Spring Boot itself adds. */
+  static boolean isOwn(ConfigurationPropertySource source) {
     return source.getUnderlyingSource() instanceof PropertySource<?> properties
         && (properties.getName().equals(OF_THE_APPLICATION)
             || properties.getName().contains(OF_THE_JAR));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.Ssl;
@@ -26,7 +27,7 @@ final class ReadyMessage implements ApplicationListener<ApplicationReadyEvent>, 
   private final ServerProperties server;
   private final String version;
 
-  ReadyMessage(ServerProperties server, @Value("${neuron.version}") String version) {
+  ReadyMessage(ServerProperties server, @Value("${spring.application.version}") String version) {
     this.server = server;
     this.version = version;
   }
@@ -46,12 +47,13 @@ final class ReadyMessage implements ApplicationListener<ApplicationReadyEvent>, 
       return; // a test without a port
     }
     LOG.info(
-        "Neuron {} on Java {}, process {}, profiles {}, started in {}",
+        "Neuron {} on Java {}, process {}, profiles {}, started in {}{}",
         version,
         Runtime.version(),
         ProcessHandle.current().pid(),
         event.getApplicationContext().getEnvironment().getActiveProfiles(),
-        seconds(event.getTimeTaken()));
+        seconds(event.getTimeTaken()),
+        AotDetector.useGeneratedArtifacts() ? " with beans prepared by the build" : "");
     LOG.info(
         "Neuron is ready: {}",
         url(

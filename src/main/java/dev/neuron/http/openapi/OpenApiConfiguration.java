@@ -56,7 +56,7 @@ class OpenApiConfiguration {
           String.valueOf(ProblemType.STORE_FULL.status().value()));
 
   @Bean
-  OpenAPI openApi(@Value("${neuron.version}") String version) {
+  OpenAPI openApi(@Value("${spring.application.version}") String version) {
     SpringDocUtils.getConfig()
         .replaceWithSchema(Dataset.class, new Schema<>().$ref("Dataset"))
         .replaceWithSchema(Matrix.class, new Schema<>().$ref("Rows"));

@@ -23,7 +23,7 @@ class ServerController {
   private final Probes probes;
   private final String version;
 
-  ServerController(Probes probes, @Value("${neuron.version}") String version) {
+  ServerController(Probes probes, @Value("${spring.application.version}") String version) {
     this.probes = probes;
     this.version = version;
   }

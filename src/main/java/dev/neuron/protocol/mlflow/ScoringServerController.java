@@ -17,7 +17,7 @@ class ScoringServerController {
   private final Probes probes;
   private final String version;
 
-  ScoringServerController(Probes probes, @Value("${neuron.version}") String version) {
+  ScoringServerController(Probes probes, @Value("${spring.application.version}") String version) {
     this.probes = probes;
     this.version = version;
   }

@@ -1,0 +1,13 @@
+package dev.neuron.startup;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the whole service.
+ *
+ * @param vectors whether to train with the vectors of the processor, where it gains by them: the
+ *     same bits, several times faster
+ */
+@ConfigurationProperties("neuron")
+record NeuronProperties(@DefaultValue("true") boolean vectors) {}
