@@ -250,7 +250,7 @@ class TableTrainBlackBoxTest {
 
     answer.expect(422);
     assertThat(answer.body()).hasSizeLessThan(16 * 1024);
-    assertThat(answer.places()).hasSize(20).first().asString().startsWith("line=2 column=");
+    assertThat(answer.places()).hasSize(10).first().asString().startsWith("line=2 column=");
     assertThat(answer.text()).doesNotContain("\uFFFD", "?");
     csv("", name + ",a\nx,1\n").expect(422);
     csv("?target=nope", name + ",a\n1,1\n").expect(422);

@@ -20,9 +20,10 @@ public final class ExceptionProblems {
   /** Returns the problem of an exception; that of an unexpected one has no details. */
   public static ProblemDetail of(Exception e) {
     return switch (e) {
-      case InvalidInputException invalid -> Problem.of(invalid);
+      case InvalidInputException invalid ->
+          Problem.of(ProblemType.of(invalid.reason()), invalid.faults(), invalid.total());
       case UnreadableException unreadable ->
-          Problem.of(unreadable.type(), unreadable.place(), unreadable.detail());
+          Problem.of(unreadable.type(), unreadable.faults(), unreadable.total());
       case RefusedBodyException refused -> Problem.of(refused.type(), refused.detail());
       case SocketTimeoutException _ ->
           Problem.of(ProblemType.SLOW_BODY, "The body stopped coming.");

@@ -1,7 +1,6 @@
 package dev.neuron.problem;
 
 import dev.neuron.core.data.ErrorLocation;
-import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Fault;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -68,16 +67,6 @@ public final class Problem {
     return spot.parameter() == null ? "" : " At the parameter %s.".formatted(spot.parameter());
   }
 
-  /** Returns a problem at one location. */
-  static ProblemDetail of(ProblemType type, ErrorLocation place, String detail) {
-    return of(type, List.of(new Fault(place, detail)));
-  }
-
-  /** Returns the problem of a fault that the core found, with all its locations. */
-  static ProblemDetail of(InvalidInputException e) {
-    return of(ProblemType.of(e.reason()), e.faults());
-  }
-
   /** Sets the path of the request, encoded as it came, unless it is unreasonably long. */
   public static void setInstance(ProblemDetail problem, String path) {
     if (path.length() > MAX_INSTANCE_LENGTH) {
@@ -103,8 +92,14 @@ public final class Problem {
     return shortened(detail, MAX_DETAIL_LENGTH);
   }
 
-  private static ProblemDetail of(ProblemType type, List<Fault> faults) {
-    ProblemDetail problem = of(type, faults.getFirst().detail());
+  /**
+   * Returns a problem with locations.
+   *
+   * @param faults at least one, the first of all
+   * @param total the number of all
+   */
+  static ProblemDetail of(ProblemType type, List<Fault> faults, int total) {
+    ProblemDetail problem = of(type, detail(faults, total));
     List<Spot> spots =
         faults.stream()
             .filter(fault -> !fault.place().equals(ErrorLocation.NOWHERE))
@@ -114,6 +109,17 @@ public final class Problem {
       problem.setProperty(ERRORS, spots);
     }
     return problem;
+  }
+
+  private static String detail(List<Fault> faults, int total) {
+    String first = faults.getFirst().detail();
+    if (total == 1) {
+      return first;
+    }
+    return total == faults.size()
+        ? "%d faults of this kind. The first: %s".formatted(total, first)
+        : "%d faults of this kind, of which errors has the first %d. The first: %s"
+            .formatted(total, faults.size(), first);
   }
 
   private static Spot spot(Fault fault) {

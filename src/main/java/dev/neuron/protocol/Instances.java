@@ -4,6 +4,7 @@ import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.Matrix;
 import dev.neuron.http.json.JsonReading;
 import dev.neuron.http.json.NamedRows;
+import dev.neuron.http.json.NumberCells;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
@@ -22,31 +23,36 @@ public final class Instances extends ValueDeserializer<Matrix> {
   public Matrix deserialize(JsonParser parser, DeserializationContext context) {
     JsonReading.require(parser, JsonToken.START_ARRAY, "an array of instances");
     String pointer = JsonReading.pointer(parser);
+    NumberCells cells = new NumberCells();
     try {
-      return rows(parser);
+      Matrix rows = rows(parser, cells);
+      cells.requireNoFault();
+      return rows;
     } catch (InvalidInputException e) {
+      cells.requireNoFault();
       throw e.within(pointer);
     }
   }
 
-  private static Matrix rows(JsonParser parser) {
+  private static Matrix rows(JsonParser parser, NumberCells cells) {
     Matrix.Builder builder = new Matrix.Builder();
-    NamedRows named = new NamedRows(builder);
+    NamedRows named = new NamedRows(builder, cells);
     JsonToken kind = parser.nextToken();
     for (; parser.currentToken() != JsonToken.END_ARRAY; parser.nextToken()) {
       if (kind == JsonToken.START_OBJECT) {
         JsonReading.require(parser, kind, "an instance, which is an object as the first is");
-        object(parser, builder, named);
+        object(parser, builder, named, cells);
       } else {
         JsonReading.require(
             parser, JsonToken.START_ARRAY, "an instance, which is an array of numbers");
-        JsonReading.row(parser, builder);
+        JsonReading.row(parser, builder, cells);
       }
     }
     return builder.build();
   }
 
-  private static void object(JsonParser parser, Matrix.Builder builder, NamedRows named) {
+  private static void object(
+      JsonParser parser, Matrix.Builder builder, NamedRows named, NumberCells cells) {
     boolean isTensor =
         parser.nextToken() == JsonToken.PROPERTY_NAME
             && TENSOR.equals(parser.currentName())
@@ -55,7 +61,7 @@ public final class Instances extends ValueDeserializer<Matrix> {
       named.readMembers(parser);
       return;
     }
-    JsonReading.row(parser, builder);
+    JsonReading.row(parser, builder, cells);
     if (parser.nextToken() != JsonToken.END_OBJECT) {
       throw JsonReading.wrongType(parser, "an instance with the tensor x alone");
     }

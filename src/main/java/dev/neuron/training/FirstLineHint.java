@@ -6,7 +6,6 @@ import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Fault;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Adds to a fault in a first line of numbers the hint that the line may be a header. */
@@ -26,10 +25,7 @@ public final class FirstLineHint {
         || e.faults().stream().noneMatch(FirstLineHint::isInFirstRow)) {
       return e;
     }
-    List<Fault> faults = e.faults().stream().map(FirstLineHint::hinted).toList();
-    InvalidInputException hinted = new InvalidInputException(e.reason(), faults);
-    hinted.initCause(e);
-    return hinted;
+    return e.map(FirstLineHint::hinted);
   }
 
   private static Fault hinted(Fault fault) {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.ProblemDetail;
 
@@ -20,18 +21,19 @@ class ProblemTest {
   void of_longestFaults_staysSmall() {
     Fault fault = new Fault("x".repeat(10_000), "d".repeat(10_000));
     ProblemDetail problem =
-        Problem.of(new InvalidInputException(Reason.RAGGED_ROWS, Collections.nCopies(1000, fault)));
+        ExceptionProblems.of(
+            new InvalidInputException(Reason.RAGGED_ROWS, Collections.nCopies(1000, fault)));
 
     List<?> errors = (List<?>) requireNonNull(properties(problem).get("errors"));
-    assertThat(errors).hasSize(20);
-    assertThat(errors.toString()).hasSizeLessThan(13_000);
+    assertThat(errors).hasSize(10);
+    assertThat(errors.toString()).hasSizeLessThan(7_000);
     assertThat(problem.getDetail()).hasSizeLessThanOrEqualTo(300);
   }
 
   @Test
   void of_faults_carriesPlacesAsFragments() {
     ProblemDetail problem =
-        Problem.of(
+        ExceptionProblems.of(
             new InvalidInputException(
                 Reason.NO_ROWS, List.of(new Fault("", "one"), new Fault("x/0", "two"))));
 
@@ -39,7 +41,18 @@ class ProblemTest {
         .containsExactly(Map.entry("errors", List.of(spot("#", "one"), spot("#/x/0", "two"))));
     assertThat(problem.getStatus()).isEqualTo(422);
     assertThat(problem.getType()).isEqualTo(URI.create("/problems/no-rows"));
-    assertThat(problem.getDetail()).isEqualTo("one");
+    assertThat(problem.getDetail()).isEqualTo("2 faults of this kind. The first: one");
+  }
+
+  @Test
+  void of_moreFaultsThanItKeeps_saysHowMany() {
+    List<Fault> faults = IntStream.range(0, 25).mapToObj(i -> new Fault("y/" + i, "no")).toList();
+
+    ProblemDetail problem =
+        ExceptionProblems.of(new InvalidInputException(Reason.TARGET_OUT_OF_RANGE, faults));
+
+    assertThat(problem.getDetail())
+        .isEqualTo("25 faults of this kind, of which errors has the first 10. The first: no");
   }
 
   @Test

@@ -52,7 +52,7 @@ public final class ColumnOrder {
     String some =
         names.stream()
             .limit(MAX_NAMES_LISTED)
-            .map(ErrorLocation::shortened)
+            .map(Quoted::shortened)
             .collect(Collectors.joining(", ", ": ", "."));
     String of =
         names.size() > MAX_NAMES_LISTED

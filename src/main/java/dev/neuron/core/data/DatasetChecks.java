@@ -2,7 +2,6 @@ package dev.neuron.core.data;
 
 import dev.neuron.core.data.InvalidInputException.Fault;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
-/** The checks of {@link Dataset#of}; each names every cell at fault, up to a limit. */
+/** The checks of {@link Dataset#of}; each counts all cells at fault and names the first ones. */
 final class DatasetChecks {
 
   private static final int MAX_FEATURE_NAME_LENGTH = 200;
@@ -96,14 +95,15 @@ final class DatasetChecks {
 
   private static void check(
       Reason reason, int count, IntPredicate valid, IntFunction<Fault> fault) {
-    List<Fault> faults = new ArrayList<>();
-    for (int i = 0; i < count && faults.size() < InvalidInputException.MAX_FAULTS; i++) {
+    Faults.Collector faults = new Faults.Collector();
+    for (int i = 0; i < count; i++) {
       if (!valid.test(i)) {
-        faults.add(fault.apply(i));
+        int faulty = i;
+        faults.add(() -> fault.apply(faulty));
       }
     }
     if (!faults.isEmpty()) {
-      throw new InvalidInputException(reason, faults);
+      throw new InvalidInputException(reason, faults.faults());
     }
   }
 }

@@ -26,8 +26,6 @@ public record ErrorLocation(
   public static final ErrorLocation NOWHERE =
       new ErrorLocation(null, null, null, null, null, false);
 
-  private static final int MAX_NAME_LENGTH = 40;
-
   /** A value in a JSON document. */
   public static ErrorLocation at(String pointer) {
     return new ErrorLocation(pointer, null, null, null, null, false);
@@ -76,17 +74,8 @@ public record ErrorLocation(
   /** The column as a caller knows it: lines are counted from 1, indexes from 0. */
   private String printedColumn(String column) {
     if (hasColumnName) {
-      return '"' + shortened(column) + '"';
+      return Quoted.of(column);
     }
     return line == null ? column : column + " (counted from 0)";
-  }
-
-  /** A name, truncated if it is long, but not within a character. */
-  static String shortened(String name) {
-    if (name.length() <= MAX_NAME_LENGTH) {
-      return name;
-    }
-    boolean isPair = Character.isHighSurrogate(name.charAt(MAX_NAME_LENGTH - 1));
-    return name.substring(0, isPair ? MAX_NAME_LENGTH - 1 : MAX_NAME_LENGTH) + "…";
   }
 }

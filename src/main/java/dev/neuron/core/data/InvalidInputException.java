@@ -10,9 +10,6 @@ import java.util.function.UnaryOperator;
  */
 public final class InvalidInputException extends IllegalArgumentException {
 
-  /** The maximum number of faults. */
-  static final int MAX_FAULTS = 20;
-
   /** The kinds of fault, each of which has its own page in the API. */
   public enum Reason {
     MISSING_FIELD,
@@ -56,28 +53,37 @@ public final class InvalidInputException extends IllegalArgumentException {
     public String pointer() {
       return place.pointer() == null ? "" : place.pointer();
     }
+
+    /** The fault at another location; its detail names one that is in a table. */
+    public Fault moved(UnaryOperator<ErrorLocation> move) {
+      ErrorLocation other = move.apply(place);
+      return other.equals(place) ? this : new Fault(other, other.describe(detail));
+    }
   }
 
   private final Reason reason;
-  private final List<Fault> faults;
+  private final Faults faults;
 
-  /**
-   * @param faults at least one; the first {@value #MAX_FAULTS} are kept
-   */
+  /** Several faults of one kind, of which the first ones are kept. */
   public InvalidInputException(Reason reason, List<Fault> faults) {
-    super(faults.getFirst().detail());
+    this(reason, Faults.of(faults));
+  }
+
+  /** Several faults of one kind. */
+  public InvalidInputException(Reason reason, Faults faults) {
+    super(faults.first().getFirst().detail());
     this.reason = reason;
-    this.faults = List.copyOf(faults.subList(0, Math.min(faults.size(), MAX_FAULTS)));
+    this.faults = faults;
   }
 
   /** One fault in one place. */
   public InvalidInputException(Reason reason, String pointer, String detail) {
-    this(reason, List.of(new Fault(pointer, detail)));
+    this(reason, Faults.of(new Fault(pointer, detail)));
   }
 
   /** One fault in one place. */
   public InvalidInputException(Reason reason, ErrorLocation place, String detail) {
-    this(reason, List.of(new Fault(place, detail)));
+    this(reason, Faults.of(new Fault(place, detail)));
   }
 
   /** The fault of a request without a required field. */
@@ -91,9 +97,21 @@ public final class InvalidInputException extends IllegalArgumentException {
     return reason;
   }
 
-  /** 1 … {@value #MAX_FAULTS} faults; immutable. */
+  /** 1 … {@value Faults#MAX_KEPT} faults, the first ones; immutable. */
   public List<Fault> faults() {
-    return faults;
+    return faults.first();
+  }
+
+  /** The number of all faults. */
+  public int total() {
+    return faults.total();
+  }
+
+  /** A copy with changed faults. */
+  public InvalidInputException map(UnaryOperator<Fault> change) {
+    InvalidInputException changed = new InvalidInputException(reason, faults.map(change));
+    changed.initCause(this);
+    return changed;
   }
 
   /** A copy whose pointers begin at the object that has the faulty one in a field. */
@@ -104,16 +122,7 @@ public final class InvalidInputException extends IllegalArgumentException {
 
   /** A copy with other locations; details name those that are in a table. */
   public InvalidInputException moved(UnaryOperator<ErrorLocation> move) {
-    List<Fault> moved = faults.stream().map(fault -> moved(fault, move)).toList();
-    InvalidInputException outer = new InvalidInputException(reason, moved);
-    outer.initCause(this);
-    return outer;
-  }
-
-  private static Fault moved(Fault fault, UnaryOperator<ErrorLocation> move) {
-    ErrorLocation place = move.apply(fault.place());
-    boolean isSame = place.equals(fault.place());
-    return new Fault(place, isSame ? fault.detail() : place.describe(fault.detail()));
+    return map(fault -> fault.moved(move));
   }
 
   private static String join(String field, String pointer) {

@@ -52,6 +52,6 @@ public final class NamedColumns {
 
   private static InvalidInputException fault(String name, String detail) {
     return new InvalidInputException(
-        Reason.RAGGED_ROWS, name, "\"%s\" %s".formatted(ErrorLocation.shortened(name), detail));
+        Reason.RAGGED_ROWS, name, "%s %s".formatted(Quoted.of(name), detail));
   }
 }

@@ -2,6 +2,7 @@ package dev.neuron.http.json;
 
 import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Fault;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrix;
 import dev.neuron.core.data.RowSink;
@@ -22,6 +23,7 @@ public final class JsonLines {
 
   private final JsonParser parser;
   private final RowSink rows;
+  private final NumberCells cells;
   private final NamedRows namedRows;
   private JsonToken kind = JsonToken.NOT_AVAILABLE;
   private int firstLine;
@@ -31,7 +33,8 @@ public final class JsonLines {
   private JsonLines(JsonParser parser, RowSink rows) {
     this.parser = parser;
     this.rows = rows;
-    namedRows = new NamedRows(rows);
+    cells = new NumberCells(fault -> inLine(fault, line));
+    namedRows = new NamedRows(rows, cells);
   }
 
   /**
@@ -65,12 +68,17 @@ public final class JsonLines {
     } catch (JacksonIOException e) {
       throw e;
     } catch (JacksonException e) {
-      throw inLine(JsonProblems.of(e), line(e));
+      cells.requireNoFault();
+      int faulty = line(e);
+      throw JsonProblems.of(e).map(fault -> inLine(fault, faulty));
     } catch (UnreadableException e) {
-      throw inLine(e, line);
+      cells.requireNoFault();
+      throw e.map(fault -> inLine(fault, line));
     } catch (InvalidInputException e) {
+      cells.requireNoFault();
       throw e.moved(place -> namesLocation(place) ? place : ErrorLocation.ofLine(line, null));
     }
+    cells.requireNoFault();
     if (rows.rows() == 0) {
       throw new InvalidInputException(
           Reason.NO_ROWS, ErrorLocation.NOWHERE, "At least one line with a row is needed.");
@@ -109,7 +117,7 @@ public final class JsonLines {
       namedRows.read(parser);
     } else {
       JsonReading.require(parser, JsonToken.START_ARRAY, "an array of numbers");
-      JsonReading.row(parser, rows);
+      JsonReading.row(parser, rows, cells);
     }
   }
 
@@ -125,12 +133,11 @@ public final class JsonLines {
     return place.line() != null || place.row() != null || place.parameter() != null;
   }
 
-  private static UnreadableException inLine(UnreadableException e, int line) {
-    String pointer = e.place().pointer();
+  private static Fault inLine(Fault fault, int line) {
+    String pointer = fault.place().pointer();
     ErrorLocation place =
         pointer == null ? ErrorLocation.ofLine(line, null) : ErrorLocation.at(line, pointer);
-    boolean namesLine = e.detail().startsWith("Line ");
-    return new UnreadableException(
-        e.type(), place, namesLine ? e.detail() : place.describe(e.detail()));
+    boolean namesLine = fault.detail().startsWith("Line ");
+    return new Fault(place, namesLine ? fault.detail() : place.describe(fault.detail()));
   }
 }

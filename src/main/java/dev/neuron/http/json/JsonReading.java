@@ -5,6 +5,7 @@ import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrix;
+import dev.neuron.core.data.Quoted;
 import dev.neuron.core.data.RowSink;
 import dev.neuron.http.filter.RequestLimits;
 import dev.neuron.problem.ProblemType;
@@ -21,6 +22,9 @@ import tools.jackson.core.JsonToken;
  */
 public final class JsonReading {
 
+  static final String TOO_LARGE =
+      "The number is too large for a double; its magnitude must be at most 1.797e308.";
+
   private JsonReading() {}
 
   /** Returns the position of the parser, a JSON Pointer without its leading slash. */
@@ -31,17 +35,25 @@ public final class JsonReading {
 
   /** A finite number. */
   public static double number(JsonParser parser) {
-    return number(parser, parser.currentToken());
-  }
-
-  private static double number(JsonParser parser, JsonToken token) {
-    if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
+    JsonToken token = parser.currentToken();
+    if (!isNumber(token)) {
       throw wrongType(parser, "a number");
     }
-    double value = parser.getDoubleValue();
+    double value = value(parser, token);
     if (!Double.isFinite(value)) {
-      throw overflow(parser);
+      throw new UnreadableException(
+          ProblemType.NUMBER_OVERFLOW, ErrorLocation.at(pointer(parser)), TOO_LARGE);
     }
+    return value;
+  }
+
+  static boolean isNumber(JsonToken token) {
+    return token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT;
+  }
+
+  /** The number of a token that is one; infinite if a double cannot hold it. */
+  static double value(JsonParser parser, JsonToken token) {
+    double value = parser.getDoubleValue();
     return value == 0 && isIntegerWithSign(parser, token) ? -0.0 : value;
   }
 
@@ -50,22 +62,17 @@ public final class JsonReading {
     return token == JsonToken.VALUE_NUMBER_INT && parser.getStringLength() > "0".length();
   }
 
-  private static UnreadableException overflow(JsonParser parser) {
-    return new UnreadableException(
-        ProblemType.NUMBER_OVERFLOW,
-        ErrorLocation.at(pointer(parser)),
-        "The number is too large for a double; its magnitude must be at most 1.797e308.");
-  }
-
   /** An array of finite numbers. */
   static double[] numbers(JsonParser parser) {
     require(parser, JsonToken.START_ARRAY, "an array of numbers");
+    NumberCells cells = new NumberCells();
     DoubleBlocks values = new DoubleBlocks();
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
-      values.add(number(parser, token));
+      values.add(cells.next(parser, token));
     }
+    cells.requireNoFault();
     return values.toArray();
   }
 
@@ -106,23 +113,26 @@ public final class JsonReading {
     require(parser, JsonToken.START_ARRAY, "an array of rows");
     String pointer = pointer(parser);
     Matrix.Builder builder = new Matrix.Builder();
+    NumberCells cells = new NumberCells();
     try {
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         require(parser, JsonToken.START_ARRAY, "a row, which is an array of numbers");
-        row(parser, builder);
+        row(parser, builder, cells);
       }
+      cells.requireNoFault();
       return builder.build();
     } catch (InvalidInputException e) {
+      cells.requireNoFault();
       throw e.within(pointer);
     }
   }
 
   /** The numbers of one row up to the end of its array. */
-  public static void row(JsonParser parser, RowSink builder) {
+  public static void row(JsonParser parser, RowSink builder, NumberCells cells) {
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
-      builder.add(number(parser, token));
+      builder.add(cells.next(parser, token));
     }
     builder.endRow();
   }
@@ -135,6 +145,22 @@ public final class JsonReading {
 
   public static UnreadableException wrongType(JsonParser parser, String expected) {
     return new UnreadableException(
-        ProblemType.WRONG_TYPE, ErrorLocation.at(pointer(parser)), "Expected " + expected + ".");
+        ProblemType.WRONG_TYPE, ErrorLocation.at(pointer(parser)), expected(expected, parser));
+  }
+
+  /** The sentence for a value that is not what was expected, with the value if it is short. */
+  static String expected(String expected, JsonParser parser) {
+    return "Expected %s, found %s.".formatted(expected, found(parser));
+  }
+
+  private static String found(JsonParser parser) {
+    return switch (parser.currentToken()) {
+      case START_ARRAY -> "an array";
+      case START_OBJECT -> "an object";
+      case VALUE_STRING -> Quoted.of(parser.getString());
+      case VALUE_NUMBER_FLOAT, VALUE_NUMBER_INT -> "a number";
+      case VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> parser.currentToken().asString();
+      case null, default -> "something else";
+    };
   }
 }

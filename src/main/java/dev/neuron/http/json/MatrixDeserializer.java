@@ -16,46 +16,60 @@ final class MatrixDeserializer extends ValueDeserializer<Matrix> {
   @Override
   public Matrix deserialize(JsonParser parser, DeserializationContext context) {
     String pointer = JsonReading.pointer(parser);
-    Matrix.Builder builder = new Matrix.Builder();
+    NumberCells cells = new NumberCells();
     try {
-      if (parser.currentToken() == JsonToken.START_OBJECT) {
-        builder.oneBareRow();
-        new NamedRows(builder).read(parser);
-      } else {
-        JsonReading.require(parser, JsonToken.START_ARRAY, "an array of rows, or one row");
-        read(parser, builder);
-      }
-      return builder.build();
+      Matrix rows = new Reader(parser, cells).read();
+      cells.requireNoFault();
+      return rows;
     } catch (InvalidInputException e) {
+      cells.requireNoFault();
       throw e.within(pointer);
     }
   }
 
-  private static void read(JsonParser parser, Matrix.Builder builder) {
-    switch (parser.nextToken()) {
-      case END_ARRAY -> {}
-      case START_ARRAY -> arrays(parser, builder);
-      case START_OBJECT -> objects(parser, builder);
-      default -> {
+  private record Reader(JsonParser parser, NumberCells cells, Matrix.Builder builder) {
+
+    Reader(JsonParser parser, NumberCells cells) {
+      this(parser, cells, new Matrix.Builder());
+    }
+
+    Matrix read() {
+      if (parser.currentToken() == JsonToken.START_OBJECT) {
         builder.oneBareRow();
-        builder.add(JsonReading.number(parser));
-        JsonReading.row(parser, builder);
+        new NamedRows(builder, cells).read(parser);
+      } else {
+        JsonReading.require(parser, JsonToken.START_ARRAY, "an array of rows, or one row");
+        readArray();
+      }
+      return builder.build();
+    }
+
+    private void readArray() {
+      switch (parser.nextToken()) {
+        case END_ARRAY -> {}
+        case START_ARRAY -> arrays();
+        case START_OBJECT -> objects();
+        default -> {
+          builder.oneBareRow();
+          builder.add(cells.next(parser, parser.currentToken()));
+          JsonReading.row(parser, builder, cells);
+        }
       }
     }
-  }
 
-  private static void arrays(JsonParser parser, Matrix.Builder builder) {
-    do {
-      JsonReading.require(parser, JsonToken.START_ARRAY, "a row, which is an array of numbers");
-      JsonReading.row(parser, builder);
-    } while (parser.nextToken() != JsonToken.END_ARRAY);
-  }
+    private void arrays() {
+      do {
+        JsonReading.require(parser, JsonToken.START_ARRAY, "a row, which is an array of numbers");
+        JsonReading.row(parser, builder, cells);
+      } while (parser.nextToken() != JsonToken.END_ARRAY);
+    }
 
-  private static void objects(JsonParser parser, Matrix.Builder builder) {
-    NamedRows rows = new NamedRows(builder);
-    do {
-      JsonReading.require(parser, JsonToken.START_OBJECT, "a row, which is an object of numbers");
-      rows.read(parser);
-    } while (parser.nextToken() != JsonToken.END_ARRAY);
+    private void objects() {
+      NamedRows rows = new NamedRows(builder, cells);
+      do {
+        JsonReading.require(parser, JsonToken.START_OBJECT, "a row, which is an object of numbers");
+        rows.read(parser);
+      } while (parser.nextToken() != JsonToken.END_ARRAY);
+    }
   }
 }

@@ -14,14 +14,17 @@ import tools.jackson.core.JsonToken;
 public final class NamedRows {
   private final Map<String, Integer> columns = new LinkedHashMap<>();
   private final RowSink builder;
+  private final NumberCells cells;
 
   /**
    * Creates a reader of rows, one by one.
    *
    * @param builder takes their numbers and, with the first, the names
+   * @param cells reads the numbers
    */
-  public NamedRows(RowSink builder) {
+  public NamedRows(RowSink builder, NumberCells cells) {
     this.builder = builder;
+    this.cells = cells;
   }
 
   /**
@@ -77,11 +80,9 @@ public final class NamedRows {
     }
   }
 
-  private static double value(JsonParser parser) {
-    if (parser.currentToken() == JsonToken.PROPERTY_NAME) {
-      parser.nextToken();
-    }
-    return JsonReading.number(parser);
+  private double value(JsonParser parser) {
+    JsonToken token = parser.currentToken();
+    return cells.next(parser, token == JsonToken.PROPERTY_NAME ? parser.nextToken() : token);
   }
 
   private InvalidInputException mismatch() {

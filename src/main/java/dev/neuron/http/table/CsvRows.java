@@ -6,8 +6,11 @@ import de.siegmar.fastcsv.reader.RecordType;
 import dev.neuron.core.data.CsvHeader;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.ErrorLocation;
+import dev.neuron.core.data.Faults;
 import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Fault;
 import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.data.Quoted;
 import dev.neuron.core.data.RowSink;
 import dev.neuron.http.filter.RequestLimits;
 import dev.neuron.problem.ProblemType;
@@ -26,6 +29,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
   private @Nullable List<String> names;
   private int columns;
   private int blankLine;
+  private final Faults.Collector unusable = new Faults.Collector();
 
   /**
    * @param header says if the first line names the columns
@@ -46,9 +50,21 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
     if (columns == 0) {
       throw malformed(1, NO_FIRST_LINE);
     }
+    requireNumbers();
     if (rows.rows() == 0) {
       throw new InvalidInputException(
           Reason.NO_ROWS, ErrorLocation.NOWHERE, "There is no row below the header.");
+    }
+  }
+
+  /**
+   * Refuses the table if a cell so far was not a number.
+   *
+   * @throws UnreadableException with the first of them and the number of all
+   */
+  void requireNumbers() {
+    if (!unusable.isEmpty()) {
+      throw new UnreadableException(ProblemType.UNUSABLE_CELL, unusable.faults());
     }
   }
 
@@ -65,10 +81,8 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
       throw ragged("more than " + index);
     }
     double value = number(buffer, offset, length);
-    if (!Double.isFinite(value)) {
-      throw unusable(index, length == 0, Double.isNaN(value));
-    }
-    rows.add(value);
+    rows.add(
+        Double.isFinite(value) ? value : noted(index, new String(buffer, offset, length), value));
   }
 
   /** Ends a line, without creating a record of it. */
@@ -130,10 +144,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
   private void endFirstRow(double[] values) {
     rows.lines(line());
     for (int j = 0; j < values.length; j++) {
-      if (!Double.isFinite(values[j])) {
-        throw unusable(j, first.texts().get(j).isEmpty(), Double.isNaN(values[j]));
-      }
-      rows.add(values[j]);
+      rows.add(Double.isFinite(values[j]) ? values[j] : noted(j, first.texts().get(j), values[j]));
     }
     rows.endRow();
   }
@@ -193,22 +204,31 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
     return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
   }
 
-  private UnreadableException unusable(int index, boolean isEmpty, boolean isNone) {
+  /** Notes a cell that cannot be used, and returns 0 in its place: the table is refused later. */
+  private double noted(int index, String text, double value) {
+    unusable.add(() -> unusable(index, text, value));
+    return 0;
+  }
+
+  private Fault unusable(int index, String text, double value) {
     boolean isGuessed = first.isRowByItsNumbers() && rows.rows() == 0;
     ErrorLocation place =
         names == null
             ? ErrorLocation.ofLine(line(), index)
             : ErrorLocation.ofLine(line(), names.get(index));
-    String fault =
-        isEmpty
-            ? "the cell is empty; every cell needs a number."
-            : isNone
-                ? "the cell is not a decimal number."
-                : "the number is too large for a double; its magnitude must be at most 1.797e308.";
-    return new UnreadableException(
-        ProblemType.UNUSABLE_CELL,
-        place,
-        place.describe(isGuessed ? fault + " " + CsvHeader.TAKEN_AS_DATA : fault));
+    String fault = fault(text, value);
+    return new Fault(
+        place, place.describe(isGuessed ? fault + " " + CsvHeader.TAKEN_AS_DATA : fault));
+  }
+
+  private static String fault(String text, double value) {
+    if (text.isBlank()) {
+      return "the cell is empty; every cell needs a number.";
+    }
+    return Double.isNaN(value)
+        ? "the cell %s is not a decimal number.".formatted(Quoted.of(text))
+        : "the number %s is too large for a double; its magnitude must be at most 1.797e308."
+            .formatted(Quoted.of(text));
   }
 
   private InvalidInputException ragged(String cells) {

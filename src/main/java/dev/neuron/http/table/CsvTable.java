@@ -55,6 +55,7 @@ final class CsvTable {
     } catch (UncheckedIOException e) {
       throw readingFault(Objects.requireNonNull(e.getCause()));
     } catch (CsvParseException e) {
+      rows.requireNumbers();
       throw parsingFault(e, rows.line());
     }
     rows.end();

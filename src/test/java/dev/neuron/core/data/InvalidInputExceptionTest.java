@@ -23,10 +23,11 @@ class InvalidInputExceptionTest {
   }
 
   @Test
-  void constructor_manyFaults_keepsTheFirstTwenty() {
+  void constructor_manyFaults_keepsTheFirstTenAndCountsAll() {
     List<Fault> faults =
         IntStream.range(0, 50).mapToObj(i -> new Fault("y/" + i, "wrong")).toList();
-    assertThat(new InvalidInputException(Reason.TARGET_OUT_OF_RANGE, faults).faults())
-        .isEqualTo(faults.subList(0, 20));
+    InvalidInputException all = new InvalidInputException(Reason.TARGET_OUT_OF_RANGE, faults);
+    assertThat(all.faults()).isEqualTo(faults.subList(0, 10));
+    assertThat(all.within("dataset").total()).isEqualTo(50);
   }
 }

@@ -157,7 +157,7 @@ class CsvHeaderTest {
 
     assertThat(thrown.place()).isEqualTo(ErrorLocation.ofLine(2, 1));
     assertThat(thrown.detail())
-        .isEqualTo("Line 2, column 1 (counted from 0): the cell is not a decimal number.");
+        .isEqualTo("Line 2, column 1 (counted from 0): the cell \"x\" is not a decimal number.");
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.neuron.core.data.CsvHeader;
 import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Fault;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrices;
 import dev.neuron.core.data.Matrix;
@@ -111,7 +112,42 @@ class CsvTableTest {
     assertThat(thrown.type()).isEqualTo(ProblemType.UNUSABLE_CELL);
     assertThat(thrown.place()).isEqualTo(ErrorLocation.ofLine(4, "age"));
     assertThat(thrown.detail())
-        .isEqualTo("Line 4, column \"age\": the cell is not a decimal number.");
+        .startsWith("Line 4, column \"age\": the cell \"")
+        .endsWith("\" is not a decimal number.");
+  }
+
+  @Test
+  void cells_unusable_areAllCountedAndTheFirstTenNamed() {
+    StringBuilder csv = new StringBuilder("a,b\n");
+    for (int i = 0; i < 12; i++) {
+      csv.append("n/a,").append(i == 3 ? "" : "1").append('\n');
+    }
+
+    UnreadableException thrown = unreadable(csv.append("1,2\n").toString());
+
+    assertThat(thrown.total()).isEqualTo(13);
+    assertThat(thrown.faults()).hasSize(10);
+    assertThat(thrown.faults().get(4))
+        .isEqualTo(
+            new Fault(
+                ErrorLocation.ofLine(5, "b"),
+                "Line 5, column \"b\": the cell is empty; every cell needs a number."));
+    assertThat(thrown.faults().getLast().place()).isEqualTo(ErrorLocation.ofLine(10, "a"));
+  }
+
+  @Test
+  void cells_unusableBeforeARaggedLine_areReportedFirst() {
+    assertThat(unreadable("a,b\nx,1\n1,2,3\n").place()).isEqualTo(ErrorLocation.ofLine(2, "a"));
+  }
+
+  @Test
+  void cell_longAndHostile_isShortenedAndEscaped() {
+    String cell = "\u202Eevil" + "x".repeat(1000);
+
+    assertThat(unreadable("a\n1\n" + cell).detail())
+        .isEqualTo(
+            "Line 3, column \"a\": the cell \"\\u202eevil%s…\" is not a decimal number."
+                .formatted("x".repeat(35)));
   }
 
   @ParameterizedTest
