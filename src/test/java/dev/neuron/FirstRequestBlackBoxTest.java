@@ -2,8 +2,12 @@ package dev.neuron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A first request that is nearly right is told what to change. */
@@ -50,6 +54,56 @@ class FirstRequestBlackBoxTest {
         .startsWith("/train has no method GET. Use POST.")
         .contains("/swagger-ui.html");
     assertThat(answer.header("Allow")).isEqualTo("POST");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/trian, /train",
+    "/model, /models",
+    "/model/first-column, /models/first-column",
+    "/models/a%20b/exports, /models/a b/export",
+    "/models/any/exports, /models/any/export",
+    "/prediction, /predict"
+  })
+  void path_thatIsMisspelt_namesTheNearest(String path, String nearest) {
+    assertThat(detail(service.get(path), 404, "not-found"))
+        .isEqualTo("There is nothing at this path; the nearest one is %s.".formatted(nearest));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/wp-login.php", "/page/unknown.js", "/models/a/b/c/d"})
+  void path_likeNoOther_namesTheDocumentation(String path) {
+    assertThat(detail(service.get(path), 404, "not-found"))
+        .startsWith("There is nothing at this path. ")
+        .contains("/swagger-ui.html");
+  }
+
+  @Test
+  void slashAtTheEnd_isAsWithout() {
+    Answer trained = service.post("/train/", "application/json", TRAINING).expect(201);
+    String id = trained.json().get("modelId").stringValue();
+
+    assertThat(trained.header("Location")).isEqualTo("/models/" + id);
+    service.get("/models/").expect(200);
+    service.get("/models/" + id + "/").expect(200);
+    service
+        .post("/predict/", "{\"modelId\": \"%s\", \"x\": [[0, 0, 1]]}".formatted(id))
+        .expect(200);
+    service.post("/predict/", "{\"modelId\": \"%s\"}".formatted(id)).expect(422);
+    assertThat(detail(service.get("/trian/"), 404, "not-found")).contains("/train.");
+  }
+
+  @Test
+  void slashAtTheEnd_takesAnIdempotencyKeyToo() {
+    String[] headers = {"Content-Type", "application/json", "Idempotency-Key", "with-a-slash"};
+    String first =
+        service
+            .send("POST", "/train/", BodyPublishers.ofByteArray(TRAINING), headers)
+            .expect(201)
+            .text();
+
+    assertThat(service.send("POST", "/train", BodyPublishers.ofByteArray(TRAINING), headers).text())
+        .isEqualTo(first);
   }
 
   @Test

@@ -79,6 +79,20 @@ class ModelsBlackBoxTest {
     service.get("/models/" + newer).expectProblem(404, "model-not-found");
     service.delete("/models/" + newer).expectProblem(404, "model-not-found");
     assertThat(service.get("/models/twice").json()).isEqualTo(older);
-    service.delete("/models/twice").expectProblem(404, "model-not-found");
+  }
+
+  @Test
+  void delete_byName_namesTheIdAndDeletesNothing() {
+    JsonNode model = bring("{\"name\": \"named\", \"W\": [1], \"b\": 0}");
+
+    Answer refused = service.delete("/models/named");
+
+    refused.expectProblem(404, "model-not-found");
+    assertThat(refused.json().get("detail").stringValue())
+        .isEqualTo(
+            "A model is deleted by its id, and this is a name: its newest model has the id %s."
+                .formatted(model.get("modelId").stringValue()));
+    assertThat(service.get("/models/named").json()).isEqualTo(model);
+    service.delete("/models/unknown").expectProblem(404, "model-not-found");
   }
 }

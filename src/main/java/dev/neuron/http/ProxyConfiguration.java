@@ -5,14 +5,20 @@ import dev.neuron.http.proxy.BasePathFilter;
 import dev.neuron.http.proxy.ForwardedValve;
 import dev.neuron.http.proxy.TrustedProxies;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.UrlHandlerFilter;
 
-/** Applies the headers of proxies before anything else reads a request. */
+/**
+ * Settles the path of a request before anything else reads it: what proxies say of it, and a slash
+ * at its end.
+ */
 @Configuration(proxyBeanMethods = false)
 class ProxyConfiguration {
 
@@ -34,5 +40,20 @@ class ProxyConfiguration {
     registration.setDispatcherTypes(
         DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
     return registration;
+  }
+
+  /** Registers Spring's filter, called only for paths that it changes, since it parses each. */
+  @Bean
+  FilterRegistrationBean<Filter> trailingSlashFilter() {
+    UrlHandlerFilter trimming = UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build();
+    return FilterOrder.TRAILING_SLASH.register(
+        (request, response, chain) -> {
+          String path = ((HttpServletRequest) request).getServletPath();
+          if (path.length() > 1 && path.endsWith("/")) {
+            trimming.doFilter(request, response, chain);
+          } else {
+            chain.doFilter(request, response);
+          }
+        });
   }
 }

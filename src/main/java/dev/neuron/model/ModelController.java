@@ -127,6 +127,11 @@ class ModelController {
       HttpServletRequest call,
       @Parameter(description = "Id, not name", example = "omljMKr4aktpzGAmt2QKDg") @PathVariable
           String idOrName) {
-    store.delete(Owner.of(call), idOrName);
+    Owner owner = Owner.of(call);
+    String id = store.versions(owner, idOrName, 1).getFirst().modelId();
+    if (!id.equals(idOrName)) { // a repeated request would delete the model before it
+      throw ModelStoreException.deletedById(id);
+    }
+    store.delete(owner, id);
   }
 }

@@ -60,6 +60,19 @@ public final class ModelStoreException extends ProblemException {
     return of(Kind.NOT_FOUND);
   }
 
+  /**
+   * A name where an id is needed, to delete a model.
+   *
+   * @param newest id of the newest model with the name
+   */
+  static ModelStoreException deletedById(String newest) {
+    ModelStoreException byName = notFound();
+    byName.setDetail(
+        "A model is deleted by its id, and this is a name: its newest model has the id %s."
+            .formatted(newest));
+    return byName;
+  }
+
   /** There is a model with this id or name, but not this version of it. */
   public static ModelStoreException noSuchVersion() {
     return of(Kind.NO_SUCH_VERSION);

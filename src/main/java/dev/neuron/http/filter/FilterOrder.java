@@ -12,6 +12,8 @@ public enum FilterOrder {
   SECURITY_HEADERS,
   /** Strips the path prefix under which a proxy exposes the service. */
   BASE_PATH,
+  /** Takes a path with a slash at its end for the same without. */
+  TRAILING_SLASH,
   /** Refuses headers that Spring cannot read, before anything else reads them. */
   UNREADABLE_HEADERS,
   /** Refuses requests for another host. */
@@ -36,13 +38,19 @@ public enum FilterOrder {
   }
 
   /**
-   * Returns a registration at this place.
+   * Returns a registration at this place. A filter of a path is one of the same path with a slash
+   * at its end too, since the server chooses filters before {@link #TRAILING_SLASH} removes it.
    *
    * @param paths patterns of the Servlet API; none for all requests
    */
   public <T extends Filter> FilterRegistrationBean<T> register(T filter, String... paths) {
     FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
-    registration.addUrlPatterns(paths);
+    for (String path : paths) {
+      registration.addUrlPatterns(path);
+      if (!path.endsWith("*")) {
+        registration.addUrlPatterns(path + "/");
+      }
+    }
     registration.setOrder(value());
     return registration;
   }

@@ -7,6 +7,7 @@ import dev.neuron.problem.ProblemException;
 import dev.neuron.problem.ProblemType;
 import dev.neuron.problem.RefusedBodyException;
 import dev.neuron.problem.UnreadableException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,12 @@ import tools.jackson.core.JacksonException;
 /** Responds to every exception that the request caused with a problem (RFC 9457). */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+  private final EndpointPaths endpoints;
+
+  ProblemAdvice(EndpointPaths endpoints) {
+    this.endpoints = endpoints;
+  }
 
   @ExceptionHandler({
     InvalidInputException.class,
@@ -98,14 +105,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    String path =
-        request instanceof ServletWebRequest servlet ? servlet.getRequest().getRequestURI() : "";
-    ProblemDetail problem = ExceptionProblems.complete(problem(e, body, status, path));
-    if (request instanceof ServletWebRequest servlet) {
-      Problem.setInstance(problem, path);
-      if (ProblemType.INTERNAL_ERROR.uri().equals(problem.getType())) {
-        UnexpectedFaults.log(servlet.getRequest(), e);
-      }
+    HttpServletRequest servlet = ((ServletWebRequest) request).getRequest();
+    ProblemDetail problem = ExceptionProblems.complete(problem(e, body, status, servlet));
+    Problem.setInstance(problem, servlet.getRequestURI());
+    if (ProblemType.INTERNAL_ERROR.uri().equals(problem.getType())) {
+      UnexpectedFaults.log(servlet, e);
     }
     HttpHeaders responseHeaders = new HttpHeaders();
     responseHeaders.putAll(headers);
@@ -113,19 +117,22 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     return super.handleExceptionInternal(e, problem, responseHeaders, status, request);
   }
 
-  private static ProblemDetail problem(
-      Exception e, @Nullable Object body, HttpStatusCode status, String path) {
+  private ProblemDetail problem(
+      Exception e, @Nullable Object body, HttpStatusCode status, HttpServletRequest request) {
     if (body instanceof ProblemDetail ours) {
       return ours;
     }
     if (e instanceof NoResourceFoundException) {
-      return Problem.of(ProblemType.NOT_FOUND, "There is nothing at this path.");
+      return Problem.of(
+          ProblemType.NOT_FOUND, RequestHints.ofPath(endpoints.nearest(request).orElse(null)));
     }
     if (e instanceof HttpRequestMethodNotSupportedException method) {
-      return Problem.of(ProblemType.of(status.value()), RequestHints.ofMethod(method, path));
+      return Problem.of(
+          ProblemType.of(status.value()), RequestHints.ofMethod(method, request.getRequestURI()));
     }
     if (e instanceof HttpMediaTypeNotSupportedException type) {
-      return Problem.of(ProblemType.of(status.value()), RequestHints.ofMediaType(type, path));
+      return Problem.of(
+          ProblemType.of(status.value()), RequestHints.ofMediaType(type, request.getRequestURI()));
     }
     return e instanceof ErrorResponse known ? known.getBody() : ProblemDetail.forStatus(status);
   }

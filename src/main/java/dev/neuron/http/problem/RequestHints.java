@@ -16,6 +16,13 @@ final class RequestHints {
 
   private RequestHints() {}
 
+  /** Returns the sentence for a path that does not exist, with the nearest one that does. */
+  static String ofPath(@Nullable String nearest) {
+    return nearest == null
+        ? "There is nothing at this path. " + DOCUMENTATION
+        : "There is nothing at this path; the nearest one is %s.".formatted(nearest);
+  }
+
   /** Returns the sentence for a method that the path does not have. */
   static String ofMethod(HttpRequestMethodNotSupportedException e, String path) {
     String @Nullable [] supported = e.getSupportedMethods();
