@@ -126,7 +126,7 @@ class ForwardedBlackBoxTest {
     "//predict, 404",
     "/x/../predict, 404",
     "/./predict, 404",
-    "/predict/, 404",
+    "/predict/, 422",
     "//train, 404",
     "/x/../train, 404"
   })

@@ -159,9 +159,7 @@ class RefusalBlackBoxTest {
   @ValueSource(
       strings = {
         "/nope",
-        "/train/",
         "/train/x",
-        "/models/",
         "/models/a/b",
         "/error",
         "/actuator",

@@ -4,7 +4,7 @@ import static dev.neuron.model.Owner.ANONYMOUS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
-import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -143,14 +143,24 @@ class ModelControllerTest {
 
   @Test
   void delete_present_respondsWithoutABody() {
+    when(store.versions(ANONYMOUS, "id-1", 1)).thenReturn(List.of(ModelSummary.of(SNAPSHOT)));
+
     assertThat(mvc.delete().uri("/models/id-1")).hasStatus(204).body().isEmpty();
     verify(store).delete(ANONYMOUS, "id-1");
   }
 
   @Test
   void delete_absent_isNotFound() {
-    doThrow(ModelStoreException.notFound()).when(store).delete(ANONYMOUS, "n");
+    when(store.versions(ANONYMOUS, "n", 1)).thenThrow(ModelStoreException.notFound());
 
     assertThat(mvc.delete().uri("/models/n")).hasStatus(404);
+  }
+
+  @Test
+  void delete_byName_deletesNothing() {
+    when(store.versions(ANONYMOUS, "n", 1)).thenReturn(List.of(ModelSummary.of(SNAPSHOT)));
+
+    assertThat(mvc.delete().uri("/models/n")).hasStatus(404);
+    verify(store, never()).delete(any(), any());
   }
 }

@@ -4,17 +4,14 @@ import dev.neuron.problem.NearestName;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The paths of all endpoints, to find the one that a misspelt path most likely stands for. */
-@Component
 final class EndpointPaths {
 
   /** A segment that is a variable as a whole. */
@@ -22,14 +19,16 @@ final class EndpointPaths {
 
   private final SingletonSupplier<Set<String>> patterns;
 
-  /** Gets the endpoints from a supplier, since they may need what responds to their errors. */
-  EndpointPaths(
-      @Qualifier("requestMappingHandlerMapping")
-          ObjectProvider<RequestMappingHandlerMapping> endpoints) {
+  /**
+   * Creates the paths of some endpoints.
+   *
+   * @param endpoints called at the first search
+   */
+  EndpointPaths(Supplier<RequestMappingHandlerMapping> endpoints) {
     patterns =
         SingletonSupplier.of(
             () ->
-                endpoints.getObject().getHandlerMethods().keySet().stream()
+                endpoints.get().getHandlerMethods().keySet().stream()
                     .flatMap(mapping -> mapping.getPatternValues().stream())
                     .filter(pattern -> !pattern.contains("*"))
                     .collect(Collectors.toUnmodifiableSet()));

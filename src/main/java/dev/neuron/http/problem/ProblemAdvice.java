@@ -12,6 +12,8 @@ import java.util.Locale;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
@@ -36,8 +39,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   private final EndpointPaths endpoints;
 
-  ProblemAdvice(EndpointPaths endpoints) {
-    this.endpoints = endpoints;
+  /** Gets the endpoints from a provider, since they may need what responds to their errors. */
+  ProblemAdvice(
+      @Qualifier("requestMappingHandlerMapping")
+          ObjectProvider<RequestMappingHandlerMapping> endpoints) {
+    this.endpoints = new EndpointPaths(endpoints::getObject);
   }
 
   @ExceptionHandler({

@@ -96,11 +96,11 @@ class DatasetTest {
   }
 
   @Test
-  void of_manyFaults_namesTheFirstTwenty() {
+  void of_manyFaults_namesTheFirstTen() {
     double[] targets = new double[30];
     Arrays.fill(targets, 5, 30, 2);
     Matrix rows = Matrix.of(Collections.nCopies(30, new double[] {1}).toArray(double[][]::new));
-    String[] pointers = IntStream.range(5, 25).mapToObj(i -> "y/" + i).toArray(String[]::new);
+    String[] pointers = IntStream.range(5, 15).mapToObj(i -> "y/" + i).toArray(String[]::new);
     Faults.assertInvalid(() -> Dataset.of(rows, targets), Reason.TARGET_OUT_OF_RANGE, pointers);
   }
 
