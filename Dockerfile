@@ -6,6 +6,7 @@ FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY pom.xml ./
 COPY src/main src/main
+COPY src/launcher src/launcher
 # The tests have run in CI; the image is built from the same sources.
 RUN --mount=type=cache,target=/root/.m2/repository \
     mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true package \
