@@ -1,7 +1,7 @@
 // Rules for the page's modules. Those of formatting are left out: what a rule says here is a likely fault.
 
 const browser = ['AbortController', 'Blob', 'CompressionStream', 'CSS', 'DecompressionStream', 'DOMException', 'Event', 'File',
-  'FileReader', 'FormData', 'Image', 'IntersectionObserver', 'MutationObserver', 'Node', 'OffscreenCanvas', 'Path2D', 'ResizeObserver', 'Response',
+  'FileReader', 'FormData', 'Headers', 'Image', 'IntersectionObserver', 'MutationObserver', 'Node', 'OffscreenCanvas', 'Path2D', 'ReadableStream', 'ResizeObserver', 'Response',
   'TextDecoder', 'TextDecoderStream', 'TextEncoder', 'URL', 'URLSearchParams', 'atob', 'btoa', 'cancelAnimationFrame', 'clearTimeout', 'console',
   'customElements', 'devicePixelRatio', 'document', 'fetch', 'getComputedStyle', 'history', 'localStorage', 'location',
   'matchMedia', 'navigator', 'performance', 'queueMicrotask', 'requestAnimationFrame', 'sessionStorage', 'setTimeout', 'structuredClone',
@@ -55,7 +55,7 @@ export default [
       'no-unreachable': 'error',
       'no-unsafe-finally': 'error',
       'no-unsafe-optional-chaining': 'error',
-      'no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrors: 'none' }],
+      'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' }],
       'no-use-before-define': ['error', { functions: false, variables: false }],
       'no-useless-catch': 'error',
       'no-var': 'error',

@@ -1,5 +1,6 @@
 // The service, by HTTP. Paths are relative to the page, which may lie below any path.
 
+import { events } from '../client/neuron.js';
 import { json as written } from './numbers.js';
 
 let token = null;
@@ -68,21 +69,10 @@ export const forget = (id) => send('DELETE', `models/${encodeURIComponent(id)}`)
  */
 export async function watch(body, points, signal, progress) {
   const response = await send('POST', `train?progressPoints=${points}`, { body, accept: 'text/event-stream', signal });
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = '';
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done) throw new Problem({ detail: 'The training broke off.' });
-    const blocks = (rest + value).split('\n\n');
-    rest = blocks.pop();
-    for (const block of blocks) {
-      const event = Object.fromEntries(block.split('\n').map((line) => {
-        const colon = line.indexOf(':');
-        return [line.slice(0, colon), line.slice(colon + 1).trimStart()];
-      }));
-      if (event.event === 'progress') progress(JSON.parse(event.data));
-      if (event.event === 'failed') throw new Problem(JSON.parse(event.data));
-      if (event.event === 'done') return JSON.parse(event.data);
-    }
+  for await (const { name, data } of events(response)) {
+    if (name === 'progress') progress(data);
+    if (name === 'failed') throw new Problem(data);
+    if (name === 'done') return data;
   }
+  throw new Problem({ detail: 'The training broke off.' });
 }
