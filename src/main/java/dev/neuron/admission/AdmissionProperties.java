@@ -10,15 +10,17 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Bounds on the work that is under way at a time.
  *
- * @param maxQueued how many trainings may wait for a turn
- * @param maxPerCaller how many trainings one caller may have waiting or running
- * @param costPerMinute how much training, rows × (features + 1) × epochs, one caller may ask for in
- *     a minute on average; 0 is no limit
- * @param bodyMemoryPercent the share of the heap that bodies being read and trained on may take
- * @param bodyMemoryWait how long a body waits for its share
- * @param shutdownNotice how long the service still answers after it was told to stop, with a
- *     readiness probe that says no, so that no new requests are sent to it
- * @param shutdownDrain how long trainings then have to give their model so far
+ * @param maxQueued maximum number of trainings that wait for a turn; more get 503
+ * @param maxPerCaller maximum number of trainings of one caller that wait or run; more get 429
+ * @param costPerMinute maximum cost, rows × (features + 1) × epochs, that one caller may ask for in
+ *     a minute on average; more gets 429, and 0 is no limit
+ * @param bodyMemoryPercent share of the heap for bodies that are read and trained on, and for their
+ *     responses; one caller may hold three quarters of it, or more for a single request
+ * @param bodyMemoryWait maximum time that a request waits for its share of that memory; after that
+ *     it gets 503
+ * @param shutdownNotice time for which a service that is told to stop still responds while its
+ *     readiness probe says no, so that no new requests are sent to it
+ * @param shutdownDrain time that trainings then have to end with their model so far
  */
 @Validated
 @ConfigurationProperties("neuron.admission")

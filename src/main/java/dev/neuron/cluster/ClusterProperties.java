@@ -11,18 +11,18 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Several replicas.
  *
- * @param serviceDns a name whose addresses are the replicas': a headless service of Kubernetes, a
- *     service of Docker Compose; null for one replica alone
- * @param address the address on which this replica listens to the others; null for one that
- *     Hazelcast picks, of a private network if there is one
- * @param port the port of all replicas
- * @param secret what all replicas must know to be let in, at least 16 characters; null for none:
- *     then any replica without one is let in
- * @param expected how many replicas there should be; with fewer, health and log warn
- * @param quorum how many replicas must see each other to change what they share; null for more than
- *     half of those expected if they are more than two, 0 for none
- * @param copies how many other replicas hold a copy of each model: so many may be lost before the
- *     copies are made again
+ * @param serviceDns name whose addresses are the replicas', such as a headless service of
+ *     Kubernetes or a service of Docker Compose; without it a replica is alone
+ * @param address address on which this replica listens to the others; by default one of a private
+ *     network
+ * @param port port on which all replicas listen to each other
+ * @param secret secret that every replica must know, at least 16 characters; without it any replica
+ *     without one is let in
+ * @param expected number of replicas that there should be; health and log warn of fewer
+ * @param quorum number of replicas that must see each other to store and delete models and to take
+ *     jobs; by default more than half of those expected if these are more than two, and 0 is none
+ * @param copies number of other replicas that hold a copy of each model: that many may be lost at
+ *     once
  */
 @Validated
 @ConfigurationProperties("neuron.cluster")

@@ -10,14 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Origins, hosts and proxies by which clients may call.
  *
- * @param allowedOrigins origins whose pages may call, as patterns such as {@code
+ * @param allowedOrigins origins whose pages may call the API, as patterns such as {@code
  *     https://*.example.org} or {@code http://localhost:[*]} (any port)
- * @param trustedProxies addresses and ranges such as {@code 10.0.0.0/8} of the proxies whose
- *     X-Forwarded- headers are believed, on the client too; unless it is set, private addresses are
- *     believed on scheme, host, port and prefix, and a proxy on this machine on the client
- * @param allowedHosts names that the service may be asked by while there is no access control,
+ * @param trustedProxies addresses and ranges such as {@code 10.0.0.0/8} of the proxies whose {@code
+ *     X-Forwarded-} headers are trusted; by default peers with a private address are trusted in
+ *     scheme, host, port and prefix, and a proxy on this machine in the address of the client too
+ * @param allowedHosts names by which the service may be called while there is no access control,
  *     beside IP addresses and names of private networks: {@code example.org}, {@code
- *     *.example.org}, or {@code *} for any
+ *     *.example.org}, or {@code *} for any; others get 421
  */
 @ConfigurationProperties("neuron.http")
 record HttpProperties(

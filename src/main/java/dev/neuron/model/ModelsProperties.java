@@ -10,13 +10,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The store of models.
  *
- * @param store where models are kept
- * @param maxModels how many models are kept at the most
- * @param maxSize how much memory they take at the most, estimated; null is 128 MB, or a fifth of
- *     the heap if that is less, and 10 GB in a database
- * @param whenFull what happens to a new model when the store is full
- * @param rememberEvicted how many ids and names of evicted models are remembered, to answer 410 and
- *     not 404
+ * @param store where models are kept: {@code memory}, or {@code jdbc} for a database
+ * @param maxModels maximum number of models
+ * @param maxSize maximum memory that models take, estimated; by default 128 MB, or a fifth of the
+ *     heap if that is less, and 10 GB in a database
+ * @param whenFull what happens when the store is full: {@code evict} the least recently used model,
+ *     or {@code reject} new ones with 507
+ * @param rememberEvicted number of ids and names of evicted models that get 410 and not 404
  */
 @Validated
 @ConfigurationProperties("neuron.models")

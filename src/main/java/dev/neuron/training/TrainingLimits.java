@@ -13,11 +13,11 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits of a training.
  *
- * @param maxEpochs the most epochs
- * @param maxFeatures the most features; each takes some memory of its own while training
- * @param maxCostWaiting the highest cost, rows × (features + 1) × epochs, of a training that its
- *     caller waits for without hearing of it
- * @param maxCost the highest cost of any training
+ * @param maxEpochs maximum number of epochs of a training
+ * @param maxFeatures maximum number of features of a training
+ * @param maxCost maximum cost, rows × (features + 1) × epochs, of any training; more gets 422
+ * @param maxCostWaiting maximum cost of a training whose caller waits for the response; more gets
+ *     422
  */
 @Validated
 @ConfigurationProperties("neuron.limits")

@@ -7,10 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Limits on connections.
  *
- * @param maxHeadTime how long the head of a request may take to arrive, from its first byte or from
- *     the start of the connection, TLS handshake included; a longer one is disconnected
- * @param maxConnectionsPerAddress how many connections one address (of IPv6, one network of 64
- *     bits) may have open; 0 is three quarters of server.tomcat.max-connections
+ * @param maxHeadTime maximum time for the head of a request to arrive, from its first byte or from
+ *     the start of the connection, TLS handshake included; after that the connection is closed
+ * @param maxConnectionsPerAddress maximum number of open connections of one address (of IPv6, one
+ *     network of 64 bits); more get 503, and 0 is three quarters of {@code
+ *     server.tomcat.max-connections}
  */
 @ConfigurationProperties("neuron.limits")
 record ConnectionLimits(

@@ -8,10 +8,12 @@ import org.springframework.util.unit.DataSize;
 /**
  * Limits of a request.
  *
- * @param maxRequestSize the most bytes a body may have
- * @param maxBodyTime how long a body may take to arrive
- * @param maxUploadTime how long an upload may take to arrive
- * @param maxLinesTime how long a body of trainings, a line each, may take to arrive
+ * @param maxRequestSize maximum size of a body; more gets 413. Text may take eight times as much
+ *     memory and an array four times, so that in a small heap the limit is lower
+ * @param maxBodyTime maximum time for a body to arrive, and for each of many lines; after that it
+ *     gets 408. An upload must bring a kilobyte in this time
+ * @param maxUploadTime maximum time for an uploaded table to arrive
+ * @param maxLinesTime maximum time for a body of trainings, one a line, to arrive
  */
 @ConfigurationProperties("neuron.limits")
 public record RequestLimits(

@@ -11,11 +11,11 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The database that keeps models.
  *
- * @param url where it is: of H2, a file by default, or of PostgreSQL
- * @param username who logs in
- * @param password with what; empty for none
- * @param connections how many connections are open at the most
- * @param cacheSize how much memory the models may take that were read, estimated; null is 128 MB,
+ * @param url JDBC URL of the database: of H2, by default a file, or of PostgreSQL
+ * @param username user who logs in
+ * @param password password of that user; empty for none
+ * @param connections maximum number of open connections to the database
+ * @param cacheSize maximum memory for models that were read from it, estimated; by default 128 MB,
  *     or a fifth of the heap if that is less
  */
 @Validated

@@ -10,9 +10,9 @@ import org.springframework.util.unit.DataSize;
 /**
  * Answers that are kept for requests with an {@code Idempotency-Key}.
  *
- * @param keepFor how long
- * @param maxSize how much memory they may take; beyond that the ones not asked for go first. Null
- *     is 16 MB, or a twentieth of the heap if that is less
+ * @param keepFor time for which first responses are kept for their {@code Idempotency-Key}
+ * @param maxSize maximum memory that they take, beyond which the least recently used ones are
+ *     dropped; by default 16 MB, or a twentieth of the heap if that is less
  */
 @ConfigurationProperties("neuron.idempotency")
 record IdempotencyProperties(@DefaultValue("24h") Duration keepFor, @Nullable DataSize maxSize) {

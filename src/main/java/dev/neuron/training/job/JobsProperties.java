@@ -12,10 +12,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Trainings in the background.
  *
- * @param maxKept how many that have ended here are kept
- * @param maxSize how much memory they take at the most; null is 64 MB, or a twentieth of the heap
- *     if that is less
- * @param keepFor how long they are kept
+ * @param maxKept maximum number of ended background trainings that are kept
+ * @param maxSize maximum memory that they take; by default 64 MB, or a twentieth of the heap if
+ *     that is less
+ * @param keepFor time for which they are kept
  */
 @Validated
 @ConfigurationProperties("neuron.trainings")

@@ -4,6 +4,7 @@ import dev.neuron.admission.BodyMemory;
 import dev.neuron.admission.Caller;
 import dev.neuron.admission.TrainingPool;
 import dev.neuron.core.data.UnmarkedInputStream;
+import dev.neuron.http.filter.RequestLimits;
 import dev.neuron.model.Owner;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,7 +40,7 @@ class LinesController {
       TrainingPool pool,
       BodyMemory memory,
       SpoolSpace space,
-      LineLimits limits) {
+      RequestLimits limits) {
     this.trainers = trainers;
     this.pool = pool;
     this.memory = memory;

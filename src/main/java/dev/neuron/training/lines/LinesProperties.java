@@ -7,8 +7,9 @@ import org.springframework.util.unit.DataSize;
 /**
  * Trainings on a line each.
  *
- * @param maxUnread how much of the temporary folder answers may take that their clients have not
- *     read yet, of all connections together; at most half of what is free there at the start
+ * @param maxUnread maximum size of responses in the temporary folder that clients have not read
+ *     yet: all connections together, each at most a quarter of it, and at most half of what is free
+ *     there at the start
  */
 @ConfigurationProperties("neuron.lines")
 record LinesProperties(@DefaultValue("1GB") DataSize maxUnread) {}

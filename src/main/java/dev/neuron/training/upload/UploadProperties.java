@@ -9,8 +9,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Tables that are uploaded.
  *
- * @param memoryPercent the share of the heaps of all replicas that their rows may take, with copies
- *     and with what is kept ready of them
+ * @param memoryPercent share of the heaps of all replicas that uploaded rows may take: twice their
+ *     bytes on one service, three times on several
  */
 @Validated
 @ConfigurationProperties("neuron.uploads")
