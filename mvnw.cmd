@@ -14,8 +14,8 @@ set "cache=%dists%\apache-maven-%version%"
 rem Without JAVA_HOME, that of the java on the PATH.
 if not defined JAVA_HOME for /f "delims=" %%j in ('where java 2^>nul') do if not defined JAVA_HOME set "JAVA_HOME=%%~dpj.."
 set "major=0"
-if exist "%JAVA_HOME%\release" for /f "usebackq tokens=2 delims==" %%v in (`findstr /b JAVA_VERSION= "%JAVA_HOME%\release"`) do (
-  for /f "delims=.-+" %%m in (%%v) do set "major=%%m"
+if exist "%JAVA_HOME%\release" for /f "usebackq tokens=1,2 delims==" %%a in ("%JAVA_HOME%\release") do (
+  if "%%a"=="JAVA_VERSION" for /f "delims=.-+" %%m in ("%%~b") do set "major=%%m"
 )
 if %major% lss 25 (
   echo mvnw: Neuron is built with JDK 25 or later: install one, for example Eclipse Temurin 25, and set JAVA_HOME to it. 1>&2
@@ -24,17 +24,17 @@ if %major% lss 25 (
 
 if not exist "%cache%\bin\mvn.cmd" call :install || exit /b 1
 
-rem spring-boot:run alone needs neither tests nor what only tests need.
-set "goals="
-for %%a in (%*) do (
-  set "argument=%%~a"
-  if not "!argument:~0,1!"=="-" set "goals=!goals! !argument!"
-)
-if "%goals%"==" spring-boot:run" (
-  "%cache%\bin\mvn.cmd" -Dmaven.test.skip=true %*
-) else (
-  "%cache%\bin\mvn.cmd" %*
-)
+rem spring-boot:run needs neither tests nor what only tests need, unless a phase with tests is asked for too.
+set "arguments= %*"
+set "skip="
+set "rest=%arguments: spring-boot=%"
+if not "!rest!"=="!arguments!" set "skip=-Dmaven.test.skip=true"
+set "rest=%arguments: test=%"
+set "rest=%rest: verify=%"
+set "rest=%rest: package=%"
+set "rest=%rest: install=%"
+if not "!rest!"=="!arguments!" set "skip="
+"%cache%\bin\mvn.cmd" %skip% %*
 exit /b
 
 :install
