@@ -75,15 +75,17 @@ final class ReadyMessage implements ApplicationListener<ApplicationReadyEvent>, 
    */
   static String url(
       boolean tls, @Nullable InetAddress address, int port, @Nullable String contextPath) {
-    String host =
-        address == null || address.isAnyLocalAddress() ? THIS_MACHINE : address.getHostAddress();
     return "%s://%s:%d%s"
         .formatted(
-            tls ? "https" : "http",
-            address instanceof Inet6Address && !address.isAnyLocalAddress()
-                ? "[" + host + "]"
-                : host,
-            port,
-            contextPath == null ? "" : contextPath);
+            tls ? "https" : "http", host(address), port, contextPath == null ? "" : contextPath);
+  }
+
+  private static String host(@Nullable InetAddress address) {
+    if (address == null || address.isAnyLocalAddress()) {
+      return THIS_MACHINE;
+    }
+    return address instanceof Inet6Address
+        ? "[" + address.getHostAddress() + "]"
+        : address.getHostAddress();
   }
 }

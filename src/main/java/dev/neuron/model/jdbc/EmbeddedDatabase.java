@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.h2.api.ErrorCode;
 import org.h2.store.fs.FilePath;
-import org.jspecify.annotations.Nullable;
 
 /** A database of H2 in a file that this process opens itself. */
 final class EmbeddedDatabase {
@@ -75,11 +74,9 @@ final class EmbeddedDatabase {
     return OwnersFiles.SCHEME + ":" + url.filePath() + suffix;
   }
 
-  private static boolean isInUse(@Nullable Throwable e) {
-    return e != null
-        && ((e instanceof SQLException sql
-                && sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1)
-            || isInUse(e.getCause()));
+  private static boolean isInUse(PoolInitializationException e) {
+    SQLException cause = Outage.sqlCause(e);
+    return cause != null && cause.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1;
   }
 
   /** The folder of the file. */
