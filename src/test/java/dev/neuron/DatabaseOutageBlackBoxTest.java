@@ -28,7 +28,7 @@ class DatabaseOutageBlackBoxTest {
   /** Longer than every limit of a wait for the database. */
   private static final Duration FREEZE = Duration.ofSeconds(40);
 
-  /** What README says. */
+  /** What docs/OPERATIONS.md says. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   private static final Duration RECOVERY = Duration.ofSeconds(10);

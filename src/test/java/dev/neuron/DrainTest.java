@@ -84,7 +84,7 @@ class DrainTest {
     }
   }
 
-  /** README gives the container 30 s. */
+  /** docs/OPERATIONS.md gives the container 30 s. */
   @Test
   void sigterm_clientsThatAreSlow_endsWithinTheTimeOfTheContainer() throws IOException {
     String half =
