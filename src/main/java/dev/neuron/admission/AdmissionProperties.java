@@ -16,11 +16,11 @@ import org.springframework.validation.annotation.Validated;
  *     a minute on average; more gets 429, and 0 is no limit
  * @param bodyMemoryPercent share of the heap for bodies that are read and trained on, and for their
  *     responses; one caller may hold three quarters of it, or more for a single request
- * @param bodyMemoryWait maximum time that a request waits for its share of that memory; after that
- *     it gets 503
+ * @param bodyMemoryWait maximum time that a request waits for its share of the memory for bodies;
+ *     after that it gets 503
  * @param shutdownNotice time for which a service that is told to stop still responds while its
  *     readiness probe says no, so that no new requests are sent to it
- * @param shutdownDrain time that trainings then have to end with their model so far
+ * @param shutdownDrain time that trainings have after that notice to end with their model so far
  */
 @Validated
 @ConfigurationProperties("neuron.admission")

@@ -12,11 +12,11 @@ import org.springframework.validation.annotation.Validated;
  * The database that keeps models.
  *
  * @param url JDBC URL of the database: of H2, by default a file, or of PostgreSQL
- * @param username user who logs in
- * @param password password of that user; empty for none
+ * @param username user name for the login
+ * @param password password for the login; empty for none
  * @param connections maximum number of open connections to the database
- * @param cacheSize maximum memory for models that were read from it, estimated; by default 128 MB,
- *     or a fifth of the heap if that is less
+ * @param cacheSize maximum memory for models that were read from the database, estimated; by
+ *     default 128 MB, or a fifth of the heap if that is less
  */
 @Validated
 @ConfigurationProperties("neuron.models.jdbc")

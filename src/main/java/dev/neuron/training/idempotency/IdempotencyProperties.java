@@ -11,7 +11,7 @@ import org.springframework.util.unit.DataSize;
  * Answers that are kept for requests with an {@code Idempotency-Key}.
  *
  * @param keepFor time for which first responses are kept for their {@code Idempotency-Key}
- * @param maxSize maximum memory that they take, beyond which the least recently used ones are
+ * @param maxSize maximum memory for first responses, beyond which the least recently used ones are
  *     dropped; by default 16 MB, or a twentieth of the heap if that is less
  */
 @ConfigurationProperties("neuron.idempotency")

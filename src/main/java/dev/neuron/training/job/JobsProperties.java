@@ -13,9 +13,9 @@ import org.springframework.validation.annotation.Validated;
  * Trainings in the background.
  *
  * @param maxKept maximum number of ended background trainings that are kept
- * @param maxSize maximum memory that they take; by default 64 MB, or a twentieth of the heap if
- *     that is less
- * @param keepFor time for which they are kept
+ * @param maxSize maximum memory for ended background trainings; by default 64 MB, or a twentieth of
+ *     the heap if that is less
+ * @param keepFor time for which ended background trainings are kept
  */
 @Validated
 @ConfigurationProperties("neuron.trainings")
