@@ -1,6 +1,6 @@
 """Writes npy/*.npy: small arrays as numpy itself saves them, and arrays that the service must refuse.
 
-Run `python3 generate_npy.py` (needs numpy); the files appear in the folder npy beside this program. Every readable table
+Run `python3 generate_npy.py` (needs numpy); the files appear in the folder npy beside this program. Every readable table but type-…
 holds the same numbers, a table of 3 rows and 4 columns with value (i, j) = VALUES[i][j], each exactly a float32.
 """
 
@@ -25,8 +25,17 @@ def main():
     save("f8-version-2", table, (2, 0))
     save("f8-version-3", table, (3, 0))
     save("f8-one-row", table[0])
-    save("refused-big-endian", table.astype(">f8"))
-    save("refused-integers", table.astype("<i8"))
+    counted = np.array([[50 * i + j for j in range(4)] for i in range(3)])
+    save("type-b1", np.array([[(i + j) % 2 == 1 for j in range(4)] for i in range(3)]))
+    for kind in ("i1", "i2", "i4", "i8"):
+        save(f"type-{kind}", (counted - 60).astype(f"<{kind}"))
+    for kind in ("u1", "u2", "u4", "u8", "f2"):
+        save(f"type-{kind}", counted.astype(f"<{kind}"))
+    save("type-f8-big-endian", counted.astype(">f8"))
+    save("type-i4-big-endian", (counted - 60).astype(">i4"))
+    save("type-u2-big-endian", counted.astype(">u2"))
+    save("refused-beyond-double", np.array([[2**53, 2**53 + 1], [0, 0], [2**64 - 1, 1]], dtype="<u8"))
+    save("refused-complex", table.astype("<c16"))
     save("refused-objects", table.astype(object))
     save("refused-structured", np.zeros(3, dtype=[("x", "<f8"), ("y", "<f8")]))
     save("refused-three-dimensions", np.zeros((2, 3, 4)))

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -297,7 +299,8 @@ class TableTrainBlackBoxTest {
       delimiter = '|',
       textBlock =
           """
-          >f8 | (1, 2)                    | 422 | unsupported-array
+          <c8 | (1, 2)                    | 422 | unsupported-array
+          <m8 | (1, 2)                    | 422 | unsupported-array
           O   | (1, 2)                    | 422 | unsupported-array
           <f8 | (1, 2, 1)                 | 422 | unsupported-array
           <f8 | (0, 2)                    | 422 | no-rows
@@ -313,6 +316,33 @@ class TableTrainBlackBoxTest {
 
     npy("", body).expectProblem(status, type);
     service.chunked("/train", "application/x-npy", body).expectProblem(status, type);
+  }
+
+  /** {@code np.array([[0, 0, 1, 0], …])} without a dtype, as numpy saves it. */
+  @Test
+  void npy_ofInt64_isTheSameTraining() {
+    byte[] header = Npy.header("<i8", "(4, 4)");
+    ByteBuffer body =
+        ByteBuffer.allocate(header.length + 16 * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    body.put(header);
+    for (long cell : new long[] {0, 0, 1, 0, 1, 1, 1, 1, 1, 0, 1, 1, 0, 1, 1, 0}) {
+      body.putLong(cell);
+    }
+
+    assertThat(npy("?epochs=5", body.array()).expect(201).json().get("fingerprint"))
+        .isEqualTo(npy("?epochs=5", SLIDES_NPY).expect(201).json().get("fingerprint"));
+  }
+
+  /** A byte a number becomes a double and, while columns become rows, another. */
+  @Test
+  void npy_ofBytes_isReadInTheMemoryOfItsDoubles() {
+    int rows = 1_000_000;
+    byte[] header = Npy.header("|i1", "(%d, 2)".formatted(rows));
+    byte[] body = Arrays.copyOf(header, header.length + 2 * rows);
+    body[header.length + 1] = 1;
+
+    assertThat(npy("?epochs=1", body).expect(201).json().at("/dataset/rows").asInt())
+        .isEqualTo(rows);
   }
 
   @Test

@@ -77,6 +77,21 @@ public final class BodyMemory {
   }
 
   /**
+   * Exchanges the share of a request for one of another size that is not tied to how much of its
+   * body has arrived.
+   *
+   * @throws InvalidInputException as {@link #resize}
+   * @throws RefusedException as {@link #resize}
+   */
+  public void exchange(HttpServletRequest request, long bytes) {
+    MemoryShare share = takeOver(request);
+    if (share != null) {
+      share.close();
+    }
+    resize(request, bytes);
+  }
+
+  /**
    * Changes the share of a request to what it needs from now on. A small one needs none.
    *
    * @throws InvalidInputException if this exceeds the total, with the pointer {@code dataset}

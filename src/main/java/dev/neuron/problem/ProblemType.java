@@ -154,8 +154,8 @@ public enum ProblemType {
   UNSUPPORTED_ARRAY(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The array is of a kind that is not read here",
-      "Arrays of float64 or float32 in little-endian order are read, with two dimensions: rows and"
-          + " columns. In Python: numpy.save(file, array.astype('<f8'))."),
+      "Arrays of numbers, integers and truth values are read, with two dimensions: rows and columns."
+          + " In Python: numpy.save(file, array.astype(float))."),
   UNKNOWN_TARGET(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The table has no such target column",

@@ -74,7 +74,10 @@ public class NpyReadBenchmark {
   public Dataset read() throws IOException {
     Matrix table =
         NpyArray.read(
-            new ByteArrayInputStream(body), lengthKnown ? body.length : -1, Integer.MAX_VALUE);
+            new ByteArrayInputStream(body),
+            lengthKnown ? body.length : -1,
+            Integer.MAX_VALUE,
+            _ -> {});
     return Dataset.ofTable(table, COLUMNS - 1);
   }
 }

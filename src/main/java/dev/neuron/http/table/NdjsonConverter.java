@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpInputMessage;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,8 +26,8 @@ final class NdjsonConverter extends RowsConverter {
   }
 
   @Override
-  Matrix read(InputStream body, long length) throws IOException {
-    return JsonLines.rows(mapper, body);
+  Matrix read(HttpInputMessage message) throws IOException {
+    return JsonLines.rows(mapper, message.getBody());
   }
 
   @Override

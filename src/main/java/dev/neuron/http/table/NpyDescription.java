@@ -70,7 +70,7 @@ final class NpyDescription {
   /** Refuses a list of fields without reading it: no structured array can be read. */
   private static String structured() {
     throw NpyHeader.unsupported(
-        "The dtype is structured; a table has one dtype, float64 or float32.");
+        "The dtype is structured; a table has one dtype for all its columns.");
   }
 
   private String quoted() {

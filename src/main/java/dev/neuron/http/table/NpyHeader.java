@@ -17,11 +17,11 @@ import java.util.List;
  * The header of a NumPy array that can be read.
  *
  * @param bytes length of the header itself
- * @param valueBytes 8 for float64, 4 for float32
+ * @param type what its numbers are
  * @param columnByColumn whether the numbers are in Fortran order
  * @param shape one or two lengths, each at least 1
  */
-record NpyHeader(int bytes, int valueBytes, boolean columnByColumn, List<Long> shape) {
+record NpyHeader(int bytes, NpyType type, boolean columnByColumn, List<Long> shape) {
 
   private static final byte[] MAGIC = "\u0093NUMPY".getBytes(StandardCharsets.ISO_8859_1);
   private static final int MAX_LENGTH = 1 << 16;
@@ -56,14 +56,14 @@ record NpyHeader(int bytes, int valueBytes, boolean columnByColumn, List<Long> s
         new NpyDescription(new String(text, StandardCharsets.ISO_8859_1)).read();
     return new NpyHeader(
         start.capacity() + lengthBytes + (int) length,
-        valueBytes(described.type()),
+        NpyType.of(described.type()),
         described.columnByColumn(),
         checkedShape(described.shape()));
   }
 
   /** Refuses an array of more bytes, whatever its shape multiplies to. */
   void requireAtMost(long limit) {
-    long values = Math.min(limit / valueBytes, MAX_VALUES);
+    long values = Math.min(limit / type.bytes(), MAX_VALUES);
     for (long length : shape) {
       values /= length;
     }
@@ -121,7 +121,7 @@ record NpyHeader(int bytes, int valueBytes, boolean columnByColumn, List<Long> s
   }
 
   long dataBytes() {
-    return (long) count() * valueBytes;
+    return (long) count() * type.bytes();
   }
 
   static UnreadableException malformed(String detail) {
@@ -130,27 +130,6 @@ record NpyHeader(int bytes, int valueBytes, boolean columnByColumn, List<Long> s
 
   static UnreadableException unsupported(String detail) {
     return new UnreadableException(ProblemType.UNSUPPORTED_ARRAY, ErrorLocation.NOWHERE, detail);
-  }
-
-  private static int valueBytes(String type) {
-    return switch (type) {
-      case "<f8" -> Double.BYTES;
-      case "<f4" -> Float.BYTES;
-      default ->
-          throw unsupported(fault(type) + " float64 and float32 in little-endian order are read.");
-    };
-  }
-
-  private static String fault(String type) {
-    if (type.startsWith(">")) {
-      return "The dtype is big-endian;";
-    }
-    if (type.endsWith("O")) {
-      return "The dtype is of Python objects;";
-    }
-    return type.matches("[<|=]?[a-zA-Z]\\d{0,4}")
-        ? "The dtype is '%s';".formatted(type)
-        : "The dtype is of another kind;";
   }
 
   private static List<Long> checkedShape(List<Long> shape) {

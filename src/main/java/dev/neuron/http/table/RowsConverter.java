@@ -14,21 +14,16 @@ abstract class RowsConverter extends TableConverter {
     super(mediaType, Matrix.class, TableStream.class);
   }
 
-  /**
-   * Reads all rows.
-   *
-   * @param length the length of the body in bytes; −1 if unknown
-   */
-  abstract Matrix read(InputStream body, long length) throws IOException;
+  /** Reads all rows. */
+  abstract Matrix read(HttpInputMessage message) throws IOException;
 
   /** Reads the body row by row. */
   abstract void read(InputStream body, RowSink rows) throws IOException;
 
   @Override
   protected Object readInternal(Class<?> type, HttpInputMessage message) throws IOException {
-    long length = message.getHeaders().getContentLength();
     return type == TableStream.class
         ? (TableStream) rows -> readLater(message, () -> read(message.getBody(), rows))
-        : read(message.getBody(), length);
+        : read(message);
   }
 }

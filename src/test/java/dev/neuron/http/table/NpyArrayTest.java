@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.neuron.Allocated;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Fault;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrices;
 import dev.neuron.core.data.Matrix;
@@ -17,7 +19,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +60,13 @@ class NpyArrayTest {
   }
 
   private static Matrix read(byte[] body, boolean lengthKnown) throws IOException {
-    return NpyArray.read(new ByteArrayInputStream(body), lengthKnown ? body.length : -1, LIMIT);
+    return read(body, lengthKnown, new ArrayList<>());
+  }
+
+  private static Matrix read(byte[] body, boolean lengthKnown, List<Long> reserved)
+      throws IOException {
+    return NpyArray.read(
+        new ByteArrayInputStream(body), lengthKnown ? body.length : -1, LIMIT, reserved::add);
   }
 
   private static UnreadableException unreadable(byte[] body, boolean lengthKnown) {
@@ -87,10 +97,44 @@ class NpyArrayTest {
     assertThat(Matrices.values(row)).containsExactly(Arrays.copyOf(VALUES, 4));
   }
 
+  /** Value (i, j) is 50 i + j, in signed types less 60; truth values are those of (i + j) % 2. */
   @ParameterizedTest
   @CsvSource({
-    "refused-big-endian, big-endian",
-    "refused-integers, '<i8'",
+    "b1, 0, true", "i1, -60, true", "i2, -60, true", "i4, -60, false", "i8, -60, false",
+    "u1, 0, true", "u2, 0, true", "u4, 0, false", "u8, 0, false", "f2, 0, true",
+    "f8-big-endian, 0, false", "i4-big-endian, -60, false", "u2-big-endian, 0, true"
+  })
+  void golden_anyType_isReadAsItsDoubles(String type, int shift, boolean narrow)
+      throws IOException {
+    double[] expected = new double[12];
+    for (int k = 0; k < 12; k++) {
+      int i = k / 4;
+      int j = k % 4;
+      expected[k] = type.equals("b1") ? (i + j) % 2 : 50 * i + j + shift;
+    }
+    for (boolean lengthKnown : new boolean[] {true, false}) {
+      List<Long> reserved = new ArrayList<>();
+      assertThat(Matrices.values(read(golden("type-" + type), lengthKnown, reserved)))
+          .containsExactly(expected);
+      assertThat(reserved).isEqualTo(narrow ? List.of(12 * 18L) : List.of());
+    }
+  }
+
+  @Test
+  void golden_integersBeyondWhatADoubleHolds_areAllCounted() throws IOException {
+    UnreadableException thrown = unreadable(golden("refused-beyond-double"), true);
+
+    assertThat(thrown.type()).isEqualTo(ProblemType.UNUSABLE_CELL);
+    assertThat(thrown.total()).isEqualTo(2);
+    assertThat(thrown.faults())
+        .extracting(Fault::place)
+        .containsExactly(ErrorLocation.ofRow(0, "1"), ErrorLocation.ofRow(2, "0"));
+    assertThat(thrown.detail()).startsWith("Row 0, column 1: the integer is beyond ±2⁵³");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "refused-complex, '<c16'",
     "refused-objects, Python objects",
     "refused-structured, structured",
     "refused-three-dimensions, 3 dimensions",
@@ -192,7 +236,9 @@ class NpyArrayTest {
     UnreadableException thrown =
         catchThrowableOfType(
             UnreadableException.class,
-            () -> NpyArray.read(new ByteArrayInputStream(shaped(shape, 0)), -1, Long.MAX_VALUE));
+            () ->
+                NpyArray.read(
+                    new ByteArrayInputStream(shaped(shape, 0)), -1, Long.MAX_VALUE, _ -> {}));
 
     assertThat(thrown).isNotNull();
     assertThat(thrown.type()).isEqualTo(ProblemType.REQUEST_TOO_LARGE);
@@ -265,7 +311,10 @@ class NpyArrayTest {
                 catchThrowable(
                     () ->
                         NpyArray.read(
-                            new ByteArrayInputStream(header), header.length + 16_000_000L, LIMIT)));
+                            new ByteArrayInputStream(header),
+                            header.length + 16_000_000L,
+                            LIMIT,
+                            _ -> {})));
 
     assertThat(allocated).isLessThan(1_000_000);
   }

@@ -27,8 +27,10 @@ final class SmallHeapReading {
           case "ndjson" ->
               JsonLines.rows(StrictMapper.create(), rows("", "[" + ROW + "]\n", "", ""));
           case "json" -> StrictMapper.create().readValue(json(), Dataset.class);
-          case "npy-c" -> Dataset.ofTable(NpyArray.read(npy("False"), -1, Long.MAX_VALUE), 0);
-          case "npy-fortran" -> Dataset.ofTable(NpyArray.read(npy("True"), -1, Long.MAX_VALUE), 0);
+          case "npy-c" ->
+              Dataset.ofTable(NpyArray.read(npy("False"), -1, Long.MAX_VALUE, _ -> {}), 0);
+          case "npy-fortran" ->
+              Dataset.ofTable(NpyArray.read(npy("True"), -1, Long.MAX_VALUE, _ -> {}), 0);
           default -> throw new IllegalArgumentException(args[0]);
         };
     System.out.println("read " + read.getClass().getSimpleName());

@@ -84,7 +84,10 @@ class TableHeapTest {
             () -> {
               Matrix table =
                   NpyArray.read(
-                      new ByteArrayInputStream(body), lengthKnown ? body.length : -1, 16 << 20);
+                      new ByteArrayInputStream(body),
+                      lengthKnown ? body.length : -1,
+                      16 << 20,
+                      _ -> {});
               return Dataset.ofTable(table, 3);
             });
 
