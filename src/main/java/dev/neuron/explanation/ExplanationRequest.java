@@ -24,7 +24,11 @@ record ExplanationRequest(
     @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         @Schema(ref = "#/components/schemas/Targets", requiredMode = Schema.RequiredMode.REQUIRED)
         double @Nullable [] y,
-    @Schema(description = "α of the step", defaultValue = "0.5", exclusiveMinimumValue = 0)
+    @Schema(
+            description = "α of the step",
+            defaultValue = "0.5",
+            minimum = "0",
+            exclusiveMinimum = true)
         @Nullable Double learningRate,
     @Schema(
             type = "string",

@@ -3,7 +3,6 @@ package dev.neuron.explanation;
 import static java.util.Objects.requireNonNull;
 
 import io.swagger.v3.oas.models.media.Schema;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
@@ -20,7 +19,6 @@ class ExplanationSchemas {
       var schemas = api.getComponents().getSchemas();
       makeNumberOrText(requireNonNull(schemas.get("WrittenNumber")));
       makeRowsNullable(requireNonNull(schemas.get("Explanation")));
-      makeRateAboveZero(requireNonNull(schemas.get("ExplanationRequest")));
     };
   }
 
@@ -29,7 +27,9 @@ class ExplanationSchemas {
     schema.setTypes(null);
     schema.setProperties(null);
     schema.setRequired(null);
-    schema.setOneOf(List.of(ofType("number"), ofType("string"), ofType("null")));
+    Schema<?> text = ofType("string");
+    text.setPattern(WrittenNumber.SCHEMA_PATTERN);
+    schema.setOneOf(List.of(ofType("number"), text, ofType("null")));
   }
 
   private static void makeRowsNullable(Schema<?> explanation) {
@@ -41,12 +41,6 @@ class ExplanationSchemas {
       rowOrNull.setAnyOf(List.of(new Schema<>().$ref(row), ofType("null")));
       rows.setItems(rowOrNull);
     }
-  }
-
-  /** An exclusive minimum of 0 stands for none in an annotation. */
-  private static void makeRateAboveZero(Schema<?> request) {
-    Schema<?> rate = (Schema<?>) requireNonNull(request.getProperties().get("learningRate"));
-    rate.setExclusiveMinimumValue(BigDecimal.ZERO);
   }
 
   private static Schema<?> ofType(String type) {

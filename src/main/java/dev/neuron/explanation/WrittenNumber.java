@@ -34,8 +34,12 @@ record WrittenNumber(double value, int digits, int decimals, double halfUnit) {
   /** The digits that a number needs: 0.01 may stand for 0.0051 and 0.0149. */
   static final int MIN_DIGITS = 2;
 
-  private static final Pattern TEXT =
-      Pattern.compile("[+-]?(\\d{1,40}([.,]\\d{0,40})?|[.,]\\d{1,40})([eE][+-]?\\d{1,3})?");
+  private static final String NUMBER =
+      "[+-]?([0-9]{1,40}([.,][0-9]{0,40})?|[.,][0-9]{1,40})([eE][+-]?[0-9]{1,3})?";
+  private static final Pattern TEXT = Pattern.compile(NUMBER);
+
+  /** The text as the OpenAPI document describes it: with a minus sign as it is typeset, too. */
+  static final String SCHEMA_PATTERN = "^\\s*" + NUMBER.replace("+-", "+−-") + "\\s*$";
 
   /** A JSON number, which has lost its trailing zeros. */
   static WrittenNumber of(double value) {

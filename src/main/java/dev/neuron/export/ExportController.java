@@ -1,10 +1,12 @@
 package dev.neuron.export;
 
+import dev.neuron.model.ModelImport;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.Owner;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -35,7 +37,7 @@ class ExportController {
 
   @Operation(
       operationId = "exportModel",
-      summary = "Take a neuron away",
+      summary = "Export a model",
       description =
           "json is what POST /models takes; onnx and pmml are read by many runtimes; python,"
               + " javascript, java and c define predict of one row; sql is one expression over the"
@@ -43,11 +45,37 @@ class ExportController {
               + " script, with its data if they were not too many.")
   @ApiResponse(
       responseCode = "200",
-      description = "A file",
-      content =
-          @Content(
-              mediaType = "application/octet-stream",
-              schema = @Schema(type = "string", format = "binary")))
+      description = "A file in the format",
+      headers =
+          @Header(name = "Content-Disposition", ref = "#/components/headers/ContentDisposition"),
+      content = {
+        @Content(
+            mediaType = "application/json",
+            schema = @Schema(implementation = ModelImport.class)),
+        @Content(
+            mediaType = "application/octet-stream",
+            schema = @Schema(type = "string", format = "binary", description = "onnx")),
+        @Content(
+            mediaType = "application/xml",
+            schema = @Schema(type = "string", description = "pmml")),
+        @Content(
+            mediaType = "text/x-python",
+            schema = @Schema(type = "string", description = "python and numpy")),
+        @Content(
+            mediaType = "text/javascript",
+            schema = @Schema(type = "string", description = "javascript")),
+        @Content(
+            mediaType = "text/x-java-source",
+            schema = @Schema(type = "string", description = "java")),
+        @Content(mediaType = "text/x-c", schema = @Schema(type = "string", description = "c")),
+        @Content(
+            mediaType = "application/sql",
+            schema = @Schema(type = "string", description = "sql")),
+        @Content(
+            mediaType = "text/plain",
+            schema = @Schema(type = "string", description = "excel")),
+        @Content(mediaType = "text/x-tex", schema = @Schema(type = "string", description = "latex"))
+      })
   @ApiResponse(responseCode = "400", ref = "Problem400")
   @ApiResponse(responseCode = "404", ref = "Problem404")
   @ApiResponse(responseCode = "410", ref = "Problem410")
@@ -58,6 +86,7 @@ class ExportController {
       @Parameter(description = "Id or name", example = "first-column") @PathVariable
           String idOrName,
       @Parameter(
+              description = "The format of the file",
               example = "python",
               schema =
                   @Schema(

@@ -3,6 +3,7 @@ package dev.neuron.model;
 import dev.neuron.admission.BodyMemory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -61,7 +62,6 @@ class ModelController {
           int limit,
       @Parameter(
               description = "What the page before gave as next",
-              example = "1764000000000000",
               schema = @Schema(type = "string", pattern = ListPage.SCHEMA_PATTERN))
           @RequestParam
           @Nullable Long after) {
@@ -79,7 +79,15 @@ class ModelController {
       operationId = "getModel",
       summary = "Get a model",
       description = "By id, or the newest by name. The ETag changes only when a name moves on.")
-  @ApiResponse(responseCode = "200", description = "The whole snapshot")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The whole snapshot",
+      headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
+  @ApiResponse(
+      responseCode = "304",
+      description = "If-None-Match names this model",
+      headers = @Header(name = "ETag", ref = "#/components/headers/ETag"),
+      content = @Content)
   @ApiResponse(responseCode = "404", ref = "Problem404")
   @ApiResponse(responseCode = "410", ref = "Problem410")
   @ApiResponse(responseCode = "500", ref = "Problem500")
@@ -98,12 +106,16 @@ class ModelController {
 
   @Operation(
       operationId = "importModel",
-      summary = "Bring a neuron that was trained elsewhere",
-      description = "Keeps W and b under a new id, and under a name if one is given.")
+      summary = "Import a neuron",
+      description =
+          "Keeps W and b, trained elsewhere, under a new id, and under a name if one is given.")
   @RequestBody(
       required = true,
       content = @Content(examples = @ExampleObject(name = "a neuron", value = NEURON)))
-  @ApiResponse(responseCode = "201", description = "Kept; Location names the model")
+  @ApiResponse(
+      responseCode = "201",
+      description = "The model",
+      headers = @Header(name = "Location", ref = "#/components/headers/ModelLocation"))
   @ApiResponse(responseCode = "507", ref = "Problem507")
   @PostMapping(consumes = "application/json", produces = "application/json")
   ResponseEntity<ModelResponse> add(
@@ -125,8 +137,7 @@ class ModelController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(
       HttpServletRequest call,
-      @Parameter(description = "Id, not name", example = "omljMKr4aktpzGAmt2QKDg") @PathVariable
-          String idOrName) {
+      @Parameter(description = "Id, not name") @PathVariable String idOrName) {
     Owner owner = Owner.of(call);
     String id = store.versions(owner, idOrName, 1).getFirst().modelId();
     if (!id.equals(idOrName)) { // a repeated request would delete the model before it

@@ -9,7 +9,5 @@ import java.lang.annotation.Target;
 /** The part of a path that names a version of a model. */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
-@Parameter(
-    description = "A version, as the model's metadata lists it",
-    example = "1764000000000000")
+@Parameter(description = "A version, as the model's metadata lists it")
 public @interface VersionPath {}

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
     description = "How to train; everything has a default",
     additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 public record HyperparametersRequest(
-    @Schema(description = "α, the step size", defaultValue = "0.5", exclusiveMinimumValue = 0)
+    @Schema(
+            description = "α, the step size",
+            defaultValue = "0.5",
+            minimum = "0",
+            exclusiveMinimum = true)
         @Nullable Double learningRate,
     @Schema(description = "Passes over the data", defaultValue = "1000", minimum = "1")
         @Nullable Integer epochs,
@@ -48,6 +52,7 @@ public record HyperparametersRequest(
             minimum = "0")
         @Nullable Double l2,
     @Schema(
+            description = "What is minimised",
             type = "string",
             allowableValues = {"mse", "crossEntropy"},
             defaultValue = "mse")
@@ -76,7 +81,11 @@ public record HyperparametersRequest(
                     + " absent never stops early",
             minimum = "0")
         @Nullable Double tolerance,
-    @Schema(defaultValue = "5", minimum = "1") @Nullable Integer patience,
+    @Schema(
+            description = "Epochs without an improvement after which tolerance stops",
+            defaultValue = "5",
+            minimum = "1")
+        @Nullable Integer patience,
     @Schema(
             description =
                 "Share of the rows held out; early stopping then watches the held-out loss and answers"

@@ -60,7 +60,8 @@ class HyperparameterDefinitionsTest {
   void documentedRange_isThatOfTheCore(String name) {
     Schema schema = schema(name);
     if (!schema.minimum().isEmpty()) {
-      double minimum = Double.parseDouble(schema.minimum());
+      double bound = Double.parseDouble(schema.minimum());
+      double minimum = schema.exclusiveMinimum() ? Math.nextUp(bound) : bound;
       assertThatNoException().isThrownBy(() -> build(name, minimum));
       assertRefused(name, minimum - (isWhole(name) ? 1 : Double.MIN_VALUE));
     }

@@ -2,6 +2,7 @@ package dev.neuron.http.openapi;
 
 import dev.neuron.http.security.AccessControlled;
 import dev.neuron.problem.ProblemType;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
-/** Declares in the OpenAPI document that every operation needs a token, if access control is on. */
+/** Declares in the OpenAPI document that operations need a token, if access control is on. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(AccessControlled.class)
 class BearerTokenScheme {
@@ -30,10 +31,16 @@ class BearerTokenScheme {
           .values()
           .forEach(
               path ->
-                  path.readOperations()
+                  path.readOperations().stream()
+                      .filter(BearerTokenScheme::needsToken)
                       .forEach(
                           operation ->
                               OpenApiConfiguration.refer(operation, ProblemType.UNAUTHORIZED)));
     };
+  }
+
+  /** True unless the operation itself declares that it needs none. */
+  private static boolean needsToken(Operation operation) {
+    return operation.getSecurity() == null || !operation.getSecurity().isEmpty();
   }
 }

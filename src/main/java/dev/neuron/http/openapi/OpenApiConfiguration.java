@@ -7,6 +7,7 @@ import dev.neuron.problem.ProblemType;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
@@ -18,6 +19,7 @@ import io.swagger.v3.oas.models.servers.Server;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -42,6 +44,7 @@ class OpenApiConfiguration {
           ProblemType.MODEL_EVICTED,
           ProblemType.NOT_ACCEPTABLE,
           ProblemType.SLOW_BODY,
+          ProblemType.HOST_NOT_ALLOWED,
           ProblemType.KEY_IN_USE,
           ProblemType.SHARE_EXHAUSTED,
           ProblemType.MODEL_DAMAGED,
@@ -66,6 +69,7 @@ class OpenApiConfiguration {
             .addSchemas("Rows", OpenApiSchemas.rows())
             .addSchemas("Targets", OpenApiSchemas.targets())
             .addSchemas("Problem", OpenApiSchemas.problem());
+    ResponseHeaders.addTo(components);
     OF_EVERY_BODY.forEach(type -> add(components, type));
     OF_SOME.forEach(type -> add(components, type));
     return new OpenAPI()
@@ -81,6 +85,7 @@ class OpenApiConfiguration {
 
                     Requests are read strictly, errors are problems (RFC 9457), and equal requests \
                     give equal bits on every machine.""")
+                .contact(new Contact().name("The operator of this service"))
                 .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
         .security(List.of()) // no token is needed, unless the scheme for one is added
         .components(components);
@@ -111,9 +116,7 @@ class OpenApiConfiguration {
       if (operation.getResponses().containsKey("4XX")) {
         return operation;
       }
-      boolean hasResponseBody =
-          operation.getResponses().values().stream().anyMatch(r -> r.getContent() != null);
-      if (hasResponseBody) {
+      if (operation.getResponses().values().stream().anyMatch(OpenApiConfiguration::isNegotiated)) {
         refer(operation, ProblemType.NOT_ACCEPTABLE);
       }
       if (ASK_THE_STORE.stream().anyMatch(operation.getResponses()::containsKey)) {
@@ -124,6 +127,12 @@ class OpenApiConfiguration {
       }
       return operation;
     };
+  }
+
+  /** True if the response has a body whose format depends on Accept; plain text does not. */
+  private static boolean isNegotiated(ApiResponse response) {
+    Content content = response.getContent();
+    return content != null && !content.keySet().equals(Set.of("text/plain"));
   }
 
   /** Gives requests numeric defaults, and our own schemas where the Java type is less precise. */
@@ -153,6 +162,11 @@ class OpenApiConfiguration {
               if (number && property.getDefault() instanceof String text) {
                 property.setDefault(new BigDecimal(text));
               }
+              if (Boolean.TRUE.equals(property.getExclusiveMinimum())) {
+                property.setExclusiveMinimumValue(property.getMinimum());
+                property.setMinimum(null);
+                property.setExclusiveMinimum(null);
+              }
             });
   }
 
@@ -169,7 +183,8 @@ class OpenApiConfiguration {
       for (Parameter parameter :
           Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of())) {
         Schema<?> schema = parameter.getSchema();
-        boolean text = schema.getTypes() != null && schema.getTypes().contains("string");
+        boolean text =
+            schema != null && schema.getTypes() != null && schema.getTypes().contains("string");
         if (text && parameter.getExample() != null) {
           parameter.setExample(parameter.getExample().toString());
         }

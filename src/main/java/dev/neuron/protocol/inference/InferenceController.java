@@ -53,7 +53,10 @@ class InferenceController {
     this.inference = inference;
   }
 
-  @Operation(operationId = "inferenceModel", summary = "What a model takes and gives")
+  @Operation(
+      operationId = "inferenceModel",
+      summary = "Model metadata",
+      description = "The versions of a model, the newest first, and its tensors.")
   @GetMapping
   ModelMetadata metadata(HttpServletRequest call, @ModelPath @PathVariable String model) {
     return ModelMetadata.of(model, models.versions(call, model));
@@ -61,7 +64,8 @@ class InferenceController {
 
   @Operation(
       operationId = "inferenceModelVersion",
-      summary = "What a version of a model takes and gives")
+      summary = "Metadata of a version",
+      description = "The tensors of a version of a model.")
   @GetMapping(VERSION)
   ModelMetadata metadata(
       HttpServletRequest call,
@@ -70,7 +74,10 @@ class InferenceController {
     return ModelMetadata.of(model, List.of(ModelSummary.of(models.find(call, model, version))));
   }
 
-  @Operation(operationId = "inferenceModelReady", summary = "Whether a model can be asked")
+  @Operation(
+      operationId = "inferenceModelReady",
+      summary = "Model readiness",
+      description = "True if the model exists and the server is ready.")
   @GetMapping("/ready")
   ResponseEntity<Ready> ready(HttpServletRequest call, @ModelPath @PathVariable String model) {
     models.find(call, model, null);
@@ -79,7 +86,8 @@ class InferenceController {
 
   @Operation(
       operationId = "inferenceModelVersionReady",
-      summary = "Whether a version of a model can be asked")
+      summary = "Readiness of a version",
+      description = "True if the version exists and the server is ready.")
   @GetMapping(VERSION + "/ready")
   ResponseEntity<Ready> ready(
       HttpServletRequest call,
@@ -110,7 +118,10 @@ class InferenceController {
     return inference.infer(model, models.find(call, model, null), request);
   }
 
-  @Operation(operationId = "inferVersion", summary = "Predict by tensors with a version of a model")
+  @Operation(
+      operationId = "inferVersion",
+      summary = "Predict by tensors with a version of a model",
+      description = "As with the newest version.")
   @RequestBody(
       required = true,
       content = @Content(examples = @ExampleObject(name = "rows", value = ROWS)))

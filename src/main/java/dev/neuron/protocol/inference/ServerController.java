@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -40,7 +41,10 @@ class ServerController {
   @Schema(name = "InferenceReady")
   record Ready(boolean ready) {}
 
-  @Operation(operationId = "inferenceServer", summary = "What the server is")
+  @Operation(
+      operationId = "inferenceServer",
+      summary = "Server metadata",
+      description = "Name and version of this service.")
   @GetMapping(path = "/v2", produces = "application/json")
   Server server() {
     return new Server("neuron", version, List.of());
@@ -52,16 +56,24 @@ class ServerController {
     return server();
   }
 
-  @Operation(operationId = "inferenceServerLive", summary = "Whether the server lives")
+  @Operation(
+      operationId = "inferenceServerLive",
+      summary = "Server liveness",
+      description = "True as long as the process works.")
   @ApiResponse(responseCode = "503", description = "It does not", useReturnTypeSchema = true)
+  @SecurityRequirements // needs no token
   @GetMapping(path = "/v2/health/live", produces = "application/json")
   ResponseEntity<Live> live() {
     boolean isLive = probes.isLive();
     return respond(isLive, new Live(isLive));
   }
 
-  @Operation(operationId = "inferenceServerReady", summary = "Whether the server takes requests")
+  @Operation(
+      operationId = "inferenceServerReady",
+      summary = "Server readiness",
+      description = "False while the service starts or stops, or cannot reach its store.")
   @ApiResponse(responseCode = "503", description = "It does not", useReturnTypeSchema = true)
+  @SecurityRequirements // needs no token
   @GetMapping(path = "/v2/health/ready", produces = "application/json")
   ResponseEntity<Ready> ready() {
     boolean isReady = probes.isReady();

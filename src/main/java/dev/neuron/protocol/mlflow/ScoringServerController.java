@@ -1,7 +1,12 @@
 package dev.neuron.protocol.mlflow;
 
 import dev.neuron.protocol.Probes;
-import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -9,10 +14,15 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The probes of MLflow's scoring server. */
-@Hidden
+/** {@code /ping}, {@code /health} and {@code /version}: the probes of MLflow's scoring server. */
+@Tag(name = "MLflow")
+@SecurityRequirements // they need no token
+@ApiResponse(responseCode = "421", ref = "Problem421")
 @RestController
 class ScoringServerController {
+
+  private static final String READY = "ready\n";
+  private static final String NOT_READY = "not ready\n";
 
   private final Probes probes;
   private final String version;
@@ -22,14 +32,70 @@ class ScoringServerController {
     this.version = version;
   }
 
-  @GetMapping({"/ping", "/health"})
+  @Operation(
+      operationId = "mlflowPing",
+      summary = "Server readiness",
+      description = "The readiness of the service as a line of text.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "It does",
+      content =
+          @Content(
+              mediaType = "text/plain",
+              examples = @ExampleObject(name = "ready", value = READY)))
+  @ApiResponse(
+      responseCode = "503",
+      description = "It does not",
+      content =
+          @Content(
+              mediaType = "text/plain",
+              examples = @ExampleObject(name = "not ready", value = NOT_READY)))
+  @GetMapping("/ping")
   ResponseEntity<String> ping() {
+    return readiness();
+  }
+
+  @Operation(
+      operationId = "mlflowHealth",
+      summary = "Server readiness, as /ping",
+      description = "The readiness of the service as a line of text.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "It does",
+      content =
+          @Content(
+              mediaType = "text/plain",
+              examples = @ExampleObject(name = "ready", value = READY)))
+  @ApiResponse(
+      responseCode = "503",
+      description = "It does not",
+      content =
+          @Content(
+              mediaType = "text/plain",
+              examples = @ExampleObject(name = "not ready", value = NOT_READY)))
+  @GetMapping("/health")
+  ResponseEntity<String> health() {
+    return readiness();
+  }
+
+  private ResponseEntity<String> readiness() {
     return probes.isReady()
-        ? text(HttpStatus.OK, "ready\n")
-        : text(HttpStatus.SERVICE_UNAVAILABLE, "not ready\n");
+        ? text(HttpStatus.OK, READY)
+        : text(HttpStatus.SERVICE_UNAVAILABLE, NOT_READY);
   }
 
   /** Returns the version of the service, since there is no MLflow version. */
+  @Operation(
+      operationId = "mlflowVersion",
+      summary = "The version of this service",
+      description = "There is no version of MLflow here.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The version as a line of text",
+      content =
+          @Content(
+              mediaType = "text/plain",
+              examples = @ExampleObject(name = "a version", value = "0.1.0\n")))
   @GetMapping("/version")
   ResponseEntity<String> version() {
     return text(HttpStatus.OK, version + "\n");

@@ -50,20 +50,26 @@ class TensorFlowController {
 
   @Operation(
       operationId = "servedModels",
-      summary = "What the newest models are called",
+      summary = "List the names of the newest models",
       description = "Up to a thousand; /models lists them all. As KServe v1 answers it.")
   @GetMapping
   Models list(HttpServletRequest call) {
     return new Models(models.names(call));
   }
 
-  @Operation(operationId = "servedModelStatus", summary = "The versions of a model")
+  @Operation(
+      operationId = "servedModelStatus",
+      summary = "The versions of a model",
+      description = "All versions are AVAILABLE, the newest first.")
   @GetMapping(MODEL)
   ModelStatus status(HttpServletRequest call, @ModelPath @PathVariable String model) {
     return ModelStatus.of(model, models.versions(call, model));
   }
 
-  @Operation(operationId = "servedModelVersionStatus", summary = "One version of a model")
+  @Operation(
+      operationId = "servedModelVersionStatus",
+      summary = "One version of a model",
+      description = "A version that exists is AVAILABLE.")
   @GetMapping(MODEL_VERSION)
   ModelStatus status(
       HttpServletRequest call,
@@ -72,7 +78,10 @@ class TensorFlowController {
     return ModelStatus.of(model, List.of(ModelSummary.of(models.find(call, model, version))));
   }
 
-  @Operation(operationId = "servedModelMetadata", summary = "The signature of a model")
+  @Operation(
+      operationId = "servedModelMetadata",
+      summary = "The signature of a model",
+      description = "Names, types and shapes of inputs and outputs.")
   @GetMapping(MODEL + "/metadata")
   ModelMetadata metadata(HttpServletRequest call, @ModelPath @PathVariable String model) {
     return ModelMetadata.of(model, models.find(call, model, null));
@@ -80,7 +89,8 @@ class TensorFlowController {
 
   @Operation(
       operationId = "servedModelVersionMetadata",
-      summary = "The signature of a version of a model")
+      summary = "The signature of a version of a model",
+      description = "Names, types and shapes of inputs and outputs.")
   @GetMapping(MODEL_VERSION + "/metadata")
   ModelMetadata metadata(
       HttpServletRequest call,
@@ -113,7 +123,8 @@ class TensorFlowController {
 
   @Operation(
       operationId = "servedModelVersionPredict",
-      summary = "Predict by instances or inputs with a version of a model")
+      summary = "Predict by instances or inputs with a version of a model",
+      description = "As with the newest version.")
   @RequestBody(
       required = true,
       content = @Content(examples = @ExampleObject(name = "instances", value = INSTANCES)))

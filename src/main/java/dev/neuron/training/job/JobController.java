@@ -34,7 +34,6 @@ import org.springframework.web.server.ResponseStatusException;
 class JobController {
 
   private static final Pattern EVENT_ID = Pattern.compile("[0-9]{1,18}");
-  private static final String EXAMPLE_ID = "omljMKr4aktpzGAmt2QKDg";
 
   private final Jobs jobs;
 
@@ -61,7 +60,6 @@ class JobController {
           int limit,
       @Parameter(
               description = "What the page before gave as next",
-              example = "1764000000000000",
               schema = @Schema(type = "string", pattern = ListPage.SCHEMA_PATTERN))
           @RequestParam
           @Nullable Long after,
@@ -70,13 +68,17 @@ class JobController {
     return JobResponse.Page.of(jobs.all(Owner.of(request)), limit, page.before());
   }
 
-  @Operation(operationId = "getTraining", summary = "See how far a training is")
+  @Operation(
+      operationId = "getTraining",
+      summary = "Get the state of a training",
+      description =
+          "State, epochs completed, loss, and in the end the id of the model or the problem.")
   @ApiResponse(responseCode = "200", description = "State and progress")
   @ApiResponse(responseCode = "404", ref = "Problem404")
   @ApiResponse(responseCode = "410", ref = "Problem410")
   @GetMapping(path = "/{id}", produces = "application/json")
   JobResponse get(
-      @Parameter(description = "Id of the training", example = EXAMPLE_ID) @PathVariable String id,
+      @Parameter(description = "Id of the training") @PathVariable String id,
       HttpServletRequest request) {
     return jobs.get(Owner.of(request), id);
   }
@@ -107,7 +109,7 @@ class JobController {
   @ApiResponse(responseCode = "410", ref = "Problem410")
   @GetMapping(path = "/{id}/events", produces = "text/event-stream")
   void events(
-      @Parameter(description = "Id of the training", example = EXAMPLE_ID) @PathVariable String id,
+      @Parameter(description = "Id of the training") @PathVariable String id,
       @Parameter(hidden = true) @RequestHeader(name = "Last-Event-ID", defaultValue = "0")
           String lastEventId,
       HttpServletRequest request,
@@ -138,7 +140,7 @@ class JobController {
   @ApiResponse(responseCode = "410", ref = "Problem410")
   @DeleteMapping("/{id}")
   ResponseEntity<Void> cancel(
-      @Parameter(description = "Id of the training", example = EXAMPLE_ID) @PathVariable String id,
+      @Parameter(description = "Id of the training") @PathVariable String id,
       HttpServletRequest request) {
     boolean hadEnded = jobs.cancelOrForget(Owner.of(request), id);
     return ResponseEntity.status(hadEnded ? HttpStatus.NO_CONTENT : HttpStatus.ACCEPTED).build();
