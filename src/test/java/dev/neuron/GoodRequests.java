@@ -63,6 +63,13 @@ final class GoodRequests {
     table.served("POST", "/train", LINES, NDJSON);
     table.served("POST", "/train?dryRun=true", TRAINING, JSON);
     table.served("POST", "/train?dryRun=true&epochs=4", TABLE, CSV);
+    table.served("POST", "/train/dry-run", TRAINING, JSON);
+    table.served("POST", "/train/dry-run?epochs=4", TABLE, CSV);
+    table.served("POST", "/train/events?progressPoints=2", SMALL, JSON);
+    table.served("POST", "/train/events?epochs=4", ARRAY, NPY);
+    table.served("POST", "/train/lines", LINES, NDJSON);
+    table.served("POST", "/trainings", SMALL, JSON);
+    table.served("POST", "/trainings?epochs=4", TABLE, CSV);
     table.served("POST", "/train", SMALL, JSON, "Idempotency-Key: 8e03978e-40d5-43dd-bc93");
     table.served(
         "POST",

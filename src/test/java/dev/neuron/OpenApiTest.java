@@ -62,6 +62,9 @@ class OpenApiTest {
     assertThat(document.get("paths").propertyNames())
         .contains(
             "/train",
+            "/train/dry-run",
+            "/train/events",
+            "/train/lines",
             "/trainings",
             "/trainings/{id}",
             "/trainings/{id}/events",
@@ -76,12 +79,12 @@ class OpenApiTest {
             "/ping",
             "/health",
             "/version")
-        .hasSize(30);
+        .hasSize(33);
   }
 
   @Test
   void everyOperation_isDescribedWithItsErrorsAndAnExample() {
-    assertThat(operations()).hasSize(33);
+    assertThat(operations()).hasSize(37);
     operations()
         .forEach(
             operation -> {
@@ -94,6 +97,18 @@ class OpenApiTest {
                   .anyMatch(status -> status.startsWith("2"));
               assertThat(hasExampleIfItHasABody(operation)).as("%s has an example", id).isTrue();
             });
+  }
+
+  @Test
+  void everyResponseOfSuccess_hasAnExample() {
+    operations()
+        .flatMap(operation -> operation.get("responses").propertyStream())
+        .filter(response -> response.getKey().startsWith("2") && response.getValue().has("content"))
+        .forEach(
+            response ->
+                assertThat(response.getValue().get("content").valueStream())
+                    .as(response.toString())
+                    .anyMatch(content -> content.has("example") || content.has("examples")));
   }
 
   /** Except for those that cannot fail by a fault of the client. */
@@ -126,7 +141,11 @@ class OpenApiTest {
               boolean isRetried = List.of("409", "429", "503").contains(response.getKey());
               assertThat(headers.has("Retry-After")).as(response.toString()).isEqualTo(isRetried);
             });
+    assertThat(response("/train", "201").has("Location")).isTrue();
     assertThat(response("/models", "201").has("Location")).isTrue();
+    assertThat(response("/trainings/upload", "202").has("Location")).isTrue();
+    assertThat(response("/trainings", "202").propertyNames())
+        .contains("Location", "Preference-Applied");
     assertThat(document.at("/paths/~1models~1{idOrName}/get/responses/200/headers").has("ETag"))
         .isTrue();
   }
@@ -153,12 +172,41 @@ class OpenApiTest {
         .allMatch(tag -> !tag.get("description").stringValue().isBlank());
   }
 
+  /** A training has one kind of success, so that clients need not tell several apart. */
+  @Test
+  void train_hasOneResponseOfSuccess() {
+    JsonNode responses = document.at("/paths/~1train/post/responses");
+    assertThat(responses.propertyNames().stream().filter(status -> status.startsWith("2")))
+        .containsExactly("201");
+    assertThat(responses.at("/201/content").propertyNames()).containsExactly("application/json");
+  }
+
+  @Test
+  void upload_hasTheParametersOfATable() {
+    List<String> parameters =
+        document
+            .at("/paths/~1trainings~1upload/post/parameters")
+            .valueStream()
+            .map(parameter -> parameter.get("$ref").stringValue())
+            .toList();
+    assertThat(parameters)
+        .hasSize(20)
+        .contains("#/components/parameters/target", "#/components/parameters/initial");
+    for (String reference : parameters) {
+      JsonNode parameter = document.at(reference.substring(1));
+      assertThat(parameter.get("description").stringValue()).isNotBlank();
+      assertThat(parameter.path("required").asBoolean(false)).as(reference).isFalse();
+      assertThat(parameter.get("schema").has("default")).as("forms send it").isFalse();
+    }
+  }
+
   @Test
   void responseExamples_areWhatTheServiceReturns() {
     service.train(text(example("/train", "application/json"))).expect(201);
     for (String path :
         List.of(
             "/train",
+            "/train/dry-run",
             "/predict",
             "/explain",
             "/models",
@@ -239,6 +287,9 @@ class OpenApiTest {
     for (String path :
         List.of(
             "/train",
+            "/train/dry-run",
+            "/train/events",
+            "/trainings",
             "/predict",
             "/explain",
             "/models",
@@ -251,7 +302,7 @@ class OpenApiTest {
       for (JsonNode example : examples) {
         Answer answer =
             service.post(path.replace("{model}", "first-column"), text(example.get("value")));
-        assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
+        assertThat(answer.status()).as(answer.text()).isBetween(200, 202);
       }
     }
     postExample("/trainings/upload", "text/csv", "application/json", 202);
@@ -259,7 +310,7 @@ class OpenApiTest {
       postExample(path, "text/csv", "application/json", path.startsWith("/train") ? 201 : 200);
     }
     postExample("/predict?model=first-column", "application/x-ndjson", "application/json", 200);
-    assertThat(postExample("/train", "application/x-ndjson", "*/*", 200).text().lines())
+    assertThat(postExample("/train/lines", "application/x-ndjson", "*/*", 200).text().lines())
         .hasSize(2)
         .allMatch(line -> line.startsWith("{\"modelId\""));
     service.get("/trainings?limit=" + parameter("/trainings", "limit")).expect(200);

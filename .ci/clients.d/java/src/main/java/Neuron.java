@@ -4,8 +4,11 @@ import dev.neuron.client.api.ExplanationApi;
 import dev.neuron.client.api.ModelsApi;
 import dev.neuron.client.api.PredictionApi;
 import dev.neuron.client.api.TrainingApi;
+import dev.neuron.client.api.TrainingApi.APIDryRunRequest;
+import dev.neuron.client.api.TrainingApi.APITrainRequest;
 import dev.neuron.client.model.Claims;
 import dev.neuron.client.model.Dataset;
+import dev.neuron.client.model.DryRun;
 import dev.neuron.client.model.Explanation;
 import dev.neuron.client.model.ExplanationRequest;
 import dev.neuron.client.model.Hyperparameters;
@@ -55,12 +58,14 @@ public final class Neuron {
             .hyperparameters(
                 new Hyperparameters().epochs(1000).loss(Hyperparameters.LossEnum.MSE))
             .lossHistoryPoints(10);
-    Model model = api.train(request, null, null, null, null, null, null, null, null, null);
+    Model model = api.train(APITrainRequest.newBuilder().trainingRequest(request).build());
     check(model.getW().size() == 3 && model.getB() != null, "W has a weight a feature");
     List<Double> losses = model.getLossHistory();
     check(losses.size() == 8, "the loss history has every 128th of 1000 epochs");
     check(losses.get(0) == 0.25 && losses.get(7) < 0.25, "the loss falls from 1/4");
     check(model.getStopReason() == Model.StopReasonEnum.EPOCHS_COMPLETED, "all epochs were run");
+    DryRun dryRun = api.dryRun(APIDryRunRequest.newBuilder().trainingRequest(request).build());
+    check(dryRun.getCost() == 16000, "a dry run says the cost");
     return model;
   }
 
@@ -95,7 +100,7 @@ public final class Neuron {
                 .y(1)
                 .claims(
                     new Claims()
-                        .yHat(claim(0.5))
+                        .yHat(new WrittenNumber("0.50"))
                         .dLossDW(Arrays.asList(claim(-0.25), null, claim(1.0)))));
     check(one.getLoss() == 0.25 && one.getyHat() == 0.5, "the quantities are those of the slides");
     check(

@@ -116,9 +116,10 @@ public enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(
       HttpStatus.UNSUPPORTED_MEDIA_TYPE,
       "The body comes in a format that is not read here",
-      "Every endpoint that takes a body takes application/json, but /trainings/upload. It and /predict"
-          + " take text/csv, application/x-npy and application/x-ndjson, /train all four. Name the"
-          + " format in the Content-Type header, and send text in UTF-8 and nothing compressed."),
+      "Every endpoint that takes a body takes application/json, but /trainings/upload and"
+          + " /train/lines. /trainings/upload and /predict take text/csv, application/x-npy and"
+          + " application/x-ndjson, /train all four. Name the format in the Content-Type header, and"
+          + " send text in UTF-8 and nothing compressed."),
   HOST_NOT_ALLOWED(
       HttpStatus.MISDIRECTED_REQUEST,
       "The service is not asked by this name",

@@ -34,11 +34,14 @@ public enum ResponseMode {
     if (prefersEvents(request)) {
       return STREAM;
     }
+    return prefersAsync(request) ? JOB : WAIT;
+  }
+
+  /** True if the client prefers not to wait. */
+  static boolean prefersAsync(HttpServletRequest request) {
     return Collections.list(request.getHeaders(PREFER)).stream()
-            .flatMap(line -> Arrays.stream(line.split(",", -1)))
-            .anyMatch(preference -> preference.strip().equalsIgnoreCase(RESPOND_ASYNC))
-        ? JOB
-        : WAIT;
+        .flatMap(line -> Arrays.stream(line.split(",", -1)))
+        .anyMatch(preference -> preference.strip().equalsIgnoreCase(RESPOND_ASYNC));
   }
 
   /**

@@ -56,9 +56,11 @@ public class TrainingResponder {
       case WAIT -> created(trainings.await(Caller.of(request), training), request);
       case JOB -> {
         Job job = begin(training, request);
-        yield accepted(job, request)
-            .header("Preference-Applied", ResponseMode.RESPOND_ASYNC)
-            .body(jobs.response(job));
+        ResponseEntity.BodyBuilder accepted = accepted(job, request);
+        if (ResponseMode.prefersAsync(request)) {
+          accepted.header("Preference-Applied", ResponseMode.RESPOND_ASYNC);
+        }
+        yield accepted.body(jobs.response(job));
       }
       case STREAM -> {
         stream(trainings.begin(Caller.of(request), training), response);

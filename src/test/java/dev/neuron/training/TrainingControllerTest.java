@@ -27,7 +27,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 @WebMvcTest(TrainingController.class)
-@Import({HttpSlice.class, TrainingResponder.class})
+@Import({HttpSlice.class, TrainingFormats.class, TrainingResponder.class})
 @MockitoBean(types = {Trainer.class, Trainings.class, Jobs.class, RunEvents.class})
 @EnableConfigurationProperties(TrainingLimits.class)
 class TrainingControllerTest {

@@ -80,7 +80,9 @@ class QueryArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer 
       if (!known.contains(parameter.getKey())) {
         throw refused(
             parameter.getKey(),
-            known.stream().collect(Collectors.joining(", ", "Known here are ", ".")));
+            known.isEmpty()
+                ? "No parameters are known here."
+                : known.stream().collect(Collectors.joining(", ", "Known here are ", ".")));
       }
       if (parameter.getValue().length > 1) {
         throw refused(parameter.getKey(), "The parameter stands more than once.");

@@ -21,7 +21,7 @@ class IdempotencyConfiguration {
       JsonMapper mapper,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
     return FilterOrder.REPEATED_REQUEST.register(
-        new IdempotencyFilter(responses, store, mapper, problems), "/train");
+        new IdempotencyFilter(responses, store, mapper, problems), "/train/*", "/trainings");
   }
 
   /**

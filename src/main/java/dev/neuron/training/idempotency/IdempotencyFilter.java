@@ -21,8 +21,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Responds to a repeated {@code POST /train} with the first response. Only success is kept: a
- * refused request may be retried with the same key.
+ * Responds to a repeated {@code POST /train} or {@code /trainings} with the first response. Only
+ * success is kept: a refused request may be retried with the same key.
  */
 final class IdempotencyFilter extends OncePerRequestFilter {
 

@@ -11,6 +11,11 @@ class LinesConfiguration {
 
   @Bean
   StreamedBody linesBody() {
+    return new StreamedBody(LinesController.PATH, LinesController.LINES, BodyKind.LINES);
+  }
+
+  @Bean
+  StreamedBody linesBodyOfTrain() {
     return new StreamedBody("/train", LinesController.LINES, BodyKind.LINES);
   }
 }

@@ -7,6 +7,7 @@ import dev.neuron.core.data.UnmarkedInputStream;
 import dev.neuron.http.filter.RequestLimits;
 import dev.neuron.model.Owner;
 import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,12 +20,14 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * {@code POST /train} of {@code application/x-ndjson}. One thread of a request reads lines and
- * trains, another one writes the responses.
+ * {@code POST /train/lines}, and {@code POST /train} of {@code application/x-ndjson}. One thread of
+ * a request reads lines and trains, another one writes the responses.
  */
+@Tag(name = "Training")
 @RestController
 class LinesController {
 
+  static final String PATH = "/train/lines";
   static final int MAX_LINE = 1 << 20;
   static final String LINES = "application/x-ndjson";
   private static final long MAX_SPOOL_MEMORY = 1 << 17;
@@ -48,8 +51,14 @@ class LinesController {
     maxLineTime = limits.maxBodyTime();
   }
 
-  @Hidden // described with the other formats of /train
+  @Hidden // the same for clients that know /train alone
   @PostMapping(path = "/train", consumes = LINES, produces = LINES)
+  void trainLines(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    train(request, response);
+  }
+
+  @LinesOperation
+  @PostMapping(path = PATH, consumes = LINES, produces = LINES)
   void train(HttpServletRequest request, HttpServletResponse response) throws IOException {
     if (request.getQueryString() != null) {
       throw new ResponseStatusException(

@@ -4,9 +4,9 @@ import dev.neuron.core.data.CsvOptions;
 import dev.neuron.core.data.CsvSource;
 import dev.neuron.core.data.TableStream;
 import dev.neuron.training.HyperparametersRequest;
+import dev.neuron.training.TableQuery;
 import dev.neuron.training.job.JobResponse;
 import io.swagger.v3.oas.annotations.Hidden;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -35,8 +35,8 @@ class UploadController {
       consumes = {"application/x-ndjson", "application/x-npy"},
       produces = "application/json")
   ResponseEntity<JobResponse> uploadRows(
-      @Parameter(hidden = true) @ParameterObject UploadQuery query, // described one by one
-      @Parameter(hidden = true) @ParameterObject HyperparametersRequest hyperparameters,
+      @ParameterObject TableQuery query,
+      @ParameterObject HyperparametersRequest hyperparameters,
       @RequestBody TableStream table,
       HttpServletRequest request)
       throws IOException {
@@ -46,7 +46,7 @@ class UploadController {
   @Hidden // @UploadOperation describes it: for clients it is the same operation
   @PostMapping(path = PATH, consumes = "text/csv", produces = "application/json")
   ResponseEntity<JobResponse> uploadCsv(
-      @ParameterObject UploadQuery query,
+      @ParameterObject TableQuery query,
       @ParameterObject HyperparametersRequest hyperparameters,
       @ParameterObject CsvOptions options,
       @RequestBody CsvSource csv,

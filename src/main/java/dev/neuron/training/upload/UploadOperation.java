@@ -1,12 +1,9 @@
 package dev.neuron.training.upload;
 
-import dev.neuron.model.ModelName;
-import dev.neuron.training.HyperparametersRequest;
+import dev.neuron.training.TableParameters;
+import dev.neuron.training.job.JobResponse;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.Explode;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.enums.ParameterStyle;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -25,9 +22,9 @@ import java.lang.annotation.Target;
     summary = "Train on a table of any length",
     description =
         "The body may be larger than the memory of one service: its rows are spread over all"
-            + " replicas as they come, and each trains on those that it has. The answer comes when"
-            + " the last row has: the training is then under /trainings. It has the bits that /train"
-            + " would give, in full batches: without batchSize, shuffle and validationFraction. A"
+            + " replicas as they arrive, and each trains on those that it has. The response comes"
+            + " after the last row: the training is then under /trainings. It has the bits that /train"
+            + " would give, in full batches: batchSize, shuffle and validationFraction are refused. A"
             + " row has at most 2048 values.")
 @RequestBody(
     required = true,
@@ -58,43 +55,15 @@ import java.lang.annotation.Target;
                       "What numpy.save writes of an n × (d + 1) float64 or float32 array in C"
                           + " order"))
     })
-@Parameter(
-    name = "name",
-    in = ParameterIn.QUERY,
-    description = "A name for the model",
-    schema = @Schema(type = "string", pattern = ModelName.SCHEMA_PATTERN))
-@Parameter(
-    name = "target",
-    in = ParameterIn.QUERY,
-    description =
-        "The column of the target, by name or, if columns have no names, by index; by default the"
-            + " last",
-    schema = @Schema(type = "string"))
-@Parameter(
-    name = "header",
-    in = ParameterIn.QUERY,
-    description =
-        "Of CSV: whether the first line names the columns; auto, the default: unless it holds"
-            + " numbers alone",
-    schema =
-        @Schema(
-            type = "string",
-            allowableValues = {"auto", "true", "false"}))
-@Parameter(
-    name = "lossHistoryPoints",
-    in = ParameterIn.QUERY,
-    description = "The most points that the loss history may have",
-    schema = @Schema(type = "integer", minimum = "1", maximum = "1000000"))
-@Parameter(
-    name = "hyperparameters",
-    in = ParameterIn.QUERY,
-    description = "Each hyperparameter is a parameter of its own, initial as a JSON object",
-    // Without allOf, generated Java clients split the object into parameters, and fail on null.
-    schema = @Schema(allOf = HyperparametersRequest.class),
-    style = ParameterStyle.FORM,
-    explode = Explode.TRUE,
-    example = "{}")
-@ApiResponse(responseCode = "202", description = "Taken; Location names the training")
+@TableParameters
+@ApiResponse(
+    responseCode = "202",
+    description = "The training, queued or running",
+    headers = @Header(name = "Location", ref = "#/components/headers/TrainingLocation"),
+    content =
+        @Content(
+            mediaType = "application/json",
+            schema = @Schema(implementation = JobResponse.class)))
 @ApiResponse(responseCode = "404", ref = "Problem404")
 @ApiResponse(responseCode = "408", ref = "Problem408")
 @ApiResponse(responseCode = "410", ref = "Problem410")

@@ -18,6 +18,7 @@ import dev.neuron.training.FirstLineHint;
 import dev.neuron.training.HyperparametersRequest;
 import dev.neuron.training.Requester;
 import dev.neuron.training.ResponseMode;
+import dev.neuron.training.TableQuery;
 import dev.neuron.training.TableTrainer;
 import dev.neuron.training.Trainer;
 import dev.neuron.training.TrainingRequest;
@@ -67,7 +68,7 @@ final class UploadTrainer {
    * @throws InvalidInputException if a cell is faulty; names it
    */
   ResponseEntity<JobResponse> upload(
-      UploadQuery query,
+      TableQuery query,
       HyperparametersRequest hyperparameters,
       TableStream table,
       @Nullable CsvOptions options,

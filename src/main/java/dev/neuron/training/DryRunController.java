@@ -1,0 +1,71 @@
+package dev.neuron.training;
+
+import dev.neuron.core.data.CsvOptions;
+import dev.neuron.core.data.CsvSource;
+import dev.neuron.core.data.Matrix;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code POST /train/dry-run}: checks a training and tells its cost, without running it. */
+@Tag(name = "Training")
+@RestController
+class DryRunController {
+
+  private static final String PATH = "/train/dry-run";
+  private static final String RESPONSE = "application/json";
+
+  private final TrainingFormats formats;
+
+  DryRunController(TrainingFormats formats) {
+    this.formats = formats;
+  }
+
+  @DryRunOperation
+  @PostMapping(path = PATH, consumes = "application/json", produces = RESPONSE)
+  @Nullable ResponseEntity<?> dryRun(
+      @ParameterObject NoQuery query,
+      @RequestBody TrainingRequest training,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    return formats.json(new TrainingCall(ResponseMode.DRY_RUN, request, response), training);
+  }
+
+  @Hidden // @DryRunOperation describes it: for clients it is the same operation
+  @PostMapping(path = PATH, consumes = "text/csv", produces = RESPONSE)
+  @Nullable ResponseEntity<?> dryRunCsv(
+      @ParameterObject TableQuery table,
+      @ParameterObject HyperparametersRequest hyperparameters,
+      @ParameterObject CsvOptions options,
+      @RequestBody CsvSource csv,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    return formats.csv(
+        new TrainingCall(ResponseMode.DRY_RUN, request, response),
+        table,
+        hyperparameters,
+        options,
+        csv);
+  }
+
+  @Hidden
+  @PostMapping(path = PATH, consumes = "application/x-npy", produces = RESPONSE)
+  @Nullable ResponseEntity<?> dryRunArray(
+      @ParameterObject TableQuery table,
+      @ParameterObject HyperparametersRequest hyperparameters,
+      @RequestBody Matrix array,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    return formats.array(
+        new TrainingCall(ResponseMode.DRY_RUN, request, response), table, hyperparameters, array);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.neuron.training;
+
+import dev.neuron.admission.BodyMemory;
+import dev.neuron.core.data.CsvOptions;
+import dev.neuron.core.data.CsvSource;
+import dev.neuron.core.data.Matrix;
+import dev.neuron.model.Owner;
+import dev.neuron.training.idempotency.IdempotencyKey;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/**
+ * Trainings in each format of a request. All methods return null if the response has already been
+ * written.
+ */
+@Component
+class TrainingFormats {
+
+  private final Trainer trainer;
+  private final TableTrainer tableTrainer;
+  private final TrainingResponder responder;
+  private final BodyMemory memory;
+
+  TrainingFormats(Trainer trainer, TrainingResponder responder, BodyMemory memory) {
+    this.trainer = trainer;
+    this.memory = memory;
+    this.responder = responder;
+    tableTrainer = new TableTrainer(trainer);
+  }
+
+  /** Responds to a training in JSON. */
+  @Nullable ResponseEntity<?> json(TrainingCall call, TrainingRequest training) {
+    return responder.respond(
+        call.mode(), trainer.prepare(requester(call), training), call.request(), call.response());
+  }
+
+  /**
+   * Responds to a training on a CSV table.
+   *
+   * @throws IOException if the table does not arrive
+   */
+  @Nullable ResponseEntity<?> csv(
+      TrainingCall call,
+      TableQuery query,
+      HyperparametersRequest hyperparameters,
+      CsvOptions options,
+      CsvSource csv)
+      throws IOException {
+    return responder.respond(
+        call.mode(),
+        tableTrainer.prepare(requester(call), csv, options, query, hyperparameters),
+        call.request(),
+        call.response());
+  }
+
+  /** Responds to a training on a NumPy array. */
+  @Nullable ResponseEntity<?> array(
+      TrainingCall call, TableQuery query, HyperparametersRequest hyperparameters, Matrix table) {
+    return responder.respond(
+        call.mode(),
+        tableTrainer.prepare(requester(call), table, query, hyperparameters),
+        call.request(),
+        call.response());
+  }
+
+  /**
+   * Returns the requester. Only a stream has its own progress points, since any number of clients
+   * may watch a job.
+   */
+  private Requester requester(TrainingCall call) {
+    boolean isStream = call.mode() == ResponseMode.STREAM;
+    if (isStream) {
+      IdempotencyKey.requireNone(
+          call.request(),
+          "An Idempotency-Key goes with a training whose answer comes whole; send the header"
+              + " Prefer: respond-async for one that can be watched.");
+    }
+    return new Requester(
+        Owner.of(call.request()),
+        call.mode(),
+        isStream ? call.progressPoints() : 0,
+        bytes -> memory.resize(call.request(), bytes));
+  }
+}
