@@ -26,7 +26,7 @@ class BearerTokenScheme {
               NAME, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
       // Set rather than added: the document is created once per language from the same base.
       api.setSecurity(List.of(new SecurityRequirement().addList(NAME)));
-      OpenApiConfiguration.add(api.getComponents(), ProblemType.UNAUTHORIZED);
+      ProblemResponses.addTo(api.getComponents(), ProblemType.UNAUTHORIZED);
       api.getPaths()
           .values()
           .forEach(
@@ -35,7 +35,7 @@ class BearerTokenScheme {
                       .filter(BearerTokenScheme::needsToken)
                       .forEach(
                           operation ->
-                              OpenApiConfiguration.refer(operation, ProblemType.UNAUTHORIZED)));
+                              ProblemResponses.refer(operation, ProblemType.UNAUTHORIZED)));
     };
   }
 

@@ -3,23 +3,17 @@ package dev.neuron.http.openapi;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.Matrix;
 import dev.neuron.http.proxy.BasePath;
-import dev.neuron.problem.ProblemType;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.servers.Server;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -30,33 +24,6 @@ import org.springframework.context.annotation.Configuration;
 /** Completes the OpenAPI document where the controllers' annotations do not suffice. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
-
-  private static final List<ProblemType> OF_EVERY_BODY =
-      List.of(
-          ProblemType.MALFORMED_JSON,
-          ProblemType.REQUEST_TOO_LARGE,
-          ProblemType.UNSUPPORTED_MEDIA_TYPE,
-          ProblemType.RAGGED_ROWS);
-  private static final List<ProblemType> OF_SOME =
-      List.of(
-          ProblemType.INVALID_REQUEST,
-          ProblemType.MODEL_NOT_FOUND,
-          ProblemType.MODEL_EVICTED,
-          ProblemType.NOT_ACCEPTABLE,
-          ProblemType.SLOW_BODY,
-          ProblemType.HOST_NOT_ALLOWED,
-          ProblemType.KEY_IN_USE,
-          ProblemType.SHARE_EXHAUSTED,
-          ProblemType.MODEL_DAMAGED,
-          ProblemType.SERVICE_BUSY,
-          ProblemType.STORE_UNAVAILABLE,
-          ProblemType.STORE_FULL);
-
-  /** Responses by which an operation is recognised as one that uses the store. */
-  private static final List<String> ASK_THE_STORE =
-      List.of(
-          String.valueOf(ProblemType.MODEL_EVICTED.status().value()),
-          String.valueOf(ProblemType.STORE_FULL.status().value()));
 
   @Bean
   OpenAPI openApi(@Value("${spring.application.version}") String version) {
@@ -70,8 +37,7 @@ class OpenApiConfiguration {
             .addSchemas("Targets", OpenApiSchemas.targets())
             .addSchemas("Problem", OpenApiSchemas.problem());
     ResponseHeaders.addTo(components);
-    OF_EVERY_BODY.forEach(type -> add(components, type));
-    OF_SOME.forEach(type -> add(components, type));
+    ProblemResponses.addTo(components);
     return new OpenAPI()
         .info(
             new Info()
@@ -107,32 +73,6 @@ class OpenApiConfiguration {
       String path = BasePath.current();
       return path.isEmpty() ? "/" : path;
     }
-  }
-
-  /** The errors of any operation with a body, unless its errors have a form of their own. */
-  @Bean
-  GlobalOperationCustomizer problemsOfEveryOperation() {
-    return (operation, method) -> {
-      if (operation.getResponses().containsKey("4XX")) {
-        return operation;
-      }
-      if (operation.getResponses().values().stream().anyMatch(OpenApiConfiguration::isNegotiated)) {
-        refer(operation, ProblemType.NOT_ACCEPTABLE);
-      }
-      if (ASK_THE_STORE.stream().anyMatch(operation.getResponses()::containsKey)) {
-        refer(operation, ProblemType.STORE_UNAVAILABLE);
-      }
-      if (operation.getRequestBody() != null) {
-        OF_EVERY_BODY.forEach(type -> refer(operation, type));
-      }
-      return operation;
-    };
-  }
-
-  /** True if the response has a body whose format depends on Accept; plain text does not. */
-  private static boolean isNegotiated(ApiResponse response) {
-    Content content = response.getContent();
-    return content != null && !content.keySet().equals(Set.of("text/plain"));
   }
 
   /** Gives requests numeric defaults, and our own schemas where the Java type is less precise. */
@@ -191,32 +131,5 @@ class OpenApiConfiguration {
       }
       return operation;
     };
-  }
-
-  /** Adds the response for a kind of problem, to which {@link #refer} then refers. */
-  static void add(Components components, ProblemType type) {
-    components.addResponses(name(type), response(type));
-  }
-
-  /** Declares that an operation may respond with this kind of problem. */
-  static void refer(Operation operation, ProblemType type) {
-    operation
-        .getResponses()
-        .addApiResponse(String.valueOf(type.status().value()), new ApiResponse().$ref(name(type)));
-  }
-
-  /** Component names go by status: 422 stands for all of its kinds. */
-  private static String name(ProblemType type) {
-    return "Problem" + type.status().value();
-  }
-
-  private static ApiResponse response(ProblemType type) {
-    MediaType problem =
-        new MediaType()
-            .schema(new Schema<>().$ref("#/components/schemas/Problem"))
-            .example(OpenApiSchemas.problemExample(type));
-    return new ApiResponse()
-        .description(type.status().getReasonPhrase())
-        .content(new Content().addMediaType("application/problem+json", problem));
   }
 }

@@ -1,6 +1,5 @@
 package dev.neuron.http.openapi;
 
-import dev.neuron.problem.ProblemType;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.NumberSchema;
@@ -8,9 +7,7 @@ import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The schemas of problems and of the types that have our own deserializers. */
@@ -82,22 +79,6 @@ final class OpenApiSchemas {
     schema.addProperty("errors", errors);
     schema.setRequired(List.of("type", "title", "status", "detail"));
     return schema;
-  }
-
-  static Map<String, Object> problemExample(ProblemType type) {
-    Map<String, Object> example = new LinkedHashMap<>();
-    example.put("type", type.uri().toString());
-    example.put("title", type.title());
-    example.put("status", type.status().value());
-    if (type == ProblemType.RAGGED_ROWS) {
-      String detail = "Row 17 has length 2, row 0 has length 3; all rows need the same.";
-      example.put("detail", detail);
-      example.put("instance", "/train");
-      example.put("errors", List.of(Map.of("pointer", "#/dataset/x/17", "detail", detail)));
-    } else {
-      example.put("detail", type.explanation());
-    }
-    return example;
   }
 
   private static Schema<?> namedRow() {

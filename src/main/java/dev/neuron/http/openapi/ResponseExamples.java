@@ -26,12 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class ResponseExamples {
 
-  private final JsonMapper mapper;
-
-  ResponseExamples(JsonMapper mapper) {
-    this.mapper = mapper;
-  }
-
   @Bean
   GlobalOperationCustomizer examplesOfResponses() {
     return (operation, method) -> {
@@ -46,13 +40,18 @@ class ResponseExamples {
     };
   }
 
-  private @Nullable Object example(Operation operation, String status, HandlerMethod method) {
-    String name = "examples/" + operation.getOperationId() + "." + status;
-    byte[] json = read(method.getBeanType(), name + ".json");
+  private static @Nullable Object example(
+      Operation operation, String status, HandlerMethod method) {
+    return find(method.getBeanType(), operation.getOperationId() + "." + status);
+  }
+
+  /** Returns the example with a name beside a class, null if there is none. */
+  static @Nullable Object find(Class<?> neighbour, String name) {
+    byte[] json = read(neighbour, "examples/" + name + ".json");
     if (json != null) {
-      return mapper.readValue(json, Object.class);
+      return JsonMapper.shared().readValue(json, Object.class);
     }
-    byte[] text = read(method.getBeanType(), name + ".txt");
+    byte[] text = read(neighbour, "examples/" + name + ".txt");
     return text == null ? null : new String(text, StandardCharsets.UTF_8);
   }
 
