@@ -11,4 +11,8 @@ import java.lang.annotation.Target;
  */
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
-public @interface TableParameters {}
+public @interface TableParameters {
+
+  /** The parameters of a table that the operation does not take. */
+  String[] without() default {};
+}

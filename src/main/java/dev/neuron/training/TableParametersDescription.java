@@ -53,16 +53,20 @@ class TableParametersDescription {
   @Bean
   GlobalOperationCustomizer referencesOfTables() {
     return (operation, method) -> {
-      if (AnnotatedElementUtils.hasAnnotation(method.getMethod(), TableParameters.class)) {
-        replaceQuery(operation);
+      TableParameters table =
+          AnnotatedElementUtils.getMergedAnnotation(method.getMethod(), TableParameters.class);
+      if (table != null) {
+        replaceQuery(operation, List.of(table.without()));
       }
       return operation;
     };
   }
 
-  private static void replaceQuery(Operation operation) {
+  private static void replaceQuery(Operation operation, List<String> without) {
     List<Parameter> parameters = new ArrayList<>();
-    names().forEach(name -> parameters.add(new Parameter().$ref(name)));
+    names().stream()
+        .filter(name -> !without.contains(name))
+        .forEach(name -> parameters.add(new Parameter().$ref(name)));
     Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of()).stream()
         .filter(TableParametersDescription::isDescribedElsewhere)
         .forEach(parameters::add);
@@ -125,6 +129,6 @@ class TableParametersDescription {
   }
 
   private static Parameter parameter(String name, Schema<?> schema, String description) {
-    return new QueryParameter().name(name).schema(schema).description("Of a table: " + description);
+    return new QueryParameter().name(name).schema(schema).description("For tables: " + description);
   }
 }

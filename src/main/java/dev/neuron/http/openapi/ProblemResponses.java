@@ -64,13 +64,14 @@ class ProblemResponses {
         .addApiResponse(String.valueOf(type.status().value()), new ApiResponse().$ref(name(type)));
   }
 
-  /** The errors of any operation with a body, unless its errors have a form of their own. */
+  /** The errors of any operation, unless its errors have a form of their own. */
   @Bean
   GlobalOperationCustomizer problemsOfEveryOperation() {
     return (operation, method) -> {
       if (operation.getResponses().containsKey("4XX")) {
         return operation;
       }
+      refer(operation, ProblemType.HOST_NOT_ALLOWED);
       if (operation.getResponses().values().stream().anyMatch(ProblemResponses::isNegotiated)) {
         refer(operation, ProblemType.NOT_ACCEPTABLE);
       }

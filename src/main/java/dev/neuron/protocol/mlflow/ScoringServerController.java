@@ -17,7 +17,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /ping}, {@code /health} and {@code /version}: the probes of MLflow's scoring server. */
 @Tag(name = "MLflow")
 @SecurityRequirements // they need no token
-@ApiResponse(responseCode = "421", ref = "Problem421")
 @RestController
 class ScoringServerController {
 

@@ -55,7 +55,7 @@ import java.lang.annotation.Target;
                       "What numpy.save writes of an n × (d + 1) float64 or float32 array in C"
                           + " order"))
     })
-@TableParameters
+@TableParameters(without = {"batchSize", "shuffle", "validationFraction", "split"})
 @ApiResponse(
     responseCode = "202",
     description = "The training, queued or running",
