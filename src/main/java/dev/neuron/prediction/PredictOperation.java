@@ -53,7 +53,7 @@ import java.lang.annotation.Target;
               @Schema(
                   type = "string",
                   format = "binary",
-                  description = "What numpy.save writes of n × d float64 or float32"))
+                  description = "What numpy.save writes of an n × d array of numbers"))
     })
 @Parameter(
     name = "model",

@@ -34,8 +34,7 @@ import java.lang.annotation.Target;
               @Schema(
                   type = "string",
                   format = "binary",
-                  description =
-                      "What numpy.save writes of an n × (d + 1) float64 or float32 array"))
+                  description = "What numpy.save writes of an n × (d + 1) array of numbers"))
     })
 @interface TrainingBody {
 

@@ -52,8 +52,7 @@ import java.lang.annotation.Target;
                   type = "string",
                   format = "binary",
                   description =
-                      "What numpy.save writes of an n × (d + 1) float64 or float32 array in C"
-                          + " order"))
+                      "What numpy.save writes of an n × (d + 1) array of numbers in C order"))
     })
 @TableParameters(without = {"batchSize", "shuffle", "validationFraction", "split"})
 @ApiResponse(
