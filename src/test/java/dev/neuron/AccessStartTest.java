@@ -109,7 +109,6 @@ class AccessStartTest {
       textBlock =
           """
           neuron.security.tokens=                     | has no token
-          neuron.security.token=s3cret                | has no token
           spring.security.oauth2.resourceserver.jwt.issuer-uri= | has no token
           neuron.security.tokens[0].sha256=s3cret     | neuron.security.tokens[0].name is missing
           """)
@@ -123,6 +122,15 @@ class AccessStartTest {
         .contains("to run without access control")
         .doesNotContain("s3cret")
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  void setting_thatIsMisspelt_isRefusedByNameAndNotRepeated(CapturedOutput output) {
+    assertThatThrownBy(() -> start("neuron.security.token=s3cret")).isNotNull();
+
+    assertThat(output)
+        .contains("APPLICATION FAILED TO START", "Write neuron.security.tokens, or remove it.")
+        .doesNotContain("s3cret", "\tat ");
   }
 
   private static int closedPort() throws IOException {

@@ -102,7 +102,7 @@ class HostileBodyTest {
   }
 
   @Test
-  void targets_athousandOutOfRange_nameTheFirst20() {
+  void targets_athousandOutOfRange_nameTheFirstTen() {
     String x = String.join(",", Collections.nCopies(1000, "[1]"));
     String y = String.join(",", Collections.nCopies(1000, "2"));
     service
@@ -110,7 +110,7 @@ class HostileBodyTest {
         .expectProblem(
             422,
             "target-out-of-range",
-            IntStream.range(0, 20).mapToObj(i -> "#/dataset/y/" + i).toArray(String[]::new));
+            IntStream.range(0, 10).mapToObj(i -> "#/dataset/y/" + i).toArray(String[]::new));
   }
 
   @Test
