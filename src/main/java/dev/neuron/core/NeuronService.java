@@ -2,6 +2,7 @@ package dev.neuron.core;
 
 import dev.neuron.core.chunk.ChunkedDataset;
 import dev.neuron.core.chunk.ChunkedTraining;
+import dev.neuron.core.data.Count;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
@@ -154,8 +155,8 @@ public final class NeuronService {
     return new InvalidInputException(
         Reason.WRONG_FEATURE_COUNT,
         "",
-        "The model takes %d features, these rows have %d."
-            .formatted(parameters.features(), rows.columns()));
+        "The model takes %s, these rows have %d."
+            .formatted(Count.of(parameters.features(), "feature"), rows.columns()));
   }
 
   private static double finite(double h, Matrix rows, int i) {

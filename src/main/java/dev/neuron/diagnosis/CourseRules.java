@@ -1,5 +1,6 @@
 package dev.neuron.diagnosis;
 
+import dev.neuron.core.data.Count;
 import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.core.training.Training;
 import dev.neuron.core.training.TrainingResult;
@@ -71,7 +72,7 @@ final class CourseRules {
     String shown =
         unrest.rises()
             ? " began at " + Figure.of(course.first()) + " and ended at " + Figure.of(result.loss())
-            : " rose in " + course.rises() + " of " + Figure.count(course.epochs(), "epoch");
+            : " rose in " + course.rises() + " of " + Count.of(course.epochs(), "epoch");
     findings.accept(
         Finding.of(
             Code.RATE_TOO_HIGH,

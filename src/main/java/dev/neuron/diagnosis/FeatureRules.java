@@ -1,5 +1,6 @@
 package dev.neuron.diagnosis;
 
+import dev.neuron.core.data.Count;
 import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.core.training.Initialization;
 import dev.neuron.diagnosis.Finding.Code;
@@ -139,7 +140,7 @@ final class FeatureRules {
                 + (elsewhere == 0
                     ? ""
                     : " "
-                        + Figure.count(elsewhere, "other feature")
+                        + Count.of(elsewhere, "other feature")
                         + (elsewhere == 1 ? " has" : " have")
                         + " the values of yet another."),
             copies.size() == 1 ? "Leave one of them out." : "Leave all but one of them out.",

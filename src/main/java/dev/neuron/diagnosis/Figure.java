@@ -92,11 +92,6 @@ final class Figure {
     return false;
   }
 
-  /** 1 row, 2 rows. */
-  static String count(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
-  }
-
   /** 12,345: a number that is not calculated with. */
   static String grouped(long count) {
     return String.format(Locale.ROOT, "%,d", count);

@@ -1,6 +1,7 @@
 package dev.neuron.explanation;
 
 import dev.neuron.core.NeuronService;
+import dev.neuron.core.data.Count;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
@@ -105,8 +106,8 @@ class Explainer {
       throw new InvalidInputException(
           Reason.WRONG_FEATURE_COUNT,
           "claims/" + field,
-          "There are %d features and %d numbers here; null stands for one that is not claimed."
-              .formatted(features, claimed.size()));
+          "Expected %s, one for each feature, found %d; null stands for one that is not claimed."
+              .formatted(Count.of(features, "number"), claimed.size()));
     }
   }
 

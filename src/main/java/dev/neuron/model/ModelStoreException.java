@@ -1,5 +1,6 @@
 package dev.neuron.model;
 
+import dev.neuron.core.data.Count;
 import dev.neuron.problem.ProblemException;
 import dev.neuron.problem.ProblemType;
 import java.time.Duration;
@@ -107,8 +108,8 @@ public final class ModelStoreException extends ProblemException {
   public static ModelStoreException minority(int seen, int required) {
     ModelStoreException minority = of(Kind.UNAVAILABLE);
     minority.setDetail(
-        "This replica sees %d replicas, with itself, and needs %d to change models or to know that there is none; ask another replica, or try again."
-            .formatted(seen, required));
+        "This replica sees %s, with itself, and needs %d to change models or to know that there is none; ask another replica, or try again."
+            .formatted(Count.of(seen, "replica"), required));
     return minority;
   }
 

@@ -1,5 +1,6 @@
 package dev.neuron.problem;
 
+import dev.neuron.core.data.Count;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -24,15 +25,15 @@ public final class RefusedBodyException extends IOException {
   public static RefusedBodyException idle(int bytes, Duration time) {
     return new RefusedBodyException(
         ProblemType.SLOW_BODY,
-        "Fewer than %d bytes of the body have arrived in %d seconds."
-            .formatted(bytes, time.toSeconds()));
+        "Fewer than %d bytes of the body have arrived in %s."
+            .formatted(bytes, Count.of(time.toSeconds(), "second")));
   }
 
   /** Returns the refusal of a body that has not arrived in time. */
   public static RefusedBodyException tooSlow(Duration limit) {
     return new RefusedBodyException(
         ProblemType.SLOW_BODY,
-        "The body has not arrived within %d seconds.".formatted(limit.toSeconds()));
+        "The body has not arrived within %s.".formatted(Count.of(limit.toSeconds(), "second")));
   }
 
   /** Returns the refusal of a body that is compressed, not in UTF-8, or in no definite format. */

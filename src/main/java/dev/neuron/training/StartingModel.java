@@ -1,5 +1,6 @@
 package dev.neuron.training;
 
+import dev.neuron.core.data.Count;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.neuron.NeuronParameters;
@@ -48,8 +49,8 @@ final class StartingModel {
       throw new InvalidInputException(
           Reason.WRONG_FEATURE_COUNT,
           "startFrom",
-          "The dataset has %d features, the model to start from has %d.%s"
-              .formatted(features, parameters.features(), differences));
+          "The dataset has %s, the model to start from has %d.%s"
+              .formatted(Count.of(features, "feature"), parameters.features(), differences));
     }
     return parameters;
   }

@@ -1,5 +1,6 @@
 package dev.neuron.training;
 
+import dev.neuron.core.data.Count;
 import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
@@ -44,7 +45,8 @@ record TrainingLimits(
       throw new InvalidInputException(
           Reason.TOO_MANY_FEATURES,
           "dataset/x/0",
-          "A row has %d values and may have at most %d.".formatted(features, maxFeatures()));
+          "A row has %s and may have at most %d."
+              .formatted(Count.of(features, "value"), maxFeatures()));
     }
   }
 
@@ -73,11 +75,11 @@ record TrainingLimits(
       throw new InvalidInputException(
           Reason.TRAINING_TOO_COSTLY,
           "epochs",
-          "rows × (features + 1) × epochs is %d and may be at most %d: at most %d epochs for this dataset%s."
+          "rows × (features + 1) × epochs is %d and may be at most %d: at most %s for this dataset%s."
               .formatted(
                   cost,
                   limit,
-                  limit / cells,
+                  Count.of(limit / cells, "epoch"),
                   canBeWatched ? ", or send it with the header Prefer: respond-async" : ""));
     }
     return cost;

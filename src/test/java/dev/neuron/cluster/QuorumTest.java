@@ -88,7 +88,7 @@ class QuorumTest {
         .satisfies(
             e ->
                 assertThat(e.getBody().getDetail())
-                    .startsWith("This replica sees 1 replicas, with itself, and needs 2"));
+                    .startsWith("This replica sees 1 replica, with itself, and needs 2"));
   }
 
   private static Health health() {

@@ -2,7 +2,6 @@ package dev.neuron.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -56,12 +55,5 @@ class FigureTest {
   })
   void exact_keepsAllDigits(double value, String exact) {
     assertThat(Figure.exact(value)).isEqualTo(exact);
-  }
-
-  @Test
-  void count_isSingularForOne() {
-    assertThat(Figure.count(1, "row")).isEqualTo("1 row");
-    assertThat(Figure.count(0, "row")).isEqualTo("0 rows");
-    assertThat(Figure.count(2, "row")).isEqualTo("2 rows");
   }
 }

@@ -114,7 +114,8 @@ public final class Matrix {
         ColumnOrder.of(
             columnNames,
             names,
-            "The rows must name exactly the model's %d features.".formatted(names.size()));
+            "The rows must name exactly the model's %s."
+                .formatted(Count.of(names.size(), "feature")));
     double[] ordered = new double[rows * columns];
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {

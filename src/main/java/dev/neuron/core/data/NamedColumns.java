@@ -46,7 +46,9 @@ public final class NamedColumns {
 
   private static void requireRows(String name, Matrix column, int rows) {
     if (size(column) != rows) {
-      throw fault(name, "has %d values, the first column has %d.".formatted(size(column), rows));
+      throw fault(
+          name,
+          "has %s, the first column has %d.".formatted(Count.of(size(column), "value"), rows));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.neuron.core.explanation;
 
+import dev.neuron.core.data.Count;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
@@ -91,8 +92,8 @@ public record StepSettings(
       throw new InvalidInputException(
           Reason.WRONG_FEATURE_COUNT,
           pointer,
-          "There are %d features and %d values here; give one for each."
-              .formatted(features, values));
+          "Expected %s, one for each feature, found %d."
+              .formatted(Count.of(features, "value"), values));
     }
   }
 }

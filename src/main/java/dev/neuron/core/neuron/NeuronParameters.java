@@ -1,6 +1,7 @@
 package dev.neuron.core.neuron;
 
 import dev.neuron.core.data.ColumnOrder;
+import dev.neuron.core.data.Count;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import java.util.Arrays;
@@ -88,8 +89,8 @@ public final class NeuronParameters {
         ColumnOrder.of(
             columns,
             names,
-            "The dataset must name exactly the %d features of the model to start from."
-                .formatted(names.size()));
+            "The dataset must name exactly the %s of the model to start from."
+                .formatted(Count.of(names.size(), "feature")));
     double[] ordered = new double[weights.length];
     for (int j = 0; j < ordered.length; j++) {
       ordered[places[j]] = weights[j];

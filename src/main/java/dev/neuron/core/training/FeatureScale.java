@@ -1,5 +1,6 @@
 package dev.neuron.core.training;
 
+import dev.neuron.core.data.Count;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 
@@ -19,8 +20,8 @@ public record FeatureScale(double[] mean, double[] deviation) {
       throw new InvalidInputException(
           Reason.WRONG_FEATURE_COUNT,
           "deviation",
-          "There are %d means and %d deviations; give one of each for every feature."
-              .formatted(mean.length, deviation.length));
+          "The scale has %s and %s; give one of each for every feature."
+              .formatted(Count.of(mean.length, "mean"), Count.of(deviation.length, "deviation")));
     }
     for (int j = 0; j < mean.length; j++) {
       require(Double.isFinite(mean[j]), "mean/" + j, "A mean must be a finite number.");

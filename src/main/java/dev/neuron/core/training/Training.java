@@ -1,5 +1,6 @@
 package dev.neuron.core.training;
 
+import dev.neuron.core.data.Count;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.FeatureStatistics;
 import dev.neuron.core.data.InvalidInputException;
@@ -179,8 +180,8 @@ public abstract class Training {
       throw new InvalidInputException(
           Reason.WRONG_FEATURE_COUNT,
           "initial/W",
-          "The dataset has %d features, the start has %d weights."
-              .formatted(features, initial.features()));
+          "The dataset has %s, the start has %s."
+              .formatted(Count.of(features, "feature"), Count.of(initial.features(), "weight")));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.neuron.http.table;
 import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.RecordType;
+import dev.neuron.core.data.Count;
 import dev.neuron.core.data.CsvHeader;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.ErrorLocation;
@@ -238,8 +239,10 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
         place,
         place.describe(
             names == null
-                ? "the first line has %d cells, this line has %s.".formatted(columns, cells)
-                : "the header names %d columns, this line has %s.".formatted(columns, cells)));
+                ? "the first line has %s, this line has %s."
+                    .formatted(Count.of(columns, "cell"), cells)
+                : "the header names %s, this line has %s."
+                    .formatted(Count.of(columns, "column"), cells)));
   }
 
   private static UnreadableException malformed(int line, String detail) {
