@@ -15,9 +15,10 @@ RUN --mount=type=cache,target=/root/.m2/repository \
  && cp target/classes/META-INF/sbom/application.cdx.json target/extracted/application/sbom.cdx.json
 
 FROM eclipse-temurin:25-jdk AS jre
-# java.desktop brings java.beans, which Spring needs; management for the JVM's own figures.
+# java.desktop brings java.beans, which Spring needs; management for the JVM's own figures; charsets for tables in EUC-KR
+# and the like.
 RUN jlink \
-      --add-modules java.base,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http,java.prefs,java.security.jgss,java.sql,java.xml,jdk.crypto.ec,jdk.incubator.vector,jdk.jfr,jdk.management,jdk.unsupported \
+      --add-modules java.base,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http,java.prefs,java.security.jgss,java.sql,java.xml,jdk.charsets,jdk.crypto.ec,jdk.incubator.vector,jdk.jfr,jdk.management,jdk.unsupported \
       --no-header-files --no-man-pages --compress zip-6 --generate-cds-archive \
       --output /opt/jre
 

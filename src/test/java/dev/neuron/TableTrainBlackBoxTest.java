@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -277,14 +278,6 @@ class TableTrainBlackBoxTest {
   }
 
   @Test
-  void csv_notUtf8_isMalformed() {
-    service
-        .post(
-            "/train", "text/csv", "gr\u00F6\u00DFe,y\n1,0\n".getBytes(StandardCharsets.ISO_8859_1))
-        .expectProblem(400, "malformed-csv");
-  }
-
-  @Test
   void npy_unusableValues_areToldByRowAndColumn() {
     npy("?target=0", Npy.array("(2, 3)", 0, 1, Double.NaN, 1, Double.NEGATIVE_INFINITY, 2))
         .expectProblem(422, "unusable-cell", "row=0 column=2", "row=1 column=1");
@@ -316,6 +309,35 @@ class TableTrainBlackBoxTest {
 
     npy("", body).expectProblem(status, type);
     service.chunked("/train", "application/x-npy", body).expectProblem(status, type);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"windows-1252, größe", "EUC-KR, 나이", "utf-16, größe"})
+  void csv_inAnotherEncoding_isTheSameTable(String charset, String name) {
+    byte[] table = (name + ",y\n1,0\n2,1\n").getBytes(Charset.forName(charset));
+
+    JsonNode model =
+        service.post("/train?epochs=2", "text/csv;charset=" + charset, table).expect(201).json();
+
+    assertThat(model.at("/featureNames/0").stringValue()).isEqualTo(name);
+    assertThat(model.get("fingerprint"))
+        .isEqualTo(csv("?epochs=2", name + ",y\n1,0\n2,1\n").json().get("fingerprint"));
+    service
+        .post(
+            "/predict?model=" + model.get("modelId").stringValue(),
+            "text/csv;charset=" + charset,
+            (name + "\n1\n").getBytes(Charset.forName(charset)))
+        .expect(200);
+  }
+
+  @Test
+  void csv_thatIsNoText_namesTheByte() {
+    service
+        .post("/train", "text/csv", "größe,y\n1,0\n".getBytes(StandardCharsets.ISO_8859_1))
+        .expectProblem(400, "malformed-csv", "line=1");
+    service
+        .post("/train", "text/csv", new byte[] {0x50, 0x4B, 3, 4, 20, 0, 6, 0})
+        .expectProblem(400, "malformed-csv");
   }
 
   /** {@code np.array([[0, 0, 1, 0], …])} without a dtype, as numpy saves it. */

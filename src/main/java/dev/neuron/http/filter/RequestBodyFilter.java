@@ -28,9 +28,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 /**
  * Limits a body in size, time and memory before anything parses it. A body whose Content-Length is
  * too large is refused before it is read; one without a length, when it passes the limit. A
- * compressed body, or one not in UTF-8, is refused, since its bytes are not what would be parsed. A
- * body that takes too long is aborted. All bodies except small ones wait for a share of the memory
- * for bodies.
+ * compressed body, or JSON not in UTF-8, is refused, since its bytes are not what would be parsed.
+ * A body that takes too long is aborted. All bodies except small ones wait for a share of the
+ * memory for bodies.
  */
 @Component
 final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
@@ -98,7 +98,7 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       return RefusedBodyException.encoded("Send the body without a Content-Encoding.");
     }
-    if (!isUtf8(request.getContentType())) {
+    if (!isReadableText(request.getContentType())) {
       return RefusedBodyException.encoded("Send the body in UTF-8.");
     }
     return request.getContentLengthLong() > maxBytes
@@ -107,16 +107,19 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
   }
 
   /**
-   * True unless the charset is another one. A malformed Content-Type is not refused here but where
-   * the endpoint reads it.
+   * True for UTF-8, and for plain text, whose reader knows other charsets. A malformed Content-Type
+   * is not refused here but where the endpoint reads it.
    */
-  private static boolean isUtf8(@Nullable String contentType) {
+  private static boolean isReadableText(@Nullable String contentType) {
     if (contentType == null) {
       return true;
     }
     try {
-      Charset charset = MediaType.parseMediaType(contentType).getCharset();
-      return charset == null || charset.equals(StandardCharsets.UTF_8);
+      MediaType type = MediaType.parseMediaType(contentType);
+      Charset charset = type.getCharset();
+      return charset == null
+          || charset.equals(StandardCharsets.UTF_8)
+          || type.getType().equals("text");
     } catch (InvalidMediaTypeException e) {
       return true;
     }

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpInputMessage;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /** {@code text/csv}: a table in, {@code prediction,label} out. */
@@ -23,7 +25,19 @@ final class CsvConverter extends TableConverter {
     return (CsvSource)
         (rows, options) ->
             readLater(
-                message, () -> CsvTable.read(message.getBody(), options.effectiveHeader(), rows));
+                message,
+                () ->
+                    CsvTable.read(
+                        new CsvText(message.getBody(), charset(message)),
+                        options.effectiveHeader(),
+                        rows));
+  }
+
+  /** Returns the encoding that the Content-Type names; UTF-8 if it names none. */
+  private static Charset charset(HttpInputMessage message) {
+    MediaType type = message.getHeaders().getContentType();
+    Charset named = type == null ? null : type.getCharset();
+    return named == null ? StandardCharsets.UTF_8 : named;
   }
 
   @Override

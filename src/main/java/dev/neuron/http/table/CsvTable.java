@@ -7,17 +7,11 @@ import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.Matrix;
 import dev.neuron.core.data.RowSink;
-import dev.neuron.core.data.UnmarkedInputStream;
 import dev.neuron.problem.ProblemType;
 import dev.neuron.problem.UnreadableException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** Reads a CSV table of numbers, with a header or without, and without a copy of any cell. */
@@ -35,47 +29,30 @@ final class CsvTable {
    * @throws InvalidInputException if lines differ in length, there are none, or the header cannot
    *     be used
    */
-  static Matrix read(InputStream body, CsvHeader header) throws IOException {
+  static Matrix read(Reader text, CsvHeader header) throws IOException {
     Matrix.Builder table = new Matrix.Builder();
-    read(body, header, table);
+    read(text, header, table);
     return table.build();
   }
 
   /** Reads the table into a sink, row by row. */
-  static void read(InputStream body, CsvHeader header, RowSink table) throws IOException {
+  static void read(Reader text, CsvHeader header, RowSink table) throws IOException {
     CsvRows rows = new CsvRows(header, table);
     CsvReader<Boolean> reader =
         CsvReader.builder()
             .allowUnclosedQuote(false)
             .maxBufferSize(MAX_CELL_LENGTH)
-            .build(rows, text(body));
+            .build(rows, text);
     try {
       // Lines become no records: the rows have already received all cells.
       reader.forEach(_ -> {});
     } catch (UncheckedIOException e) {
-      throw readingFault(Objects.requireNonNull(e.getCause()));
+      throw Objects.requireNonNull(e.getCause());
     } catch (CsvParseException e) {
       rows.requireNumbers();
       throw parsingFault(e, rows.line());
     }
     rows.end();
-  }
-
-  private static Reader text(InputStream body) {
-    return new InputStreamReader(
-        new UnmarkedInputStream(body),
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT));
-  }
-
-  private static IOException readingFault(IOException cause) {
-    if (cause instanceof CharacterCodingException) {
-      throw new UnreadableException(
-          ProblemType.MALFORMED_CSV, ErrorLocation.NOWHERE, "The body is not text in UTF-8.");
-    }
-    return cause;
   }
 
   /** Unwraps the refusal of a row; any other exception is the parser's own. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvHeaderTest {
 
   private static Matrix read(String csv, CsvHeader header) throws IOException {
-    return CsvTable.read(bytes(csv), header);
+    return CsvTable.read(new CsvText(bytes(csv), StandardCharsets.UTF_8), header);
   }
 
   private static InputStream bytes(String csv) {
@@ -203,7 +203,9 @@ class CsvHeaderTest {
           }
         };
 
-    assertThat(Matrices.values(CsvTable.read(slow, CsvHeader.AUTO)))
+    assertThat(
+            Matrices.values(
+                CsvTable.read(new CsvText(slow, StandardCharsets.UTF_8), CsvHeader.AUTO)))
         .containsExactly(12, 34, 56, 78);
   }
 }

@@ -1,6 +1,7 @@
 package dev.neuron.http.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.neuron.core.data.CsvHeader;
@@ -28,14 +29,17 @@ class CsvTableTest {
   }
 
   private static Matrix read(String csv, CsvHeader header) throws IOException {
-    return CsvTable.read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), header);
+    return CsvTable.read(text(csv.getBytes(StandardCharsets.UTF_8)), header);
+  }
+
+  private static CsvText text(byte[] csv) {
+    return new CsvText(new ByteArrayInputStream(csv), StandardCharsets.UTF_8);
   }
 
   private static UnreadableException unreadable(byte[] csv) {
     UnreadableException thrown =
         catchThrowableOfType(
-            UnreadableException.class,
-            () -> CsvTable.read(new ByteArrayInputStream(csv), CsvHeader.AUTO));
+            UnreadableException.class, () -> CsvTable.read(text(csv), CsvHeader.AUTO));
     assertThat(thrown).isNotNull();
     return thrown;
   }
@@ -133,6 +137,12 @@ class CsvTableTest {
                 ErrorLocation.ofLine(5, "b"),
                 "Line 5, column \"b\": the cell is empty; every cell needs a number."));
     assertThat(thrown.faults().getLast().place()).isEqualTo(ErrorLocation.ofLine(10, "a"));
+  }
+
+  @Test
+  void header_ofOneColumn_isToldInTheSingular() {
+    assertThatThrownBy(() -> read("a\n1\n1,2\n"))
+        .hasMessage("Line 3: the header names 1 column, this line has more than 1.");
   }
 
   @Test

@@ -23,7 +23,10 @@ final class SmallHeapReading {
   public static void main(String[] args) throws IOException {
     Object read =
         switch (args[0]) {
-          case "csv" -> Dataset.ofTable(CsvTable.read(csv(), CsvHeader.AUTO), COLUMNS - 1);
+          case "csv" ->
+              Dataset.ofTable(
+                  CsvTable.read(new CsvText(csv(), StandardCharsets.UTF_8), CsvHeader.AUTO),
+                  COLUMNS - 1);
           case "ndjson" ->
               JsonLines.rows(StrictMapper.create(), rows("", "[" + ROW + "]\n", "", ""));
           case "json" -> StrictMapper.create().readValue(json(), Dataset.class);

@@ -1,0 +1,116 @@
+package dev.neuron.http.table;
+
+import dev.neuron.core.data.ErrorLocation;
+import dev.neuron.problem.ProblemType;
+import dev.neuron.problem.UnreadableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The characters of a table in CSV, in the encoding that its first bytes show or else the request
+ * names. Refuses bytes that are not text in it, with their line and place.
+ */
+final class CsvText extends Reader {
+
+  private static final int BUFFER_BYTES = 1 << 13;
+
+  private final InputStream body;
+  private final Charset named;
+  private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER_BYTES).flip();
+
+  /** Null before the first read, which must not come early: nothing may have arrived yet. */
+  private @Nullable CharsetDecoder decoder;
+
+  /** How many bytes of the body came before those in the buffer. */
+  private long before;
+
+  private int line = 1;
+  private boolean ended;
+
+  /**
+   * Creates a reader that reads nothing yet.
+   *
+   * @param named the encoding of a body that does not begin with a byte order mark
+   */
+  CsvText(InputStream body, Charset named) {
+    this.body = body;
+    this.named = named;
+  }
+
+  @Override
+  public int read(char[] buffer, int offset, int length) throws IOException {
+    CharsetDecoder current = decoder == null ? begin() : decoder;
+    CharBuffer characters = CharBuffer.wrap(buffer, offset, length);
+    while (true) {
+      CoderResult result = current.decode(bytes, characters, ended);
+      int count = characters.position() - offset;
+      if (count > 0) { // what comes before a fault is read first, for the faults in it
+        countLines(buffer, offset, count);
+        return count;
+      }
+      if (result.isError()) {
+        throw notText(current.charset());
+      }
+      if (ended) {
+        return -1;
+      }
+      fill();
+    }
+  }
+
+  /** Reads the first bytes, and decides by them. */
+  private CharsetDecoder begin() throws IOException {
+    while (!ended && bytes.remaining() < FirstBytes.MAX_LENGTH) {
+      fill();
+    }
+    FirstBytes first = FirstBytes.of(bytes);
+    bytes.position(first.markLength());
+    CharsetDecoder created =
+        Objects.requireNonNullElse(first.charset(), named)
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    decoder = created;
+    return created;
+  }
+
+  /** Reads more bytes behind those that are not decoded yet. */
+  private void fill() throws IOException {
+    before += bytes.position();
+    bytes.compact();
+    int count = body.read(bytes.array(), bytes.position(), bytes.remaining());
+    ended = count < 0;
+    bytes.position(bytes.position() + Math.max(count, 0)).flip();
+  }
+
+  private void countLines(char[] buffer, int offset, int count) {
+    for (int i = offset; i < offset + count; i++) {
+      line += buffer[i] == '\n' ? 1 : 0;
+    }
+  }
+
+  private UnreadableException notText(Charset charset) {
+    ErrorLocation place = ErrorLocation.ofLine(line, null);
+    return new UnreadableException(
+        ProblemType.MALFORMED_CSV,
+        place,
+        place.describe(
+            "byte %d of the body (0x%02X) is not text in %s. Save the table as CSV in UTF-8, or name its encoding: Content-Type: text/csv;charset=windows-1252."
+                .formatted(
+                    before + bytes.position() + 1, bytes.get(bytes.position()), charset.name())));
+  }
+
+  @Override
+  public void close() throws IOException {
+    body.close();
+  }
+}
