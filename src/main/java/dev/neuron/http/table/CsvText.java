@@ -27,6 +27,9 @@ final class CsvText extends Reader {
   private final Charset named;
   private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER_BYTES).flip();
 
+  /** Its own buffer, since a reader may ask for one character where a pair comes next. */
+  private final CharBuffer characters = CharBuffer.allocate(BUFFER_BYTES).flip();
+
   /** Null before the first read, which must not come early: nothing may have arrived yet. */
   private @Nullable CharsetDecoder decoder;
 
@@ -48,23 +51,36 @@ final class CsvText extends Reader {
 
   @Override
   public int read(char[] buffer, int offset, int length) throws IOException {
-    CharsetDecoder current = decoder == null ? begin() : decoder;
-    CharBuffer characters = CharBuffer.wrap(buffer, offset, length);
-    while (true) {
-      CoderResult result = current.decode(bytes, characters, ended);
-      int count = characters.position() - offset;
-      if (count > 0) { // what comes before a fault is read first, for the faults in it
-        countLines(buffer, offset, count);
-        return count;
-      }
-      if (result.isError()) {
-        throw notText(current.charset());
-      }
-      if (ended) {
+    while (!characters.hasRemaining()) {
+      if (!decodeMore()) {
         return -1;
       }
+    }
+    int count = Math.min(length, characters.remaining());
+    characters.get(buffer, offset, count);
+    return count;
+  }
+
+  /**
+   * Decodes what is in the buffer, or reads more. A fault is thrown once all characters before it
+   * have been read, so that faults in those come first.
+   *
+   * @return false at the end of the text
+   */
+  private boolean decodeMore() throws IOException {
+    CharsetDecoder current = decoder == null ? begin() : decoder;
+    CoderResult result = current.decode(bytes, characters.clear(), ended);
+    characters.flip();
+    if (characters.hasRemaining()) {
+      countLines();
+    } else if (result.isError()) {
+      throw notText(current.charset());
+    } else if (ended) {
+      return false;
+    } else {
       fill();
     }
+    return true;
   }
 
   /** Reads the first bytes, and decides by them. */
@@ -92,9 +108,9 @@ final class CsvText extends Reader {
     bytes.position(bytes.position() + Math.max(count, 0)).flip();
   }
 
-  private void countLines(char[] buffer, int offset, int count) {
-    for (int i = offset; i < offset + count; i++) {
-      line += buffer[i] == '\n' ? 1 : 0;
+  private void countLines() {
+    for (int i = 0; i < characters.limit(); i++) {
+      line += characters.get(i) == '\n' ? 1 : 0;
     }
   }
 

@@ -73,6 +73,21 @@ class CsvTextTest {
     assertThat(read(slow(body), StandardCharsets.UTF_8)).isEqualTo(TEXT);
   }
 
+  /** A pair of two characters does not fit into one, so it must be kept for the next read. */
+  @Test
+  void read_characterByCharacter_isTheText() throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (CsvText reader =
+        new CsvText(
+            new ByteArrayInputStream(TEXT.getBytes(StandardCharsets.UTF_8)),
+            StandardCharsets.UTF_8)) {
+      for (int next = reader.read(); next >= 0; next = reader.read()) {
+        text.append((char) next);
+      }
+    }
+    assertThat(text).hasToString(TEXT);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "a", "a\n"})
   void read_shortText_isRead(String text) throws IOException {
