@@ -24,13 +24,7 @@ import java.lang.annotation.Target;
             + " cost more than one that is waited for.")
 @TrainingBody
 @TableParameters
-@Parameter(
-    name = "Idempotency-Key",
-    in = ParameterIn.HEADER,
-    description =
-        "Of one training: the same request with the same key gets the first response again, another"
-            + " request 422, and while the first is under way 409",
-    schema = @Schema(type = "string", minLength = 1, maxLength = 255))
+@IdempotencyKeyParameter
 @Parameter(
     name = "Prefer",
     in = ParameterIn.HEADER,

@@ -2,8 +2,6 @@ package dev.neuron.training;
 
 import dev.neuron.model.ModelResponse;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -32,13 +30,7 @@ import java.lang.annotation.Target;
             + " Prefer: respond-async.")
 @TrainingBody
 @TableParameters
-@Parameter(
-    name = "Idempotency-Key",
-    in = ParameterIn.HEADER,
-    description =
-        "Of one training: the same request with the same key gets the first response again, another"
-            + " request 422, and while the first is under way 409",
-    schema = @Schema(type = "string", minLength = 1, maxLength = 255))
+@IdempotencyKeyParameter
 @ApiResponse(
     responseCode = "201",
     description = "The trained model",

@@ -20,9 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ScoringServerController {
 
-  private static final String READY = "ready\n";
-  private static final String NOT_READY = "not ready\n";
-
   private final Probes probes;
   private final String version;
 
@@ -35,20 +32,7 @@ class ScoringServerController {
       operationId = "mlflowPing",
       summary = "Server readiness",
       description = "The readiness of the service as a line of text.")
-  @ApiResponse(
-      responseCode = "200",
-      description = "It does",
-      content =
-          @Content(
-              mediaType = "text/plain",
-              examples = @ExampleObject(name = "ready", value = READY)))
-  @ApiResponse(
-      responseCode = "503",
-      description = "It does not",
-      content =
-          @Content(
-              mediaType = "text/plain",
-              examples = @ExampleObject(name = "not ready", value = NOT_READY)))
+  @ReadinessLine
   @GetMapping("/ping")
   ResponseEntity<String> ping() {
     return readiness();
@@ -58,20 +42,7 @@ class ScoringServerController {
       operationId = "mlflowHealth",
       summary = "Server readiness, as /ping",
       description = "The readiness of the service as a line of text.")
-  @ApiResponse(
-      responseCode = "200",
-      description = "It does",
-      content =
-          @Content(
-              mediaType = "text/plain",
-              examples = @ExampleObject(name = "ready", value = READY)))
-  @ApiResponse(
-      responseCode = "503",
-      description = "It does not",
-      content =
-          @Content(
-              mediaType = "text/plain",
-              examples = @ExampleObject(name = "not ready", value = NOT_READY)))
+  @ReadinessLine
   @GetMapping("/health")
   ResponseEntity<String> health() {
     return readiness();
@@ -79,8 +50,8 @@ class ScoringServerController {
 
   private ResponseEntity<String> readiness() {
     return probes.isReady()
-        ? text(HttpStatus.OK, READY)
-        : text(HttpStatus.SERVICE_UNAVAILABLE, NOT_READY);
+        ? text(HttpStatus.OK, ReadinessLine.READY)
+        : text(HttpStatus.SERVICE_UNAVAILABLE, ReadinessLine.NOT_READY);
   }
 
   /** Returns the version of the service, since there is no MLflow version. */
