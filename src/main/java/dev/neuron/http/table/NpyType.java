@@ -23,12 +23,12 @@ record NpyType(int bytes, ByteOrder order, String kind) {
   }
 
   /** Stands for an integer that no double holds. */
-  static final double NOT_EXACT = Double.NaN;
+  private static final double NOT_EXACT = Double.NaN;
 
-  static final String DOUBLE = "f8";
+  private static final String DOUBLE = "f8";
 
   /** What can be read: integers and numbers of any size, and truth values. */
-  static final String READ =
+  private static final String READ =
       "bool, int8 to int64, uint8 to uint64 and float16 to float64 are read.";
 
   /** Up to here every integer is a double. */
