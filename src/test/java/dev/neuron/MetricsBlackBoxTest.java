@@ -177,7 +177,7 @@ class MetricsBlackBoxTest {
     double foreign = requests("POST", "/models", 403);
 
     service
-        .send("POST", "/train", BodyPublishers.ofString("{}"), "Content-Encoding", "gzip")
+        .send("POST", "/train", BodyPublishers.ofString("{}"), "Content-Encoding", "br")
         .expect(415);
     service
         .send("POST", "/models", BodyPublishers.ofString("{}"), "Origin", "https://evil.example")

@@ -44,6 +44,7 @@ class CrossOriginConfiguration {
             "RateLimit-Policy",
             "Preference-Applied",
             "WWW-Authenticate",
+            "Accept-Encoding",
             RequestId.HEADER));
     rules.setAllowCredentials(false);
     UrlBasedCorsConfigurationSource everywhere = new UrlBasedCorsConfigurationSource();

@@ -18,6 +18,9 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
  */
 public final class JsonProblems {
 
+  /** The beginning of the message on the first byte of gzip, 1F. */
+  private static final String GZIP_FOUND = "Illegal character ((CTRL-CHAR, code 31))";
+
   private JsonProblems() {}
 
   /** Converts an exception. */
@@ -60,8 +63,12 @@ public final class JsonProblems {
   }
 
   private static String syntaxFault(JacksonException e) {
-    return e.getOriginalMessage().startsWith("Duplicate Object property")
-        ? "a key stands twice in one object."
+    String message = e.getOriginalMessage();
+    if (message.startsWith("Duplicate Object property")) {
+      return "a key stands twice in one object.";
+    }
+    return message.startsWith(GZIP_FOUND)
+        ? "this is not JSON but, it seems, gzip: send the header Content-Encoding: gzip with it."
         : "this is not valid JSON.";
   }
 

@@ -29,6 +29,13 @@ public enum ProblemType {
       "The body is not a NumPy array",
       "The bytes are not what numpy.save writes: a header that describes the array, and then exactly"
           + " as many numbers as it says. The detail names what is wrong."),
+  MALFORMED_GZIP(
+      HttpStatus.BAD_REQUEST,
+      "The body is not gzip",
+      "With Content-Encoding: gzip, all bytes of the body are what gzip writes, to the end and with"
+          + " the right checksum; several such parts in a row count as one. The detail says whether"
+          + " something else came, or the data are damaged or cut off. Send them again, or the body"
+          + " uncompressed without this header."),
   UNKNOWN_FIELD(
       HttpStatus.BAD_REQUEST,
       "A field is not known here",
@@ -107,7 +114,7 @@ public enum ProblemType {
   REQUEST_TOO_LARGE(
       HttpStatus.CONTENT_TOO_LARGE,
       "The body is too large",
-      "A body may have at most neuron.limits.max-request-size bytes."),
+      "A body may have at most neuron.limits.max-request-size bytes, compressed and decompressed."),
   LINE_TOO_LONG(
       HttpStatus.CONTENT_TOO_LARGE,
       "A line is too long",
@@ -119,7 +126,7 @@ public enum ProblemType {
       "Every endpoint that takes a body takes application/json, but /trainings/upload and"
           + " /train/lines. /trainings/upload and /predict take text/csv, application/x-npy and"
           + " application/x-ndjson, /train all four. Name the format in the Content-Type header, and"
-          + " send text in UTF-8 and nothing compressed."),
+          + " send text in UTF-8, compressed by gzip or not."),
   HOST_NOT_ALLOWED(
       HttpStatus.MISDIRECTED_REQUEST,
       "The service is not asked by this name",

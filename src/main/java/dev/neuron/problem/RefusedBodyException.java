@@ -4,7 +4,10 @@ import dev.neuron.core.data.Count;
 import java.io.IOException;
 import java.time.Duration;
 
-/** A body that is refused regardless of its content: too large, too slow, or not plain UTF-8. */
+/**
+ * A body that is refused regardless of its content: too large, too slow, damaged on its way, or not
+ * in UTF-8.
+ */
 public final class RefusedBodyException extends IOException {
 
   private final ProblemType type;
@@ -36,7 +39,12 @@ public final class RefusedBodyException extends IOException {
         "The body has not arrived within %s.".formatted(Count.of(limit.toSeconds(), "second")));
   }
 
-  /** Returns the refusal of a body that is compressed, not in UTF-8, or in no definite format. */
+  /** Returns the refusal of a body that is not the gzip that its Content-Encoding says. */
+  public static RefusedBodyException malformedGzip(String detail) {
+    return new RefusedBodyException(ProblemType.MALFORMED_GZIP, detail);
+  }
+
+  /** Returns the refusal of a body that is not in UTF-8, or in no definite format. */
   public static RefusedBodyException encoded(String detail) {
     return new RefusedBodyException(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail);
   }

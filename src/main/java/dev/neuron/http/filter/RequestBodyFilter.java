@@ -1,14 +1,14 @@
 package dev.neuron.http.filter;
 
 import dev.neuron.admission.BodyMemory;
-import dev.neuron.admission.Caller;
 import dev.neuron.admission.MemoryShare;
+import dev.neuron.http.encoding.ContentCoding;
+import dev.neuron.http.encoding.DecodedRequest;
+import dev.neuron.problem.ProblemException;
 import dev.neuron.problem.RefusedBodyException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -27,15 +26,15 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Limits a body in size, time and memory before anything parses it. A body whose Content-Length is
- * too large is refused before it is read; one without a length, when it passes the limit. A
- * compressed body, or JSON not in UTF-8, is refused, since its bytes are not what would be parsed.
- * A body that takes too long is aborted. All bodies except small ones wait for a share of the
- * memory for bodies.
+ * too large is refused before it is read; one without a length, when it passes the limit. JSON not
+ * in UTF-8 is refused, since its bytes are not what would be parsed. A body that takes too long is
+ * aborted. All bodies except small ones wait for a share of the memory for bodies.
+ *
+ * <p>A compressed body is decompressed here, since the limits hold for both: its bytes as they
+ * arrive must keep to those of size and time, and its content to all.
  */
 @Component
 final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
-
-  private static final long UNKNOWN_LENGTH = 1 << 16;
 
   private final RequestLimits limits;
   private final BodyMemory memory;
@@ -65,22 +64,41 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    BodyKind kind = BodyKind.of(request, streamed);
-    boolean isKept = isKept(request);
-    long maxBytes = maxBytes(kind, isKept);
-    RefusedBodyException refusal = refusal(request, maxBytes);
-    if (refusal != null) {
-      problems.resolveException(request, response, null, refusal);
+    BodyLimits body = bodyLimits(request);
+    ContentCoding coding;
+    try {
+      coding = checkedCoding(request, body.maxBytes());
+    } catch (RefusedBodyException | ProblemException e) {
+      problems.resolveException(request, response, null, e);
       return;
     }
+    if (coding == ContentCoding.IDENTITY) {
+      pass(request, body, response, chain);
+      return;
+    }
+    try (DecodedRequest decoded =
+        new DecodedRequest(request, body::guardCompressed, limits.maxBodyTime())) {
+      pass(decoded, body, response, chain);
+    }
+  }
+
+  private void pass(
+      HttpServletRequest request, BodyLimits body, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
     try {
-      chain.doFilter(new GuardedRequest(request, kind, isKept, maxBytes), response);
+      chain.doFilter(new GuardedRequest(request, body, memory), response);
     } finally {
       MemoryShare share = BodyMemory.takeOver(request);
       if (share != null) {
         share.close();
       }
     }
+  }
+
+  private BodyLimits bodyLimits(HttpServletRequest request) {
+    BodyKind kind = BodyKind.of(request, streamed);
+    boolean isKept = isKept(request);
+    return new BodyLimits(kind, isKept, maxBytes(kind, isKept), times(kind));
   }
 
   /** Returns the maximum length of a body: as configured, or as memory allows if that is less. */
@@ -93,17 +111,17 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
     return kept.stream().anyMatch(body -> request.getHeader(body.header()) != null);
   }
 
-  private static @Nullable RefusedBodyException refusal(HttpServletRequest request, long maxBytes) {
-    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      return RefusedBodyException.encoded("Send the body without a Content-Encoding.");
-    }
+  /** Returns the coding of a body, unless it can be refused before any of it is read. */
+  private static ContentCoding checkedCoding(HttpServletRequest request, long maxBytes)
+      throws RefusedBodyException {
+    ContentCoding coding = ContentCoding.of(request);
     if (!isReadableText(request.getContentType())) {
-      return RefusedBodyException.encoded("Send the body in UTF-8.");
+      throw RefusedBodyException.encoded("Send the body in UTF-8.");
     }
-    return request.getContentLengthLong() > maxBytes
-        ? RefusedBodyException.tooLarge(maxBytes)
-        : null;
+    if (request.getContentLengthLong() > maxBytes) {
+      throw RefusedBodyException.tooLarge(maxBytes);
+    }
+    return coding;
   }
 
   /**
@@ -134,47 +152,5 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
       case UPLOAD -> new GuardedInputStream.Times(limits.maxUploadTime(), limits.maxBodyTime());
       case LINES -> new GuardedInputStream.Times(limits.maxLinesTime(), null);
     };
-  }
-
-  private final class GuardedRequest extends HttpServletRequestWrapper {
-
-    private final HttpServletRequest request;
-    private final BodyKind kind;
-    private final boolean isKept;
-    private final long maxBytes;
-    private @Nullable MemoryShare reserved;
-
-    GuardedRequest(HttpServletRequest request, BodyKind kind, boolean isKept, long maxBytes) {
-      super(request);
-      this.request = request;
-      this.kind = kind;
-      this.isKept = isKept;
-      this.maxBytes = maxBytes;
-    }
-
-    @Override
-    public ServletInputStream getInputStream() throws IOException {
-      return new GuardedInputStream(super.getInputStream(), maxBytes, times(kind), this::arrived);
-    }
-
-    /** Adjusts the reservation, unless the reader of the body has replaced it by its own share. */
-    private void arrived(long bytes) {
-      if (reserved == null && BodyMemory.of(request) == null) {
-        reserved = memory.reserve(Caller.of(request), memory(expected(bytes)));
-        BodyMemory.put(request, reserved);
-      } else if (reserved != null && reserved == BodyMemory.of(request) && !kind.isEndless()) {
-        reserved.arrived(memory(bytes));
-      }
-    }
-
-    /** Returns the expected length; a body without a Content-Length is expected to be short. */
-    private long expected(long arrived) {
-      long length = getContentLengthLong();
-      return length >= 0 ? length : Math.min(maxBytes, Math.max(arrived, UNKNOWN_LENGTH));
-    }
-
-    private long memory(long bytes) {
-      return kind.memory(bytes, isKept);
-    }
   }
 }

@@ -50,7 +50,8 @@ class OpenApiConfiguration {
                     ŷ = σ(xW + b); POST a row to `/explain` and get every factor of its gradient.
 
                     Requests are read strictly, errors are problems (RFC 9457), and equal requests \
-                    give equal bits on every machine.""")
+                    give equal bits on every machine. Every body may be compressed, with \
+                    `Content-Encoding: gzip`.""")
                 .contact(new Contact().name("The operator of this service"))
                 .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
         .security(List.of()) // no token is needed, unless the scheme for one is added

@@ -20,6 +20,10 @@ class ResponseHeaders {
 
   private static final String REQUEST_ID = "X-Request-Id";
   private static final String RETRY_AFTER = "Retry-After";
+  private static final String ACCEPT_ENCODING = "Accept-Encoding";
+
+  /** The status of a body in a coding that is not read. */
+  private static final String UNSUPPORTED = "415";
 
   /** Statuses after which the same request may succeed later. */
   private static final Set<String> RETRIED = Set.of("409", "429", "503");
@@ -50,6 +54,12 @@ class ResponseHeaders {
             new Header()
                 .schema(new StringSchema())
                 .description("true if this is the first response to the Idempotency-Key again"))
+        .addHeaders(
+            ACCEPT_ENCODING,
+            new Header()
+                .schema(new StringSchema())
+                .description(
+                    "gzip, if the body came with another Content-Encoding: the one that is read"))
         .addHeaders(
             RETRY_AFTER,
             new Header()
@@ -88,6 +98,9 @@ class ResponseHeaders {
       response.getHeaders().values().forEach(header -> header.setStyle(null));
     }
     response.addHeaderObject(REQUEST_ID, reference(REQUEST_ID));
+    if (status.equals(UNSUPPORTED)) {
+      response.addHeaderObject(ACCEPT_ENCODING, reference(ACCEPT_ENCODING));
+    }
     if (RETRIED.contains(status)) {
       response.addHeaderObject(RETRY_AFTER, reference(RETRY_AFTER));
     }

@@ -24,6 +24,7 @@ import java.util.List;
 record NpyHeader(int bytes, NpyType type, boolean columnByColumn, List<Long> shape) {
 
   private static final byte[] MAGIC = "\u0093NUMPY".getBytes(StandardCharsets.ISO_8859_1);
+  private static final byte[] GZIP = {0x1F, (byte) 0x8B};
   private static final int MAX_LENGTH = 1 << 16;
 
   /** The longest array that every JVM can allocate. */
@@ -35,7 +36,10 @@ record NpyHeader(int bytes, NpyType type, boolean columnByColumn, List<Long> sha
     byte[] magic = new byte[MAGIC.length];
     start.get(magic);
     if (!Arrays.equals(magic, MAGIC)) {
-      throw malformed("The body does not begin as numpy.save begins an array.");
+      throw malformed(
+          magic[0] == GZIP[0] && magic[1] == GZIP[1]
+              ? "The body is compressed by gzip: send the header Content-Encoding: gzip with it."
+              : "The body does not begin as numpy.save begins an array.");
     }
     int version = start.get();
     int minor = start.get();
