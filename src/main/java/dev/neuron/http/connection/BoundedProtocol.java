@@ -3,6 +3,8 @@ package dev.neuron.http.connection;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.coyote.Adapter;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ public final class BoundedProtocol extends Http11NioProtocol {
   private static final int SWEEPS = 10;
 
   private final BoundedEndpoint endpoint;
+  private final CompressedResponses compressed = new CompressedResponses();
   private ConnectionLimits limits = ConnectionLimits.NONE;
   private @Nullable ScheduledFuture<?> sweep;
 
@@ -33,7 +36,13 @@ public final class BoundedProtocol extends Http11NioProtocol {
 
   @Override
   public void setAdapter(Adapter adapter) {
-    super.setAdapter(new TimedAdapter(adapter));
+    super.setAdapter(new TimedAdapter(adapter, compressed));
+  }
+
+  /** Decides, when a response begins, whether it is compressed. */
+  @Override
+  public boolean useCompression(Request request, Response response) {
+    return compressed.begin(request, () -> super.useCompression(request, response));
   }
 
   @Override

@@ -5,19 +5,28 @@ import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.tomcat.util.net.SocketEvent;
 
-/** Notifies the timer when a request head is complete; otherwise Tomcat's own adapter. */
+/**
+ * Notifies the timer when a request head is complete, and the count of compressed responses when
+ * one has ended; otherwise Tomcat's own adapter.
+ */
 final class TimedAdapter implements Adapter {
 
   private final Adapter adapter;
+  private final CompressedResponses compressed;
 
-  TimedAdapter(Adapter adapter) {
+  TimedAdapter(Adapter adapter, CompressedResponses compressed) {
     this.adapter = adapter;
+    this.compressed = compressed;
   }
 
   @Override
   public void service(Request request, Response response) throws Exception {
     headComplete();
-    adapter.service(request, response);
+    try {
+      adapter.service(request, response);
+    } finally {
+      compressed.end(request);
+    }
   }
 
   @Override
@@ -29,7 +38,11 @@ final class TimedAdapter implements Adapter {
   public boolean asyncDispatch(Request request, Response response, SocketEvent status)
       throws Exception {
     headComplete();
-    return adapter.asyncDispatch(request, response, status);
+    try {
+      return adapter.asyncDispatch(request, response, status);
+    } finally {
+      compressed.end(request);
+    }
   }
 
   private static void headComplete() {
