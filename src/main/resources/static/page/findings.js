@@ -65,19 +65,20 @@ function show(finding) {
 }
 
 /** The cure as a button: what it says, and what it does. */
-function cureOf({ code, cure }) {
+function cureOf({ code, cure, rowChange }) {
   const { data } = experiment;
+  if (cure?.hyperparameters?.classWeights) return { title: 'Give both classes the same weight and train', apply: () => edit(balance) };
   if (cure?.hyperparameters) {
     return { title: hyperparameters(cure.hyperparameters), apply: () => set(cure.hyperparameters) };
   }
-  if (cure?.dropFeatures?.every((j) => j < data.names.length)) {
-    return { title: `Leave out ${cure.dropFeatures.map((j) => data.names[j]).slice(0, 3).join(', ')}${cure.dropFeatures.length > 3 ? ' …' : ''} and train`, apply: () => edit((next) => drop(next, cure.dropFeatures)) };
+  const ignored = cure?.dataset?.ignore?.map((name) => data.names.includes(name) ? data.names.indexOf(name) : Number(name));
+  if (ignored?.every((j) => j < data.names.length)) {
+    return { title: `Leave out ${ignored.map((j) => data.names[j]).slice(0, 3).join(', ')}${ignored.length > 3 ? ' …' : ''} and train`, apply: () => edit((next) => drop(next, ignored)) };
   }
-  if (cure?.addProducts) {
-    return { title: `Add ${cure.addProducts.map((pair) => productName(data.names, pair)).join(', ')} and train`, apply: () => edit((next) => multiply(next, cure.addProducts)) };
+  if (rowChange?.addProducts) {
+    return { title: `Add ${rowChange.addProducts.map((pair) => productName(data.names, pair)).join(', ')} and train`, apply: () => edit((next) => multiply(next, rowChange.addProducts)) };
   }
-  if (cure?.balanceClasses) return { title: 'Give both classes the same weight and train', apply: () => edit(balance) };
-  if (cure?.mergeRows) return { title: 'Make one row of equal ones and train', apply: () => edit(merge) };
+  if (rowChange?.mergeRows) return { title: 'Make one row of equal ones and train', apply: () => edit(merge) };
   if (code === 'ONE_CLASS') return { title: 'Add a row of the other class and train', apply: () => edit(oppose) };
   return null;
 }

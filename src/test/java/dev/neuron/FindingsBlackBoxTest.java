@@ -39,7 +39,7 @@ class FindingsBlackBoxTest {
     assertThat(finding.get("value").asDouble()).isEqualTo(1);
     assertThat(finding.get("message").asString()).contains("x3 is 1 in every row");
     assertThat(finding.get("suggestion").asString()).isNotBlank();
-    assertThat(finding.get("cure")).isEqualTo(Answer.parse("{\"dropFeatures\": [2]}"));
+    assertThat(finding.get("cure")).isEqualTo(Answer.parse("{\"dataset\": {\"ignore\": [\"2\"]}}"));
     JsonNode kept = service.get("/models/" + model.get("modelId").asString()).expect(200).json();
     assertThat(kept.get("findings")).isEqualTo(model.get("findings"));
   }
@@ -54,7 +54,7 @@ class FindingsBlackBoxTest {
   void dryRun_findsWhatNeedsNoTraining() {
     JsonNode answer = service.post("/train?dryRun=true", XOR).expect(200).json();
     assertThat(codes(answer)).containsExactly("NOT_SEPARABLE");
-    assertThat(answer.get("findings").get(0).get("cure"))
+    assertThat(answer.get("findings").get(0).get("rowChange"))
         .isEqualTo(Answer.parse("{\"addProducts\": [[0, 1]]}"));
   }
 

@@ -125,7 +125,7 @@ class HeaderlessTablesBlackBoxTest {
 
     assertSameTraining(csv("/train?epochs=20&target=0", first).expect(201).json(), json);
     assertSameTraining(uploaded("?epochs=20&target=0", first), json);
-    for (String target : new String[] {"4", "y", "x1", "-1", "01", ""}) {
+    for (String target : new String[] {"4", "y", "x5", "-1", "01", ""}) {
       for (String path : new String[] {"/train", "/trainings/upload"}) {
         csv(path + "?target=" + target, ROWS)
             .expectProblem(422, "unknown-target", "parameter=target");
@@ -242,12 +242,8 @@ class HeaderlessTablesBlackBoxTest {
       delimiter = '|',
       textBlock =
           """
-          1,0;2,x     | 422 | unusable-cell       | line=2 column=1
-          1,0;2,2     | 422 | target-out-of-range | line=2 column=1
           1,0;2       | 422 | ragged-rows         | line=2
           1,0;;2,1    | 400 | malformed-csv       | line=2
-          1,nan;2,1   | 422 | unusable-cell       | line=1 column=1
-          0,1,2;1,2,0 | 422 | target-out-of-range | line=1 column=2
           """)
   void fault_inATableWithoutNames_isToldByLineAndIndex(
       String table, int status, String type, String place) {
@@ -256,14 +252,46 @@ class HeaderlessTablesBlackBoxTest {
     }
   }
 
-  /** pandas names unnamed columns 0, 1, 2. */
   @ParameterizedTest
-  @ValueSource(strings = {"/train", "/trainings/upload"})
-  void fault_inAFirstLineTakenAsData_saysThatItMayBeAHeader(String path) {
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          0,1,2;1,2,0;3,4,1        | more-than-two-classes | line=1 column=2
+          1,5;2,5                  | target-out-of-range   | line=1 column=1
+          1,nan;2,1                | missing-values        | line=1 column=1
+          1,1;2,1;3,1;4,1;5,0;6,0;7,0;8,0;9,0;x,0 | unusable-cell | line=10 column=0
+          """)
+  void cell_ofATableWithoutNames_isToldByLineAndIndex(String table, String type, String place) {
+    assertThat(csv("/train", table.replace(';', '\n')).expect(422).json().get("type").stringValue())
+        .endsWith(type);
+    assertThat(csv("/train", table.replace(';', '\n')).places()).startsWith(place);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1,0;2,x     | unusable-cell       | line=2 column=1
+          1,0;2,2     | target-out-of-range | line=2 column=1
+          1,nan;2,1   | unusable-cell       | line=1 column=1
+          0,1,2;1,2,0 | target-out-of-range | line=1 column=2
+          """)
+  void cell_ofAnUploadWithoutNames_isToldByLineAndIndex(String table, String type, String place) {
+    csv("/trainings/upload", table.replace(';', '\n')).expectProblem(422, type, place);
+  }
+
+  /** pandas names unnamed columns 0, 1, 2. */
+  @Test
+  void fault_inAFirstLineTakenAsData_saysThatItMayBeAHeader() {
+    String path = "/trainings/upload";
     assertThat(csv(path, "0,1,2\n1,2,0\n").expect(422).json().get("detail").stringValue())
         .contains("target must lie in [0, 1]", "header=true");
     assertThat(csv(path + "?header=false", "0,1,2\n1,2,0\n").expect(422).text())
         .doesNotContain("header=true");
     assertThat(csv(path, "0,1,1\n1,2,2\n").expect(422).text()).doesNotContain("header=true");
+    assertThat(csv("/train", "0,1,2\n1,2,0\n3,4,1\n").expect(422).text())
+        .contains("3 different values", "header=true");
   }
 }

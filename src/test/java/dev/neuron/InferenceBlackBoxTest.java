@@ -241,13 +241,13 @@ class InferenceBlackBoxTest {
           "1,3"                                 | FP64  | [1, 0, 0]       | inputs/0/shape
           null                                  | FP64  | [1, 0, 0]       | shape is needed
           [1, 3]                                | FP16  | [1, 0, 0]       | inputs/0/datatype
-          [1, 3]                                | BYTES | ["1", "0", "0"] | inputs/0
-          [1, 3]                                | BYTES | [1, 0, 0]       | inputs/0/datatype
-          [1, 3]                                | BOOL  | [1, 0, 0]       | inputs/0/datatype
+          [1, 3]                                | BYTES | ["1", "0", "a"] | inputs
+          [1, 3]                                | BYTES | [1, 0, 0]       | inputs/0/data/0
+          [1, 3]                                | BOOL  | [1, 0, 2]       | inputs/0/data/2
           [1, 3]                                | fp64  | [1, 0, 0]       | inputs/0/datatype
-          [1, 3]                                | INT8  | [1, 128, 0]     | row 0, column 1 is no INT8
-          [1, 3]                                | UINT8 | [1, 0, -1]      | row 0, column 2 is no UINT8
-          [1, 3]                                | INT64 | [1, 0.5, 0]     | row 0, column 1 is no INT64
+          [1, 3]                                | INT8  | [1, 128, 0]     | is no INT8
+          [1, 3]                                | UINT8 | [1, 0, -1]      | is no UINT8
+          [1, 3]                                | INT64 | [1, 0.5, 0]     | is no INT64
           [1, 3]                                | FP64  | [1, null, 0]    | inputs/0/data/1
           [1, 3]                                | FP64  | [1, "0", 0]     | inputs/0/data/1
           [1, 3]                                | FP64  | [1, NaN, 0]     | not valid JSON

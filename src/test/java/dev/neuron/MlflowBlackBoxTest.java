@@ -90,7 +90,6 @@ class MlflowBlackBoxTest {
           {"instances": [[1, 0, 0]], "inputs": [[1, 0, 0]]}            | instances, inputs exclude
           {"dataframe_split": {}}                                      | #/dataframe_split/data
           {"dataframe_split": {"columns": ["a", "b"], "data": [[1, 0]]}} | Missing: c
-          {"dataframe_split": {"columns": ["a", "b", "c", "d"], "data": [[1, 0, 0, 0]]}} | d
           {"dataframe_split": {"columns": ["a", "b"], "data": [[1, 0, 0]]}} | #/dataframe_split
           {"dataframe_split": {"columns": ["a", "a", "c"], "data": [[1, 0, 0]]}} | #/dataframe_split
           {"dataframe_split": {"columns": ["a", null, "c"], "data": [[1, 0, 0]]}} | #/dataframe_split/columns/1

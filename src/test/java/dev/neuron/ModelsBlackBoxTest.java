@@ -38,7 +38,10 @@ class ModelsBlackBoxTest {
             Answer.parse(
                 """
                 {"modelId": "%s", "name": "here", "W": [2.0, -1.5], "b": 0.25,
-                 "featureNames": ["p", "q"], "createdAt": "%s"}"""
+                 "featureNames": ["p", "q"],
+                 "columns": [{"name": "p", "kind": "number", "features": [0]},
+                  {"name": "q", "kind": "number", "features": [1]}],
+                 "createdAt": "%s"}"""
                     .formatted(id, createdAt)));
     assertThat(answer.header("Location")).isEqualTo("/models/" + id);
     assertThat(service.get("/models/here").json()).isEqualTo(model);

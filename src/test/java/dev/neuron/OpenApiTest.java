@@ -190,9 +190,12 @@ class OpenApiTest {
             .map(parameter -> parameter.get("$ref").stringValue())
             .toList();
     assertThat(parameters)
-        .hasSize(16)
+        .hasSize(18)
         .contains("#/components/parameters/target", "#/components/parameters/initial")
-        .doesNotContain("#/components/parameters/batchSize", "#/components/parameters/split");
+        .doesNotContain(
+            "#/components/parameters/batchSize",
+            "#/components/parameters/split",
+            "#/components/parameters/missing");
     for (String reference : parameters) {
       JsonNode parameter = document.at(reference.substring(1));
       assertThat(parameter.get("description").stringValue()).isNotBlank();

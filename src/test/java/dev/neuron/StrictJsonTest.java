@@ -77,12 +77,6 @@ class StrictJsonTest {
           "x":[[1,1]],"y":[1],"X":[[1,1]]               | unknown-field   | X
           "x":[[1,1]],"x":[[1,1]],"y":[1]               | malformed-json  |
           "x":[[1,1]],"y":[1],"y":[1]                   | malformed-json  |
-          "x":[[1,"2"]],"y":[1]                         | wrong-type      | x/0/1
-          "x":[[1,"NaN"]],"y":[1]                       | wrong-type      | x/0/1
-          "x":[[1,"Infinity"]],"y":[1]                  | wrong-type      | x/0/1
-          "x":[[1,""]],"y":[1]                          | wrong-type      | x/0/1
-          "x":[[1,null]],"y":[1]                        | wrong-type      | x/0/1
-          "x":[[1,true]],"y":[1]                        | wrong-type      | x/0/1
           "x":[[1,[2]]],"y":[1]                         | wrong-type      | x/0/1
           "x":[[1,{}]],"y":[1]                          | wrong-type      | x/0/1
           "x":[[1],null],"y":[1,0]                      | wrong-type      | x/1
@@ -95,10 +89,8 @@ class StrictJsonTest {
           "x":[[1]],"y":1                               | wrong-type      | y
           "x":[[1]],"y":"1"                             | wrong-type      | y
           "x":[[1]],"y":"AAAAAAAA8D8="                  | wrong-type      | y
-          "x":[[1]],"y":[null]                          | wrong-type      | y/0
-          "x":[[1]],"y":["1"]                           | wrong-type      | y/0
-          "x":[[1]],"y":[[1]]                           | wrong-type      | y/0
-          "x":[[1]],"y":[false]                         | wrong-type      | y/0
+          "x":[[1],[2]],"y":[[1],0]                     | wrong-type      | y/1
+          "x":[[1],[2]],"y":[[1],[0,1]]                 | wrong-type      | y/1/1
           "x":[[1]],"y":[1],"sampleWeights":[null]      | wrong-type      | sampleWeights/0
           "x":[[1]],"y":[1],"sampleWeights":["1"]       | wrong-type      | sampleWeights/0
           "x":[[1]],"y":[1],"sampleWeights":1           | wrong-type      | sampleWeights
@@ -127,6 +119,24 @@ class StrictJsonTest {
     service
         .train("{\"dataset\":{" + dataset + "}}")
         .expectProblem(400, type, places(pointer == null ? null : "#/dataset/" + pointer));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "x":[[1,"NaN"]],"y":[1]                       | missing-values  | x/0/1
+          "x":[[1,""]],"y":[1]                          | missing-values  | x/0/1
+          "x":[[1,null]],"y":[1]                        | missing-values  | x/0/1
+          "x":[[1]],"y":[null]                          | missing-values  | y/0
+          "x":[[1]],"y":[false]                         | single-class    | target
+          """)
+  void dataset_withoutACellOrAClass_isRefused(String dataset, String type, String pointer) {
+    service
+        .train("{\"dataset\":{" + dataset + "}}")
+        .expectProblem(422, type, "#/dataset/" + pointer);
   }
 
   private static String[] places(@Nullable String pointer) {

@@ -195,7 +195,7 @@ class TablePredictBlackBoxTest {
           ab    | text/csv             | a,b;1,"1          | 400 | malformed-csv         | line=2
           ab    | text/csv             | b,a;1,1;-1e308,1e308;2,2 | 422 | number-out-of-range | line=3
           ab    | application/x-ndjson | [1,1];[1]         | 422 | ragged-rows           | line=2
-          ab    | application/x-ndjson | [1,1];[1,null]    | 400 | wrong-type            | pointer=#/1 line=2
+          ab    | application/x-ndjson | [1,1];[1,null]    | 422 | missing-values        | line=2 column=1
           ab    | application/x-ndjson | [1,1];[1,         | 400 | malformed-json        | line=2
           ab    | application/x-ndjson | [1,1];{"a":1}     | 400 | wrong-type            | pointer=# line=2
           ab    | application/x-ndjson | {"a":1}           | 422 | feature-name-mismatch |
@@ -204,7 +204,7 @@ class TablePredictBlackBoxTest {
           plain | application/x-ndjson | [1]               | 422 | wrong-feature-count   |
           ab    | application/x-ndjson | ;                 | 422 | no-rows               |
           ab    | application/x-ndjson | ;[1,1];[1e308,-1e308] | 422 | number-out-of-range | line=3
-          ab    | application/x-ndjson | [1,1];;[1e308,-1e308] | 422 | number-out-of-range | row=1
+          ab    | application/x-ndjson | [1,1];;[1e308,-1e308] | 422 | number-out-of-range | line=3
           """)
   void rows_atFault_areRefusedBeforeAnythingIsAnswered(
       String model, String type, String body, int status, String problem, @Nullable String place) {
@@ -228,6 +228,9 @@ class TablePredictBlackBoxTest {
         .expectProblem(422, "wrong-feature-count");
     service
         .post("/predict?model=ab", NPY, Npy.array("(2, 2)", 1, 2, 3, Double.NaN))
+        .expectProblem(422, "missing-values", "row=1 column=1");
+    service
+        .post("/predict?model=ab", NPY, Npy.array("(2, 2)", 1, 2, 3, Double.NEGATIVE_INFINITY))
         .expectProblem(422, "unusable-cell", "row=1 column=1");
     service
         .post("/predict?model=ab", NPY, Npy.array("(2, 2)", 1, 2, 1e308, -1e308))

@@ -139,7 +139,7 @@ class TableTrainBlackBoxTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nope", "4", "Y", "", "x1 ", "0"})
+  @ValueSource(strings = {"nope", "4", "Y", "", "x1 ", "00"})
   void target_notInTheHeader_isRefused(String target) {
     csv("?target=" + encoded(target), SLIDES)
         .expectProblem(422, "unknown-target", "parameter=target");
@@ -223,10 +223,10 @@ class TableTrainBlackBoxTest {
       quoteCharacter = '`',
       textBlock =
           """
-          age,y;30,0;x,1         | 422 | unusable-cell         | line=3 column=age
-          age,y;30,0;,1          | 422 | unusable-cell         | line=3 column=age
+          age,y;1,0;2,1;3,0;4,1;5,0;6,1;7,0;8,1;9,0;x,1 | 422 | unusable-cell | line=11 column=age
+          age,y;30,0;,1          | 422 | missing-values        | line=3 column=age
           age,y;30,0;1e400,1     | 422 | unusable-cell         | line=3 column=age
-          age,y;30,0;31,2        | 422 | target-out-of-range   | line=3 column=y
+          age,y;30,0;31,2;32,1   | 422 | more-than-two-classes | line=2 column=y
           age,y;30,0;31          | 422 | ragged-rows           | line=3
           age,y;30,0;31,1,1      | 422 | ragged-rows           | line=3
           age,age;30,0           | 422 | invalid-feature-names | line=1 column=age
@@ -255,7 +255,7 @@ class TableTrainBlackBoxTest {
     assertThat(answer.body()).hasSizeLessThan(16 * 1024);
     assertThat(answer.places()).hasSize(10).first().asString().startsWith("line=2 column=");
     assertThat(answer.text()).doesNotContain("\uFFFD", "?");
-    csv("", name + ",a\nx,1\n").expect(422);
+    csv("", name + ",a\n" + "1,1\n".repeat(9) + "x,1\n").expect(422);
     csv("?target=nope", name + ",a\n1,1\n").expect(422);
   }
 
@@ -280,9 +280,13 @@ class TableTrainBlackBoxTest {
   @Test
   void npy_unusableValues_areToldByRowAndColumn() {
     npy("?target=0", Npy.array("(2, 3)", 0, 1, Double.NaN, 1, Double.NEGATIVE_INFINITY, 2))
-        .expectProblem(422, "unusable-cell", "row=0 column=2", "row=1 column=1");
-    npy("", Npy.array("(2, 2)", 0, 1, 1, -1))
-        .expectProblem(422, "target-out-of-range", "row=1 column=1");
+        .expectProblem(422, "unusable-cell", "row=1 column=1");
+    npy("?target=0", Npy.array("(2, 3)", 0, 1, Double.NaN, 1, 3, 2))
+        .expectProblem(422, "missing-values", "row=0 column=2");
+    npy("", Npy.array("(3, 2)", 0, 1, 1, -1, 2, 0))
+        .expectProblem(422, "more-than-two-classes", "row=0 column=1");
+    npy("", Npy.array("(2, 2)", 0, -1, 1, -1))
+        .expectProblem(422, "target-out-of-range", "row=0 column=1", "row=1 column=1");
     npy("", Npy.array("(3,)", 0, 1, 1)).expectProblem(422, "no-rows");
     npy("", Npy.array("(2, 1)", 0, 1)).expectProblem(422, "wrong-feature-count");
   }

@@ -100,7 +100,7 @@ class TensorFlowBlackBoxTest {
           {"instances": [[[1, 0, 0]]]}                          | #/instances/0/0
           {"instances": [{"a": 1, "b": 0}]}                     | Missing: c
           {"instances": [{"a": 1, "b": 0, "c": 0, "d": 1}]}     | d
-          {"instances": [{"a": 1, "b": 0, "c": 0}, {"a": 1}]}   | #/instances/1
+          {"instances": [{"a": 1, "b": 0, "c": 0}, {"a": 1}]}   | #/instances/1/b
           {"instances": [{"a": 1, "b": 0, "c": 0}, [1, 0, 0]]}  | #/instances/1
           {"instances": [[1, 0, 0], {"a": 1, "b": 0, "c": 0}]}  | #/instances/1
           {"instances": [{"x": [1, 0, 0]}, {"a": 1, "b": 0, "c": 0}]} | #/instances/1

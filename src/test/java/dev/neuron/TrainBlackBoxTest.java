@@ -32,6 +32,8 @@ class TrainBlackBoxTest {
             "b",
             "loss",
             "accuracy",
+            "columns",
+            "classes",
             "lossHistory",
             "lossHistoryStride",
             "validationLossHistory",

@@ -116,7 +116,7 @@ class TrainingPathsBlackBoxTest {
     post(path, JSON, "{}").expectProblem(422, "missing-field", "#/dataset");
     post(path, JSON, "{").expectProblem(400, "malformed-json");
     post(path, JSON, TRAINING + " ".repeat(10 * 1024)).expectProblem(413, "request-too-large");
-    post(path, CSV, "a,y\n1,\n").expectProblem(422, "unusable-cell", "line=2 column=y");
+    post(path, CSV, "a,y\n1,\n").expectProblem(422, "missing-values", "line=2 column=y");
     post(path + "?target=z", CSV, TABLE).expectProblem(422, "unknown-target", "parameter=target");
     post(path, "text/plain", TABLE).expectProblem(415, "unsupported-media-type");
   }

@@ -41,7 +41,7 @@ class UnusableInputBlackBoxTest {
           "x": [[1]], "y": []                          | wrong-target-count     | y
           "x": [[1]], "y": [1, 1]                      | wrong-target-count     | y
           "x": [[1]], "y": [1.0000000000000002]        | target-out-of-range    | y/0
-          "x": [[1], [2]], "y": [1, -5e-324]           | target-out-of-range    | y/1
+          "x": [[1], [2], [3]], "y": [1, 0, -5e-324]   | more-than-two-classes  | y/0
           "x": [[1]], "y": [1], "featureNames": []     | invalid-feature-names  | featureNames
           "x": [[1, 2]], "y": [1], "featureNames": ["a"]       | invalid-feature-names | featureNames
           "x": [[1, 2]], "y": [1], "featureNames": ["a", "a"]  | invalid-feature-names | featureNames/1
@@ -80,8 +80,8 @@ class UnusableInputBlackBoxTest {
           {"W": [], "b": 0, "x": [[1]]}                     | wrong-feature-count   | #/W
           {"modelId": "known", "x": [{"a": 1, "b": 2}]}     | feature-name-mismatch | #/x
           {"modelId": "known", "x": [{"a": 1, "b": 2, "d": 3}]} | feature-name-mismatch | #/x
-          {"modelId": "known", "x": [{"a": 1, "b": 2, "c": 3}, {"a": 1, "b": 2}]} | feature-name-mismatch | #/x/1
-          {"modelId": "known", "x": [{"a": 1, "b": 2, "c": 3}, {"a": 1, "b": 2, "C": 3}]} | feature-name-mismatch | #/x/1
+          {"modelId": "known", "x": [{"a": 1, "b": 2, "c": 3}, {"a": 1, "b": 2}]} | missing-values | #/x/1/c
+          {"modelId": "known", "x": [{"a": 1, "b": 2, "c": 3}, {"a": 1, "b": 2, "C": 3}]} | feature-name-mismatch | #/x
           {"modelId": "known", "x": {"a": 1, "b": 2}}       | feature-name-mismatch | #/x
           {"W": [1, 2], "b": 0, "x": [{"a": 1, "b": 1}]}    | feature-name-mismatch | #/x
           {"modelId": "known", "x": [{}]}                   | ragged-rows           | #/x/0

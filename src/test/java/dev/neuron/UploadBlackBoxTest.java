@@ -264,7 +264,7 @@ class UploadBlackBoxTest {
 
     String lines = "[1,0]\n".repeat(CHUNK + 5) + "\n[1,2]\n";
     refused = upload("", "application/x-ndjson", lines);
-    refused.expectProblem(422, "target-out-of-range", "row=%d column=1".formatted(CHUNK + 5));
+    refused.expectProblem(422, "target-out-of-range", "line=%d column=1".formatted(CHUNK + 7));
   }
 
   @Test
@@ -286,14 +286,14 @@ class UploadBlackBoxTest {
     Waiting.until("memory given back", () -> bytes() == 0);
   }
 
-  /** The first row is in the first kilobyte, which is read before memory is asked for a body. */
+  /** A table is read once the first 64 kB have come, which show its delimiter. */
   @Test
   void memoryForBodies_isGivenBack_howeverTheBodyComes() throws IOException {
     for (int i = 0; i < 3; i++) {
       try (Socket socket =
           new Socket(InetAddress.getLoopbackAddress(), service.uri("/").getPort())) {
         OutputStream out = socket.getOutputStream();
-        byte[] table = table(CHUNK + 1).getBytes(StandardCharsets.US_ASCII);
+        byte[] table = table(8 * CHUNK).getBytes(StandardCharsets.US_ASCII);
         String head =
             """
             POST /trainings/upload?epochs=1 HTTP/1.1\r
@@ -305,10 +305,10 @@ class UploadBlackBoxTest {
             """
                 .formatted(table.length);
         out.write(head.getBytes(StandardCharsets.US_ASCII));
-        out.write(table, 0, 100);
+        out.write(table, 0, 80_000);
         out.flush();
         Waiting.until("the first row", () -> !isAllFree());
-        out.write(table, 100, table.length - 100);
+        out.write(table, 80_000, table.length - 80_000);
         out.flush();
         assertThat(socket.getInputStream().readAllBytes())
             .asString(StandardCharsets.US_ASCII)

@@ -26,7 +26,7 @@ import java.util.Map;
 /** Trains, predicts and explains by the client that is generated from the OpenAPI document. */
 public final class Neuron {
 
-  private static final List<Double> ROW = List.of(1.0, 0.0, 1.0);
+  private static final List<Object> ROW = List.of(1.0, 0.0, 1.0);
   private static final Map<String, Double> NAMED_ROW = Map.of("x1", 1.0, "x2", 0.0, "x3", 1.0);
   private static final Dataset DATASET =
       new Dataset()
@@ -71,18 +71,18 @@ public final class Neuron {
 
   private static void predict(PredictionApi api, Model model) throws ApiException {
     PredictionRequest byId = new PredictionRequest().modelId(model.getModelId());
-    Predictions answer = api.predict(byId.x(List.of(ROW, List.of(0.0, 0.0, 1.0))), null, null, null);
+    Predictions answer = api.predict(byId.x(List.of(ROW, List.of(0.0, 0.0, 1.0))), null, null, null, null, null, null);
     List<Double> predictions = answer.getPredictions();
     check(predictions.stream().allMatch(p -> p > 0 && p < 1), "predictions lie between 0 and 1");
     check(answer.getLabels().equals(List.of(1, 0)), "predictions are right");
     for (Object x : List.of(ROW, List.of(ROW), NAMED_ROW, List.of(NAMED_ROW))) {
       check(
-          api.predict(byId.x(x), null, null, null).getPredictions().equals(predictions.subList(0, 1)),
+          api.predict(byId.x(x), null, null, null, null, null, null).getPredictions().equals(predictions.subList(0, 1)),
           "a row in each form has one prediction");
     }
     PredictionRequest byValue = new PredictionRequest().W(model.getW()).b(model.getB()).x(ROW);
     check(
-        api.predict(byValue, null, null, null).getPredictions().equals(predictions.subList(0, 1)),
+        api.predict(byValue, null, null, null, null, null, null).getPredictions().equals(predictions.subList(0, 1)),
         "W and b predict as the model does");
   }
 

@@ -2,6 +2,7 @@ package dev.neuron.diagnosis;
 
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.FeatureStatistics;
+import dev.neuron.core.data.TableLayout;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,13 @@ final class DiagnosedDataset {
     return names == null ? "x" + (j + 1) : names.get(j);
   }
 
+  /** What a request calls the column of a feature: its name, or its index in the table. */
+  String column(int j) {
+    List<String> names = rows.featureNames();
+    TableLayout layout = rows.x().layout();
+    return names == null ? String.valueOf(layout == null ? j : layout.column(j)) : names.get(j);
+  }
+
   /** A finding that names a feature. */
   Finding finding(
       Finding.Code code,
@@ -112,6 +120,6 @@ final class DiagnosedDataset {
       String message,
       String suggestion,
       @Nullable SuggestedChange cure) {
-    return new Finding(code, name(j), j, value, message, suggestion, cure);
+    return new Finding(code, name(j), j, value, message, suggestion, cure, null);
   }
 }

@@ -155,7 +155,9 @@ final class FeatureRules {
   private @Nullable SuggestedChange dropping(List<Integer> features) {
     boolean all = features.size() == data.rows().features();
     List<Integer> dropped = all ? features.subList(1, features.size()) : features;
-    return dropped.isEmpty() ? null : SuggestedChange.dropping(List.copyOf(dropped));
+    return dropped.isEmpty()
+        ? null
+        : SuggestedChange.ignoring(dropped.stream().map(data::column).toList());
   }
 
   /**

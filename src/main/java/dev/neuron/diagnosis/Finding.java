@@ -1,5 +1,6 @@
 package dev.neuron.diagnosis;
 
+import dev.neuron.table.TableEncoding;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,9 @@ public record Finding(
     @Schema(description = "What to do", requiredMode = Schema.RequiredMode.REQUIRED)
         String suggestion,
     @Schema(description = "The suggestion as a change of the request, if it is one")
-        @Nullable SuggestedChange cure) {
+        @Nullable SuggestedChange cure,
+    @Schema(description = "The suggestion as a change of the rows, if it is one")
+        @Nullable RowChange rowChange) {
 
   /**
    * The kinds of finding: of the data as they came, of the data, and of what came of a training.
@@ -27,6 +30,12 @@ public record Finding(
   public enum Code {
     /** A CSV table whose first line was taken as data, since it holds numbers alone. */
     NO_HEADER,
+    /** A first column without a name that counts the rows, and was left out. */
+    INDEX_COLUMN,
+    /** A column that was taken as a category although some of its cells are numbers. */
+    MIXED_COLUMN,
+    /** Rows with missing cells that were left out. */
+    DROPPED_ROWS,
     /** Features whose values are far larger or smaller than the 1 that the bias sees. */
     UNSCALED_FEATURE,
     /** A feature that has one value in all rows. */
@@ -58,7 +67,22 @@ public record Finding(
   /** A finding on the data or the training as a whole. */
   static Finding of(
       Code code, double value, String message, String suggestion, @Nullable SuggestedChange cure) {
-    return new Finding(code, null, null, value, message, suggestion, cure);
+    return new Finding(code, null, null, value, message, suggestion, cure, null);
+  }
+
+  /** A copy that suggests a change of the rows. */
+  Finding with(@Nullable RowChange change) {
+    return new Finding(code, feature, featureIndex, value, message, suggestion, cure, change);
+  }
+
+  /** A copy that suggests another change of the request. */
+  Finding with(@Nullable SuggestedChange change) {
+    return new Finding(code, feature, featureIndex, value, message, suggestion, change, rowChange);
+  }
+
+  /** A copy that suggests to leave out columns of a table instead of features. */
+  public Finding inColumns(TableEncoding encoding) {
+    return cure == null ? this : with(cure.inColumns(encoding));
   }
 
   /** About how much memory it takes. */

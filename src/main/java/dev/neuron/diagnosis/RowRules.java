@@ -93,9 +93,8 @@ final class RowRules {
                     : Figure.percent(1 - minority))
                 + (data.byWeight() ? " of the weight" : "")
                 + ", so a high accuracy means little and the few hardly move W.",
-            "Give the rows weights (sampleWeights) with which both classes weigh the same, or add"
-                + " rows of the rare class.",
-            SuggestedChange.balancing()));
+            "Give both classes the same weight (classWeights), or add rows of the rare class.",
+            SuggestedChange.of("classWeights", "balanced")));
   }
 
   private void contradicting(int count, Consumer<Finding> findings) {
@@ -104,16 +103,17 @@ final class RowRules {
     boolean all = data.knowsAllRows() && compared == data.rows().rows();
     findings.accept(
         Finding.of(
-            Code.CONTRADICTING_ROWS,
-            count,
-            (all ? "" : "Of the first " + Figure.grouped(compared) + " rows, ")
-                + count
-                + (one ? " row has" : " rows have")
-                + " the features of an earlier row and another target. No function of these"
-                + " features gives both; the best that a neuron can learn for them is the mean"
-                + (data.byWeight() ? " by weight." : "."),
-            "Look whether they are errors; or make one row of equal ones, with the mean of their"
-                + " targets; or add a feature that tells them apart.",
-            SuggestedChange.merging()));
+                Code.CONTRADICTING_ROWS,
+                count,
+                (all ? "" : "Of the first " + Figure.grouped(compared) + " rows, ")
+                    + count
+                    + (one ? " row has" : " rows have")
+                    + " the features of an earlier row and another target. No function of these"
+                    + " features gives both; the best that a neuron can learn for them is the mean"
+                    + (data.byWeight() ? " by weight." : "."),
+                "Look whether they are errors; or make one row of equal ones, with the mean of their"
+                    + " targets; or add a feature that tells them apart.",
+                null)
+            .with(RowChange.merging()));
   }
 }

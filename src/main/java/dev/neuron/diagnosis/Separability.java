@@ -53,16 +53,17 @@ final class Separability {
                 + " of one class on one side (their convex hulls overlap); ";
     findings.accept(
         Finding.of(
-            Code.NOT_SEPARABLE,
-            features.size(),
-            shown + "a neuron draws no other border, so it cannot get every row right.",
-            "Add features that bend the border, such as products of those that are there; or be"
-                + " content with most rows.",
-            cure()));
+                Code.NOT_SEPARABLE,
+                features.size(),
+                shown + "a neuron draws no other border, so it cannot get every row right.",
+                "Add features that bend the border, such as products of those that are there; or be"
+                    + " content with most rows.",
+                null)
+            .with(products()));
   }
 
   /** Suggests products of two features; x · x adds nothing if x is 0 or 1. */
-  private @Nullable SuggestedChange cure() {
+  private @Nullable RowChange products() {
     List<List<Integer>> products = new ArrayList<>();
     for (int a = 0; a < features.size(); a++) {
       for (int b = a; b < features.size(); b++) {
@@ -75,7 +76,7 @@ final class Separability {
         }
       }
     }
-    return products.isEmpty() ? null : SuggestedChange.adding(products);
+    return products.isEmpty() ? null : RowChange.adding(products);
   }
 
   private boolean isBinary(int j) {

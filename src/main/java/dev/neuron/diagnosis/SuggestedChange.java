@@ -1,5 +1,7 @@
 package dev.neuron.diagnosis;
 
+import dev.neuron.table.Column;
+import dev.neuron.table.TableEncoding;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Collections;
 import java.util.List;
@@ -7,22 +9,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A suggestion as a change of the request; one of these is there. */
-@Schema(name = "Cure", description = "A change of the request; one of these is there")
+/** A suggestion as a change of the request that can be sent as it is; one of these is there. */
+@Schema(
+    name = "Cure",
+    description =
+        "A change of the request that can be sent as it is: fields of hyperparameters and dataset, or"
+            + " parameters of a table; one of these is there")
 public record SuggestedChange(
     @Schema(description = "Hyperparameters to send instead", example = "{\"standardize\": true}")
         @Nullable Map<String, Object> hyperparameters,
-    @Schema(description = "Indexes of features to leave out, from 0")
-        @Nullable List<Integer> dropFeatures,
-    @Schema(description = "Pairs of features whose products to add as features")
-        @Nullable List<List<Integer>> addProducts,
-    @Schema(description = "Whether to give the rows weights with which both classes weigh the same")
-        @Nullable Boolean balanceClasses,
     @Schema(
-            description =
-                "Whether to make one row of equal ones, with the mean of their targets and the sum"
-                    + " of their weights")
-        @Nullable Boolean mergeRows) {
+            description = "Options of the dataset to send instead",
+            example = "{\"ignore\": [\"x3\"]}")
+        @Nullable Map<String, Object> dataset) {
+
+  private static final String IGNORE = "ignore";
 
   static SuggestedChange of(String hyperparameter, Object value) {
     return of(Map.of(hyperparameter, value));
@@ -30,23 +31,35 @@ public record SuggestedChange(
 
   static SuggestedChange of(Map<String, Object> hyperparameters) {
     // in one order, so that equal findings are written with equal bytes
-    return new SuggestedChange(
-        Collections.unmodifiableMap(new TreeMap<>(hyperparameters)), null, null, null, null);
+    return new SuggestedChange(Collections.unmodifiableMap(new TreeMap<>(hyperparameters)), null);
   }
 
-  static SuggestedChange dropping(List<Integer> features) {
-    return new SuggestedChange(null, features, null, null, null);
+  static SuggestedChange ofDataset(String option, Object value) {
+    return new SuggestedChange(null, Map.of(option, value));
   }
 
-  static SuggestedChange adding(List<List<Integer>> products) {
-    return new SuggestedChange(null, null, products, null, null);
+  /**
+   * The same change in terms of the columns that features came from; null if it would leave out
+   * more than these features.
+   */
+  @Nullable SuggestedChange inColumns(TableEncoding encoding) {
+    if (dataset == null || !(dataset.get(IGNORE) instanceof List<?> ignored)) {
+      return this;
+    }
+    if (encoding.isOfNumbersAlone()) {
+      return this;
+    }
+    List<String> columns =
+        encoding.columns().stream()
+            .filter(column -> !column.featureNames().isEmpty())
+            .filter(column -> ignored.containsAll(column.featureNames()))
+            .map(Column::name)
+            .toList();
+    return columns.isEmpty() ? null : ignoring(columns);
   }
 
-  static SuggestedChange balancing() {
-    return new SuggestedChange(null, null, null, true, null);
-  }
-
-  static SuggestedChange merging() {
-    return new SuggestedChange(null, null, null, null, true);
+  /** Leaves columns out, by name or, where columns have no names, by index. */
+  static SuggestedChange ignoring(List<String> columns) {
+    return ofDataset(IGNORE, List.copyOf(columns));
   }
 }

@@ -1,8 +1,11 @@
 package dev.neuron.diagnosis;
 
-import dev.neuron.core.data.CsvHeader;
-import dev.neuron.core.data.CsvOptions;
+import dev.neuron.core.data.Count;
+import dev.neuron.core.data.Quoted;
 import dev.neuron.diagnosis.Finding.Code;
+import dev.neuron.table.CsvHeader;
+import dev.neuron.table.CsvOptions;
+import dev.neuron.table.TableNote;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,43 @@ public final class TableFindings {
     return names == null && options.effectiveHeader() == CsvHeader.AUTO
         ? List.of(noHeader(features))
         : List.of();
+  }
+
+  /** Returns the findings for notes that were made while a table became a dataset. */
+  public static List<Finding> of(List<TableNote> notes) {
+    return notes.stream().map(TableFindings::of).toList();
+  }
+
+  private static Finding of(TableNote note) {
+    return switch (note.kind()) {
+      case INDEX_COLUMN ->
+          Finding.of(
+              Code.INDEX_COLUMN,
+              note.value(),
+              "The first column has no name and counts the rows, so it was left out as an index.",
+              "Save tables without an index, or give the column a name if it is a feature.",
+              null);
+      case MIXED_COLUMN ->
+          new Finding(
+              Code.MIXED_COLUMN,
+              note.column(),
+              null,
+              note.value(),
+              "%s was taken as a category, although %s of its cells are numbers."
+                  .formatted(Quoted.of(note.column()), Figure.percent(note.value())),
+              "If it is a column of numbers, correct its other cells or mark them as missing.",
+              null,
+              null);
+      case DROPPED_ROWS ->
+          Finding.of(
+              Code.DROPPED_ROWS,
+              note.value(),
+              "%s with a missing cell %s left out."
+                  .formatted(
+                      Count.of((long) note.value(), "row"), note.value() == 1 ? "was" : "were"),
+              "With missing=mean they are trained on too.",
+              SuggestedChange.ofDataset("missing", "mean"));
+    };
   }
 
   private static Finding noHeader(int features) {

@@ -11,6 +11,7 @@ import dev.neuron.model.ModelStore;
 import dev.neuron.model.NeuronReference;
 import dev.neuron.model.NeuronReference.Found;
 import dev.neuron.model.Owner;
+import dev.neuron.table.Table;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +44,13 @@ class Explainer {
    * @throws InvalidInputException with pointers from the root of the request
    */
   ExplanationResponse explain(Owner owner, ExplanationRequest request) {
-    Matrix x = needed("x", request.x());
+    Table x = needed("x", request.x());
     double[] y = needed("y", request.y());
     Found neuron =
         new NeuronReference(request.modelId(), request.weights(), request.bias())
             .find(store, owner);
-    checkSize(x);
-    Dataset rows = Dataset.of(ordered(neuron, x), y, request.sampleWeights(), null);
+    checkSize(x.rows(), neuron.parameters().features());
+    Dataset rows = Dataset.of(features(neuron, x), y, request.sampleWeights(), null);
     ChainRule chain = neurons.explain(neuron.parameters(), rows, request.settings());
     Derivation derivation = Derivation.of(neuron.parameters(), rows, chain);
     Homework claims = Objects.requireNonNullElse(request.claims(), Homework.NONE);
@@ -65,20 +66,20 @@ class Explainer {
     return value;
   }
 
-  private static void checkSize(Matrix x) {
-    long work = (long) x.rows() * x.columns() * x.columns();
-    if (x.rows() > MAX_ROWS || work > MAX_WORK) {
+  private static void checkSize(int rows, int features) {
+    long work = (long) rows * features * features;
+    if (rows > MAX_ROWS || work > MAX_WORK) {
       throw new InvalidInputException(
           Reason.EXPLANATION_TOO_LARGE,
           "x",
           "An explanation takes at most %d rows, and rows × features² of at most %d; these are %d × %d."
-              .formatted(MAX_ROWS, MAX_WORK, x.rows(), x.columns()));
+              .formatted(MAX_ROWS, MAX_WORK, rows, features));
     }
   }
 
-  private static Matrix ordered(Found neuron, Matrix x) {
+  private static Matrix features(Found neuron, Table x) {
     try {
-      return neuron.ordered(x);
+      return neuron.features(x);
     } catch (InvalidInputException e) {
       throw e.within("x");
     }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.Matrix;
 import dev.neuron.core.explanation.StepSettings;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.core.training.FeatureScale;
+import dev.neuron.table.Table;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ record ExplanationRequest(
     @JsonProperty("W") @Schema(description = "Weights, instead of a modelId")
         double @Nullable [] weights,
     @JsonProperty("b") @Schema(description = "Bias, with W") @Nullable Double bias,
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Matrix x,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Table x,
     @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         @Schema(ref = "#/components/schemas/Targets", requiredMode = Schema.RequiredMode.REQUIRED)
         double @Nullable [] y,

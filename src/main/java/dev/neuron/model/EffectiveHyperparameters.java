@@ -6,6 +6,7 @@ import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.core.training.Initialization;
 import dev.neuron.core.training.Split;
+import dev.neuron.table.ClassWeights;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +41,14 @@ public record EffectiveHyperparameters(
     @Schema(
             type = "string",
             allowableValues = {"classes", "rows"})
-        Split split) {
+        Split split,
+    @Nullable ClassWeights classWeights) {
 
   /** Parameters to start from. */
   public record Start(@JsonProperty("W") double[] weights, @JsonProperty("b") double bias) {}
 
   static EffectiveHyperparameters of(Provenance origin) {
-    return of(origin.result().hyperparameters(), origin.startFrom());
+    return of(origin.result().hyperparameters(), origin.startFrom(), origin.classWeights());
   }
 
   /**
@@ -54,8 +56,10 @@ public record EffectiveHyperparameters(
    *
    * @param effective with the batch size and the shuffling in effect
    * @param startFrom id of the model that it starts from, if any
+   * @param classWeights the weights of the classes, if any
    */
-  public static EffectiveHyperparameters of(Hyperparameters effective, @Nullable String startFrom) {
+  public static EffectiveHyperparameters of(
+      Hyperparameters effective, @Nullable String startFrom, @Nullable ClassWeights classWeights) {
     NeuronParameters initial = effective.initial();
     return new EffectiveHyperparameters(
         effective.learningRate(),
@@ -73,6 +77,7 @@ public record EffectiveHyperparameters(
         effective.tolerance(),
         effective.patience(),
         effective.validationFraction(),
-        effective.split());
+        effective.split(),
+        classWeights);
   }
 }

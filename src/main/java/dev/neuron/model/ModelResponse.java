@@ -21,6 +21,12 @@ public record ModelResponse(
     @JsonProperty("b") @Schema(description = "Bias") double bias,
     @JsonUnwrapped @Nullable TrainingSummary training,
     @Nullable List<String> featureNames,
+    @Schema(
+            description = "The columns that the features come from, in their order",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        List<ColumnResponse> columns,
+    @Schema(description = "Absent if targets were not two values")
+        @Nullable ClassesResponse classes,
     Instant createdAt) {
 
   /** The response for a snapshot. */
@@ -33,6 +39,8 @@ public record ModelResponse(
         snapshot.parameters().bias(),
         origin == null ? null : TrainingSummary.of(origin),
         snapshot.featureNames(),
+        ColumnResponse.of(snapshot.encoding()),
+        ClassesResponse.of(snapshot.encoding().classes()),
         snapshot.createdAt());
   }
 }

@@ -2,6 +2,7 @@ package dev.neuron.model;
 
 import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.diagnosis.Finding;
+import dev.neuron.table.TableEncoding;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public record ModelSnapshot(String id, Instant createdAt, Content content) {
    * @param name its name, if it has one
    * @param parameters W and b
    * @param featureNames d names, if the features have names
+   * @param encoding how a table becomes features; null if it was stored before there were any
    * @param origin the training it came from; null if it was imported
    */
   public record Content(
@@ -29,9 +31,20 @@ public record ModelSnapshot(String id, Instant createdAt, Content content) {
       @Nullable String name,
       NeuronParameters parameters,
       @Nullable List<String> featureNames,
+      @Nullable TableEncoding encoding,
       @Nullable Provenance origin) {
 
     private static final int OVERHEAD_BYTES = 2048;
+
+    /** A content of whose table nothing is known but the names of its features. */
+    public Content(
+        Owner owner,
+        @Nullable String name,
+        NeuronParameters parameters,
+        @Nullable List<String> featureNames,
+        @Nullable Provenance origin) {
+      this(owner, name, parameters, featureNames, null, origin);
+    }
 
     /** About how much memory the snapshot takes. */
     public long estimatedBytes() {
@@ -47,7 +60,8 @@ public record ModelSnapshot(String id, Instant createdAt, Content content) {
       if (origin != null) {
         characters += origin.findings().stream().mapToLong(Finding::estimatedBytes).sum();
       }
-      return OVERHEAD_BYTES + Double.BYTES * numbers + characters;
+      long columns = encoding == null ? 0 : encoding.estimatedBytes();
+      return OVERHEAD_BYTES + Double.BYTES * numbers + characters + columns;
     }
   }
 
@@ -67,5 +81,13 @@ public record ModelSnapshot(String id, Instant createdAt, Content content) {
 
   public @Nullable List<String> featureNames() {
     return content.featureNames();
+  }
+
+  /** How a table becomes the features of this neuron. */
+  public TableEncoding encoding() {
+    TableEncoding kept = content.encoding();
+    return kept == null
+        ? TableEncoding.ofNumbers(content.featureNames(), parameters().features())
+        : kept;
   }
 }

@@ -3,6 +3,7 @@ package dev.neuron.model;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.training.TrainingResult;
 import dev.neuron.diagnosis.Finding;
+import dev.neuron.table.ClassWeights;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param result the result of the training
  * @param startFrom id of the snapshot whose training it continues, if any
  * @param findings the findings on the training
+ * @param classWeights the weights of the classes that were asked for; null if none were
  * @param dataset what it was trained on; null if that was too large to be kept
  */
 public record Provenance(
     TrainingResult result,
     @Nullable String startFrom,
     List<Finding> findings,
+    @Nullable ClassWeights classWeights,
     @Nullable Dataset dataset) {
 
   /** 32 KB: a model with this much data takes as much memory as three with the default history. */
@@ -25,9 +28,13 @@ public record Provenance(
 
   /** The training, with its dataset if that is small. */
   public static Provenance of(
-      TrainingResult result, @Nullable String startFrom, List<Finding> findings, Dataset dataset) {
+      TrainingResult result,
+      @Nullable String startFrom,
+      List<Finding> findings,
+      @Nullable ClassWeights classWeights,
+      Dataset dataset) {
     boolean isSmall = numbers(dataset) <= MAX_KEPT_NUMBERS;
-    return new Provenance(result, startFrom, findings, isSmall ? dataset : null);
+    return new Provenance(result, startFrom, findings, classWeights, isSmall ? dataset : null);
   }
 
   /** About how many numbers it holds beside W and b. */

@@ -4,9 +4,15 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.Matrix;
 import dev.neuron.core.neuron.NeuronParameters;
+import dev.neuron.table.CategoryColumn;
+import dev.neuron.table.Column;
+import dev.neuron.table.NumberColumn;
+import dev.neuron.table.TableEncoding;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -30,6 +36,10 @@ public final class SnapshotCodec {
       CBORMapper.builder()
           .addMixIn(NeuronParameters.class, ParametersMixIn.class)
           .addMixIn(Dataset.class, DatasetMixIn.class)
+          .addMixIn(Column.class, ColumnMixIn.class)
+          .addMixIn(TableEncoding.class, FieldsAlone.class)
+          .addMixIn(NumberColumn.class, FieldsAlone.class)
+          .addMixIn(CategoryColumn.class, FieldsAlone.class)
           .build();
 
   private SnapshotCodec() {}
@@ -95,6 +105,18 @@ public final class SnapshotCodec {
     @JsonProperty("bias")
     abstract double bias();
   }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = NumberColumn.class, name = "number"),
+    @JsonSubTypes.Type(value = CategoryColumn.class, name = "category")
+  })
+  @JsonAutoDetect(getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+  private interface ColumnMixIn {}
+
+  /** Writes the components of a record, and not what it can work out of them. */
+  @JsonAutoDetect(getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+  private interface FieldsAlone {}
 
   @JsonSerialize(converter = ToArrays.class)
   @JsonDeserialize(converter = FromArrays.class)

@@ -1,11 +1,11 @@
 package dev.neuron.prediction;
 
-import dev.neuron.core.data.CsvHeader;
-import dev.neuron.core.data.CsvOptions;
 import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.Matrix;
+import dev.neuron.table.CsvHeader;
+import dev.neuron.table.CsvOptions;
+import dev.neuron.table.Table;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ final class NumericNames {
    * @param names names of the model's features; null if they have none
    * @throws InvalidInputException with the first line as its location
    */
-  static void requireNone(@Nullable List<String> names, Matrix table, CsvOptions options) {
+  static void requireNone(@Nullable List<String> names, Table table, CsvOptions options) {
     if (names != null
         && options.effectiveHeader() == CsvHeader.AUTO
         && table.columnNames() == null
@@ -40,7 +40,7 @@ final class NumericNames {
     }
   }
 
-  private static boolean areSame(List<String> names, Matrix table) {
+  private static boolean areSame(List<String> names, Table table) {
     double[] numbers = new double[names.size()];
     double[] row = new double[names.size()];
     for (int j = 0; j < numbers.length; j++) {
@@ -49,7 +49,7 @@ final class NumericNames {
       } catch (NumberFormatException e) {
         return false;
       }
-      row[j] = table.value(0, j);
+      row[j] = table.numbers().value(0, j);
     }
     Arrays.sort(numbers);
     Arrays.sort(row);

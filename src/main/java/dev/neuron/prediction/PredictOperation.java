@@ -65,7 +65,8 @@ import java.lang.annotation.Target;
     name = "threshold",
     in = ParameterIn.QUERY,
     description =
-        "Unless the body is JSON: predictions of at least this get the label 1; 0.5 if absent",
+        "Unless the body is JSON: predictions of at least this get the label of the positive class; 0.5"
+            + " if absent",
     schema = @Schema(type = "number", minimum = "0", maximum = "1"))
 @Parameter(
     name = "header",
@@ -77,6 +78,32 @@ import java.lang.annotation.Target;
         @Schema(
             type = "string",
             allowableValues = {"auto", "true", "false"}))
+@Parameter(
+    name = "delimiter",
+    in = ParameterIn.QUERY,
+    description = "Of CSV: the character between cells; by default it is found",
+    schema =
+        @Schema(
+            type = "string",
+            allowableValues = {"comma", "semicolon", "tab", "pipe"}))
+@Parameter(
+    name = "decimal",
+    in = ParameterIn.QUERY,
+    description = "Of CSV: the character before the fraction of a number; by default it is found",
+    schema =
+        @Schema(
+            type = "string",
+            allowableValues = {"point", "comma"}))
+@Parameter(
+    name = "unknownCategories",
+    in = ParameterIn.QUERY,
+    description =
+        "Unless the body is JSON: what becomes of levels that the training has not seen; refuse if"
+            + " absent",
+    schema =
+        @Schema(
+            type = "string",
+            allowableValues = {"refuse", "reference"}))
 @ApiResponse(
     responseCode = "200",
     description = "One prediction and one label a row",

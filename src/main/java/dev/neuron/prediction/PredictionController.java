@@ -1,9 +1,9 @@
 package dev.neuron.prediction;
 
-import dev.neuron.core.data.CsvOptions;
-import dev.neuron.core.data.CsvSource;
-import dev.neuron.core.data.Matrix;
 import dev.neuron.model.Owner;
+import dev.neuron.table.CsvOptions;
+import dev.neuron.table.CsvSource;
+import dev.neuron.table.Table;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -61,7 +61,7 @@ class PredictionController {
       consumes = NPY,
       produces = {NPY, JSON, CSV, NDJSON})
   PredictionResponse predictNpy(
-      HttpServletRequest call, @ParameterObject PredictionQuery query, @RequestBody Matrix x) {
+      HttpServletRequest call, @ParameterObject PredictionQuery query, @RequestBody Table x) {
     return predictor.predictTable(Owner.of(call), query, x);
   }
 
@@ -71,7 +71,7 @@ class PredictionController {
       consumes = NDJSON,
       produces = {NDJSON, JSON, CSV, NPY})
   PredictionResponse predictNdjson(
-      HttpServletRequest call, @ParameterObject PredictionQuery query, @RequestBody Matrix x) {
+      HttpServletRequest call, @ParameterObject PredictionQuery query, @RequestBody Table x) {
     return predictor.predictLines(Owner.of(call), query, x);
   }
 }

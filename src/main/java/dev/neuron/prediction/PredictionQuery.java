@@ -1,5 +1,7 @@
 package dev.neuron.prediction;
 
+import dev.neuron.model.NeuronReference.RowOptions;
+import dev.neuron.table.UnknownCategories;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,5 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model id or name of a model; required
  * @param threshold null for the default
+ * @param unknownCategories null to refuse them
  */
-record PredictionQuery(@Nullable String model, @Nullable Double threshold) {}
+record PredictionQuery(
+    @Nullable String model,
+    @Nullable Double threshold,
+    @Nullable UnknownCategories unknownCategories) {
+
+  /** How the cells of the rows are read. */
+  RowOptions rowOptions() {
+    return new RowOptions(unknownCategories, false);
+  }
+}

@@ -1,7 +1,8 @@
 package dev.neuron.prediction;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.neuron.core.data.Matrix;
+import dev.neuron.table.Table;
+import dev.neuron.table.UnknownCategories;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,18 @@ record PredictionRequest(
     @JsonProperty("W") @Schema(description = "Weights, instead of a modelId")
         double @Nullable [] weights,
     @JsonProperty("b") @Schema(description = "Bias, with W") @Nullable Double bias,
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Matrix x,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Table x,
     @Schema(
-            description = "Predictions of at least this get the label 1",
+            description = "Predictions of at least this get the label of the positive class",
             defaultValue = "0.5",
             minimum = "0",
             maximum = "1")
-        @Nullable Double threshold) {}
+        @Nullable Double threshold,
+    @Schema(
+            description =
+                "What becomes of levels that the training has not seen: refuse, or take them for the"
+                    + " reference of their column",
+            type = "string",
+            allowableValues = {"refuse", "reference"},
+            defaultValue = "refuse")
+        @Nullable UnknownCategories unknownCategories) {}

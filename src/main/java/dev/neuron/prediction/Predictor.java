@@ -1,7 +1,6 @@
 package dev.neuron.prediction;
 
 import dev.neuron.core.NeuronService;
-import dev.neuron.core.data.CsvOptions;
 import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
@@ -11,7 +10,11 @@ import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.NeuronReference;
 import dev.neuron.model.NeuronReference.Found;
+import dev.neuron.model.NeuronReference.RowOptions;
 import dev.neuron.model.Owner;
+import dev.neuron.table.CsvOptions;
+import dev.neuron.table.Labels;
+import dev.neuron.table.Table;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Function;
@@ -44,7 +47,7 @@ public class Predictor {
    * @throws InvalidInputException with pointers from the root of the request
    */
   PredictionResponse predict(Owner owner, PredictionRequest request) {
-    Matrix x = request.x();
+    Table x = request.x();
     if (x == null) {
       throw InvalidInputException.missing("x");
     }
@@ -53,23 +56,23 @@ public class Predictor {
         new NeuronReference(request.modelId(), request.weights(), request.bias())
             .find(store, owner);
     try {
-      double[] predictions = predict(neuron, x);
-      return PredictionResponse.of(neuron.modelId(), predictions, threshold);
+      double[] predictions = predict(neuron, x, new RowOptions(request.unknownCategories(), false));
+      return PredictionResponse.of(neuron.modelId(), predictions, threshold, neuron.classes());
     } catch (InvalidInputException e) {
       throw e.within("x");
     }
   }
 
   /**
-   * Predicts for rows by position or, if the model's features have names and the columns too, by
-   * name.
+   * Predicts for rows by position or, if the model's columns have names and those of the table too,
+   * by name.
    *
    * @param owner the owner of the models
    * @param x a table whose columns may be named by a header that the model does not need
    * @throws InvalidInputException with locations in the query and the table
    */
-  PredictionResponse predictTable(Owner owner, PredictionQuery query, Matrix x) {
-    return predict(owner, query, neuron -> predictTable(neuron, x, false));
+  PredictionResponse predictTable(Owner owner, PredictionQuery query, Table x) {
+    return predict(owner, query, neuron -> predictTable(neuron, x, query.rowOptions()));
   }
 
   /**
@@ -77,13 +80,22 @@ public class Predictor {
    *
    * @param options how it was read
    */
-  PredictionResponse predictCsv(Owner owner, PredictionQuery query, Matrix x, CsvOptions options) {
-    return predict(owner, query, neuron -> predictCsv(neuron, x, options));
+  PredictionResponse predictCsv(Owner owner, PredictionQuery query, Table x, CsvOptions options) {
+    return predict(owner, query, neuron -> predictCsv(neuron, x, options, query.rowOptions()));
   }
 
   /** Predicts like {@link #predictTable} for lines, whose named columns have no order. */
-  PredictionResponse predictLines(Owner owner, PredictionQuery query, Matrix x) {
-    return predict(owner, query, neuron -> predictTable(neuron, x, true));
+  PredictionResponse predictLines(Owner owner, PredictionQuery query, Table x) {
+    return predict(
+        owner,
+        query,
+        neuron -> {
+          try {
+            return predict(neuron, x, query.rowOptions());
+          } catch (InvalidInputException e) {
+            throw x.placed(e);
+          }
+        });
   }
 
   private PredictionResponse predict(
@@ -98,26 +110,28 @@ public class Predictor {
     } catch (ModelStoreException e) {
       throw e.atParameter("model");
     }
-    return PredictionResponse.of(neuron.modelId(), predictions.apply(neuron), threshold);
+    return PredictionResponse.of(
+        neuron.modelId(), predictions.apply(neuron), threshold, neuron.classes());
   }
 
   /**
-   * Returns ŷ for each row of a CSV table, with columns reordered to the neuron's features if both
-   * have names.
+   * Returns ŷ for each row of a CSV table, with columns found by name if both have names.
    *
    * @param options how it was read
+   * @param rowOptions how its cells are read
    * @throws InvalidInputException with locations in the table
    */
-  public double[] predictCsv(Found neuron, Matrix x, CsvOptions options) {
-    NumericNames.requireNone(neuron.featureNames(), x, options);
-    return predictTable(neuron, x, false);
+  public double[] predictCsv(Found neuron, Table x, CsvOptions options, RowOptions rowOptions) {
+    if (neuron.hasNamedColumns()) {
+      NumericNames.requireNone(neuron.encoding().columnNames(), x, options);
+    }
+    return predictTable(neuron, x, rowOptions);
   }
 
-  private double[] predictTable(Found neuron, Matrix x, boolean onlyByName) {
-    x.requireFinite();
-    boolean byPosition = neuron.featureNames() == null && !onlyByName;
+  private double[] predictTable(Found neuron, Table x, RowOptions options) {
+    x.numbers().requireNoInfinity();
     try {
-      return predict(neuron.parameters(), byPosition ? x : neuron.ordered(x));
+      return predict(neuron.parameters(), neuron.featuresByNameOrPosition(x, options));
     } catch (InvalidInputException e) {
       throw x.placed(e);
     }
@@ -134,25 +148,22 @@ public class Predictor {
   }
 
   /**
-   * Returns ŷ for each row, with columns reordered to the neuron's features if they have names.
+   * Returns ŷ for each row, with columns found by name if they have names.
    *
    * @throws InvalidInputException with pointers relative to the rows
    */
-  public double[] predict(Found neuron, Matrix x) {
-    return predict(neuron.parameters(), neuron.ordered(x));
+  public double[] predict(Found neuron, Table x, RowOptions options) {
+    return predict(neuron.parameters(), neuron.features(x, options));
   }
 
-  /** Returns a label for each prediction, by the default threshold. */
-  public static int[] labels(double[] predictions) {
-    return labels(predictions, DEFAULT_THRESHOLD);
+  /** Returns the label of each prediction, by the default threshold. */
+  public static Labels labels(Found neuron, double[] predictions) {
+    return labels(neuron, predictions, DEFAULT_THRESHOLD);
   }
 
-  static int[] labels(double[] predictions, double threshold) {
-    int[] labels = new int[predictions.length];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = predictions[i] >= threshold ? 1 : 0;
-    }
-    return labels;
+  /** Returns the label of each prediction. */
+  public static Labels labels(Found neuron, double[] predictions, double threshold) {
+    return Labels.of(predictions, threshold, neuron.classes());
   }
 
   private double[] predict(NeuronParameters parameters, Matrix x) {

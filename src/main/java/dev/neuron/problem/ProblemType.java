@@ -155,10 +155,48 @@ public enum ProblemType {
       "Both say the same thing in different ways; give one of them."),
   UNUSABLE_CELL(
       HttpStatus.UNPROCESSABLE_CONTENT,
-      "A cell of the table is not a number",
-      "Every cell below the first line must hold a decimal number such as 12, -0.5 or 6.02e23 that is"
-          + " finite as a double. There is no word for a missing value: fill it in or leave the row"
-          + " out."),
+      "A cell of the table cannot be used",
+      "In a column of numbers, of which at least nine tenths of the cells are numbers, every cell must"
+          + " hold a decimal number such as 12, -0.5 or 6.02e23 that is finite as a double, without"
+          + " separators of thousands, or a word for a missing value. Correct the cells, or send"
+          + " categories= with the column's name if it holds categories, or ignore= to leave it out."),
+  UNKNOWN_COLUMN(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The table has no such column",
+      "ignore, weights and categories name columns of the table; where columns have no names they are"
+          + " meant by their index, counted from 0."),
+  MISSING_VALUES(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Cells are missing",
+      "An empty cell, null, and the words NA, N/A, NaN, None and ? stand for a missing value. To train"
+          + " in spite of them, send missing=mean (a number becomes the mean of its column, for a"
+          + " category missing is a level of its own) or missing=dropRows (rows with a missing cell are"
+          + " left out), or ignore= with the columns that miss many. A model that was trained with"
+          + " missing=mean also predicts for rows with missing cells."),
+  TOO_MANY_CATEGORIES(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "A column of categories has too many levels",
+      "Each level but one becomes a feature, so a column of names, ids or free text is of no use. Leave"
+          + " it out by ignore=, or raise maxCategories, which is 50."),
+  UNKNOWN_CATEGORY(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "A level is not known to the model",
+      "The training has seen no row with this level, so there is no weight for it. With"
+          + " unknownCategories=reference it counts as the reference of its column."),
+  SINGLE_CLASS(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The target has one value alone",
+      "To tell two classes apart, the neuron needs rows of both."),
+  MORE_THAN_TWO_CLASSES(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The target has more than two values",
+      "One neuron tells two classes apart. Send positive= with one of the values, to train whether a"
+          + " row has it or not. For a quantity, scale the target to [0, 1]."),
+  UNKNOWN_CLASS(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The target has no such value",
+      "positive is one of the values of the target, and classWeights has a weight for each of them. The"
+          + " detail lists them."),
   UNSUPPORTED_ARRAY(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The array is of a kind that is not read here",

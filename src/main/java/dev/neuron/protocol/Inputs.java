@@ -2,9 +2,9 @@ package dev.neuron.protocol;
 
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.NamedColumns;
 import dev.neuron.http.json.JsonReading;
+import dev.neuron.table.NamedColumns;
+import dev.neuron.table.Table;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JsonParser;
@@ -17,7 +17,7 @@ import tools.jackson.databind.ValueDeserializer;
  * 1]]} or {@code {"x": [[1, 0], [0, 1]]}}; or a tensor a feature by its name {@code {"a": [1, 0],
  * "b": [0, 1]}}.
  */
-public final class Inputs extends ValueDeserializer<Matrix> {
+public final class Inputs extends ValueDeserializer<Table> {
 
   /**
    * The maximum number of tensors in a request; even one of a single number takes half a kilobyte.
@@ -25,12 +25,12 @@ public final class Inputs extends ValueDeserializer<Matrix> {
   public static final int MAX_TENSORS = 10_000;
 
   @Override
-  public Matrix deserialize(JsonParser parser, DeserializationContext context) {
+  public Table deserialize(JsonParser parser, DeserializationContext context) {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       return JsonReading.rows(parser);
     }
     String pointer = JsonReading.pointer(parser);
-    Map<String, Matrix> tensors = new LinkedHashMap<>();
+    Map<String, Table> tensors = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       parser.nextToken();
@@ -40,9 +40,9 @@ public final class Inputs extends ValueDeserializer<Matrix> {
             pointer,
             "There may be at most %d tensors; give the rows at once.".formatted(MAX_TENSORS));
       }
-      tensors.put(name, context.readValue(parser, Matrix.class));
+      tensors.put(name, context.readValue(parser, Table.class));
     }
-    Matrix rows = tensors.get(Instances.TENSOR);
+    Table rows = tensors.get(Instances.TENSOR);
     if (rows != null && !rows.isOneBareRow() && tensors.size() == 1) {
       return rows;
     }

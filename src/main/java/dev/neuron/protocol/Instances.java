@@ -1,10 +1,11 @@
 package dev.neuron.protocol;
 
 import dev.neuron.core.data.InvalidInputException;
-import dev.neuron.core.data.Matrix;
+import dev.neuron.http.json.JsonCells;
 import dev.neuron.http.json.JsonReading;
 import dev.neuron.http.json.NamedRows;
-import dev.neuron.http.json.NumberCells;
+import dev.neuron.table.Table;
+import dev.neuron.table.TableBuilder;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
@@ -14,30 +15,33 @@ import tools.jackson.databind.ValueDeserializer;
  * Reads {@code instances} as TensorFlow Serving takes them, row by row: {@code [[1, 0], [0, 1]]} or
  * {@code [{"x": [1, 0]}]}; or by feature name {@code [{"a": 1, "b": 0}]}.
  */
-public final class Instances extends ValueDeserializer<Matrix> {
+public final class Instances extends ValueDeserializer<Table> {
 
   /** The name of the rows where tensors have names. */
   public static final String TENSOR = "x";
 
   @Override
-  public Matrix deserialize(JsonParser parser, DeserializationContext context) {
+  public Table deserialize(JsonParser parser, DeserializationContext context) {
     JsonReading.require(parser, JsonToken.START_ARRAY, "an array of instances");
     String pointer = JsonReading.pointer(parser);
-    NumberCells cells = new NumberCells();
+    TableBuilder builder = new TableBuilder();
+    JsonCells cells = new JsonCells(builder);
     try {
-      Matrix rows = rows(parser, cells);
+      read(parser, builder, cells);
       cells.requireNoFault();
-      return rows;
+      return builder.build();
     } catch (InvalidInputException e) {
       cells.requireNoFault();
       throw e.within(pointer);
     }
   }
 
-  private static Matrix rows(JsonParser parser, NumberCells cells) {
-    Matrix.Builder builder = new Matrix.Builder();
+  private static void read(JsonParser parser, TableBuilder builder, JsonCells cells) {
     NamedRows named = new NamedRows(builder, cells);
     JsonToken kind = parser.nextToken();
+    if (kind == JsonToken.START_OBJECT) {
+      builder.byName();
+    }
     for (; parser.currentToken() != JsonToken.END_ARRAY; parser.nextToken()) {
       if (kind == JsonToken.START_OBJECT) {
         JsonReading.require(parser, kind, "an instance, which is an object as the first is");
@@ -48,11 +52,10 @@ public final class Instances extends ValueDeserializer<Matrix> {
         JsonReading.row(parser, builder, cells);
       }
     }
-    return builder.build();
   }
 
   private static void object(
-      JsonParser parser, Matrix.Builder builder, NamedRows named, NumberCells cells) {
+      JsonParser parser, TableBuilder builder, NamedRows named, JsonCells cells) {
     boolean isTensor =
         parser.nextToken() == JsonToken.PROPERTY_NAME
             && TENSOR.equals(parser.currentName())

@@ -1,8 +1,10 @@
 package dev.neuron.training;
 
-import dev.neuron.core.data.CsvOptions;
-import dev.neuron.core.data.CsvSource;
-import dev.neuron.core.data.Matrix;
+import dev.neuron.table.CsvOptions;
+import dev.neuron.table.CsvSource;
+import dev.neuron.table.Table;
+import dev.neuron.table.TableOptions;
+import dev.neuron.training.TableTrainer.TableRequest;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,6 +45,7 @@ class DryRunController {
   @PostMapping(path = PATH, consumes = "text/csv", produces = RESPONSE)
   @Nullable ResponseEntity<?> dryRunCsv(
       @ParameterObject TableQuery table,
+      @ParameterObject TableOptions columns,
       @ParameterObject HyperparametersRequest hyperparameters,
       @ParameterObject CsvOptions options,
       @RequestBody CsvSource csv,
@@ -51,8 +54,7 @@ class DryRunController {
       throws IOException {
     return formats.csv(
         new TrainingCall(ResponseMode.DRY_RUN, request, response),
-        table,
-        hyperparameters,
+        new TableRequest(table, columns, hyperparameters),
         options,
         csv);
   }
@@ -61,11 +63,14 @@ class DryRunController {
   @PostMapping(path = PATH, consumes = "application/x-npy", produces = RESPONSE)
   @Nullable ResponseEntity<?> dryRunArray(
       @ParameterObject TableQuery table,
+      @ParameterObject TableOptions columns,
       @ParameterObject HyperparametersRequest hyperparameters,
-      @RequestBody Matrix array,
+      @RequestBody Table array,
       HttpServletRequest request,
       HttpServletResponse response) {
     return formats.array(
-        new TrainingCall(ResponseMode.DRY_RUN, request, response), table, hyperparameters, array);
+        new TrainingCall(ResponseMode.DRY_RUN, request, response),
+        new TableRequest(table, columns, hyperparameters),
+        array);
   }
 }

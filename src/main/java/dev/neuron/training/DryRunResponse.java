@@ -1,10 +1,13 @@
 package dev.neuron.training;
 
 import dev.neuron.diagnosis.Finding;
+import dev.neuron.model.ClassesResponse;
+import dev.neuron.model.ColumnResponse;
 import dev.neuron.model.EffectiveHyperparameters;
 import dev.neuron.training.run.PreparedTraining;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A training that was checked but not run. */
 @Schema(name = "DryRun")
@@ -20,7 +23,11 @@ record DryRunResponse(
         String mode,
     @Schema(description = "What can be found before the training, of all rows of the dataset")
         List<Finding> findings,
-    EffectiveHyperparameters hyperparameters) {
+    EffectiveHyperparameters hyperparameters,
+    @Schema(description = "What each column was taken for, before anything is trained")
+        List<ColumnResponse> columns,
+    @Schema(description = "Absent if targets are not two values")
+        @Nullable ClassesResponse classes) {
 
   static DryRunResponse of(PreparedTraining training, TrainingLimits limits) {
     long cost = training.cost();
@@ -32,6 +39,9 @@ record DryRunResponse(
         limits.maxCost(),
         cost <= maxCostWaiting ? "wait" : watched,
         training.foreseen(),
-        EffectiveHyperparameters.of(training.training().hyperparameters(), training.startFrom()));
+        EffectiveHyperparameters.of(
+            training.training().hyperparameters(), training.startFrom(), training.classWeights()),
+        ColumnResponse.of(training.encodingWithRanges()),
+        ClassesResponse.of(training.encoding().classes()));
   }
 }

@@ -1,8 +1,10 @@
 package dev.neuron.training;
 
-import dev.neuron.core.data.CsvOptions;
-import dev.neuron.core.data.CsvSource;
-import dev.neuron.core.data.Matrix;
+import dev.neuron.table.CsvOptions;
+import dev.neuron.table.CsvSource;
+import dev.neuron.table.Table;
+import dev.neuron.table.TableOptions;
+import dev.neuron.training.TableTrainer.TableRequest;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,6 +46,7 @@ class EventsController {
   @PostMapping(path = PATH, consumes = "text/csv", produces = RESPONSE)
   @Nullable ResponseEntity<?> streamCsv(
       @ParameterObject TableQuery table,
+      @ParameterObject TableOptions columns,
       @ParameterObject EventsQuery query,
       @ParameterObject HyperparametersRequest hyperparameters,
       @ParameterObject CsvOptions options,
@@ -53,8 +56,7 @@ class EventsController {
       throws IOException {
     return formats.csv(
         new TrainingCall(ResponseMode.STREAM, query.points(), request, response),
-        table,
-        hyperparameters,
+        new TableRequest(table, columns, hyperparameters),
         options,
         csv);
   }
@@ -63,15 +65,15 @@ class EventsController {
   @PostMapping(path = PATH, consumes = "application/x-npy", produces = RESPONSE)
   @Nullable ResponseEntity<?> streamArray(
       @ParameterObject TableQuery table,
+      @ParameterObject TableOptions columns,
       @ParameterObject EventsQuery query,
       @ParameterObject HyperparametersRequest hyperparameters,
-      @RequestBody Matrix array,
+      @RequestBody Table array,
       HttpServletRequest request,
       HttpServletResponse response) {
     return formats.array(
         new TrainingCall(ResponseMode.STREAM, query.points(), request, response),
-        table,
-        hyperparameters,
+        new TableRequest(table, columns, hyperparameters),
         array);
   }
 }

@@ -1,15 +1,21 @@
 package dev.neuron.training;
 
-import dev.neuron.core.data.CsvHeader;
-import dev.neuron.core.data.CsvOptions;
 import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Fault;
 import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.table.CsvHeader;
+import dev.neuron.table.CsvOptions;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Adds to a fault in a first line of numbers the hint that the line may be a header. */
 public final class FirstLineHint {
+
+  /** Faults that a header which was taken as data can lead to. */
+  private static final Set<Reason> OF_TARGETS =
+      EnumSet.of(Reason.TARGET_OUT_OF_RANGE, Reason.MORE_THAN_TWO_CLASSES);
 
   private FirstLineHint() {}
 
@@ -21,7 +27,7 @@ public final class FirstLineHint {
   public static InvalidInputException addTo(InvalidInputException e, @Nullable CsvOptions options) {
     if (options == null
         || options.effectiveHeader() != CsvHeader.AUTO
-        || e.reason() != Reason.TARGET_OUT_OF_RANGE
+        || !OF_TARGETS.contains(e.reason())
         || e.faults().stream().noneMatch(FirstLineHint::isInFirstRow)) {
       return e;
     }

@@ -9,6 +9,7 @@ import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.core.training.HyperparametersBuilder;
 import dev.neuron.core.training.Initialization;
 import dev.neuron.core.training.Split;
+import dev.neuron.table.ClassWeights;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -102,12 +103,18 @@ public record HyperparametersRequest(
             type = "string",
             allowableValues = {"classes", "rows"},
             defaultValue = "classes")
-        @Nullable Split split) {
+        @Nullable Split split,
+    @Schema(
+            description =
+                "Weights of the two classes, with which those of their rows are multiplied: balanced,"
+                    + " which gives both classes the same total, or a weight for each by its label",
+            example = "balanced")
+        @Nullable ClassWeights classWeights) {
 
   static final HyperparametersRequest DEFAULTS =
       new HyperparametersRequest(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null);
+          null, null);
 
   /** Parameters to start from. */
   @Schema(

@@ -2,6 +2,7 @@ package dev.neuron.training;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.neuron.http.openapi.TableOptionsSchemas;
 import dev.neuron.model.ModelName;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -30,24 +31,49 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 @Configuration(proxyBeanMethods = false)
 class TableParametersDescription {
 
-  private static final List<Parameter> OF_THE_TABLE =
-      List.of(
-          parameter(
-              "name", new StringSchema().pattern(ModelName.SCHEMA_PATTERN), "A name for the model"),
-          parameter(
-              "target",
-              new StringSchema(),
-              "The column of the target, by name or, if columns have no names, by index; by default"
-                  + " the last"),
-          parameter(
-              "header",
-              new StringSchema()._enum(List.of("auto", "true", "false")),
-              "whether the first line of CSV names the columns. Default auto: it does unless it"
-                  + " holds numbers alone"),
-          parameter(
-              "lossHistoryPoints",
-              new IntegerSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(1_000_000)),
-              "The most points that the loss history may have. Default 1000"));
+  private static final List<Parameter> OF_THE_TABLE = ofTheTable();
+
+  private static List<Parameter> ofTheTable() {
+    List<Parameter> parameters = new ArrayList<>();
+    parameters.add(
+        parameter(
+            "name", new StringSchema().pattern(ModelName.SCHEMA_PATTERN), "A name for the model"));
+    TableOptionsSchemas.inQuery()
+        .forEach(
+            (name, schema) -> parameters.add(parameter(name, schema, schema.getDescription())));
+    parameters.add(
+        oneOf(
+            "header",
+            "Of CSV: whether the first line names the columns. Default auto: it does unless it holds"
+                + " numbers alone",
+            "auto",
+            "true",
+            "false"));
+    parameters.add(
+        oneOf(
+            "delimiter",
+            "Of CSV: the character between cells. By default it is found",
+            "comma",
+            "semicolon",
+            "tab",
+            "pipe"));
+    parameters.add(
+        oneOf(
+            "decimal",
+            "Of CSV: the character before the fraction of a number. By default it is found",
+            "point",
+            "comma"));
+    parameters.add(
+        parameter(
+            "lossHistoryPoints",
+            new IntegerSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(1_000_000)),
+            "The most points that the loss history may have. Default 1000"));
+    return List.copyOf(parameters);
+  }
+
+  private static Parameter oneOf(String name, String description, String... words) {
+    return parameter(name, new StringSchema()._enum(List.of(words)), description);
+  }
 
   /** Replaces the query parameters that springdoc finds in the handler by references. */
   @Bean
@@ -114,7 +140,7 @@ class TableParametersDescription {
    * fill in a default and send it, also with a body in JSON, beside which it is refused.
    */
   private static Parameter parameter(String name, Schema<?> json) {
-    if (json.get$ref() != null) {
+    if (json.get$ref() != null || json.getAnyOf() != null) {
       return parameter(name, new StringSchema(), json.getDescription() + ", as JSON");
     }
     Schema<Object> schema = new Schema<>();

@@ -8,9 +8,15 @@ import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.core.training.Training;
 import dev.neuron.core.training.TrainingMemory;
+import dev.neuron.diagnosis.TableFindings;
 import dev.neuron.model.ModelName;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStore;
+import dev.neuron.table.Classes;
+import dev.neuron.table.DatasetEncoder;
+import dev.neuron.table.EncodedTable;
+import dev.neuron.table.RawDataset;
+import dev.neuron.table.TableEncoding;
 import dev.neuron.training.run.PreparedTraining;
 import dev.neuron.training.run.Progress;
 import java.util.List;
@@ -39,15 +45,18 @@ public class Trainer {
    */
   public PreparedTraining prepare(Requester requester, TrainingRequest request) {
     ModelName.checked(request.name());
-    Dataset dataset = request.dataset();
-    if (dataset == null) {
+    RawDataset raw = request.dataset();
+    if (raw == null) {
       throw InvalidInputException.missing("dataset");
     }
-    limits.checkFeatures(dataset.features());
     TrainingLimits.checkLossHistoryPoints(request.lossHistoryPoints());
     TrainingLimits.checkProgressPoints(requester.progressPoints());
+    ModelSnapshot start = startingModel(requester, request);
+    EncodedTable encoded = encoded(requester, request, raw, start);
+    Dataset dataset = encoded.dataset();
     Started started =
-        start(requester, request, dataset.features(), dataset.featureNames(), dataset.rows());
+        start(
+            requester, request, start, dataset.features(), dataset.featureNames(), dataset.rows());
     store.requireRoom();
     int points = Math.min(requester.progressPoints(), started.hyperparameters().epochs());
     requester
@@ -55,8 +64,30 @@ public class Trainer {
         .accept(
             TrainingMemory.bytes(dataset, started.hyperparameters())
                 + Progress.bytes(points, dataset.features()));
-    return started.prepared(
-        requester, request.name(), neurons.begin(dataset, started.hyperparameters()), points);
+    return started
+        .prepared(
+            requester,
+            request,
+            encoded.encoding(),
+            neurons.begin(dataset, started.hyperparameters()),
+            points)
+        .withFindings(TableFindings.of(encoded.notes()))
+        .withFaults(
+            e -> e instanceof InvalidInputException invalid ? dataset.locatedCells(invalid) : e);
+  }
+
+  private EncodedTable encoded(
+      Requester requester, TrainingRequest request, RawDataset raw, @Nullable ModelSnapshot start) {
+    return DatasetEncoder.encode(
+        raw,
+        request.hyperparametersOrDefaults().classWeights(),
+        start == null ? null : start.content().encoding(),
+        (features, bytes) -> {
+          limits.checkFeatures(features);
+          if (bytes > 0) {
+            requester.memory().accept(raw.bytes() + bytes);
+          }
+        });
   }
 
   /**
@@ -92,7 +123,8 @@ public class Trainer {
       int features,
       @Nullable List<String> featureNames) {
     limits.checkFeatures(features);
-    Started started = start(requester, request, features, featureNames, 1);
+    Started started =
+        start(requester, request, startingModel(requester, request), features, featureNames, 1);
     try {
       NeuronService.requireStart(started.hyperparameters(), features);
     } catch (InvalidInputException e) {
@@ -111,10 +143,26 @@ public class Trainer {
       Requester requester, TrainingRequest request, ChunkedDataset dataset) {
     Dataset first = dataset.first();
     Started started =
-        start(requester, request, first.features(), first.featureNames(), dataset.rows());
+        start(
+            requester,
+            request,
+            startingModel(requester, request),
+            first.features(),
+            first.featureNames(),
+            dataset.rows());
     requester.memory().accept(ChunkedTraining.memory(dataset, started.hyperparameters()));
     return started.prepared(
-        requester, request.name(), neurons.begin(dataset, started.hyperparameters()), 0);
+        requester,
+        request,
+        encoding(dataset),
+        neurons.begin(dataset, started.hyperparameters()),
+        0);
+  }
+
+  private static TableEncoding encoding(ChunkedDataset dataset) {
+    Dataset first = dataset.first();
+    TableEncoding numbers = TableEncoding.ofNumbers(first.featureNames(), first.features());
+    return dataset.hasBinaryTargets() ? numbers.withClasses(Classes.ZERO_AND_ONE) : numbers;
   }
 
   /** A training without rows yet. */
@@ -122,12 +170,18 @@ public class Trainer {
       Hyperparameters hyperparameters, @Nullable ModelSnapshot start, long cost) {
 
     PreparedTraining prepared(
-        Requester requester, @Nullable String name, Training training, int points) {
+        Requester requester,
+        TrainingRequest request,
+        TableEncoding encoding,
+        Training training,
+        int points) {
       return new PreparedTraining(
           requester.owner(),
-          name,
+          request.name(),
           training,
           training.dataset().featureNames(),
+          encoding,
+          request.hyperparametersOrDefaults().classWeights(),
           start == null ? null : start.id(),
           cost,
           points,
@@ -136,19 +190,28 @@ public class Trainer {
     }
   }
 
+  /** The model that a request starts from; null if it names none. */
+  private @Nullable ModelSnapshot startingModel(Requester requester, TrainingRequest request) {
+    HyperparametersRequest requested = request.hyperparametersOrDefaults();
+    try {
+      requested.checkStart();
+    } catch (InvalidInputException e) {
+      throw e.within("hyperparameters");
+    }
+    return requested.startFrom() == null
+        ? null
+        : StartingModel.find(store, requester.owner(), requested.startFrom());
+  }
+
   private Started start(
       Requester requester,
       TrainingRequest request,
+      @Nullable ModelSnapshot start,
       int features,
       @Nullable List<String> featureNames,
       int rows) {
     HyperparametersRequest requested = request.hyperparametersOrDefaults();
     try {
-      requested.checkStart();
-      ModelSnapshot start =
-          requested.startFrom() == null
-              ? null
-              : StartingModel.find(store, requester.owner(), requested.startFrom());
       Hyperparameters hyperparameters =
           requested.toHyperparameters(
               start == null ? null : StartingModel.parameters(start, features, featureNames),

@@ -1,8 +1,10 @@
 package dev.neuron.training;
 
-import dev.neuron.core.data.CsvOptions;
-import dev.neuron.core.data.CsvSource;
-import dev.neuron.core.data.Matrix;
+import dev.neuron.table.CsvOptions;
+import dev.neuron.table.CsvSource;
+import dev.neuron.table.Table;
+import dev.neuron.table.TableOptions;
+import dev.neuron.training.TableTrainer.TableRequest;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,6 +51,7 @@ class TrainingController {
       produces = {JSON, EVENTS})
   @Nullable ResponseEntity<?> trainCsv(
       @ParameterObject TableQuery table,
+      @ParameterObject TableOptions columns,
       @ParameterObject TrainingQuery query,
       @ParameterObject HyperparametersRequest hyperparameters,
       @ParameterObject CsvOptions options,
@@ -56,7 +59,11 @@ class TrainingController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    return formats.csv(query.call(request, response), table, hyperparameters, options, csv);
+    return formats.csv(
+        query.call(request, response),
+        new TableRequest(table, columns, hyperparameters),
+        options,
+        csv);
   }
 
   @Hidden
@@ -66,11 +73,13 @@ class TrainingController {
       produces = {JSON, EVENTS})
   @Nullable ResponseEntity<?> trainArray(
       @ParameterObject TableQuery table,
+      @ParameterObject TableOptions columns,
       @ParameterObject TrainingQuery query,
       @ParameterObject HyperparametersRequest hyperparameters,
-      @RequestBody Matrix array,
+      @RequestBody Table array,
       HttpServletRequest request,
       HttpServletResponse response) {
-    return formats.array(query.call(request, response), table, hyperparameters, array);
+    return formats.array(
+        query.call(request, response), new TableRequest(table, columns, hyperparameters), array);
   }
 }

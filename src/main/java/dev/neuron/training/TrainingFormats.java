@@ -1,10 +1,11 @@
 package dev.neuron.training;
 
 import dev.neuron.admission.BodyMemory;
-import dev.neuron.core.data.CsvOptions;
-import dev.neuron.core.data.CsvSource;
-import dev.neuron.core.data.Matrix;
 import dev.neuron.model.Owner;
+import dev.neuron.table.CsvOptions;
+import dev.neuron.table.CsvSource;
+import dev.neuron.table.Table;
+import dev.neuron.training.TableTrainer.TableRequest;
 import dev.neuron.training.idempotency.IdempotencyKey;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -42,25 +43,19 @@ class TrainingFormats {
    * @throws IOException if the table does not arrive
    */
   @Nullable ResponseEntity<?> csv(
-      TrainingCall call,
-      TableQuery query,
-      HyperparametersRequest hyperparameters,
-      CsvOptions options,
-      CsvSource csv)
-      throws IOException {
+      TrainingCall call, TableRequest table, CsvOptions options, CsvSource csv) throws IOException {
     return responder.respond(
         call.mode(),
-        tableTrainer.prepare(requester(call), csv, options, query, hyperparameters),
+        tableTrainer.prepare(requester(call), csv, options, table),
         call.request(),
         call.response());
   }
 
   /** Responds to a training on a NumPy array. */
-  @Nullable ResponseEntity<?> array(
-      TrainingCall call, TableQuery query, HyperparametersRequest hyperparameters, Matrix table) {
+  @Nullable ResponseEntity<?> array(TrainingCall call, TableRequest table, Table array) {
     return responder.respond(
         call.mode(),
-        tableTrainer.prepare(requester(call), table, query, hyperparameters),
+        tableTrainer.prepare(requester(call), array, table),
         call.request(),
         call.response());
   }

@@ -1,7 +1,7 @@
 package dev.neuron.training;
 
-import dev.neuron.core.data.Dataset;
 import dev.neuron.model.ModelName;
+import dev.neuron.table.RawDataset;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ public record TrainingRequest(
             description = "A name under which the newest model trained can be found again",
             pattern = ModelName.SCHEMA_PATTERN)
         @Nullable String name,
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Dataset dataset,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable RawDataset dataset,
     @Nullable HyperparametersRequest hyperparameters,
     @Schema(
             description = "The most points that the loss history may have; it is thinned to fit",

@@ -36,7 +36,7 @@ class DataFindingsTest {
     assertThat(finding.featureIndex()).isEqualTo(2);
     assertThat(finding.value()).isEqualTo(1);
     assertThat(finding.message()).startsWith("x3 is 1 in every row, which is");
-    assertThat(finding.cure()).isEqualTo(SuggestedChange.dropping(List.of(2)));
+    assertThat(finding.cure()).isEqualTo(SuggestedChange.ignoring(List.of("2")));
   }
 
   @Test
@@ -96,7 +96,7 @@ class DataFindingsTest {
     Finding finding = only(Code.DUPLICATE_FEATURE, findings);
     assertThat(finding.feature()).isEqualTo("x3");
     assertThat(finding.message()).startsWith("x3 has the value of x1 in every row");
-    assertThat(finding.cure()).isEqualTo(SuggestedChange.dropping(List.of(2)));
+    assertThat(finding.cure()).isEqualTo(SuggestedChange.ignoring(List.of("2")));
   }
 
   @Test
@@ -179,7 +179,7 @@ class DataFindingsTest {
     Finding finding = only(Code.IMBALANCED, before(withMinority(9), Hyperparameters.builder()));
     assertThat(finding.value()).isCloseTo(0.09, within(1e-12));
     assertThat(finding.message()).contains("Only 9 % of the rows have the target 1");
-    assertThat(finding.cure()).isEqualTo(SuggestedChange.balancing());
+    assertThat(finding.cure()).isEqualTo(SuggestedChange.of("classWeights", "balanced"));
   }
 
   @Test
@@ -215,7 +215,7 @@ class DataFindingsTest {
     assertThat(findings).extracting(Finding::code).contains(Code.CONTRADICTING_ROWS);
     Finding finding = only(Code.CONTRADICTING_ROWS, findings);
     assertThat(finding.value()).isEqualTo(2);
-    assertThat(finding.cure()).isEqualTo(SuggestedChange.merging());
+    assertThat(finding.rowChange()).isEqualTo(RowChange.merging());
     assertThat(findings).extracting(Finding::code).doesNotContain(Code.NOT_SEPARABLE);
   }
 
@@ -234,7 +234,7 @@ class DataFindingsTest {
   @Test
   void xor_isNotSeparable_beforeAndAfter() {
     Finding finding = only(Code.NOT_SEPARABLE, before(xor(), Hyperparameters.builder()));
-    assertThat(finding.cure()).isEqualTo(SuggestedChange.adding(List.of(List.of(0, 1))));
+    assertThat(finding.rowChange()).isEqualTo(RowChange.adding(List.of(List.of(0, 1))));
     assertThat(codes(xor())).containsExactly(Code.NOT_SEPARABLE);
   }
 
@@ -260,7 +260,7 @@ class DataFindingsTest {
     Dataset dataset = rows(row(-1, 1), row(0, 0), row(1, 1));
     Finding finding = only(Code.NOT_SEPARABLE, before(dataset, Hyperparameters.builder()));
     assertThat(finding.message()).startsWith("No threshold");
-    assertThat(finding.cure()).isEqualTo(SuggestedChange.adding(List.of(List.of(0, 0))));
+    assertThat(finding.rowChange()).isEqualTo(RowChange.adding(List.of(List.of(0, 0))));
   }
 
   @Test

@@ -115,7 +115,7 @@ class WeightedFindingsTest {
     Finding finding = only(Code.NOT_SEPARABLE, found(dataset));
     assertThat(found(dataset)).hasSize(1);
     assertThat(finding.message()).contains("has all rows of a weight above 0 of one class");
-    assertThat(finding.cure()).isEqualTo(SuggestedChange.adding(List.of(List.of(0, 1))));
+    assertThat(finding.rowChange()).isEqualTo(RowChange.adding(List.of(List.of(0, 1))));
   }
 
   @Test

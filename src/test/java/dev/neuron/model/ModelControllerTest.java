@@ -44,6 +44,8 @@ class ModelControllerTest {
   private static final String WHOLE =
       """
       {"modelId": "id-1", "name": "n", "W": [1.0, -2.0], "b": 0.5, "featureNames": ["p", "q"],
+       "columns": [{"name": "p", "kind": "number", "features": [0]},
+        {"name": "q", "kind": "number", "features": [1]}],
        "createdAt": "2026-11-23T12:00:00.000001Z"}""";
 
   private final MockMvcTester mvc;

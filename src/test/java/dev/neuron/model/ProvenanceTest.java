@@ -23,7 +23,7 @@ class ProvenanceTest {
     Dataset dataset = Dataset.of(Matrix.of(x), y);
     TrainingResult result =
         new NeuronService().train(dataset, Hyperparameters.builder().epochs(1).build());
-    return Provenance.of(result, null, List.of(), dataset);
+    return Provenance.of(result, null, List.of(), null, dataset);
   }
 
   private static long bytes(Provenance origin) {
@@ -43,7 +43,7 @@ class ProvenanceTest {
   @Test
   void dataset_thatIsKept_countsInTheEstimate() {
     Provenance kept = trainedOn(1000, 2);
-    Provenance without = new Provenance(kept.result(), null, List.of(), null);
+    Provenance without = new Provenance(kept.result(), null, List.of(), null, null);
 
     assertThat(bytes(kept) - bytes(without)).isEqualTo(1000L * (2 + 2) * Double.BYTES);
   }

@@ -57,7 +57,7 @@ class SnapshotCodecTest {
     Training training = new NeuronService().begin(dataset, hyperparameters);
     TrainingResult result = Objects.requireNonNull(training.run(TrainingListener.NONE));
     Provenance origin =
-        Provenance.of(result, "fromThis", Diagnosis.after(training, result), dataset);
+        Provenance.of(result, "fromThis", Diagnosis.after(training, result), null, dataset);
     return new Content(
         new Owner("anna"), "name", result.parameters(), dataset.featureNames(), origin);
   }

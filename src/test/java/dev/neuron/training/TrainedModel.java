@@ -14,6 +14,7 @@ import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.Provenance;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** A trained model with known values, and the response for it. */
 final class TrainedModel {
@@ -54,7 +55,8 @@ final class TrainedModel {
           0.5,
           "m",
           "s",
-          new SuggestedChange(null, List.of(1), null, null, null));
+          new SuggestedChange(null, Map.of("ignore", List.of("q"))),
+          null);
   static final ModelSnapshot SNAPSHOT =
       new ModelSnapshot(
           "id-1",
@@ -64,7 +66,7 @@ final class TrainedModel {
               "n",
               RESULT.parameters(),
               List.of("p", "q"),
-              new Provenance(RESULT, null, List.of(FINDING), null)));
+              new Provenance(RESULT, null, List.of(FINDING), null, null)));
   static final String WHOLE =
       """
       {"modelId": "id-1", "name": "n", "W": [1.5, -0.0], "b": 2.0E-7, "loss": 0.125,
@@ -72,13 +74,15 @@ final class TrainedModel {
        "lossHistory": [0.25, 0.2], "lossHistoryStride": 2, "validationLossHistory": [0.3, 0.1],
        "epochsRun": 3, "stopReason": "EARLY_STOPPED",
        "findings": [{"code": "CONSTANT_FEATURE", "feature": "q", "featureIndex": 1, "value": 0.5,
-         "message": "m", "suggestion": "s", "cure": {"dropFeatures": [1]}}],
+         "message": "m", "suggestion": "s", "cure": {"dataset": {"ignore": ["q"]}}}],
        "dataset": {"rows": 4, "features": 2, "sha256": "abc"}, "fingerprint": "def",
        "hyperparameters": {"learningRate": 0.5, "epochs": 1000, "batchSize": 2, "shuffle": true,
          "seed": -7, "momentum": 0.0, "l2": 0.0, "loss": "crossEntropy", "initialization": "zeros",
          "standardize": false, "tolerance": 1.0E-6, "patience": 5, "validationFraction": 0.25,
          "split": "classes"},
-       "trainingMillis": 1.235, "featureNames": ["p", "q"], "createdAt": "2026-11-23T12:00:00Z"}""";
+       "trainingMillis": 1.235, "featureNames": ["p", "q"],
+       "columns": [{"name": "p", "kind": "number", "features": [0]},
+        {"name": "q", "kind": "number", "features": [1]}], "createdAt": "2026-11-23T12:00:00Z"}""";
 
   private TrainedModel() {}
 }

@@ -25,6 +25,9 @@ import dev.neuron.model.ModelSnapshot.Content;
 import dev.neuron.model.ModelStore;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
+import dev.neuron.table.RawDataset;
+import dev.neuron.table.Table;
+import dev.neuron.table.TableOptions;
 import dev.neuron.training.run.PreparedTraining;
 import dev.neuron.training.run.Progress;
 import java.time.Instant;
@@ -36,7 +39,11 @@ import org.junit.jupiter.api.Test;
 class TrainerTest {
 
   /** Two rows of one feature: each epoch costs 4. */
-  private static final Dataset DATASET =
+  private static final RawDataset DATASET =
+      raw(Matrix.of(new double[] {0}, new double[] {1}), List.of("p"));
+
+  /** What the request's table becomes. */
+  private static final Dataset TRAINED_ON =
       Dataset.of(
           Matrix.of(new double[] {0}, new double[] {1}), new double[] {0, 1}, null, List.of("p"));
 
@@ -52,8 +59,13 @@ class TrainerTest {
         DATASET,
         new HyperparametersRequest(
             null, epochs, null, null, null, null, null, null, null, null, startFrom, null, null,
-            null, null, null),
+            null, null, null, null),
         null);
+  }
+
+  private static RawDataset raw(Matrix x, @Nullable List<String> names) {
+    Table y = Table.of(Matrix.of(new double[] {0}, new double[] {1}));
+    return new RawDataset(Table.of(x), y, null, names, TableOptions.DEFAULTS, "x");
   }
 
   private static ModelSnapshot stored(double... weights) {
@@ -70,10 +82,7 @@ class TrainerTest {
   private static TrainingRequest startingWith(@Nullable List<String> names) {
     Matrix x = Matrix.of(new double[] {0, 1, 2}, new double[] {1, 0, 3});
     return new TrainingRequest(
-        null,
-        Dataset.of(x, new double[] {0, 1}, null, names),
-        requireNonNull(request(1, "start").hyperparameters()),
-        null);
+        null, raw(x, names), requireNonNull(request(1, "start").hyperparameters()), null);
   }
 
   private double[] startOf(@Nullable List<String> names) {
@@ -123,7 +132,8 @@ class TrainerTest {
             bytes -> {
               assertThat(bytes)
                   .isEqualTo(
-                      TrainingMemory.bytes(DATASET, Hyperparameters.builder().epochs(30).build()));
+                      TrainingMemory.bytes(
+                          TRAINED_ON, Hyperparameters.builder().epochs(30).build()));
               throw refused;
             });
 
@@ -142,7 +152,7 @@ class TrainerTest {
     assertThat(prepared.progressPoints()).isEqualTo(30);
     assertThat(requested)
         .containsExactly(
-            TrainingMemory.bytes(DATASET, Hyperparameters.builder().epochs(30).build())
+            TrainingMemory.bytes(TRAINED_ON, Hyperparameters.builder().epochs(30).build())
                 + Progress.bytes(30, 1));
   }
 

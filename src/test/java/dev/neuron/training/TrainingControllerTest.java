@@ -7,11 +7,11 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import dev.neuron.core.data.Dataset;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.http.HttpSlice;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
+import dev.neuron.table.RawDataset;
 import dev.neuron.training.job.Jobs;
 import dev.neuron.training.run.RunEvents;
 import dev.neuron.training.run.Trainings;
@@ -85,9 +85,9 @@ class TrainingControllerTest {
     TrainingRequest request = read.getValue();
     assertThat(request.name()).isEqualTo("n");
     assertThat(request.lossHistoryPoints()).isEqualTo(7);
-    Dataset dataset = requireNonNull(request.dataset());
-    assertThat(dataset.rows()).isEqualTo(2);
-    assertThat(dataset.features()).isEqualTo(2);
+    RawDataset dataset = requireNonNull(request.dataset());
+    assertThat(dataset.x().rows()).isEqualTo(2);
+    assertThat(dataset.x().columns()).isEqualTo(2);
     assertThat(dataset.featureNames()).containsExactly("p", "q");
     assertThat(request.hyperparameters())
         .usingRecursiveComparison()
@@ -108,6 +108,7 @@ class TrainingControllerTest {
                 0.0,
                 4,
                 0.5,
+                null,
                 null));
   }
 

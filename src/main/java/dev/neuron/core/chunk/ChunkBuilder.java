@@ -4,6 +4,7 @@ import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.data.RowLines;
 import dev.neuron.core.data.RowSink;
 import dev.neuron.core.data.TableLayout;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public final class ChunkBuilder implements RowSink {
   private int targetColumn;
   private int rows;
   private @Nullable List<String> names;
-  private @Nullable Integer firstLine;
+  private @Nullable RowLines lines;
   private ChunkBuffer chunk = new ChunkBuffer(0, 0);
   private boolean binary = true;
 
@@ -174,8 +175,11 @@ public final class ChunkBuilder implements RowSink {
   }
 
   @Override
-  public void lines(@Nullable Integer first) {
-    firstLine = first;
+  public void line(int line) {
+    if (lines == null) {
+      lines = new RowLines();
+    }
+    lines.add(rows, line);
   }
 
   /**
@@ -225,6 +229,7 @@ public final class ChunkBuilder implements RowSink {
   }
 
   private TableLayout layout() {
-    return new TableLayout(firstLine, names, TableLayout.NONE).withoutTarget(targetColumn);
+    TableLayout layout = lines == null ? TableLayout.ofArray() : TableLayout.ofText(lines, names);
+    return layout.withoutTarget(targetColumn);
   }
 }

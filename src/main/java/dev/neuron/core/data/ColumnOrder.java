@@ -37,12 +37,24 @@ public final class ColumnOrder {
       }
     }
     if (!missing.isEmpty() || !places.isEmpty()) {
-      throw new InvalidInputException(
-          Reason.FEATURE_NAME_MISMATCH,
-          "",
-          demand + listed("Missing", missing) + listed("Not known to the model", places.keySet()));
+      throw mismatch(demand, missing, places.keySet());
     }
     return order;
+  }
+
+  /**
+   * The exception that lists the first names of each kind.
+   *
+   * @param demand the sentence that begins it
+   * @param missing names that rows must have
+   * @param unknown names that rows must not have
+   */
+  public static InvalidInputException mismatch(
+      String demand, Collection<String> missing, Collection<String> unknown) {
+    return new InvalidInputException(
+        Reason.FEATURE_NAME_MISMATCH,
+        "",
+        demand + listed("Missing", missing) + listed("Not known to the model", unknown));
   }
 
   private static String listed(String heading, Collection<String> names) {

@@ -57,6 +57,21 @@ public final class Dataset {
         featureNames == null ? null : checkedFeatureNames(featureNames, x.columns()));
   }
 
+  /**
+   * A dataset like {@link #of}, whose feature names were made from columns and levels and may
+   * therefore be longer.
+   *
+   * @param featureNames d different names; null leaves them unnamed
+   */
+  public static Dataset ofEncoded(
+      Matrix x,
+      double[] y,
+      double @Nullable [] sampleWeights,
+      @Nullable List<String> featureNames) {
+    Dataset checked = of(x, y, sampleWeights, null);
+    return new Dataset(x, checked.y, checked.sampleWeights, featureNames);
+  }
+
   /** A dataset without weights and names, whose values have been checked before. */
   public static Dataset ofChecked(Matrix x, double[] y) {
     return new Dataset(x, y, null, null);
@@ -75,12 +90,7 @@ public final class Dataset {
    * @throws InvalidInputException with places in the table, as its sender sees them
    */
   public static Dataset ofTable(Matrix table, int target) {
-    if (table.isOneBareRow()) {
-      throw new InvalidInputException(
-          Reason.NO_ROWS,
-          ErrorLocation.NOWHERE,
-          "A table to train on has rows and columns, this has one dimension.");
-    }
+    requireRows(table);
     if (table.columns() < 2) {
       throw new InvalidInputException(
           Reason.WRONG_FEATURE_COUNT,
@@ -101,12 +111,37 @@ public final class Dataset {
   }
 
   /**
+   * Refuses a table that has one dimension.
+   *
+   * @throws InvalidInputException without a location
+   */
+  public static void requireRows(Matrix table) {
+    if (table.isOneBareRow()) {
+      throw new InvalidInputException(
+          Reason.NO_ROWS,
+          ErrorLocation.NOWHERE,
+          "A table to train on has rows and columns, this has one dimension.");
+    }
+  }
+
+  /**
    * Puts faults into the terms of the sender of the table that this dataset was made from.
    *
    * @param e with pointers {@code dataset/x/…} and {@code dataset/y/…}
    */
   public InvalidInputException placed(InvalidInputException e) {
     return x.placed(e);
+  }
+
+  /**
+   * Locates the cells of faults like {@link #placed}, and leaves faults of anything else as they
+   * are.
+   *
+   * @param e with pointers from the root of the request
+   */
+  public InvalidInputException locatedCells(InvalidInputException e) {
+    TableLayout layout = x.layout();
+    return layout == null ? e : layout.located(e);
   }
 
   /**

@@ -22,15 +22,30 @@ final class DatasetChecks {
   private DatasetChecks() {}
 
   static void finite(Matrix x) {
-    int d = x.columns();
-    if (allFinite(x.values(), x.rows() * d)) {
+    int cells = x.rows() * x.columns();
+    if (allFinite(x.values(), cells)) {
       return;
     }
     check(
         Reason.UNUSABLE_CELL,
-        x.rows() * d,
+        cells,
         cell -> Double.isFinite(x.values()[cell]),
-        cell -> new Fault("x/" + cell / d + "/" + cell % d, "A feature must be a finite number."));
+        cell -> fault(x, cell));
+  }
+
+  static void notInfinite(Matrix x) {
+    if (!allFinite(x.values(), x.rows() * x.columns())) {
+      check(
+          Reason.UNUSABLE_CELL,
+          x.rows() * x.columns(),
+          cell -> !Double.isInfinite(x.values()[cell]),
+          cell -> fault(x, cell));
+    }
+  }
+
+  private static Fault fault(Matrix x, int cell) {
+    int d = x.columns();
+    return new Fault("x/" + cell / d + "/" + cell % d, "A feature must be a finite number.");
   }
 
   /** Separate from the search for faults, because it reads every value of every request. */

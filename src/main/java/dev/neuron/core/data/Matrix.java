@@ -1,6 +1,7 @@
 package dev.neuron.core.data;
 
 import dev.neuron.core.data.InvalidInputException.Reason;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,14 +57,12 @@ public final class Matrix {
    * @param values at least rows · columns of them, row by row
    */
   public static Matrix ofArray(double[] values, int rows, int columns) {
-    return new Matrix(
-        values, rows, columns, null, false, new TableLayout(null, null, TableLayout.NONE));
+    return new Matrix(values, rows, columns, null, false, TableLayout.ofArray());
   }
 
   /** A single row over an array with one dimension, as {@link #ofArray}. */
   public static Matrix ofBareRow(double[] values) {
-    return new Matrix(
-        values, 1, values.length, null, true, new TableLayout(null, null, TableLayout.NONE));
+    return new Matrix(values, 1, values.length, null, true, TableLayout.ofArray());
   }
 
   /** The flat array itself, which may be longer than rows · columns. Not to be modified. */
@@ -143,14 +142,34 @@ public final class Matrix {
     return new Matrix(values, rows, left, null, oneBareRow, other);
   }
 
+  /** A matrix of the same rows whose faults are put into the terms of a layout. */
+  public Matrix withLayout(TableLayout other) {
+    return new Matrix(values, rows, columns, columnNames, oneBareRow, other);
+  }
+
   /**
-   * Refuses rows with a NaN or an infinity in them.
+   * A matrix of as many rows, with other values and without names, whose faults have the same
+   * locations.
+   *
+   * @param other rows × count values; not copied
+   */
+  public Matrix withValues(double[] other, int count) {
+    return new Matrix(other, rows, count, null, oneBareRow, layout);
+  }
+
+  /** The layout of the table that these rows came as; null if they came in JSON. */
+  public @Nullable TableLayout layout() {
+    return layout;
+  }
+
+  /**
+   * Refuses rows with an infinity in them.
    *
    * @throws InvalidInputException with the locations of the first of them
    */
-  public void requireFinite() {
+  public void requireNoInfinity() {
     try {
-      DatasetChecks.finite(this);
+      DatasetChecks.notInfinite(this);
     } catch (InvalidInputException e) {
       throw placed(e);
     }
@@ -190,13 +209,25 @@ public final class Matrix {
   /** Builds a matrix number by number, so that a parser needs no buffer for a row. */
   public static final class Builder implements RowSink {
 
+    /** Filled cells for each that was sent, so that a small body cannot take much memory. */
+    private static final int MAX_WIDENING = 8;
+
+    private static final int SMALL = 1 << 17;
+
     private final DoubleBlocks values = new DoubleBlocks();
     private int rows;
     private int columns;
+
+    /** The number of values in all rows that have ended. */
+    private int ended;
+
+    /** Pairs of a row and the number of columns from it on; null if all rows have the same. */
+    private int @Nullable [] widths;
+
+    private double fill;
     private @Nullable List<String> columnNames;
     private boolean oneBareRow;
-    private boolean isTable;
-    private @Nullable Integer firstLine;
+    private @Nullable RowLines lines;
 
     @Override
     public void add(double value) {
@@ -205,7 +236,7 @@ public final class Matrix {
 
     @Override
     public void endRow() {
-      int length = values.size() - rows * columns;
+      int length = values.size() - ended;
       if (length == 0) {
         throw new InvalidInputException(
             Reason.RAGGED_ROWS, oneBareRow ? "" : "" + rows, "A row needs a value.");
@@ -219,6 +250,23 @@ public final class Matrix {
       }
       columns = length;
       rows++;
+      ended = values.size();
+    }
+
+    /**
+     * Lets the rows from the current one on have more columns.
+     *
+     * @param count how many columns they have
+     * @param filling the value in the new columns of all rows before
+     */
+    public void widen(int count, double filling) {
+      int[] known = widths == null ? new int[] {0, columns} : widths;
+      int[] more = Arrays.copyOf(known, known.length + 2);
+      more[known.length] = rows;
+      more[known.length + 1] = count;
+      widths = more;
+      columns = count;
+      fill = filling;
     }
 
     @Override
@@ -232,9 +280,11 @@ public final class Matrix {
     }
 
     @Override
-    public void lines(@Nullable Integer first) {
-      isTable = true;
-      firstLine = first;
+    public void line(int line) {
+      if (lines == null) {
+        lines = new RowLines();
+      }
+      lines.add(rows, line);
     }
 
     @Override
@@ -251,9 +301,31 @@ public final class Matrix {
       if (rows == 0) {
         throw new InvalidInputException(Reason.NO_ROWS, "", "At least one row is needed.");
       }
-      TableLayout layout =
-          isTable ? new TableLayout(firstLine, columnNames, TableLayout.NONE) : null;
-      return new Matrix(values.take(), rows, columns, columnNames, oneBareRow, layout);
+      TableLayout layout = lines == null ? null : TableLayout.ofText(lines, columnNames);
+      double[] built = widths == null ? values.take() : widened(widths);
+      return new Matrix(built, rows, columns, columnNames, oneBareRow, layout);
+    }
+
+    private double[] widened(int[] jumps) {
+      if ((long) rows * columns > MAX_WIDENING * (long) values.size() + SMALL) {
+        throw new InvalidInputException(
+            Reason.RAGGED_ROWS,
+            "",
+            "The rows have %d different columns, and most of their cells are missing."
+                .formatted(columns));
+      }
+      double[] narrow = values.take();
+      double[] wide = new double[Math.multiplyExact(rows, columns)];
+      Arrays.fill(wide, fill);
+      int from = 0;
+      for (int jump = 0; jump < jumps.length; jump += 2) {
+        int end = jump + 2 < jumps.length ? jumps[jump + 2] : rows;
+        for (int i = jumps[jump]; i < end; i++) {
+          System.arraycopy(narrow, from, wide, i * columns, jumps[jump + 1]);
+          from += jumps[jump + 1];
+        }
+      }
+      return wide;
     }
   }
 }

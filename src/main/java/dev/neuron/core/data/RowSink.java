@@ -1,7 +1,6 @@
 package dev.neuron.core.data;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Receives the rows of a table number by number, so that a parser needs no buffer for a row. */
 public interface RowSink {
@@ -21,12 +20,12 @@ public interface RowSink {
   int rows();
 
   /**
-   * Declares that the rows are lines of a text, so that errors name line and column.
+   * Says on which line of a text the current row begins, so that errors name line and column. Rows
+   * of other formats have no lines.
    *
-   * @param first line of row 0; null if the rows are not on consecutive lines, and errors name the
-   *     row
+   * @param line counted from 1; greater than that of the row before
    */
-  void lines(@Nullable Integer first);
+  void line(int line);
 
   /** Names the columns; as many names as a row has values. */
   void columnNames(List<String> names);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonParser;
@@ -26,6 +27,14 @@ final class ConstantDeserializer<E extends Enum<E>> extends ValueDeserializer<E>
         constants.keySet().stream()
             .map(name -> '"' + name + '"')
             .collect(Collectors.joining(" or "));
+  }
+
+  /** Adds other words for constants, such as the character that a constant stands for. */
+  ConstantDeserializer<E> with(Function<E, String> word) {
+    Map<String, E> words = new LinkedHashMap<>();
+    constants.forEach((_, constant) -> words.putIfAbsent(word.apply(constant), constant));
+    words.forEach(constants::putIfAbsent);
+    return this;
   }
 
   @Override

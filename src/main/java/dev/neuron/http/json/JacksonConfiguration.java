@@ -3,12 +3,19 @@ package dev.neuron.http.json;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.Nulls;
-import dev.neuron.core.data.CsvHeader;
-import dev.neuron.core.data.Dataset;
-import dev.neuron.core.data.Matrix;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.training.Initialization;
 import dev.neuron.core.training.Split;
+import dev.neuron.table.ClassWeights;
+import dev.neuron.table.ColumnNames;
+import dev.neuron.table.CsvDelimiter;
+import dev.neuron.table.CsvHeader;
+import dev.neuron.table.DecimalMark;
+import dev.neuron.table.Labels;
+import dev.neuron.table.MissingPolicy;
+import dev.neuron.table.RawDataset;
+import dev.neuron.table.Table;
+import dev.neuron.table.UnknownCategories;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -71,8 +78,23 @@ class JacksonConfiguration {
 
   private static JacksonModule coreModule() {
     return new SimpleModule("neuron-core")
-        .addDeserializer(Dataset.class, new DatasetDeserializer())
-        .addDeserializer(Matrix.class, new MatrixDeserializer())
+        .addDeserializer(RawDataset.class, new DatasetDeserializer())
+        .addDeserializer(Table.class, new TableDeserializer())
+        .addDeserializer(ColumnNames.class, new ColumnNamesDeserializer())
+        .addDeserializer(ClassWeights.class, new ClassWeightsDeserializer())
+        .addSerializer(ClassWeights.class, new ClassWeightsSerializer())
+        .addSerializer(Labels.class, new LabelsSerializer())
+        .addDeserializer(
+            CsvDelimiter.class,
+            new ConstantDeserializer<>(CsvDelimiter.class)
+                .with(delimiter -> String.valueOf(delimiter.character())))
+        .addDeserializer(
+            DecimalMark.class,
+            new ConstantDeserializer<>(DecimalMark.class)
+                .with(mark -> String.valueOf(mark.character())))
+        .addDeserializer(MissingPolicy.class, new ConstantDeserializer<>(MissingPolicy.class))
+        .addDeserializer(
+            UnknownCategories.class, new ConstantDeserializer<>(UnknownCategories.class))
         .addDeserializer(double[].class, new NumbersDeserializer())
         .addDeserializer(Double.class, new NumberDeserializer())
         .addDeserializer(CsvHeader.class, new ConstantDeserializer<>(CsvHeader.class))

@@ -4,11 +4,12 @@ import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Fault;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.Matrix;
 import dev.neuron.core.data.RowSink;
 import dev.neuron.problem.JsonProblems;
 import dev.neuron.problem.ProblemType;
 import dev.neuron.problem.UnreadableException;
+import dev.neuron.table.Table;
+import dev.neuron.table.TableBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import tools.jackson.core.JacksonException;
@@ -23,17 +24,15 @@ public final class JsonLines {
 
   private final JsonParser parser;
   private final RowSink rows;
-  private final NumberCells cells;
+  private final JsonCells cells;
   private final NamedRows namedRows;
   private JsonToken kind = JsonToken.NOT_AVAILABLE;
-  private int firstLine;
   private int line;
-  private boolean isConsecutive = true;
 
   private JsonLines(JsonParser parser, RowSink rows) {
     this.parser = parser;
     this.rows = rows;
-    cells = new NumberCells(fault -> inLine(fault, line));
+    cells = new JsonCells(rows, fault -> inLine(fault, line));
     namedRows = new NamedRows(rows, cells);
   }
 
@@ -43,8 +42,8 @@ public final class JsonLines {
    * @throws UnreadableException if a line is not one JSON value, or holds anything except numbers
    * @throws InvalidInputException if rows differ in length or names, or there are none
    */
-  public static Matrix rows(JsonMapper mapper, InputStream body) throws IOException {
-    Matrix.Builder rows = new Matrix.Builder();
+  public static Table rows(JsonMapper mapper, InputStream body) throws IOException {
+    TableBuilder rows = new TableBuilder();
     read(mapper, body, rows);
     return rows.build();
   }
@@ -101,22 +100,18 @@ public final class JsonLines {
           ProblemType.MALFORMED_JSON, ErrorLocation.NOWHERE, "There are two rows on the line.");
     }
     if (rows.rows() == 0) {
-      firstLine = begun;
       kind = parser.currentToken();
-      rows.lines(begun);
-    } else if (isConsecutive && begun != firstLine + rows.rows()) {
-      isConsecutive = false;
-      rows.lines(null);
     }
+    rows.line(begun);
     line = begun;
   }
 
   private void readRow() {
     if (kind == JsonToken.START_OBJECT) {
-      JsonReading.require(parser, kind, "an object of numbers, as on the first line");
+      JsonReading.require(parser, kind, "an object, as on the first line");
       namedRows.read(parser);
     } else {
-      JsonReading.require(parser, JsonToken.START_ARRAY, "an array of numbers");
+      JsonReading.require(parser, JsonToken.START_ARRAY, "an array");
       JsonReading.row(parser, rows, cells);
     }
   }

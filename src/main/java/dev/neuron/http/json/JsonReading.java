@@ -4,12 +4,13 @@ import dev.neuron.core.data.DoubleBlocks;
 import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.Matrix;
 import dev.neuron.core.data.Quoted;
 import dev.neuron.core.data.RowSink;
 import dev.neuron.http.filter.RequestLimits;
 import dev.neuron.problem.ProblemType;
 import dev.neuron.problem.UnreadableException;
+import dev.neuron.table.Table;
+import dev.neuron.table.TableBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JsonParser;
@@ -65,12 +66,12 @@ public final class JsonReading {
   /** An array of finite numbers. */
   static double[] numbers(JsonParser parser) {
     require(parser, JsonToken.START_ARRAY, "an array of numbers");
-    NumberCells cells = new NumberCells();
+    JsonCells cells = new JsonCells();
     DoubleBlocks values = new DoubleBlocks();
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
-      values.add(cells.next(parser, token));
+      values.add(cells.next(parser, token, 0));
     }
     cells.requireNoFault();
     return values.toArray();
@@ -88,6 +89,30 @@ public final class JsonReading {
       values.add(parser.getString());
     }
     return values;
+  }
+
+  /** An array of names or, as pandas writes them for columns without names, integers. */
+  public static List<String> names(JsonParser parser) {
+    require(parser, JsonToken.START_ARRAY, "an array of names");
+    List<String> names = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+        require(parser, JsonToken.VALUE_STRING, "a name");
+      }
+      if (names.size() == RequestLimits.MAX_NAMES) {
+        throw tooManyNames(pointer(parser));
+      }
+      names.add(parser.getString());
+    }
+    return names;
+  }
+
+  /** A text, or a number or truth value as a text. */
+  static String scalar(JsonParser parser) {
+    if (!parser.currentToken().isScalarValue()) {
+      throw wrongType(parser, "a text");
+    }
+    return parser.getString();
   }
 
   public static InvalidInputException tooManyNames(String pointer) {
@@ -108,15 +133,15 @@ public final class JsonReading {
     return name;
   }
 
-  /** An array of rows, each an array of numbers, all of one length. */
-  public static Matrix rows(JsonParser parser) {
+  /** An array of rows, each an array of cells, all of one length. */
+  public static Table rows(JsonParser parser) {
     require(parser, JsonToken.START_ARRAY, "an array of rows");
     String pointer = pointer(parser);
-    Matrix.Builder builder = new Matrix.Builder();
-    NumberCells cells = new NumberCells();
+    TableBuilder builder = new TableBuilder();
+    JsonCells cells = new JsonCells(builder);
     try {
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        require(parser, JsonToken.START_ARRAY, "a row, which is an array of numbers");
+        require(parser, JsonToken.START_ARRAY, "a row, which is an array of cells");
         row(parser, builder, cells);
       }
       cells.requireNoFault();
@@ -127,12 +152,22 @@ public final class JsonReading {
     }
   }
 
-  /** The numbers of one row up to the end of its array. */
-  public static void row(JsonParser parser, RowSink builder, NumberCells cells) {
+  /** The cells of one row up to the end of its array. */
+  public static void row(JsonParser parser, RowSink builder, JsonCells cells) {
+    row(parser, builder, cells, 0);
+  }
+
+  /**
+   * The cells of one row up to the end of its array.
+   *
+   * @param first index of the first of them
+   */
+  static void row(JsonParser parser, RowSink builder, JsonCells cells, int first) {
+    int column = first;
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
-      builder.add(cells.next(parser, token));
+      builder.add(cells.next(parser, token, column++));
     }
     builder.endRow();
   }

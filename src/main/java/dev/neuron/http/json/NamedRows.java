@@ -4,33 +4,51 @@ import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.RowSink;
 import dev.neuron.http.filter.RequestLimits;
+import dev.neuron.table.CellSink;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Rows as objects: the first names the columns, the others must name the same ones. */
+/**
+ * Rows as objects. The first names the columns. In a table of cells a row may leave columns out,
+ * whose cells are then missing, and may name new ones; rows of numbers must name the same columns.
+ */
 public final class NamedRows {
+
+  /** The most cells that are stored for each that was sent, in tables that are not small. */
+  private static final int MAX_CELLS_FOR_EACH_SENT = 8;
+
+  private static final int SMALL = 1 << 17;
+
   private final Map<String, Integer> columns = new LinkedHashMap<>();
   private final RowSink builder;
-  private final NumberCells cells;
+  private final @Nullable CellSink table;
+  private final JsonCells cells;
+  private long sent;
+  private long stored;
+  private double[] row = new double[0];
+  private int[] rowOfCell = new int[0];
 
   /**
    * Creates a reader of rows, one by one.
    *
-   * @param builder takes their numbers and, with the first, the names
-   * @param cells reads the numbers
+   * @param builder takes their cells and, with the first, the names
+   * @param cells reads the cells
    */
-  public NamedRows(RowSink builder, NumberCells cells) {
+  public NamedRows(RowSink builder, JsonCells cells) {
     this.builder = builder;
     this.cells = cells;
+    table = builder instanceof CellSink sink ? sink : null;
   }
 
   /**
    * Reads a row, from the beginning of its object to the end.
    *
-   * @throws InvalidInputException if it names other columns than the first row
+   * @throws InvalidInputException if it does not name the columns as it must
    */
   void read(JsonParser parser) {
     parser.nextToken();
@@ -52,37 +70,84 @@ public final class NamedRows {
 
   private void readFirst(JsonParser parser) {
     for (; parser.currentToken() != JsonToken.END_OBJECT; parser.nextToken()) {
-      if (columns.size() == RequestLimits.MAX_NAMES) {
-        throw JsonReading.tooManyNames("0");
-      }
-      columns.put(JsonReading.requireShortName(parser.currentName()), columns.size());
-      builder.add(value(parser));
+      builder.add(cell(parser, addColumn(parser.currentName())));
     }
     builder.columnNames(List.copyOf(columns.keySet()));
   }
 
+  private int addColumn(String name) {
+    if (columns.size() == RequestLimits.MAX_NAMES) {
+      throw JsonReading.tooManyNames("0");
+    }
+    int column = columns.size();
+    columns.put(JsonReading.requireShortName(name), column);
+    return column;
+  }
+
   private void readNext(JsonParser parser) {
-    double[] row = new double[columns.size()];
+    int known = columns.size();
+    makeRoom(known);
+    int thisRow = builder.rows();
     int count = 0;
     for (; parser.currentToken() != JsonToken.END_OBJECT; parser.nextToken()) {
-      Integer column = columns.get(parser.currentName());
-      if (column == null) {
-        throw mismatch();
-      }
-      row[column] = value(parser);
+      Integer found = columns.get(parser.currentName());
+      int column = found == null ? addLateColumn(parser.currentName()) : found;
+      row[column] = cell(parser, column);
+      rowOfCell[column] = thisRow;
       count++;
     }
-    if (count != row.length) {
+    endNext(known, count, thisRow);
+  }
+
+  private int addLateColumn(String name) {
+    if (table == null) {
       throw mismatch();
     }
-    for (double value : row) {
-      builder.add(value);
+    int column = addColumn(name);
+    makeRoom(column + 1);
+    return column;
+  }
+
+  private void makeRoom(int count) {
+    if (row.length < count) {
+      row = Arrays.copyOf(row, Math.max(count, 2 * row.length));
+      rowOfCell = Arrays.copyOf(rowOfCell, row.length);
     }
   }
 
-  private double value(JsonParser parser) {
+  private void endNext(int known, int count, int thisRow) {
+    if (table == null && count != columns.size()) {
+      throw mismatch();
+    }
+    if (table != null && columns.size() > known) {
+      table.widen(List.copyOf(columns.keySet()));
+    }
+    requireCells(count);
+    for (int j = 0; j < columns.size(); j++) {
+      builder.add(table == null || rowOfCell[j] == thisRow ? row[j] : table.missingCell());
+    }
+  }
+
+  /**
+   * Refuses rows that leave most columns out: their missing cells would take far more memory than
+   * the body.
+   */
+  private void requireCells(int count) {
+    sent += count;
+    stored += columns.size();
+    if (stored > MAX_CELLS_FOR_EACH_SENT * sent + SMALL) {
+      throw new InvalidInputException(
+          Reason.RAGGED_ROWS,
+          "" + builder.rows(),
+          "The rows so far name %d columns, and most of their cells are missing; leave out columns that few rows have."
+              .formatted(columns.size()));
+    }
+  }
+
+  private double cell(JsonParser parser, int column) {
     JsonToken token = parser.currentToken();
-    return cells.next(parser, token == JsonToken.PROPERTY_NAME ? parser.nextToken() : token);
+    return cells.next(
+        parser, token == JsonToken.PROPERTY_NAME ? parser.nextToken() : token, column);
   }
 
   private InvalidInputException mismatch() {

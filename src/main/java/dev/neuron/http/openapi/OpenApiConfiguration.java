@@ -1,13 +1,16 @@
 package dev.neuron.http.openapi;
 
-import dev.neuron.core.data.Dataset;
-import dev.neuron.core.data.Matrix;
 import dev.neuron.http.proxy.BasePath;
+import dev.neuron.table.ClassWeights;
+import dev.neuron.table.Labels;
+import dev.neuron.table.RawDataset;
+import dev.neuron.table.Table;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.servers.Server;
@@ -28,11 +31,15 @@ class OpenApiConfiguration {
   @Bean
   OpenAPI openApi(@Value("${spring.application.version}") String version) {
     SpringDocUtils.getConfig()
-        .replaceWithSchema(Dataset.class, new Schema<>().$ref("Dataset"))
-        .replaceWithSchema(Matrix.class, new Schema<>().$ref("Rows"));
+        .replaceWithSchema(RawDataset.class, new Schema<>().$ref("Dataset"))
+        .replaceWithSchema(Table.class, new Schema<>().$ref("Rows"))
+        .replaceWithSchema(Labels.class, new ArraySchema().items(new Schema<>().$ref("Label")))
+        .replaceWithSchema(ClassWeights.class, OpenApiSchemas.classWeights());
     Components components =
         new Components()
             .addSchemas("Dataset", OpenApiSchemas.dataset())
+            .addSchemas(OpenApiSchemas.CELL, OpenApiSchemas.cell())
+            .addSchemas("Label", OpenApiSchemas.label())
             .addSchemas("Rows", OpenApiSchemas.rows())
             .addSchemas("Targets", OpenApiSchemas.targets())
             .addSchemas("Problem", OpenApiSchemas.problem());

@@ -8,21 +8,38 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The schemas of problems and of the types that have our own deserializers. */
 final class OpenApiSchemas {
+
+  /** The name of the schema of {@link #cell}. */
+  static final String CELL = "Cell";
 
   private OpenApiSchemas() {}
 
   /** A dataset as JSON. */
   static Schema<?> dataset() {
     ObjectSchema schema = new ObjectSchema();
-    schema.setDescription("n rows of d features and n targets");
-    schema.addProperty("x", arrayOf(row(), "n rows, all of the same number of values"));
-    schema.addProperty("y", arrayOf(number(0, 1), "One target a row, in [0, 1]"));
+    schema.setDescription(
+        "A table to train on: x with y; or rows by column name with a target; or columns with data and"
+            + " a target. The other fields say how columns become features");
+    addTables(schema);
+    addOptions(schema);
+    schema.setAdditionalProperties(false);
+    return schema;
+  }
+
+  private static void addTables(ObjectSchema schema) {
+    schema.addProperty("x", arrayOf(row(), "n rows, all of the same number of cells"));
+    schema.addProperty(
+        "y",
+        arrayOf(
+            reference(CELL),
+            "One target a row: a number in [0, 1], or one of two values such as no and yes"));
     ArraySchema names =
-        arrayOf(new StringSchema().minLength(1).maxLength(200), "One name a feature");
+        arrayOf(new StringSchema().minLength(1).maxLength(200), "One name a column of x");
     names.setUniqueItems(true);
     schema.addProperty("featureNames", names);
     schema.addProperty(
@@ -30,8 +47,44 @@ final class OpenApiSchemas {
         arrayOf(
             number(0, null),
             "One weight a row, each 0 or from 1e-100 to 1e100, not all 0; by default all 1"));
-    schema.setRequired(List.of("x", "y"));
-    schema.setAdditionalProperties(false);
+    schema.addProperty(
+        "rows", arrayOf(namedRow(), "n rows by column name; a name that is left out is missing"));
+    schema.addProperty("columns", arrayOf(new StringSchema(), "The names of the columns of data"));
+    schema.addProperty("data", arrayOf(row(), "n rows of a cell for each of columns"));
+  }
+
+  private static void addOptions(ObjectSchema schema) {
+    TableOptionsSchemas.inJson().forEach(schema::addProperty);
+  }
+
+  /** A cell of a table as JSON. */
+  static Schema<?> cell() {
+    Schema<Object> schema = new Schema<>();
+    schema.setTypes(Set.of("number", "string", "boolean", "null"));
+    schema.setDescription("A number, a text, a truth value, or null for a missing value");
+    return schema;
+  }
+
+  /** Weights of classes as JSON. */
+  static Schema<?> classWeights() {
+    ObjectSchema byLabel = new ObjectSchema();
+    byLabel.setAdditionalProperties(number(0, null));
+    byLabel.setDescription("A weight for each class, by its label");
+    StringSchema balanced = new StringSchema();
+    balanced.setEnum(List.of("balanced"));
+    Schema<Object> schema = new Schema<>();
+    schema.setAnyOf(List.of(balanced, byLabel));
+    schema.setDescription(
+        "Weights of the two classes, with which those of their rows are multiplied: balanced, which"
+            + " gives both classes the same total, or a weight for each by its label");
+    return schema;
+  }
+
+  /** What a class is called. */
+  static Schema<?> label() {
+    Schema<Object> schema = new Schema<>();
+    schema.setTypes(Set.of("number", "string", "boolean"));
+    schema.setDescription("A value of the target: 0 or 1 unless the classes are called otherwise");
     return schema;
   }
 
@@ -39,7 +92,7 @@ final class OpenApiSchemas {
   static Schema<?> rows() {
     Schema<Object> schema = new Schema<>();
     schema.setDescription(
-        "Rows, or one row; by position, or by feature name if the model's features have names");
+        "Rows, or one row; by position, or by column name if the model's columns have names");
     schema.setAnyOf(
         List.of(arrayOf(row(), "Rows"), row(), arrayOf(namedRow(), "Rows"), namedRow()));
     return schema;
@@ -83,13 +136,17 @@ final class OpenApiSchemas {
 
   private static Schema<?> namedRow() {
     ObjectSchema schema = new ObjectSchema();
-    schema.setDescription("One row, by feature name");
-    schema.setAdditionalProperties(number(null, null));
+    schema.setDescription("One row, by column name");
+    schema.setAdditionalProperties(reference(CELL));
     return schema;
   }
 
   private static ArraySchema row() {
-    return arrayOf(number(null, null), "One row, a value a feature");
+    return arrayOf(reference(CELL), "One row, a cell a column");
+  }
+
+  private static Schema<?> reference(String name) {
+    return new Schema<>().$ref(name);
   }
 
   private static NumberSchema number(@Nullable Integer minimum, @Nullable Integer maximum) {

@@ -1,7 +1,8 @@
 package dev.neuron.http.table;
 
-import dev.neuron.core.data.CsvSource;
-import dev.neuron.core.data.Predictions;
+import dev.neuron.table.CsvSource;
+import dev.neuron.table.Labels;
+import dev.neuron.table.Predictions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -27,10 +28,7 @@ final class CsvConverter extends TableConverter {
             readLater(
                 message,
                 () ->
-                    CsvTable.read(
-                        new CsvText(message.getBody(), charset(message)),
-                        options.effectiveHeader(),
-                        rows));
+                    CsvTable.read(new CsvText(message.getBody(), charset(message)), options, rows));
   }
 
   /** Returns the encoding that the Content-Type names; UTF-8 if it names none. */
@@ -42,14 +40,25 @@ final class CsvConverter extends TableConverter {
 
   @Override
   void write(Predictions predictions, OutputStream response) throws IOException {
-    Writer writer = new OutputStreamWriter(response, StandardCharsets.US_ASCII);
+    Writer writer = new OutputStreamWriter(response, StandardCharsets.UTF_8);
     writer.write("prediction,label\n");
     double[] values = predictions.predictions();
-    int[] labels = predictions.labels();
+    int[] labels = predictions.labels().values();
+    String[] ends = {end(predictions.labels(), 0), end(predictions.labels(), 1)};
     for (int i = 0; i < values.length; i++) {
       writer.write(Double.toString(values[i]));
-      writer.write(labels[i] == 0 ? ",0\n" : ",1\n");
+      writer.write(ends[labels[i]]);
     }
     writer.flush();
+  }
+
+  private static String end(Labels labels, int value) {
+    return "," + quoted(String.valueOf(labels.name(value))) + "\n";
+  }
+
+  private static String quoted(String label) {
+    boolean isPlain =
+        label.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '.' || c == '-');
+    return isPlain ? label : '"' + label.replace("\"", "\"\"") + '"';
   }
 }

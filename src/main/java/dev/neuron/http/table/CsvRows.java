@@ -4,8 +4,6 @@ import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.RecordType;
 import dev.neuron.core.data.Count;
-import dev.neuron.core.data.CsvHeader;
-import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.Faults;
 import dev.neuron.core.data.InvalidInputException;
@@ -16,34 +14,59 @@ import dev.neuron.core.data.RowSink;
 import dev.neuron.http.filter.RequestLimits;
 import dev.neuron.problem.ProblemType;
 import dev.neuron.problem.UnreadableException;
+import dev.neuron.table.CellSink;
+import dev.neuron.table.CsvHeader;
+import dev.neuron.table.IndexColumn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Receives cells from the parser's own buffer: the first line, then numbers. */
+/** Receives cells from the parser's own buffer: the first line, then rows of cells. */
 final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
+
+  /** Longer texts are no numbers that people write. */
+  private static final int MAX_NUMBER_LENGTH = 400;
+
+  private static final String FEATURE_NAMES = "featureNames/";
 
   private static final String NO_FIRST_LINE =
       "the first line must name the columns or be the first row.";
 
   private final FirstLine first;
   private final RowSink rows;
+
+  /** The rows as a table of cells; null if they take numbers alone. */
+  private final @Nullable CellSink table;
+
+  private final CsvDialect dialect;
+  private final char[] number = new char[MAX_NUMBER_LENGTH];
   private @Nullable List<String> names;
   private int columns;
   private int blankLine;
+
+  /** Rows without any text that have not been passed on: those at the end are left out. */
+  private int emptyRows;
+
+  private int firstEmptyLine;
+
+  /** The empty cells at the beginning of the current row that have not been passed on. */
+  private int emptyCells;
+
   private final Faults.Collector unusable = new Faults.Collector();
 
   /**
    * @param header says if the first line names the columns
-   * @param rows receives them
+   * @param rows receives them; takes numbers alone unless it is a {@link CellSink}
    */
-  CsvRows(CsvHeader header, RowSink rows) {
+  CsvRows(CsvHeader header, CsvDialect dialect, RowSink rows) {
     first = new FirstLine(header);
+    this.dialect = dialect;
     this.rows = rows;
+    table = rows instanceof CellSink cells ? cells : null;
   }
 
   /** The line that is being read. */
   int line() {
-    return Math.toIntExact(getStartingLineNumber());
+    return Math.toIntExact(getStartingLineNumber()) + (dialect.firstLength() > 0 ? 1 : 0);
   }
 
   /** Called when the parser has reached the end. */
@@ -75,15 +98,33 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
       addToFirst(buffer, offset, length, quoted);
       return;
     }
-    if (index == 0) {
-      beginRow();
-    }
     if (index == columns) {
       throw ragged("more than " + index);
     }
+    if (emptyCells == index && isBlank(buffer, offset, length)) {
+      emptyCells++;
+      return;
+    }
+    if (emptyCells == index) {
+      beginRow();
+    }
+    addCell(index, buffer, offset, length);
+  }
+
+  private void addCell(int index, char[] buffer, int offset, int length) {
     double value = number(buffer, offset, length);
+    boolean isText = Double.isNaN(value) || (table != null && table.keepsTexts(index));
     rows.add(
-        Double.isFinite(value) ? value : noted(index, new String(buffer, offset, length), value));
+        !isText && Double.isFinite(value)
+            ? value
+            : other(index, new String(buffer, offset, length), value));
+  }
+
+  /** Returns the cell for a text, or for a number that is too large. */
+  private double other(int index, String text, double value) {
+    return table == null || Double.isInfinite(value)
+        ? noted(index, text, value)
+        : table.textCell(index, text);
   }
 
   /** Ends a line, without creating a record of it. */
@@ -98,7 +139,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
       if (getFieldCount() < columns) {
         throw ragged("" + getFieldCount());
       }
-      rows.endRow();
+      endRow();
     } else {
       endFirst();
     }
@@ -124,13 +165,45 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
     first.add(quoted ? text : text.strip(), number(buffer, offset, length));
   }
 
+  /** Begins a row with a text in it, and passes on the empty rows and cells before it. */
   private void beginRow() {
     if (blankLine > 0) {
       throw malformed(blankLine, "the line is blank, and others follow it.");
     }
-    if (rows.rows() == 0) {
-      rows.lines(line());
+    int begun = emptyCells;
+    for (; emptyRows > 0; emptyRows--) {
+      rows.line(firstEmptyLine++);
+      addEmpty(columns);
+      rows.endRow();
     }
+    rows.line(line());
+    addEmpty(begun);
+    emptyCells = -1;
+  }
+
+  private void addEmpty(int count) {
+    for (int j = 0; j < count; j++) {
+      rows.add(table == null ? noted(j, "", Double.NaN) : table.missingCell());
+    }
+  }
+
+  private void endRow() {
+    if (emptyCells == columns) {
+      firstEmptyLine = emptyRows == 0 ? line() : firstEmptyLine;
+      emptyRows++;
+    } else {
+      rows.endRow();
+    }
+    emptyCells = 0;
+  }
+
+  private static boolean isBlank(char[] buffer, int offset, int length) {
+    for (int i = offset; i < offset + length; i++) {
+      if (!isSpace(buffer[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void endFirst() {
@@ -143,9 +216,9 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
   }
 
   private void endFirstRow(double[] values) {
-    rows.lines(line());
+    rows.line(line());
     for (int j = 0; j < values.length; j++) {
-      rows.add(Double.isFinite(values[j]) ? values[j] : noted(j, first.texts().get(j), values[j]));
+      rows.add(Double.isFinite(values[j]) ? values[j] : other(j, first.texts().get(j), values[j]));
     }
     rows.endRow();
   }
@@ -153,26 +226,27 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
   private void endHeader(List<String> texts) {
     List<String> checked;
     try {
-      checked = Dataset.checkedFeatureNames(texts, columns);
+      checked = IndexColumn.checkedNames(texts);
+      rows.columnNames(checked);
     } catch (InvalidInputException e) {
-      throw e.moved(place -> ErrorLocation.ofLine(line(), headerColumn(place)));
+      throw e.moved(this::inHeader);
     }
     names = checked;
-    rows.columnNames(checked);
   }
 
-  /**
-   * Returns the name of the column to which a pointer {@code featureNames/j} refers, or its number.
-   */
-  private String headerColumn(ErrorLocation place) {
+  /** Locates the name to which a pointer {@code featureNames/j} refers. */
+  private ErrorLocation inHeader(ErrorLocation place) {
     String pointer = String.valueOf(place.pointer());
-    int index = Integer.parseInt(pointer.substring(pointer.lastIndexOf('/') + 1));
+    if (!pointer.startsWith(FEATURE_NAMES)) {
+      return place;
+    }
+    int index = Integer.parseInt(pointer.substring(FEATURE_NAMES.length()));
     String text = first.texts().get(index);
-    return text.isBlank() ? String.valueOf(index + 1) : text;
+    return ErrorLocation.ofLine(line(), text.isBlank() ? String.valueOf(index + 1) : text);
   }
 
   /** Returns the cell's number; infinite if a double cannot hold it, NaN if it is none. */
-  private static double number(char[] buffer, int offset, int length) {
+  private double number(char[] buffer, int offset, int length) {
     int from = offset;
     int to = offset + length;
     while (from < to && isSpace(buffer[from])) {
@@ -187,10 +261,24 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
       }
     }
     try {
-      return JavaDoubleParser.parseDouble(buffer, from, to - from);
+      return dialect.decimal() == '.'
+          ? JavaDoubleParser.parseDouble(buffer, from, to - from)
+          : withPoint(buffer, from, to - from);
     } catch (NumberFormatException e) {
       return Double.NaN;
     }
+  }
+
+  /** Parses a number whose decimal mark is another than the point. */
+  private double withPoint(char[] buffer, int from, int length) {
+    if (length > number.length) {
+      return Double.NaN;
+    }
+    for (int i = 0; i < length; i++) {
+      char c = buffer[from + i];
+      number[i] = c == dialect.decimal() ? '.' : c;
+    }
+    return JavaDoubleParser.parseDouble(number, 0, length);
   }
 
   private static boolean isSpace(char character) {
@@ -199,10 +287,15 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
 
   /**
    * True for characters of decimal numbers; excludes hexadecimals, suffixes, NaN and Infinity,
-   * which only Java's notation has.
+   * which only Java's notation has, and the point where the comma is the decimal mark.
    */
-  private static boolean isOfDecimal(char c) {
-    return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
+  private boolean isOfDecimal(char c) {
+    return (c >= '0' && c <= '9')
+        || c == dialect.decimal()
+        || c == '-'
+        || c == '+'
+        || c == 'e'
+        || c == 'E';
   }
 
   /** Notes a cell that cannot be used, and returns 0 in its place: the table is refused later. */

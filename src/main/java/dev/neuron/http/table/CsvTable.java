@@ -2,19 +2,18 @@ package dev.neuron.http.table;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import dev.neuron.core.data.CsvHeader;
 import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
-import dev.neuron.core.data.Matrix;
 import dev.neuron.core.data.RowSink;
 import dev.neuron.problem.ProblemType;
 import dev.neuron.problem.UnreadableException;
+import dev.neuron.table.CsvOptions;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** Reads a CSV table of numbers, with a header or without, and without a copy of any cell. */
+/** Reads a CSV table, with a header or without, and without a copy of any number. */
 final class CsvTable {
 
   /** The maximum length of a cell; a name of 200 characters fits, and so does any number. */
@@ -23,23 +22,22 @@ final class CsvTable {
   private CsvTable() {}
 
   /**
-   * Reads a body to its end.
+   * Reads a body to its end into a sink, row by row.
    *
-   * @throws UnreadableException if it is not CSV, or a cell is not a number
+   * @param table takes numbers alone unless it is a {@link dev.neuron.table.CellSink}
+   * @throws UnreadableException if it is not CSV, or a cell is not a number and the sink takes no
+   *     others
    * @throws InvalidInputException if lines differ in length, there are none, or the header cannot
    *     be used
    */
-  static Matrix read(Reader text, CsvHeader header) throws IOException {
-    Matrix.Builder table = new Matrix.Builder();
-    read(text, header, table);
-    return table.build();
-  }
-
-  /** Reads the table into a sink, row by row. */
-  static void read(Reader text, CsvHeader header, RowSink table) throws IOException {
-    CsvRows rows = new CsvRows(header, table);
+  static void read(Reader body, CsvOptions options, RowSink table) throws IOException {
+    PeekedReader text = new PeekedReader(body);
+    CsvDialect dialect = CsvDialect.of(text.peek(), text.isWhole(), options);
+    text.skipHead(dialect.firstLength());
+    CsvRows rows = new CsvRows(options.effectiveHeader(), dialect, table);
     CsvReader<Boolean> reader =
         CsvReader.builder()
+            .fieldSeparator(dialect.delimiter())
             .allowUnclosedQuote(false)
             .maxBufferSize(MAX_CELL_LENGTH)
             .build(rows, text);
@@ -65,7 +63,7 @@ final class CsvTable {
         ProblemType.MALFORMED_CSV,
         place,
         place.describe(
-            "a quote is not closed, is followed by more than a comma or a line break, or a cell is"
+            "a quote is not closed, is followed by more than a delimiter or a line break, or a cell is"
                 + " longer than %d characters.".formatted(MAX_CELL_LENGTH)));
   }
 }

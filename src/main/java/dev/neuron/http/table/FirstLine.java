@@ -1,7 +1,8 @@
 package dev.neuron.http.table;
 
-import dev.neuron.core.data.CsvHeader;
 import dev.neuron.core.data.DoubleBlocks;
+import dev.neuron.table.CsvHeader;
+import dev.neuron.table.MissingWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -34,7 +35,10 @@ final class FirstLine {
   void add(String text, double number) {
     texts.add(text);
     numbers.add(number);
-    hasText |= Double.isNaN(number) && !NOT_FINITE.matcher(text.strip()).matches();
+    hasText |=
+        Double.isNaN(number)
+            && !NOT_FINITE.matcher(text.strip()).matches()
+            && !MissingWords.contain(text);
   }
 
   /** Returns the number of cells. */

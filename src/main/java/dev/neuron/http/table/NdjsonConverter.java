@@ -1,9 +1,10 @@
 package dev.neuron.http.table;
 
-import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.Predictions;
 import dev.neuron.core.data.RowSink;
 import dev.neuron.http.json.JsonLines;
+import dev.neuron.table.Labels;
+import dev.neuron.table.Predictions;
+import dev.neuron.table.Table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,7 +27,7 @@ final class NdjsonConverter extends RowsConverter {
   }
 
   @Override
-  Matrix read(HttpInputMessage message) throws IOException {
+  Table read(HttpInputMessage message) throws IOException {
     return JsonLines.rows(mapper, message.getBody());
   }
 
@@ -37,14 +38,19 @@ final class NdjsonConverter extends RowsConverter {
 
   @Override
   void write(Predictions predictions, OutputStream response) throws IOException {
-    Writer writer = new OutputStreamWriter(response, StandardCharsets.US_ASCII);
+    Writer writer = new OutputStreamWriter(response, StandardCharsets.UTF_8);
     double[] values = predictions.predictions();
-    int[] labels = predictions.labels();
+    int[] labels = predictions.labels().values();
+    String[] ends = {end(predictions.labels(), 0), end(predictions.labels(), 1)};
     for (int i = 0; i < values.length; i++) {
       writer.write("{\"prediction\":");
       writer.write(Double.toString(values[i]));
-      writer.write(labels[i] == 0 ? ",\"label\":0}\n" : ",\"label\":1}\n");
+      writer.write(ends[labels[i]]);
     }
     writer.flush();
+  }
+
+  private String end(Labels labels, int value) {
+    return ",\"label\":" + mapper.writeValueAsString(labels.name(value)) + "}\n";
   }
 }

@@ -1,10 +1,10 @@
 package dev.neuron.http.table;
 
 import dev.neuron.admission.BodyMemory;
-import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.Predictions;
 import dev.neuron.core.data.RowSink;
 import dev.neuron.http.filter.RequestLimits;
+import dev.neuron.table.Predictions;
+import dev.neuron.table.Table;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,12 +30,13 @@ final class NpyConverter extends RowsConverter {
   }
 
   @Override
-  Matrix read(HttpInputMessage message) throws IOException {
-    return NpyArray.read(
-        message.getBody(),
-        message.getHeaders().getContentLength(),
-        limit,
-        bytes -> memory.exchange(request(), bytes));
+  Table read(HttpInputMessage message) throws IOException {
+    return Table.of(
+        NpyArray.read(
+            message.getBody(),
+            message.getHeaders().getContentLength(),
+            limit,
+            bytes -> memory.exchange(request(), bytes)));
   }
 
   /** Returns the request that this thread processes; the message does not give it away. */

@@ -1,8 +1,8 @@
 package dev.neuron.http.table;
 
-import dev.neuron.core.data.Matrix;
 import dev.neuron.core.data.RowSink;
-import dev.neuron.core.data.TableStream;
+import dev.neuron.table.Table;
+import dev.neuron.table.TableStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.springframework.http.HttpInputMessage;
@@ -11,11 +11,11 @@ import org.springframework.http.HttpInputMessage;
 abstract class RowsConverter extends TableConverter {
 
   RowsConverter(String mediaType) {
-    super(mediaType, Matrix.class, TableStream.class);
+    super(mediaType, Table.class, TableStream.class);
   }
 
   /** Reads all rows. */
-  abstract Matrix read(HttpInputMessage message) throws IOException;
+  abstract Table read(HttpInputMessage message) throws IOException;
 
   /** Reads the body row by row. */
   abstract void read(InputStream body, RowSink rows) throws IOException;

@@ -1,6 +1,6 @@
 package dev.neuron.http.table;
 
-import dev.neuron.core.data.Predictions;
+import dev.neuron.table.Predictions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Set;

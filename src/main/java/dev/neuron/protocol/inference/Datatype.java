@@ -1,10 +1,11 @@
 package dev.neuron.protocol.inference;
 
+import dev.neuron.table.CellKind;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The supported datatypes of tensors, all of which are read as FP64. */
+/** The supported datatypes of tensors; numbers of all of them are read as FP64. */
 enum Datatype {
   INT8(-0x1p7, 0x1p7 - 1),
   INT16(-0x1p15, 0x1p15 - 1),
@@ -15,7 +16,9 @@ enum Datatype {
   UINT32(0, 0x1p32 - 1),
   UINT64(0, 0x1p64),
   FP32(-Double.MAX_VALUE, Double.MAX_VALUE),
-  FP64(-Double.MAX_VALUE, Double.MAX_VALUE);
+  FP64(-Double.MAX_VALUE, Double.MAX_VALUE),
+  BOOL(0, 1),
+  BYTES(1, 0);
 
   private final double min;
   private final double max;
@@ -38,7 +41,19 @@ enum Datatype {
     return Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "));
   }
 
-  /** True if the type can represent a value; floating-point types accept any value and round it. */
+  /** True if the type can represent a cell of a kind that is no number. */
+  boolean has(CellKind kind) {
+    return switch (kind) {
+      case TEXT -> this == BYTES;
+      case BOOLEAN -> this == BOOL;
+      case MISSING -> this == BYTES;
+      case NUMBER -> this != BYTES;
+    };
+  }
+
+  /**
+   * True if the type can represent a number; floating-point types accept any value and round it.
+   */
   boolean has(double value) {
     boolean isWhole = name().startsWith("FP") || value == Math.rint(value);
     return isWhole && value >= min && value <= max;

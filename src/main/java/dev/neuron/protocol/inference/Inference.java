@@ -1,11 +1,12 @@
 package dev.neuron.protocol.inference;
 
 import dev.neuron.core.data.InvalidInputException;
-import dev.neuron.core.data.Matrix;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.NeuronReference.Found;
+import dev.neuron.model.NeuronReference.RowOptions;
 import dev.neuron.prediction.Predictor;
 import dev.neuron.protocol.inference.ModelMetadata.TensorMetadata;
+import dev.neuron.table.Table;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -28,10 +29,10 @@ class Inference {
   InferenceResponse infer(String name, ModelSnapshot model, InferenceRequest request) {
     List<TensorMetadata> wanted = Outputs.wanted(request.outputs());
     Found neuron = Found.of(model);
-    Matrix rows = Tensors.rows(request.inputs(), neuron.featureNames() != null);
+    Table rows = Tensors.rows(request.inputs(), neuron.hasNamedColumns());
     double[] predictions;
     try {
-      predictions = predictor.predict(neuron, rows);
+      predictions = predictor.predict(neuron, rows, RowOptions.DEFAULTS);
     } catch (InvalidInputException e) {
       throw e.within("inputs");
     }
@@ -39,6 +40,6 @@ class Inference {
         name,
         model.version(),
         request.id(),
-        wanted.stream().map(tensor -> Outputs.of(tensor, predictions)).toList());
+        wanted.stream().map(tensor -> Outputs.of(tensor, neuron, predictions)).toList());
   }
 }

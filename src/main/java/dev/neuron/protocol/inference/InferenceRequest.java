@@ -2,7 +2,7 @@ package dev.neuron.protocol.inference;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.neuron.core.data.Matrix;
+import dev.neuron.table.Table;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -58,7 +58,7 @@ record InferenceRequest(
               implementation = Object[].class,
               description = "The numbers row by row, flat or nested",
               requiredMode = Schema.RequiredMode.REQUIRED)
-          @Nullable Matrix data,
+          @Nullable Table data,
       @Schema(description = "May say what it likes but that the tensor is binary")
           @Nullable Parameters parameters) {}
 

@@ -2,6 +2,7 @@ package dev.neuron.protocol.inference;
 
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.model.NeuronReference.Found;
 import dev.neuron.prediction.Predictor;
 import dev.neuron.protocol.inference.ModelMetadata.TensorMetadata;
 import java.util.List;
@@ -42,8 +43,8 @@ final class Outputs {
   }
 
   /** Returns one output. */
-  static InferenceResponse.Output of(TensorMetadata tensor, double[] predictions) {
-    Object data = tensor.name().equals("y") ? predictions : Predictor.labels(predictions);
+  static InferenceResponse.Output of(TensorMetadata tensor, Found neuron, double[] predictions) {
+    Object data = tensor.name().equals("y") ? predictions : Predictor.labels(neuron, predictions);
     return new InferenceResponse.Output(
         tensor.name(), tensor.datatype(), List.of(predictions.length), data);
   }

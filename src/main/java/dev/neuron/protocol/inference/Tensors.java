@@ -2,10 +2,11 @@ package dev.neuron.protocol.inference;
 
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.NamedColumns;
 import dev.neuron.protocol.Instances;
 import dev.neuron.protocol.inference.InferenceRequest.Input;
+import dev.neuron.table.CellKind;
+import dev.neuron.table.NamedColumns;
+import dev.neuron.table.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,11 @@ final class Tensors {
    * @param hasNames true if the model's features have names
    * @throws InvalidInputException with pointers {@code inputs/…}
    */
-  static Matrix rows(@Nullable List<Input> inputs, boolean hasNames) {
+  static Table rows(@Nullable List<Input> inputs, boolean hasNames) {
     if (inputs == null || inputs.isEmpty()) {
       throw InvalidInputException.missing("inputs");
     }
-    Map<String, Matrix> tensors = new LinkedHashMap<>();
+    Map<String, Table> tensors = new LinkedHashMap<>();
     for (int i = 0; i < inputs.size(); i++) {
       Input input = inputs.get(i);
       try {
@@ -41,7 +42,7 @@ final class Tensors {
         throw e.within("inputs/" + i);
       }
     }
-    Matrix first = tensors.values().iterator().next();
+    Table first = tensors.values().iterator().next();
     if (inputs.size() == 1 && isRows(inputs.getFirst(), first, hasNames)) {
       return first;
     }
@@ -53,13 +54,13 @@ final class Tensors {
   }
 
   /** True if the only tensor holds rows, and not the one feature that it names. */
-  private static boolean isRows(Input input, Matrix tensor, boolean hasNames) {
+  private static boolean isRows(Input input, Table tensor, boolean hasNames) {
     boolean isNamedColumn =
         hasNames && tensor.columns() == 1 && !Instances.TENSOR.equals(input.name());
     return needed("shape", input.shape()).length == 2 && !isNamedColumn;
   }
 
-  private static Matrix tensor(Input input) {
+  private static Table tensor(Input input) {
     if (input.parameters() != null && input.parameters().binaryDataSize() != null) {
       throw unusable("parameters", "Binary tensors are not read; send the data as JSON.");
     }
@@ -67,12 +68,13 @@ final class Tensors {
     if (datatype == null) {
       throw unusable("datatype", "Datatypes that are read are " + Datatype.names() + ".");
     }
-    Matrix tensor = shaped(needed("shape", input.shape()), needed("data", input.data()));
-    requireValues(datatype, tensor);
+    Table data = needed("data", input.data());
+    Table tensor = shaped(needed("shape", input.shape()), data);
+    requireValues(datatype, data);
     return tensor;
   }
 
-  private static Matrix shaped(long[] shape, Matrix data) {
+  private static Table shaped(long[] shape, Table data) {
     if (shape.length < 1 || shape.length > 2) {
       throw unusable("shape", "A shape is [n, d], or [n] of a tensor that is one feature.");
     }
@@ -94,12 +96,17 @@ final class Tensors {
     return data.reshaped((int) rows, (int) columns);
   }
 
-  private static void requireValues(Datatype datatype, Matrix tensor) {
-    for (int i = 0; i < tensor.rows(); i++) {
-      for (int j = 0; j < tensor.columns(); j++) {
-        if (!datatype.has(tensor.value(i, j))) {
-          throw unusable(
-              "data", "The value in row %d, column %d is no %s.".formatted(i, j, datatype));
+  private static void requireValues(Datatype datatype, Table data) {
+    for (int i = 0; i < data.rows(); i++) {
+      for (int j = 0; j < data.columns(); j++) {
+        CellKind kind = data.kind(i, j);
+        boolean isValue = kind != CellKind.NUMBER || datatype.has(data.numbers().value(i, j));
+        if (!datatype.has(kind) || !isValue) {
+          throw new InvalidInputException(
+                  Reason.UNUSABLE_CELL,
+                  data.locate(i, j),
+                  "The value is no %s.".formatted(datatype))
+              .within("data");
         }
       }
     }

@@ -2,10 +2,11 @@ package dev.neuron.protocol.mlflow;
 
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.Matrix;
 import dev.neuron.model.NeuronReference.Found;
+import dev.neuron.model.NeuronReference.RowOptions;
 import dev.neuron.prediction.Predictor;
 import dev.neuron.protocol.mlflow.InvocationRequest.Split;
+import dev.neuron.table.Table;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.springframework.stereotype.Component;
 class Invocation {
 
   private static final String SPLIT = "dataframe_split";
+
+  /** MLflow passes over columns that a model's signature does not have. */
+  static final RowOptions PASSES_OVER = new RowOptions(null, true);
 
   private final Predictor predictor;
 
@@ -29,7 +33,7 @@ class Invocation {
    * @throws InvalidInputException with pointers from the root of the request
    */
   double[] predict(Found neuron, InvocationRequest request) {
-    Map<String, Matrix> forms = new LinkedHashMap<>();
+    Map<String, Table> forms = new LinkedHashMap<>();
     put(forms, SPLIT, split(neuron, request.dataframeSplit()));
     put(forms, "dataframe_records", records(request.dataframeRecords()));
     put(forms, "instances", request.instances());
@@ -43,21 +47,21 @@ class Invocation {
           "",
           "%s exclude each other; give one.".formatted(String.join(", ", forms.keySet())));
     }
-    Map.Entry<String, Matrix> form = forms.entrySet().iterator().next();
+    Map.Entry<String, Table> form = forms.entrySet().iterator().next();
     try {
-      return predictor.predict(neuron, form.getValue());
+      return predictor.predict(neuron, form.getValue(), PASSES_OVER);
     } catch (InvalidInputException e) {
       throw e.within(form.getKey());
     }
   }
 
-  private static void put(Map<String, Matrix> forms, String name, @Nullable Matrix rows) {
+  private static void put(Map<String, Table> forms, String name, @Nullable Table rows) {
     if (rows != null) {
       forms.put(name, rows);
     }
   }
 
-  private static @Nullable Matrix records(@Nullable Matrix records) {
+  private static @Nullable Table records(@Nullable Table records) {
     if (records != null && (records.columnNames() == null || records.isOneBareRow())) {
       throw new InvalidInputException(
           Reason.FEATURE_NAME_MISMATCH,
@@ -68,7 +72,7 @@ class Invocation {
   }
 
   /** Returns the rows, by position if the neuron's features or the columns have no names. */
-  private static @Nullable Matrix split(Found neuron, @Nullable Split split) {
+  private static @Nullable Table split(Found neuron, @Nullable Split split) {
     if (split == null) {
       return null;
     }
@@ -79,8 +83,8 @@ class Invocation {
     }
   }
 
-  private static Matrix rows(Found neuron, Split split) {
-    Matrix data = split.data();
+  private static Table rows(Found neuron, Split split) {
+    Table data = split.data();
     if (data == null) {
       throw InvalidInputException.missing("data");
     }
@@ -91,7 +95,7 @@ class Invocation {
     if (split.columns() == null) {
       return data;
     }
-    Matrix named = data.named(split.columns());
-    return neuron.featureNames() == null ? data : named;
+    Table named = data.named(split.columns());
+    return neuron.hasNamedColumns() ? named : data;
   }
 }

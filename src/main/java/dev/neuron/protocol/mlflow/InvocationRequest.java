@@ -2,9 +2,9 @@ package dev.neuron.protocol.mlflow;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.neuron.core.data.Matrix;
 import dev.neuron.protocol.Inputs;
 import dev.neuron.protocol.Instances;
+import dev.neuron.table.Table;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +24,17 @@ record InvocationRequest(
         @Schema(
             implementation = Map[].class,
             description = "What pandas writes as orient=\"records\"")
-        @Nullable Matrix dataframeRecords,
+        @Nullable Table dataframeRecords,
     @Schema(
             implementation = Object[].class,
             description = "Rows; or objects, by feature name or with the row as x")
         @JsonDeserialize(using = Instances.class)
-        @Nullable Matrix instances,
+        @Nullable Table instances,
     @Schema(
             implementation = Object.class,
             description = "Rows; or an object of columns by feature name, or with the rows as x")
         @JsonDeserialize(using = Inputs.class)
-        @Nullable Matrix inputs,
+        @Nullable Table inputs,
     @Schema(description = "Taken, and changes nothing") @Nullable Parameters params) {
 
   /** Parameters of inference, all of which are ignored. */
@@ -48,5 +48,5 @@ record InvocationRequest(
   record Split(
       @JsonDeserialize(using = ColumnNames.class) @Nullable List<String> columns,
       @Schema(implementation = double[][].class, requiredMode = Schema.RequiredMode.REQUIRED)
-          @Nullable Matrix data) {}
+          @Nullable Table data) {}
 }

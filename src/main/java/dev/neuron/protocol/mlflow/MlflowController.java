@@ -1,13 +1,13 @@
 package dev.neuron.protocol.mlflow;
 
-import dev.neuron.core.data.CsvOptions;
-import dev.neuron.core.data.CsvSource;
-import dev.neuron.core.data.Matrix;
 import dev.neuron.model.NeuronReference.Found;
 import dev.neuron.prediction.Predictor;
 import dev.neuron.protocol.MlflowError;
 import dev.neuron.protocol.ModelPath;
 import dev.neuron.protocol.ServedModels;
+import dev.neuron.table.CsvOptions;
+import dev.neuron.table.CsvSource;
+import dev.neuron.table.Table;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -130,9 +130,9 @@ class MlflowController {
       @ParameterObject CsvOptions options,
       @org.springframework.web.bind.annotation.RequestBody CsvSource csv)
       throws IOException {
-    Matrix table = csv.read(options);
+    Table table = csv.read(options);
     Found neuron = Found.of(models.find(call, model, null));
-    return new Predictions(predictor.predictCsv(neuron, table, options));
+    return new Predictions(predictor.predictCsv(neuron, table, options, Invocation.PASSES_OVER));
   }
 
   @Hidden

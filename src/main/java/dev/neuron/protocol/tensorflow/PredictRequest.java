@@ -2,9 +2,9 @@ package dev.neuron.protocol.tensorflow;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.neuron.core.data.Matrix;
 import dev.neuron.protocol.Inputs;
 import dev.neuron.protocol.Instances;
+import dev.neuron.table.Table;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
@@ -22,9 +22,9 @@ record PredictRequest(
             implementation = Object[].class,
             description = "Rows; or objects, by feature name or with the row as x")
         @JsonDeserialize(using = Instances.class)
-        @Nullable Matrix instances,
+        @Nullable Table instances,
     @Schema(
             implementation = Object.class,
             description = "Rows; or an object of columns by feature name, or with the rows as x")
         @JsonDeserialize(using = Inputs.class)
-        @Nullable Matrix inputs) {}
+        @Nullable Table inputs) {}

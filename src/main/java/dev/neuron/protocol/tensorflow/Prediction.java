@@ -2,10 +2,11 @@ package dev.neuron.protocol.tensorflow;
 
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.Matrix;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.NeuronReference.Found;
+import dev.neuron.model.NeuronReference.RowOptions;
 import dev.neuron.prediction.Predictor;
+import dev.neuron.table.Table;
 import org.springframework.stereotype.Component;
 
 /** Predicts for instances or inputs. */
@@ -30,8 +31,8 @@ class Prediction {
           "signature_name",
           "The one signature of a model is %s.".formatted(Signature.NAME));
     }
-    Matrix instances = request.instances();
-    Matrix inputs = request.inputs();
+    Table instances = request.instances();
+    Table inputs = request.inputs();
     if (instances != null && inputs != null) {
       throw new InvalidInputException(
           Reason.CONFLICTING_FIELDS,
@@ -47,9 +48,9 @@ class Prediction {
     return new PredictResponse(predict(model, instances, "instances"), null);
   }
 
-  private double[] predict(ModelSnapshot model, Matrix rows, String field) {
+  private double[] predict(ModelSnapshot model, Table rows, String field) {
     try {
-      return predictor.predict(Found.of(model), rows);
+      return predictor.predict(Found.of(model), rows, RowOptions.DEFAULTS);
     } catch (InvalidInputException e) {
       throw e.within(field);
     }

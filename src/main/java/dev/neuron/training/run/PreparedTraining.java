@@ -1,5 +1,7 @@
 package dev.neuron.training.run;
 
+import dev.neuron.core.data.FeatureRanges;
+import dev.neuron.core.data.FeatureStatistics;
 import dev.neuron.core.training.Training;
 import dev.neuron.core.training.TrainingResult;
 import dev.neuron.diagnosis.Diagnosis;
@@ -7,6 +9,8 @@ import dev.neuron.diagnosis.Finding;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.Owner;
 import dev.neuron.model.Provenance;
+import dev.neuron.table.ClassWeights;
+import dev.neuron.table.TableEncoding;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -19,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param name name of the model, if it has one
  * @param training the training itself
  * @param featureNames d names, if the features have names
+ * @param encoding how the table became features
+ * @param classWeights weights of the classes, if there are any
  * @param startFrom id of the model that it starts from, if any
  * @param cost rows × (features + 1) × epochs
  * @param progressPoints number of epochs, evenly spread, whose progress no reader skips
@@ -30,6 +36,8 @@ public record PreparedTraining(
     @Nullable String name,
     Training training,
     @Nullable List<String> featureNames,
+    TableEncoding encoding,
+    @Nullable ClassWeights classWeights,
     @Nullable String startFrom,
     long cost,
     int progressPoints,
@@ -41,16 +49,29 @@ public record PreparedTraining(
     return training.hyperparameters().epochs();
   }
 
-  /** A copy that puts failures into other terms. */
-  public PreparedTraining withFaults(UnaryOperator<RuntimeException> faults) {
-    return new PreparedTraining(
-        owner, name, training, featureNames, startFrom, cost, progressPoints, findings, faults);
+  /** A copy that puts failures into other terms, after those of this one. */
+  public PreparedTraining withFaults(UnaryOperator<RuntimeException> other) {
+    return copy(findings, e -> other.apply(faults.apply(e)));
   }
 
-  /** A copy with these findings on the request. */
-  public PreparedTraining withFindings(List<Finding> findings) {
+  /** A copy with these findings on the request before its own. */
+  public PreparedTraining withFindings(List<Finding> more) {
+    return copy(Stream.concat(more.stream(), findings.stream()).toList(), faults);
+  }
+
+  private PreparedTraining copy(List<Finding> found, UnaryOperator<RuntimeException> located) {
     return new PreparedTraining(
-        owner, name, training, featureNames, startFrom, cost, progressPoints, findings, faults);
+        owner,
+        name,
+        training,
+        featureNames,
+        encoding,
+        classWeights,
+        startFrom,
+        cost,
+        progressPoints,
+        found,
+        located);
   }
 
   /** The findings that can be made before the training begins. */
@@ -59,17 +80,33 @@ public record PreparedTraining(
   }
 
   private List<Finding> withFound(List<Finding> found) {
-    return Stream.concat(findings.stream(), found.stream()).toList();
+    return Stream.concat(
+            findings.stream(), found.stream().map(finding -> finding.inColumns(encoding)))
+        .toList();
   }
 
   /** The content for the store. */
   ModelSnapshot.Content content(TrainingResult result) {
     return new ModelSnapshot.Content(
-        owner, name, result.parameters(), featureNames, origin(result));
+        owner, name, result.parameters(), featureNames, encodingWithRanges(), origin(result));
   }
 
   private Provenance origin(TrainingResult result) {
     return Provenance.of(
-        result, startFrom, withFound(Diagnosis.after(training, result)), training.dataset());
+        result,
+        startFrom,
+        withFound(Diagnosis.after(training, result)),
+        classWeights,
+        training.dataset());
+  }
+
+  /** The encoding, with the ranges of the rows that were trained on. */
+  public TableEncoding encodingWithRanges() {
+    FeatureStatistics all = training.summary();
+    FeatureRanges ranges =
+        all == null
+            ? FeatureRanges.of(training.dataset())
+            : new FeatureRanges(all.min(), all.max());
+    return encoding.withRanges(ranges.min(), ranges.max());
   }
 }

@@ -1,8 +1,8 @@
 package dev.neuron.training.upload;
 
-import dev.neuron.core.data.CsvOptions;
-import dev.neuron.core.data.CsvSource;
-import dev.neuron.core.data.TableStream;
+import dev.neuron.table.CsvOptions;
+import dev.neuron.table.CsvSource;
+import dev.neuron.table.TableStream;
 import dev.neuron.training.HyperparametersRequest;
 import dev.neuron.training.TableQuery;
 import dev.neuron.training.job.JobResponse;
@@ -36,23 +36,25 @@ class UploadController {
       produces = "application/json")
   ResponseEntity<JobResponse> uploadRows(
       @ParameterObject TableQuery query,
+      @ParameterObject UploadTarget target,
       @ParameterObject HyperparametersRequest hyperparameters,
       @RequestBody TableStream table,
       HttpServletRequest request)
       throws IOException {
-    return trainer.upload(query, hyperparameters, table, null, request);
+    return trainer.upload(query, target, hyperparameters, table, null, request);
   }
 
   @Hidden // @UploadOperation describes it: for clients it is the same operation
   @PostMapping(path = PATH, consumes = "text/csv", produces = "application/json")
   ResponseEntity<JobResponse> uploadCsv(
       @ParameterObject TableQuery query,
+      @ParameterObject UploadTarget target,
       @ParameterObject HyperparametersRequest hyperparameters,
       @ParameterObject CsvOptions options,
       @RequestBody CsvSource csv,
       HttpServletRequest request)
       throws IOException {
     return trainer.upload(
-        query, hyperparameters, rows -> csv.readInto(rows, options), options, request);
+        query, target, hyperparameters, rows -> csv.readInto(rows, options), options, request);
   }
 }

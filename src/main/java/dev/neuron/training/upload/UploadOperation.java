@@ -54,7 +54,20 @@ import java.lang.annotation.Target;
                   description =
                       "What numpy.save writes of an n × (d + 1) array of numbers in C order"))
     })
-@TableParameters(without = {"batchSize", "shuffle", "validationFraction", "split"})
+@TableParameters(
+    without = {
+      "batchSize",
+      "shuffle",
+      "validationFraction",
+      "split",
+      "classWeights",
+      "positive",
+      "ignore",
+      "weights",
+      "missing",
+      "categories",
+      "maxCategories"
+    })
 @ApiResponse(
     responseCode = "202",
     description = "The training, queued or running",

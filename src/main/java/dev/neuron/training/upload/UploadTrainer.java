@@ -5,15 +5,18 @@ import dev.neuron.admission.Caller;
 import dev.neuron.admission.TrainingPool;
 import dev.neuron.core.chunk.ChunkBuilder;
 import dev.neuron.core.chunk.ChunkedDataset;
-import dev.neuron.core.data.CsvOptions;
+import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
-import dev.neuron.core.data.TableStream;
+import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.diagnosis.Finding;
 import dev.neuron.diagnosis.TableFindings;
 import dev.neuron.model.ModelIds;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
 import dev.neuron.replica.Replicas;
+import dev.neuron.table.ColumnRoles;
+import dev.neuron.table.CsvOptions;
+import dev.neuron.table.TableStream;
 import dev.neuron.training.FirstLineHint;
 import dev.neuron.training.HyperparametersRequest;
 import dev.neuron.training.Requester;
@@ -69,6 +72,7 @@ final class UploadTrainer {
    */
   ResponseEntity<JobResponse> upload(
       TableQuery query,
+      UploadTarget target,
       HyperparametersRequest hyperparameters,
       TableStream table,
       @Nullable CsvOptions options,
@@ -84,6 +88,7 @@ final class UploadTrainer {
         new Requester(
             Owner.of(request), ResponseMode.JOB, bytes -> bodyMemory.resize(request, bytes));
     pool.requireRoom(Caller.of(request));
+    requireNoClassWeights(hyperparameters);
     try {
       trainer.check(training);
     } catch (InvalidInputException e) {
@@ -96,7 +101,16 @@ final class UploadTrainer {
             uploadMemory.begin(),
             (features, names) -> check(requester, training, features, names),
             requester.memory());
-    return begin(upload, table, options, query.target(), requester, training, request);
+    return begin(upload, table, options, target.target(), requester, training, request);
+  }
+
+  private static void requireNoClassWeights(HyperparametersRequest hyperparameters) {
+    if (hyperparameters.classWeights() != null) {
+      throw new InvalidInputException(
+          Reason.INVALID_HYPERPARAMETER,
+          ErrorLocation.ofParameter("classWeights"),
+          "Rows that are uploaded all weigh the same; classWeights goes with /train.");
+    }
   }
 
   /** Checks all that can be checked once the first row has arrived. */
@@ -125,7 +139,10 @@ final class UploadTrainer {
       throws IOException {
     boolean begun = false;
     ChunkBuilder rows =
-        new ChunkBuilder((columns, names) -> TableTrainer.target(columns, names, target), upload);
+        new ChunkBuilder(
+            (columns, names) ->
+                ColumnRoles.target(columns, names, target, ErrorLocation.ofParameter("target")),
+            upload);
     try {
       ChunkedDataset dataset = upload.read(table, rows);
       PreparedTraining prepared =

@@ -138,7 +138,6 @@ class ChunkBuilderTest {
 
   @Test
   void infinity_isRefusedWhereItIs() {
-    builder.lines(null);
     for (int i = 0; i < RowChunks.ROWS; i++) {
       row(1, 2);
     }

@@ -20,8 +20,10 @@ class DatasetOfTableTest {
   private static Matrix text(List<String> names, double... values) {
     Matrix.Builder builder = new Matrix.Builder();
     builder.columnNames(names);
-    builder.lines(2);
     for (int i = 0; i < values.length; i++) {
+      if (i % names.size() == 0) {
+        builder.line(2 + i / names.size());
+      }
       builder.add(values[i]);
       if ((i + 1) % names.size() == 0) {
         builder.endRow();

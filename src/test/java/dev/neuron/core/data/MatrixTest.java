@@ -109,14 +109,14 @@ class MatrixTest {
   }
 
   @Test
-  void requireFinite_table_namesRowAndColumn() {
-    Matrix.ofArray(new double[] {1, -Double.MAX_VALUE, 0, 4}, 2, 2).requireFinite();
+  void requireNoInfinity_table_namesRowAndColumn() {
+    Matrix.ofArray(new double[] {1, -Double.MAX_VALUE, 0, 4}, 2, 2).requireNoInfinity();
 
     assertThatExceptionOfType(InvalidInputException.class)
         .isThrownBy(
             () ->
                 Matrix.ofArray(new double[] {1, 2, Double.NEGATIVE_INFINITY, 4}, 2, 2)
-                    .requireFinite())
+                    .requireNoInfinity())
         .satisfies(
             e ->
                 assertThat(e.faults())

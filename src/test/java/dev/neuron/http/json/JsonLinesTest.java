@@ -24,7 +24,9 @@ class JsonLinesTest {
   private static final JsonMapper MAPPER = StrictMapper.create();
 
   private static Matrix read(String lines) throws IOException {
-    return JsonLines.rows(MAPPER, new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
+    Matrix.Builder rows = new Matrix.Builder();
+    JsonLines.read(MAPPER, new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), rows);
+    return rows.build();
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neuron.core.data.Matrices;
 import dev.neuron.core.data.Matrix;
+import dev.neuron.table.Table;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class JsonReadingTest {
     String row = "0, -0, -0.0, 12, ".repeat(count) + "-0";
     byte[] json = ("[[" + row + "]]").getBytes(StandardCharsets.UTF_8);
 
-    Matrix x = MAPPER.readValue(new ByteArrayInputStream(json), Matrix.class);
+    Matrix x = MAPPER.readValue(new ByteArrayInputStream(json), Table.class).numbers();
 
     double[] values = Matrices.values(x);
     for (int i = 0; i < 4 * count; i += 4) {

@@ -1,9 +1,14 @@
 package dev.neuron.http.table;
 
-import dev.neuron.core.data.CsvHeader;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.http.json.JsonLines;
 import dev.neuron.http.json.StrictMapper;
+import dev.neuron.table.CsvOptions;
+import dev.neuron.table.CsvSource;
+import dev.neuron.table.DatasetEncoder;
+import dev.neuron.table.RawDataset;
+import dev.neuron.table.Table;
+import dev.neuron.table.TableOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -24,19 +29,32 @@ final class SmallHeapReading {
     Object read =
         switch (args[0]) {
           case "csv" ->
-              Dataset.ofTable(
-                  CsvTable.read(new CsvText(csv(), StandardCharsets.UTF_8), CsvHeader.AUTO),
-                  COLUMNS - 1);
+              dataset(
+                  RawDataset.ofTable(
+                      ((CsvSource)
+                              (rows, options) ->
+                                  CsvTable.read(
+                                      new CsvText(csv(), StandardCharsets.UTF_8), options, rows))
+                          .read(CsvOptions.DEFAULTS),
+                      TableOptions.DEFAULTS));
           case "ndjson" ->
               JsonLines.rows(StrictMapper.create(), rows("", "[" + ROW + "]\n", "", ""));
-          case "json" -> StrictMapper.create().readValue(json(), Dataset.class);
-          case "npy-c" ->
-              Dataset.ofTable(NpyArray.read(npy("False"), -1, Long.MAX_VALUE, _ -> {}), 0);
-          case "npy-fortran" ->
-              Dataset.ofTable(NpyArray.read(npy("True"), -1, Long.MAX_VALUE, _ -> {}), 0);
+          case "json" -> dataset(StrictMapper.create().readValue(json(), RawDataset.class));
+          case "npy-c" -> dataset(npyTable("False"));
+          case "npy-fortran" -> dataset(npyTable("True"));
           default -> throw new IllegalArgumentException(args[0]);
         };
     System.out.println("read " + read.getClass().getSimpleName());
+  }
+
+  private static Dataset dataset(RawDataset raw) {
+    return DatasetEncoder.encode(raw, null, null, (_, _) -> {}).dataset();
+  }
+
+  private static RawDataset npyTable(String fortranOrder) throws IOException {
+    return RawDataset.ofTable(
+        Table.of(NpyArray.read(npy(fortranOrder), -1, Long.MAX_VALUE, _ -> {})),
+        TableOptions.DEFAULTS);
   }
 
   private static InputStream csv() {

@@ -23,6 +23,7 @@ import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
 import dev.neuron.model.Provenance;
 import dev.neuron.problem.ProblemException;
+import dev.neuron.table.TableEncoding;
 import dev.neuron.training.run.TrainingRun.State;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -75,6 +76,8 @@ class TrainingRunTest {
             "n",
             neurons.begin(dataset, hyperparameters),
             dataset.featureNames(),
+            TableEncoding.ofNumbers(dataset.featureNames(), dataset.features()),
+            null,
             "start-id",
             1,
             points,

@@ -1,5 +1,7 @@
-package dev.neuron.core.data;
+package dev.neuron.table;
 
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.RowSink;
 import java.io.IOException;
 
 /** A table that is streamed, once. */

@@ -1,7 +1,8 @@
 package dev.neuron.http.json;
 
 import dev.neuron.core.data.InvalidInputException;
-import dev.neuron.core.data.Matrix;
+import dev.neuron.table.Table;
+import dev.neuron.table.TableBuilder;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
@@ -11,37 +12,34 @@ import tools.jackson.databind.ValueDeserializer;
  * Reads rows to predict for: {@code [[1, 0], [0, 1]]}, one row {@code [1, 0]}, rows by feature name
  * {@code [{"a": 1, "b": 0}]}, or one such row {@code {"a": 1, "b": 0}}.
  */
-final class MatrixDeserializer extends ValueDeserializer<Matrix> {
+final class TableDeserializer extends ValueDeserializer<Table> {
 
   @Override
-  public Matrix deserialize(JsonParser parser, DeserializationContext context) {
+  public Table deserialize(JsonParser parser, DeserializationContext context) {
     String pointer = JsonReading.pointer(parser);
-    NumberCells cells = new NumberCells();
+    TableBuilder builder = new TableBuilder();
+    JsonCells cells = new JsonCells(builder);
     try {
-      Matrix rows = new Reader(parser, cells).read();
+      new Reader(parser, cells, builder).read();
       cells.requireNoFault();
-      return rows;
+      return builder.build();
     } catch (InvalidInputException e) {
       cells.requireNoFault();
       throw e.within(pointer);
     }
   }
 
-  private record Reader(JsonParser parser, NumberCells cells, Matrix.Builder builder) {
+  private record Reader(JsonParser parser, JsonCells cells, TableBuilder builder) {
 
-    Reader(JsonParser parser, NumberCells cells) {
-      this(parser, cells, new Matrix.Builder());
-    }
-
-    Matrix read() {
+    void read() {
       if (parser.currentToken() == JsonToken.START_OBJECT) {
         builder.oneBareRow();
+        builder.byName();
         new NamedRows(builder, cells).read(parser);
       } else {
         JsonReading.require(parser, JsonToken.START_ARRAY, "an array of rows, or one row");
         readArray();
       }
-      return builder.build();
     }
 
     private void readArray() {
@@ -51,23 +49,24 @@ final class MatrixDeserializer extends ValueDeserializer<Matrix> {
         case START_OBJECT -> objects();
         default -> {
           builder.oneBareRow();
-          builder.add(cells.next(parser, parser.currentToken()));
-          JsonReading.row(parser, builder, cells);
+          builder.add(cells.next(parser, parser.currentToken(), 0));
+          JsonReading.row(parser, builder, cells, 1);
         }
       }
     }
 
     private void arrays() {
       do {
-        JsonReading.require(parser, JsonToken.START_ARRAY, "a row, which is an array of numbers");
+        JsonReading.require(parser, JsonToken.START_ARRAY, "a row, which is an array of cells");
         JsonReading.row(parser, builder, cells);
       } while (parser.nextToken() != JsonToken.END_ARRAY);
     }
 
     private void objects() {
+      builder.byName();
       NamedRows rows = new NamedRows(builder, cells);
       do {
-        JsonReading.require(parser, JsonToken.START_OBJECT, "a row, which is an object of numbers");
+        JsonReading.require(parser, JsonToken.START_OBJECT, "a row, which is an object of cells");
         rows.read(parser);
       } while (parser.nextToken() != JsonToken.END_ARRAY);
     }

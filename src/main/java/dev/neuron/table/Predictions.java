@@ -1,4 +1,4 @@
-package dev.neuron.core.data;
+package dev.neuron.table;
 
 /** The predictions and labels of n rows, in a form that every response format can write. */
 public interface Predictions {
@@ -6,6 +6,6 @@ public interface Predictions {
   /** n values in [0, 1]; not to be modified. */
   double[] predictions();
 
-  /** n values, 0 or 1; not to be modified. */
-  int[] labels();
+  /** The class of each row. */
+  Labels labels();
 }

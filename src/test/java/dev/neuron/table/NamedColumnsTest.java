@@ -1,9 +1,11 @@
-package dev.neuron.core.data;
+package dev.neuron.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.data.Matrix;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +14,14 @@ import org.junit.jupiter.api.Test;
 /** Columns side by side, and the same numbers in another shape. */
 class NamedColumnsTest {
 
-  private static Map<String, Matrix> columns(Matrix a, Matrix b) {
-    Map<String, Matrix> columns = new LinkedHashMap<>();
-    columns.put("a", a);
-    columns.put("b", b);
+  private static Map<String, Table> columns(Matrix a, Matrix b) {
+    Map<String, Table> columns = new LinkedHashMap<>();
+    columns.put("a", Table.of(a));
+    columns.put("b", Table.of(b));
     return columns;
   }
 
-  private static void assertRefused(Map<String, Matrix> columns, Reason reason, String pointer) {
+  private static void assertRefused(Map<String, Table> columns, Reason reason, String pointer) {
     assertThatExceptionOfType(InvalidInputException.class)
         .isThrownBy(() -> NamedColumns.rows(columns))
         .satisfies(
@@ -33,9 +35,10 @@ class NamedColumnsTest {
   void columns_ofEitherShape_becomeRowsWithNames() {
     Matrix rows =
         NamedColumns.rows(
-            columns(
-                Matrix.ofBareRow(new double[] {1, 2, 3}),
-                Matrix.of(new double[] {4}, new double[] {5}, new double[] {6})));
+                columns(
+                    Matrix.ofBareRow(new double[] {1, 2, 3}),
+                    Matrix.of(new double[] {4}, new double[] {5}, new double[] {6})))
+            .numbers();
 
     assertThat(rows.columnNames()).containsExactly("a", "b");
     assertThat(rows.values()).startsWith(1, 4, 2, 5, 3, 6);

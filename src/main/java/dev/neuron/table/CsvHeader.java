@@ -1,4 +1,4 @@
-package dev.neuron.core.data;
+package dev.neuron.table;
 
 /** The ways to treat the first line of a CSV table: as names of the columns, or as a row. */
 public enum CsvHeader {

@@ -1,6 +1,9 @@
-package dev.neuron.core.data;
+package dev.neuron.table;
 
+import dev.neuron.core.data.Count;
+import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.data.Quoted;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,21 +14,23 @@ public final class NamedColumns {
   private NamedColumns() {}
 
   /**
-   * The rows: a matrix with a named column for each of these.
+   * The rows: a table with a named column for each of these.
    *
-   * @param columns each of n numbers: a 1-D row, or n rows of one number
+   * @param columns each of n cells: a 1-D row, or n rows of one cell
    * @throws InvalidInputException if a column has another shape, with its name as pointer, or there
    *     is none
    */
-  public static Matrix rows(Map<String, Matrix> columns) {
+  public static Table rows(Map<String, Table> columns) {
     columns.forEach((name, column) -> requireColumn(name, column));
-    Collection<Matrix> all = columns.values();
+    Collection<Table> all = columns.values();
     int rows = all.isEmpty() ? 0 : size(all.iterator().next());
     columns.forEach((name, column) -> requireRows(name, column, rows));
-    Matrix.Builder builder = new Matrix.Builder();
+    TableBuilder builder = new TableBuilder();
+    builder.byColumn();
     for (int i = 0; i < rows; i++) {
-      for (Matrix column : all) {
-        builder.add(column.values()[i]);
+      int j = 0;
+      for (Table column : all) {
+        builder.add(column.cellIn(builder, j++, i));
       }
       builder.endRow();
     }
@@ -33,18 +38,18 @@ public final class NamedColumns {
     return builder.build();
   }
 
-  private static int size(Matrix column) {
+  private static int size(Table column) {
     return column.rows() * column.columns();
   }
 
-  private static void requireColumn(String name, Matrix column) {
+  private static void requireColumn(String name, Table column) {
     boolean isColumn = column.isOneBareRow() || column.columns() == 1;
     if (!isColumn || column.columnNames() != null) {
-      throw fault(name, "is not a column, which has one number a row.");
+      throw fault(name, "is not a column, which has one cell a row.");
     }
   }
 
-  private static void requireRows(String name, Matrix column, int rows) {
+  private static void requireRows(String name, Table column, int rows) {
     if (size(column) != rows) {
       throw fault(
           name,

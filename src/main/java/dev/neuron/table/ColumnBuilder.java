@@ -1,0 +1,179 @@
+package dev.neuron.table;
+
+import dev.neuron.core.data.ErrorLocation;
+import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.data.Quoted;
+import dev.neuron.table.CategoryColumn.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what the columns of a table hold. */
+final class ColumnBuilder {
+
+  /**
+   * A column with at least this many numbers for each other text holds numbers, and the texts are
+   * mistakes.
+   */
+  private static final int NUMBERS_FOR_EACH_MISTAKE = 9;
+
+  private static final int EXAMPLES = 3;
+
+  private final RawDataset raw;
+  private final ColumnRoles roles;
+  private final RowSelection rows;
+  private final double @Nullable [] weights;
+  private final CellFaults faults;
+  private final List<TableNote> notes = new ArrayList<>();
+
+  /**
+   * @param weights of the rows that are kept; null if all weigh the same
+   * @param faults receives the cells that cannot be used
+   */
+  ColumnBuilder(
+      RawDataset raw,
+      ColumnRoles roles,
+      RowSelection rows,
+      double @Nullable [] weights,
+      CellFaults faults) {
+    this.raw = raw;
+    this.roles = roles;
+    this.rows = rows;
+    this.weights = weights;
+    this.faults = faults;
+  }
+
+  /** The columns that become features. */
+  List<Column> columns() {
+    return IntStream.of(roles.features()).mapToObj(this::column).toList();
+  }
+
+  /** What the sender should know of the columns. */
+  List<TableNote> notes() {
+    return notes;
+  }
+
+  private Column column(int j) {
+    boolean isDeclared = roles.categories().get(j);
+    if (raw.texts(j) == null && !isDeclared) {
+      return numbers(j);
+    }
+    LevelCounts counts = LevelCounts.of(raw, j, rows);
+    if (!isDeclared && (counts.others() == 0 || isOfNumbersWithMistakes(counts))) {
+      return numbers(j);
+    }
+    if (counts.numbers() > 0 && counts.others() > 0) {
+      double share = (double) counts.numbers() / (counts.numbers() + counts.others());
+      notes.add(new TableNote(TableNote.Kind.MIXED_COLUMN, raw.name(j), share));
+    }
+    return category(j, counts);
+  }
+
+  private boolean isOfNumbersWithMistakes(LevelCounts counts) {
+    if (counts.numbers() >= NUMBERS_FOR_EACH_MISTAKE * counts.others()) {
+      return true;
+    }
+    return !counts.hasMore() // numbers that are written in another way are no categories
+        && counts.levels().stream()
+            .map(Level::value)
+            .allMatch(
+                value ->
+                    !Double.isNaN(Numerals.parsed(value)) || UnusableText.isGroupedNumber(value));
+  }
+
+  private NumberColumn numbers(int j) {
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    double mean = 0;
+    double total = 0;
+    ColumnTexts texts = raw.texts(j);
+    for (int i = 0; i < rows.count(); i++) {
+      double value = number(raw.cell(rows.row(i), j), texts);
+      double weight = weights == null ? 1 : weights[i];
+      if (!Double.isNaN(value) && weight > 0) {
+        min = Math.min(min, value);
+        max = Math.max(max, value);
+        total += weight;
+        mean += (value - mean) * (weight / total);
+      }
+    }
+    boolean isEmpty = min > max;
+    return new NumberColumn(
+        raw.name(j),
+        isEmpty ? null : Double.valueOf(min),
+        isEmpty ? null : Double.valueOf(max),
+        raw.options().policy() == MissingPolicy.MEAN && !isEmpty
+            ? Double.valueOf(Math.clamp(mean, min, max))
+            : null);
+  }
+
+  /** The number of a cell; NaN if it is none. */
+  private static double number(double cell, @Nullable ColumnTexts texts) {
+    boolean isText =
+        Double.isNaN(cell) && !ColumnTexts.isMissing(cell) && !ColumnTexts.isDropped(cell);
+    return isText && texts != null ? texts.text(cell).number() : cell;
+  }
+
+  private CategoryColumn category(int j, LevelCounts counts) {
+    List<Level> levels = counts.levels();
+    if (counts.hasMore() || levels.size() > raw.options().categoryLimit()) {
+      faults.add(
+          Reason.TOO_MANY_CATEGORIES,
+          () -> ErrorLocation.NOWHERE,
+          () -> tooMany(raw.name(j), counts, levels));
+      return new CategoryColumn(raw.name(j), List.of(), -1, 0, false);
+    }
+    boolean keepsMissing = raw.options().policy() == MissingPolicy.MEAN;
+    int no = no(levels);
+    return new CategoryColumn(
+        raw.name(j),
+        levels,
+        no >= 0 ? no : mostFrequent(levels),
+        keepsMissing ? counts.missing() : 0,
+        no >= 0);
+  }
+
+  private String tooMany(String name, LevelCounts counts, List<Level> levels) {
+    String examples =
+        levels.stream()
+            .limit(EXAMPLES)
+            .map(level -> Quoted.of(level.value()))
+            .collect(Collectors.joining(", "));
+    return "Column %s has %s%d different values, and may have %d as a category%s. %s leaves it out; a higher maxCategories, of up to %d, takes it."
+        .formatted(
+            Quoted.of(name),
+            counts.hasMore() ? "more than " : "",
+            levels.size(),
+            raw.options().categoryLimit(),
+            examples.isEmpty() ? "" : ". Some are " + examples,
+            raw.written("ignore", shortened(name)),
+            ColumnTexts.MAX_TEXTS);
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= Quoted.MAX_LENGTH ? name : name.substring(0, Quoted.MAX_LENGTH) + "…";
+  }
+
+  /** The index of the level that is a no, if the levels are a yes and a no; −1 otherwise. */
+  private static int no(List<Level> levels) {
+    if (levels.size() != 2) {
+      return -1;
+    }
+    String first = levels.get(0).value();
+    String second = levels.get(1).value();
+    if (KnownWords.areYesAndNo(second, first)) {
+      return 0;
+    }
+    return KnownWords.areYesAndNo(first, second) ? 1 : -1;
+  }
+
+  private static int mostFrequent(List<Level> levels) {
+    int found = 0;
+    for (int level = 1; level < levels.size(); level++) {
+      found = levels.get(level).count() > levels.get(found).count() ? level : found;
+    }
+    return found;
+  }
+}

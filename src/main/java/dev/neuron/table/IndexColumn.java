@@ -1,0 +1,60 @@
+package dev.neuron.table;
+
+import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.InvalidInputException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The index that pandas and R write before the columns of a table: a first column without a name
+ * that counts the rows.
+ */
+public final class IndexColumn {
+
+  /** The name that pandas gives to a column without one. */
+  private static final String UNNAMED = "Unnamed: 0";
+
+  private IndexColumn() {}
+
+  /**
+   * Checks the names of a table's columns, of which the first may be empty.
+   *
+   * @throws InvalidInputException with pointers {@code featureNames/…}
+   */
+  public static List<String> checkedNames(List<String> names) {
+    if (names.size() < 2 || !names.getFirst().isBlank()) {
+      return Dataset.checkedFeatureNames(names, names.size());
+    }
+    List<String> others = names.subList(1, names.size());
+    Dataset.checkedFeatureNames(
+        Stream.concat(Stream.of(UNNAMED), others.stream()).toList(), names.size());
+    return Stream.concat(Stream.of(""), others.stream()).toList();
+  }
+
+  /** True if the first column has no name of its own. */
+  static boolean isUnnamed(@Nullable List<String> names) {
+    return names != null && (names.getFirst().isEmpty() || names.getFirst().equals(UNNAMED));
+  }
+
+  /** True if a table begins with an index. */
+  static boolean isIn(Table table) {
+    return isUnnamed(table.columnNames())
+        && table.columns() > 1
+        && table.texts(0) == null
+        && counts(table);
+  }
+
+  private static boolean counts(Table table) {
+    double first = table.cell(0, 0);
+    if (first != 0 && first != 1) {
+      return false;
+    }
+    for (int i = 0; i < table.rows(); i++) {
+      if (table.cell(i, 0) != first + i) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.neuron.table;
+
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a table that are trained on.
+ *
+ * @param indexes those that were kept; null if all were
+ * @param count how many there are
+ */
+record RowSelection(int @Nullable [] indexes, int count) {
+
+  /** The rows of a table, without those that miss a cell if these are to be left out. */
+  static RowSelection of(RawDataset raw, ColumnRoles roles) {
+    int rows = raw.x().rows();
+    if (raw.options().policy() != MissingPolicy.DROP_ROWS) {
+      return new RowSelection(null, rows);
+    }
+    int[] used = roles.used();
+    int[] kept =
+        IntStream.range(0, rows)
+            .filter(i -> IntStream.of(used).noneMatch(j -> isMissing(raw.cell(i, j))))
+            .toArray();
+    return kept.length == rows ? new RowSelection(null, rows) : new RowSelection(kept, kept.length);
+  }
+
+  private static boolean isMissing(double cell) {
+    return Double.isNaN(cell) && ColumnTexts.isMissing(cell);
+  }
+
+  /** The index in the table of a row that was kept. */
+  int row(int kept) {
+    return indexes == null ? kept : indexes[kept];
+  }
+}
