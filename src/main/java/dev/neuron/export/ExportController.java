@@ -42,7 +42,8 @@ class ExportController {
           "json is what POST /models takes; onnx and pmml are read by many runtimes; python,"
               + " javascript, java and c define predict of one row; sql is one expression over the"
               + " columns, excel one formula for row 2, latex one to read; numpy is the training as a"
-              + " script, with its data if they were not too many.")
+              + " script, with its data if they were not too many. Where the table had other columns than"
+              + " numbers, all but latex and numpy take the cells of these columns.")
   @ApiResponse(
       responseCode = "200",
       description = "A file in the format",

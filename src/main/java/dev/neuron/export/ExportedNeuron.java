@@ -5,6 +5,9 @@ import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.model.ModelSnapshot;
+import dev.neuron.table.Classes;
+import dev.neuron.table.Column;
+import dev.neuron.table.TableEncoding;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,18 @@ record ExportedNeuron(ModelSnapshot model) {
 
   int features() {
     return parameters().features();
+  }
+
+  /** Returns the columns of a record; null if each feature is a column of numbers. */
+  @Nullable List<Column> recordColumns() {
+    TableEncoding encoding = model.encoding();
+    return encoding.isOfNumbersAlone() ? null : encoding.columns();
+  }
+
+  /** Returns the classes; null if they are 0 and 1, or not known. */
+  @Nullable Classes namedClasses() {
+    Classes classes = model.encoding().classes();
+    return classes == null || classes.areZeroAndOne() ? null : classes;
   }
 
   /** Returns d names: those of the features, or x1 … xd. */

@@ -26,7 +26,7 @@ class Exporter {
    */
   byte[] write(ExportedNeuron neuron, ExportFormat format) {
     return switch (format) {
-      case JSON -> mapper.writeValueAsBytes(json(neuron));
+      case JSON -> mapper.writeValueAsBytes(ModelImport.of(neuron.model()));
       case ONNX -> OnnxModel.of(neuron, version, mapper);
       case PMML -> PmmlModel.of(neuron, version);
       case PYTHON -> utf8(SourceCode.python(neuron));
@@ -38,14 +38,6 @@ class Exporter {
       case LATEX -> utf8(LatexFormula.of(neuron));
       case NUMPY -> utf8(NumpyScript.of(neuron));
     };
-  }
-
-  private static ModelImport json(ExportedNeuron neuron) {
-    return new ModelImport(
-        neuron.model().content().name(),
-        neuron.parameters().weights(),
-        neuron.parameters().bias(),
-        neuron.featureNames());
   }
 
   private static byte[] utf8(String text) {

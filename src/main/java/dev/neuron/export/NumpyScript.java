@@ -34,6 +34,11 @@ final class NumpyScript {
     }
     Map<String, @Nullable Object> values = new HashMap<>();
     values.put("title", neuron.title());
+    values.put(
+        "columns",
+        neuron.recordColumns() == null
+            ? null
+            : neuron.columns().stream().map(Literals::python).toList());
     putData(values, origin);
     putSettings(values, origin);
     putStart(values, origin.result().hyperparameters());

@@ -2,21 +2,19 @@ package dev.neuron.export;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import java.util.Arrays;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import dev.neuron.model.ClassesResponse;
+import dev.neuron.model.ColumnResponse;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The neuron as an ONNX graph in double precision: y [n] = Sigmoid(Add(MatMul(x [n, d], W [d]),
- * b)). The feature names are in the metadata, as a JSON array in ASCII, since runtimes differ in
- * which characters they preserve.
+ * b)), or {@link OnnxRecord} where features come from other columns than numbers. The names of
+ * features, the columns and the classes are in the metadata, as JSON in ASCII, since runtimes
+ * differ in which characters they preserve.
  */
 final class OnnxModel {
 
@@ -26,84 +24,61 @@ final class OnnxModel {
   private static final int IR_VERSION = 8;
 
   private static final int OPSET_VERSION = 13;
-  private static final String ROWS = "n";
 
   private OnnxModel() {}
 
   static byte[] of(ExportedNeuron neuron, String version, JsonMapper mapper) {
+    boolean isRecord = neuron.recordColumns() != null;
     ModelProto.Builder model =
         ModelProto.newBuilder()
             .setIrVersion(IR_VERSION)
-            .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET_VERSION))
+            .addOpsetImport(operators("", OPSET_VERSION))
             .setProducerName("neuron")
             .setProducerVersion(version)
             .setDocString("One sigmoid neuron: y = 1 / (1 + exp(-(xW + b)))")
-            .setGraph(graph(neuron));
+            .setGraph(isRecord ? new OnnxRecord().graph(neuron) : graph(neuron));
+    if (isRecord) {
+      model.addOpsetImport(operators(OnnxRecord.DOMAIN, OnnxRecord.OPSET_VERSION));
+    }
     if (neuron.featureNames() != null) {
+      model.addMetadataProps(entry("featureNames", neuron.featureNames(), mapper));
+    }
+    if (isRecord) {
       model.addMetadataProps(
-          StringStringEntryProto.newBuilder()
-              .setKey("featureNames")
-              .setValue(
-                  mapper
-                      .writer()
-                      .with(JsonWriteFeature.ESCAPE_NON_ASCII)
-                      .writeValueAsString(neuron.featureNames())));
+          entry("columns", ColumnResponse.of(neuron.model().encoding()), mapper));
+    }
+    ClassesResponse classes = ClassesResponse.of(neuron.namedClasses());
+    if (classes != null) {
+      model.addMetadataProps(entry("classes", classes, mapper));
     }
     return model.build().toByteArray();
   }
 
+  private static OperatorSetIdProto.Builder operators(String domain, int version) {
+    return OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(version);
+  }
+
+  private static StringStringEntryProto.Builder entry(String key, Object value, JsonMapper mapper) {
+    return StringStringEntryProto.newBuilder()
+        .setKey(key)
+        .setValue(
+            mapper.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(value));
+  }
+
   private static GraphProto graph(ExportedNeuron neuron) {
-    double[] bias = {neuron.parameters().bias()};
     return GraphProto.newBuilder()
         .setName(neuron.title())
-        .addInput(value("x", rows().addDim(dimension(neuron.features()))))
-        .addInitializer(tensor("W", neuron.parameters().weights()))
-        .addInitializer(tensor("b", bias))
-        .addNode(node("MatMul", "xW", "x", "W"))
-        .addNode(node("Add", "h", "xW", "b"))
-        .addNode(node("Sigmoid", "y", "h"))
-        .addOutput(value("y", rows()))
+        .addInput(
+            OnnxParts.value(
+                "x",
+                DataType.DOUBLE,
+                OnnxParts.rows().addDim(OnnxParts.dimension(neuron.features()))))
+        .addInitializer(OnnxParts.tensor("W", neuron.parameters().weights()))
+        .addInitializer(OnnxParts.tensor("b", neuron.parameters().bias()))
+        .addNode(OnnxParts.node("MatMul", "xW", "x", "W"))
+        .addNode(OnnxParts.node("Add", "h", "xW", "b"))
+        .addNode(OnnxParts.node("Sigmoid", "y", "h"))
+        .addOutput(OnnxParts.value("y", DataType.DOUBLE, OnnxParts.rows()))
         .build();
-  }
-
-  private static NodeProto node(String operator, String output, String... inputs) {
-    return NodeProto.newBuilder()
-        .setName(operator)
-        .setOpType(operator)
-        .addAllInput(Arrays.asList(inputs))
-        .addOutput(output)
-        .build();
-  }
-
-  private static TensorProto tensor(String name, double[] values) {
-    TensorProto.Builder tensor =
-        TensorProto.newBuilder()
-            .setName(name)
-            .setDataType(TensorProto.DataType.DOUBLE.getNumber())
-            .addDims(values.length);
-    for (double value : values) {
-      tensor.addDoubleData(value);
-    }
-    return tensor.build();
-  }
-
-  private static ValueInfoProto value(String name, TensorShapeProto.Builder shape) {
-    TypeProto.Tensor.Builder type =
-        TypeProto.Tensor.newBuilder()
-            .setElemType(TensorProto.DataType.DOUBLE.getNumber())
-            .setShape(shape);
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(TypeProto.newBuilder().setTensorType(type))
-        .build();
-  }
-
-  private static TensorShapeProto.Builder rows() {
-    return TensorShapeProto.newBuilder()
-        .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam(ROWS));
-  }
-
-  private static TensorShapeProto.Dimension dimension(int length) {
-    return TensorShapeProto.Dimension.newBuilder().setDimValue(length).build();
   }
 }

@@ -35,6 +35,8 @@ public record ColumnResponse(
                     + " if nothing does",
             ref = "#/components/schemas/Label")
         @Nullable Object missing,
+    @Schema(description = "How many cells of a category were missing, if they are a level")
+        @Nullable Integer missingCount,
     @Schema(description = "The levels of a category in code-point order")
         @Nullable List<LevelResponse> levels,
     @Schema(description = "The level against which the weights of the others are told")
@@ -61,7 +63,7 @@ public record ColumnResponse(
   private static ColumnResponse of(Column column, List<Integer> features) {
     return switch (column) {
       case NumberColumn(String name, Double min, Double max, Double fill) ->
-          new ColumnResponse(name, "number", features, min, max, fill, null, null);
+          new ColumnResponse(name, "number", features, min, max, fill, null, null, null);
       case CategoryColumn category ->
           new ColumnResponse(
               category.name(),
@@ -70,6 +72,7 @@ public record ColumnResponse(
               null,
               null,
               category.hasMissingLevel() ? CategoryColumn.MISSING : null,
+              category.hasMissingLevel() ? category.missingCount() : null,
               category.levels().stream()
                   .map(level -> new LevelResponse(level.value(), level.count()))
                   .toList(),

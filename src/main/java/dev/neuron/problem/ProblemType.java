@@ -233,6 +233,12 @@ public enum ProblemType {
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The feature names are not usable",
       "One name for each feature, not blank, none twice, at most 200 characters each."),
+  INVALID_COLUMNS(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The columns or classes of the import are not usable",
+      "They have the form that GET /models/{id} and the json export give them: columns with the features"
+          + " that W has weights for, different levels of which one is the reference, and two different"
+          + " classes. The detail says what is wrong with the value at the pointer."),
   FEATURE_NAME_MISMATCH(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The names of the features differ from those of the model",

@@ -1,8 +1,10 @@
 package dev.neuron.table;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column of categories: each level is a feature that is 1 in the rows of this level, except for
@@ -21,6 +23,12 @@ public record CategoryColumn(
   /** The level that stands for missing cells. */
   public static final String MISSING = "(missing)";
 
+  /** The maximum number of levels. */
+  public static final int MAX_LEVELS = ColumnTexts.MAX_TEXTS;
+
+  /** The maximum length of a level. */
+  public static final int MAX_LEVEL_LENGTH = ColumnTexts.MAX_TEXT_LENGTH;
+
   private static final int BYTES = 120;
   private static final int BYTES_OF_LEVEL = 120;
 
@@ -30,7 +38,28 @@ public record CategoryColumn(
    * @param value as it is in the cells
    * @param count how many rows had it
    */
-  public record Level(String value, int count) {}
+  public record Level(String value, int count) {
+
+    /** The number that is written as this level; null if there is none. */
+    public @Nullable Double number() {
+      double number = Numerals.parsed(value);
+      return Numerals.text(number).equals(value) ? (Double) number : null;
+    }
+  }
+
+  /**
+   * Creates a column of levels in any order.
+   *
+   * @param reference one of the levels
+   */
+  public static CategoryColumn of(
+      String name, List<Level> levels, String reference, int missingCount) {
+    List<Level> ordered = new ArrayList<>(levels);
+    ordered.sort(Comparator.comparing(Level::value, LevelCounts.BY_CODE_POINTS));
+    int found = ordered.stream().map(Level::value).toList().indexOf(reference);
+    return new CategoryColumn(
+        name, List.copyOf(ordered), found, missingCount, KnownWords.no(ordered) >= 0);
+  }
 
   /** True if missing cells are a level of their own. */
   public boolean hasMissingLevel() {

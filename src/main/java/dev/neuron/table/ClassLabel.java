@@ -16,6 +16,21 @@ public record ClassLabel(String text, @Nullable Double number, @Nullable Boolean
 
   static final ClassLabel ONE = of(1);
 
+  /**
+   * Creates the label with a {@link #value}.
+   *
+   * @param value a {@code Number}, {@code Boolean} or {@code String}
+   * @throws IllegalArgumentException if it is neither
+   */
+  public static ClassLabel ofValue(Object value) {
+    return switch (value) {
+      case Number number -> of(number.doubleValue());
+      case Boolean truth -> of(truth ? CellText.TRUE : CellText.FALSE);
+      case String text -> of(text);
+      default -> throw new IllegalArgumentException("no number, truth value or text");
+    };
+  }
+
   static ClassLabel of(double number) {
     double plain = number + 0.0; // −0 becomes 0
     return new ClassLabel(Numerals.text(plain), plain, null);

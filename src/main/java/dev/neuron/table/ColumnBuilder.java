@@ -126,7 +126,7 @@ final class ColumnBuilder {
       return new CategoryColumn(raw.name(j), List.of(), -1, 0, false);
     }
     boolean keepsMissing = raw.options().policy() == MissingPolicy.MEAN;
-    int no = no(levels);
+    int no = KnownWords.no(levels);
     return new CategoryColumn(
         raw.name(j),
         levels,
@@ -154,19 +154,6 @@ final class ColumnBuilder {
 
   private static String shortened(String name) {
     return name.length() <= Quoted.MAX_LENGTH ? name : name.substring(0, Quoted.MAX_LENGTH) + "…";
-  }
-
-  /** The index of the level that is a no, if the levels are a yes and a no; −1 otherwise. */
-  private static int no(List<Level> levels) {
-    if (levels.size() != 2) {
-      return -1;
-    }
-    String first = levels.get(0).value();
-    String second = levels.get(1).value();
-    if (KnownWords.areYesAndNo(second, first)) {
-      return 0;
-    }
-    return KnownWords.areYesAndNo(first, second) ? 1 : -1;
   }
 
   private static int mostFrequent(List<Level> levels) {

@@ -1,5 +1,6 @@
 package dev.neuron.table;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -35,6 +36,19 @@ final class KnownWords {
   /** True if the two words are a yes and its no, in any case. */
   static boolean areYesAndNo(String yes, String no) {
     return no.strip().toLowerCase(Locale.ROOT).equals(NO_OF_YES.get(lower(yes)));
+  }
+
+  /** The index of the level that is a no, if the levels are a yes and a no; −1 otherwise. */
+  static int no(List<CategoryColumn.Level> levels) {
+    if (levels.size() != 2) {
+      return -1;
+    }
+    String first = levels.get(0).value();
+    String second = levels.get(1).value();
+    if (areYesAndNo(second, first)) {
+      return 0;
+    }
+    return areYesAndNo(first, second) ? 1 : -1;
   }
 
   private static String lower(String word) {

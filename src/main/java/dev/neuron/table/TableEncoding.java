@@ -40,6 +40,13 @@ public record TableEncoding(
     return true;
   }
 
+  /** True if the names of the features and the number of columns say all of it. */
+  public boolean isPlain() {
+    return isOfNumbersAlone()
+        && passedOver.isEmpty()
+        && (classes == null || classes.areZeroAndOne());
+  }
+
   /** The number of features. */
   public int features() {
     return columns.stream().mapToInt(column -> column.featureNames().size()).sum();

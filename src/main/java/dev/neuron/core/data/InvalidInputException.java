@@ -20,6 +20,7 @@ public final class InvalidInputException extends IllegalArgumentException {
     TARGET_OUT_OF_RANGE,
     INVALID_SAMPLE_WEIGHTS,
     INVALID_FEATURE_NAMES,
+    INVALID_COLUMNS,
     FEATURE_NAME_MISMATCH,
     WRONG_FEATURE_COUNT,
     TOO_MANY_FEATURES,
