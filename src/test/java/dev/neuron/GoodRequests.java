@@ -144,6 +144,7 @@ final class GoodRequests {
     table.served("GET", "/v2", "");
     table.served("GET", "/v2/health/live", "");
     table.served("GET", "/v2/health/ready", "");
+    table.served("POST", "/v2/repository/index", "{\"ready\": true}", JSON);
     table.served("GET", "/v2/models/prey", "");
     table.served("GET", "/v2/models/prey/ready", "");
     table.served(
@@ -151,7 +152,7 @@ final class GoodRequests {
         "/v2/models/prey/infer",
         "{\"id\": \"7\", \"inputs\": [{\"name\": \"x\", \"shape\": [2, 3], \"datatype\": \"INT32\","
             + " \"data\": [[1, 0, 1], [0, 0, 1]], \"parameters\": {\"a\": null}}],"
-            + " \"outputs\": [{\"name\": \"label\"}]}",
+            + " \"outputs\": [{\"name\": \"label\"}], \"parameters\": {\"threshold\": 0.7}}",
         JSON);
     table.served(
         "POST",

@@ -136,6 +136,9 @@ class InferenceBlackBoxTest {
           [1, 3] | UINT16 | [1, 65535, 0]
           [1, 3] | UINT32 | [1, 4294967295, 0]
           [1, 3] | UINT64 | [1, 18446744073709551615, 0]
+          [1, 3] | BOOL   | [true, 1, false]
+          [1, 3] | BYTES  | ["1", "5.5", "0"]
+          [3]    | FP64   | [1, 5, 0]
           """)
   void tensor_ofANumericType_isTakenAsFp64(String shape, String datatype, String data) {
     assertPredicted(infer(tensor(shape, datatype, data)), 0.75);
@@ -170,6 +173,50 @@ class InferenceBlackBoxTest {
 
     service.post("/models", model.formatted("")).expect(201);
     assertPredicted(service.post("/v2/models/lone/infer", body.formatted("b")), 0.75);
+  }
+
+  @Test
+  void tensor_ofOneDimension_isOneRowOrOneColumn() {
+    ServedModel.bringNameless(service);
+    assertPredicted(
+        service.post(
+            "/v2/models/nameless/infer",
+            tensor("[2]", "INT8", "[1, 7]").replace("\"x\"", "\"any\"")),
+        0.75);
+    service
+        .post("/models", "{\"name\": \"lone\", \"W\": [1.0986122886681098], \"b\": 0}")
+        .expect(201);
+    assertPredicted(
+        service.post("/v2/models/lone/infer", tensor("[2]", "INT8", "[1, 0]")), 0.75, 0.5);
+  }
+
+  @Test
+  void repository_hasEachVersionOfTheCallersModels() {
+    ServedModel.bringAnother(service);
+    assertThat(service.get("/v2").json().get("extensions").toString())
+        .isEqualTo("[\"model_repository\"]");
+    for (String body : List.of("{}", "{\"ready\": true}", "{\"ready\": null, \"new\": 1}", "")) {
+      JsonNode models =
+          service
+              .send("POST", "/v2/repository/index", BodyPublishers.ofString(body))
+              .expect(200)
+              .json();
+      assertThat(
+              models
+                  .valueStream()
+                  .filter(model -> model.get("name").stringValue().equals("served"))
+                  .map(model -> model.get("version").stringValue()))
+          .containsExactlyElementsOf(versions());
+      assertThat(models.get(0))
+          .isEqualTo(
+              Answer.parse(
+                  """
+                  {"name": "served", "version": "%s", "state": "READY", "reason": ""}"""
+                      .formatted(versions().getFirst())));
+    }
+    service.post("/v2/repository/index", "{\"ready\": 1}").expectInferenceError(400, "#/ready");
+    service.post("/v2/repository/index", "[]").expectInferenceError(400);
+    service.get("/v2/repository/index").expectInferenceError(405);
   }
 
   @Test
@@ -241,7 +288,7 @@ class InferenceBlackBoxTest {
           "1,3"                                 | FP64  | [1, 0, 0]       | inputs/0/shape
           null                                  | FP64  | [1, 0, 0]       | shape is needed
           [1, 3]                                | FP16  | [1, 0, 0]       | inputs/0/datatype
-          [1, 3]                                | BYTES | ["1", "0", "a"] | inputs
+          [1, 3]                                | BYTES | ["1", "0", "a"] | inputs/0/data/2
           [1, 3]                                | BYTES | [1, 0, 0]       | inputs/0/data/0
           [1, 3]                                | BOOL  | [1, 0, 2]       | inputs/0/data/2
           [1, 3]                                | fp64  | [1, 0, 0]       | inputs/0/datatype
@@ -258,8 +305,12 @@ class InferenceBlackBoxTest {
           [1, 3]                                | FP64  | [[[1, 0, 0]]]   | inputs/0/data
           [1, 3]                                | FP64  | [{"a": 1, "b": 0, "c": 0}] | inputs/0/data
           [1, 2]                                | FP64  | [1, 0]          | takes 3 features
-          [3]                                   | FP64  | [1, 0, 0]       | Missing: a, b, c
+          [2]                                   | FP64  | [1, 0]          | takes 3 features
+          [1, 3]                                | FP64  | {"a": 1, "b": 0, "c": 0}  | inputs/0/data
+          [2, 3]                                | FP64  | [[1, 0, 0], [1, null, 0]] | inputs/0/data/1/1
+          [2, 3]                                | FP64  | [1, 0, 0, 1, null, 0]     | inputs/0/data/4
           [1, 3]                                | FP64  | [1e308, 0, -1e308] | overflows
+          [2, 3]                                | FP64  | [[1, 0, 0], [1e308, 0, -1e308]] | inputs/0/data/1
           """)
   void tensor_thatIsNone_is400WithItsPlace(
       String shape, String datatype, String data, String words) {

@@ -55,6 +55,8 @@ class MlflowBlackBoxTest {
         "{\"instances\": [{\"x\": [1, 5, 0]}, {\"x\": [1, 0, 1]}], \"params\": null}",
         "{\"inputs\": [[1, 5, 0], [1, 0, 1]]}",
         "{\"inputs\": {\"x\": [[1, 5, 0], [1, 0, 1]]}}",
+        "{\"inputs\": [{\"c\": 0, \"a\": 1, \"b\": 5}, {\"a\": 1, \"b\": 0, \"c\": 1}]}",
+        "{\"instances\": [{\"c\": [0], \"a\": [1], \"b\": [5]}, {\"a\": 1, \"b\": 0, \"c\": 1}]}",
         "{\"inputs\": {\"c\": [0, 1], \"a\": [1, 1], \"b\": [5, 0]}, \"instances\": null}"
       })
   void invocation_inEachForm_isAnsweredWithPredictions(String body) {
@@ -104,6 +106,14 @@ class MlflowBlackBoxTest {
           {"dataframe_records": [[1, 0, 0]]}                           | #/dataframe_records
           {"dataframe_records": []}                                    | #/dataframe_records
           {"inputs": {"a": [1], "b": [0]}}                             | Missing: c
+          {"inputs": [{"a": 1, "b": 0}]}                               | Missing: c
+          {"inputs": {"a": 1, "b": 0}}                                 | Missing: c
+          {"inputs": {"a": 1, "b": 0, "c": [1]}}                       | #/inputs/c
+          {"inputs": {"a": 1, "b": 0, "c": "u"}}                       | #/inputs/c
+          {"inputs": {"x": [[1, 0, "u"]]}}                             | #/inputs/x/0/2
+          {"inputs": [1, 5, 0]}                                        | #/inputs
+          {"inputs": []}                                               | #/inputs
+          {"instances": [[1, 0, 0]], "params": {"unknownCategories": 1}} | #/params/unknownCategories
           {"instances": [[1, 0, NaN]]}                                 | not valid JSON
           [1]                                                          | Expected an object
           """)

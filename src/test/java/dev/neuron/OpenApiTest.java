@@ -76,15 +76,16 @@ class OpenApiTest {
             "/models/{model}/invocations",
             "/v1/models/{model}:predict",
             "/v2/models/{model}/infer",
+            "/v2/repository/index",
             "/ping",
             "/health",
             "/version")
-        .hasSize(33);
+        .hasSize(34);
   }
 
   @Test
   void everyOperation_isDescribedWithItsErrorsAndAnExample() {
-    assertThat(operations()).hasSize(37);
+    assertThat(operations()).hasSize(38);
     operations()
         .forEach(
             operation -> {

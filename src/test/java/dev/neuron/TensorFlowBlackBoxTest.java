@@ -60,6 +60,7 @@ class TensorFlowBlackBoxTest {
           {"instances": [[1, 5, 0], [1, 0, 1]]}                                | predictions
           {"instances": [{"x": [1, 5, 0]}, {"x": [1, 0, 1]}]}                  | predictions
           {"instances": [{"c": 0, "a": 1, "b": 5}, {"a": 1, "b": 0, "c": 1}]}  | predictions
+          {"instances": [{"c": [0], "a": [1], "b": [5]}, {"a": 1, "b": [0], "c": 1}]} | predictions
           {"signature_name": "serving_default", "instances": [[1, 5, 0], [1, 0, 1]]} | predictions
           {"signature_name": "", "instances": [[1, 5, 0], [1, 0, 1]], "new": 1} | predictions
           {"signature_name": null, "inputs": null, "instances": [[1, 5, 0], [1, 0, 1]]} | predictions
@@ -106,6 +107,14 @@ class TensorFlowBlackBoxTest {
           {"instances": [{"x": [1, 0, 0]}, {"a": 1, "b": 0, "c": 0}]} | #/instances/1
           {"instances": [{"x": [1, 0, 0], "y": [1]}]}           | tensor x alone
           {"instances": [{"x": [1, 0]}]}                        | takes 3 features
+          {"instances": [{"x": [1]}, {"x": [1], "y": [1]}]}     | #/instances/1
+          {"instances": [{"x": [1], "y": [1]}]}                 | Missing: a, b, c
+          {"instances": [{"x": [1, null, 0]}]}                  | #/instances/0/x/1
+          {"instances": [{"x": []}]}                            | #/instances/0
+          {"instances": [{"a": [1, 2], "b": 0, "c": 0}]}        | #/instances/0/a/1
+          {"instances": [{"a": [], "b": 0, "c": 0}]}            | #/instances/0/a
+          {"instances": [{"a": [[1]], "b": 0, "c": 0}]}         | #/instances/0/a/0
+          {"instances": [{"a": 1, "b": [0], "c": ["u"]}]}       | #/instances/0/c
           {"instances": [{"z": [1, 0, 0]}]}                     | #/instances/0/z
           {"instances": [{}]}                                   | #/instances/0
           {"inputs": {}}                                        | #/inputs
@@ -117,6 +126,10 @@ class TensorFlowBlackBoxTest {
           {"inputs": {"x": [1, 0, 0]}}                          | Missing: a, b, c
           {"inputs": {"x": [[1, 0, 0]], "a": [1]}}              | "x" is not a column
           {"inputs": {"a": 1}}                                  | #/inputs/a
+          {"inputs": [{"a": 1, "b": 0, "c": 0}]}                | #/inputs/0
+          {"inputs": {"x": [[1, null, 0]]}}                     | #/inputs/x/0/1
+          {"inputs": {"a": [1], "b": [0], "c": ["u"]}}          | #/inputs/c/0
+          {"inputs": {"x": [[1, 0, 0], [1e308, 0, -1e308]]}}    | #/inputs/x/1
           {"signature_name": "other", "instances": [[1, 0, 0]]} | serving_default
           {"signature_name": 1, "instances": [[1, 0, 0]]}       | #/signature_name
           {"instances": [[1e308, 0, -1e308]]}                   | overflows

@@ -150,15 +150,15 @@ public class Predictor {
   /**
    * Returns ŷ for each row, with columns found by name if they have names.
    *
-   * @throws InvalidInputException with pointers relative to the rows
+   * @throws InvalidInputException with pointers relative to the rows, as their sender sees them
    */
   public double[] predict(Found neuron, Table x, RowOptions options) {
-    return predict(neuron.parameters(), neuron.features(x, options));
-  }
-
-  /** Returns the label of each prediction, by the default threshold. */
-  public static Labels labels(Found neuron, double[] predictions) {
-    return labels(neuron, predictions, DEFAULT_THRESHOLD);
+    Matrix features = neuron.features(x, options);
+    try {
+      return predict(neuron.parameters(), features);
+    } catch (InvalidInputException e) {
+      throw x.located(e);
+    }
   }
 
   /** Returns the label of each prediction. */
@@ -172,7 +172,12 @@ public class Predictor {
     return predictions;
   }
 
-  private static double threshold(@Nullable Double threshold) {
+  /**
+   * Returns a threshold, or the default if there is none.
+   *
+   * @throws InvalidInputException with the pointer {@code threshold} if it is not in [0, 1]
+   */
+  public static double threshold(@Nullable Double threshold) {
     if (threshold == null) {
       return DEFAULT_THRESHOLD;
     }

@@ -56,9 +56,11 @@ public class ServedModels {
    * names.
    */
   public List<String> names(HttpServletRequest call) {
-    return store.list(Owner.of(call), MAX_LISTED, null).models().stream()
-        .map(ModelSummary::title)
-        .distinct()
-        .toList();
+    return newest(call).stream().map(ModelSummary::title).distinct().toList();
+  }
+
+  /** Returns the caller's newest models, newest first, up to a thousand. */
+  public List<ModelSummary> newest(HttpServletRequest call) {
+    return store.list(Owner.of(call), MAX_LISTED, null).models();
   }
 }

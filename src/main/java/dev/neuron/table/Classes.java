@@ -16,6 +16,11 @@ public record Classes(ClassLabel negative, ClassLabel positive) {
     return equals(ZERO_AND_ONE);
   }
 
+  /** The same classes, called by texts. */
+  public Classes asTexts() {
+    return new Classes(ClassLabel.of(negative.text()), ClassLabel.of(positive.text()));
+  }
+
   /** The label of a class. */
   public ClassLabel label(boolean isPositive) {
     return isPositive ? positive : negative;

@@ -118,7 +118,7 @@ public final class Table {
    * @param column index of the cell's column there
    * @param index of the cell among all cells here, row by row
    */
-  double cellIn(CellSink other, int column, int index) {
+  public double cellIn(CellSink other, int column, int index) {
     double cell = cells.values()[index];
     ColumnTexts known = texts[index % cells.columns()];
     if (!Double.isNaN(cell)) {
@@ -189,6 +189,31 @@ public final class Table {
    */
   public InvalidInputException placed(InvalidInputException e) {
     return cells.placed(e);
+  }
+
+  /** The same cells, whose faults have other locations. */
+  public Table withLayout(TableLayout other) {
+    return new Table(cells, texts, numbersAlone, other);
+  }
+
+  /** The same cells, which are in a field of what their sender sent. */
+  public Table within(String field) {
+    return withLayout(
+        TableLayout.of(
+            (row, column) -> {
+              String pointer = locate(row, column).pointer();
+              boolean isField = pointer == null || pointer.isEmpty();
+              return ErrorLocation.at(isField ? field : field + "/" + pointer);
+            }));
+  }
+
+  /**
+   * Moves faults to the locations that cells and rows have for the sender.
+   *
+   * @param e with pointers {@code i} and {@code i/j}; others stay as they are
+   */
+  public InvalidInputException located(InvalidInputException e) {
+    return layout.located(e);
   }
 
   /** The kind of a cell. */

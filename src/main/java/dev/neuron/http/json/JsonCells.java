@@ -57,7 +57,7 @@ public final class JsonCells {
    * @param column index of its column
    * @throws UnreadableException if the cell is an array or an object, so that more than it is wrong
    */
-  double next(JsonParser parser, JsonToken token, int column) {
+  public double next(JsonParser parser, JsonToken token, int column) {
     if (JsonReading.isNumber(token)) {
       double value = JsonReading.value(parser, token);
       if (Double.isFinite(value)) {

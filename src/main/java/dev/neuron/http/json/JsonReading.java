@@ -162,7 +162,7 @@ public final class JsonReading {
    *
    * @param first index of the first of them
    */
-  static void row(JsonParser parser, RowSink builder, JsonCells cells, int first) {
+  public static void row(JsonParser parser, RowSink builder, JsonCells cells, int first) {
     int column = first;
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;

@@ -30,6 +30,7 @@ public final class NamedRows {
   private final JsonCells cells;
   private long sent;
   private long stored;
+  private final boolean takesLists;
   private double[] row = new double[0];
   private int[] rowOfCell = new int[0];
 
@@ -40,9 +41,19 @@ public final class NamedRows {
    * @param cells reads the cells
    */
   public NamedRows(RowSink builder, JsonCells cells) {
+    this(builder, cells, false);
+  }
+
+  private NamedRows(RowSink builder, JsonCells cells, boolean takesLists) {
     this.builder = builder;
     this.cells = cells;
+    this.takesLists = takesLists;
     table = builder instanceof CellSink sink ? sink : null;
+  }
+
+  /** Creates a reader of rows whose cells may each stand in a list: {@code {"a": [1]}}. */
+  public static NamedRows withLists(RowSink builder, JsonCells cells) {
+    return new NamedRows(builder, cells, true);
   }
 
   /**
@@ -65,6 +76,19 @@ public final class NamedRows {
     } else {
       readNext(parser);
     }
+    builder.endRow();
+  }
+
+  /**
+   * Reads the rest of the first row, from a parser that is at the name of its second member.
+   *
+   * @param name that of the first member
+   * @param cell of the first member
+   */
+  public void readMembersAfter(JsonParser parser, String name, double cell) {
+    addColumn(name);
+    builder.add(cell);
+    readFirst(parser);
     builder.endRow();
   }
 
@@ -146,8 +170,18 @@ public final class NamedRows {
 
   private double cell(JsonParser parser, int column) {
     JsonToken token = parser.currentToken();
-    return cells.next(
-        parser, token == JsonToken.PROPERTY_NAME ? parser.nextToken() : token, column);
+    JsonToken value = token == JsonToken.PROPERTY_NAME ? parser.nextToken() : token;
+    return takesLists && value == JsonToken.START_ARRAY
+        ? onlyCell(parser, column)
+        : cells.next(parser, value, column);
+  }
+
+  private double onlyCell(JsonParser parser, int column) {
+    double cell = cells.next(parser, parser.nextToken(), column);
+    if (parser.nextToken() != JsonToken.END_ARRAY) {
+      throw JsonReading.wrongType(parser, "a list with one cell, so its end");
+    }
+    return cell;
   }
 
   private InvalidInputException mismatch() {

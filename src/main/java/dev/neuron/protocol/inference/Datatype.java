@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The supported datatypes of tensors; numbers of all of them are read as FP64. */
+/** The supported datatypes of tensors; numbers of all of them are read as FP64, BYTES as texts. */
 enum Datatype {
   INT8(-0x1p7, 0x1p7 - 1),
   INT16(-0x1p15, 0x1p15 - 1),
@@ -41,14 +41,31 @@ enum Datatype {
     return Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "));
   }
 
-  /** True if the type can represent a cell of a kind that is no number. */
+  /** True if the type can represent cells of a kind; in each of them a cell may be missing. */
   boolean has(CellKind kind) {
     return switch (kind) {
       case TEXT -> this == BYTES;
       case BOOLEAN -> this == BOOL;
-      case MISSING -> this == BYTES;
+      case MISSING -> true;
       case NUMBER -> this != BYTES;
     };
+  }
+
+  /** Returns what is wrong with a cell of this type, as a sentence or two. */
+  String describeOther(CellKind kind) {
+    String remedy =
+        switch (kind) {
+          case TEXT -> " Texts have the datatype BYTES.";
+          case BOOLEAN -> " true and false have the datatype BOOL.";
+          case NUMBER ->
+              switch (this) {
+                case BYTES -> " BYTES are texts; numbers have a numeric datatype, such as FP64.";
+                case BOOL -> " A BOOL is true, false, 1 or 0.";
+                default -> "";
+              };
+          case MISSING -> "";
+        };
+    return "The value is no %s.%s".formatted(this, remedy);
   }
 
   /**

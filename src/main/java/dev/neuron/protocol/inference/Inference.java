@@ -6,6 +6,7 @@ import dev.neuron.model.NeuronReference.Found;
 import dev.neuron.model.NeuronReference.RowOptions;
 import dev.neuron.prediction.Predictor;
 import dev.neuron.protocol.inference.ModelMetadata.TensorMetadata;
+import dev.neuron.table.Labels;
 import dev.neuron.table.Table;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -27,19 +28,31 @@ class Inference {
    * @throws InvalidInputException with pointers from the root of the request
    */
   InferenceResponse infer(String name, ModelSnapshot model, InferenceRequest request) {
-    List<TensorMetadata> wanted = Outputs.wanted(request.outputs());
     Found neuron = Found.of(model);
-    Table rows = Tensors.rows(request.inputs(), neuron.hasNamedColumns());
+    List<TensorMetadata> wanted = Outputs.wanted(request.outputs(), neuron.classes());
+    InferenceRequest.Parameters parameters = request.parametersOrNone();
+    double threshold = threshold(parameters);
+    Table rows = Tensors.rows(request.inputs(), neuron.encoding());
     double[] predictions;
     try {
-      predictions = predictor.predict(neuron, rows, RowOptions.DEFAULTS);
+      predictions =
+          predictor.predict(neuron, rows, new RowOptions(parameters.unknownCategories(), false));
     } catch (InvalidInputException e) {
       throw e.within("inputs");
     }
+    Labels labels = Predictor.labels(neuron, predictions, threshold);
     return new InferenceResponse(
         name,
         model.version(),
         request.id(),
-        wanted.stream().map(tensor -> Outputs.of(tensor, neuron, predictions)).toList());
+        wanted.stream().map(tensor -> Outputs.of(tensor, predictions, labels)).toList());
+  }
+
+  private static double threshold(InferenceRequest.Parameters parameters) {
+    try {
+      return Predictor.threshold(parameters.threshold());
+    } catch (InvalidInputException e) {
+      throw e.within("parameters");
+    }
   }
 }

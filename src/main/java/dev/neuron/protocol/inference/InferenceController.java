@@ -3,6 +3,7 @@ package dev.neuron.protocol.inference;
 import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelSummary;
 import dev.neuron.protocol.InferenceAnswers;
 import dev.neuron.protocol.ModelPath;
@@ -42,6 +43,12 @@ class InferenceController {
        {"name": "x2", "shape": [2], "datatype": "INT8", "data": [0, 0]},
        {"name": "x3", "shape": [2], "datatype": "INT8", "data": [1, 1]}],
        "outputs": [{"name": "y"}]}""";
+  private static final String TRUTH_VALUES =
+      """
+      {"inputs": [{"name": "x1", "shape": [2], "datatype": "BOOL", "data": [true, false]},
+       {"name": "x2", "shape": [2], "datatype": "BOOL", "data": [0, 0]},
+       {"name": "x3", "shape": [2], "datatype": "BYTES", "data": ["1", "1"]}],
+       "parameters": {"threshold": 0.7}}""";
 
   private final ServedModels models;
   private final ServerController server;
@@ -56,10 +63,15 @@ class InferenceController {
   @Operation(
       operationId = "inferenceModel",
       summary = "Model metadata",
-      description = "The versions of a model, the newest first, and its tensors.")
+      description =
+          "The versions of a model, the newest first, and the tensors of the newest: one input of"
+              + " rows or, if a column is no number, one a column.")
   @GetMapping
   ModelMetadata metadata(HttpServletRequest call, @ModelPath @PathVariable String model) {
-    return ModelMetadata.of(model, models.versions(call, model));
+    ModelSnapshot newest = models.find(call, model, null);
+    List<String> versions =
+        models.versions(call, model).stream().map(ModelSummary::version).toList();
+    return ModelMetadata.of(model, versions, newest);
   }
 
   @Operation(
@@ -71,7 +83,8 @@ class InferenceController {
       HttpServletRequest call,
       @ModelPath @PathVariable String model,
       @VersionPath @PathVariable String version) {
-    return ModelMetadata.of(model, List.of(ModelSummary.of(models.find(call, model, version))));
+    ModelSnapshot found = models.find(call, model, version);
+    return ModelMetadata.of(model, List.of(found.version()), found);
   }
 
   @Operation(
@@ -101,14 +114,17 @@ class InferenceController {
       operationId = "infer",
       summary = "Predict by tensors",
       description =
-          "One tensor of rows, or one a feature by its name. Gives y, the predictions, and label.")
+          "One tensor of rows, or one a column by its name: numbers, texts as BYTES, truth values as"
+              + " BOOL, null for a missing cell. Gives y, the predictions, and label, the names of"
+              + " the classes.")
   @RequestBody(
       required = true,
       content =
           @Content(
               examples = {
                 @ExampleObject(name = "rows", value = ROWS),
-                @ExampleObject(name = "by feature name", value = COLUMNS)
+                @ExampleObject(name = "by column name", value = COLUMNS),
+                @ExampleObject(name = "truth values, texts and a threshold", value = TRUTH_VALUES)
               }))
   @PostMapping(path = "/infer", consumes = "application/json")
   InferenceResponse infer(

@@ -16,7 +16,10 @@ record InferenceResponse(
   @Schema(name = "InferenceOutput")
   record Output(
       @Schema(allowableValues = {"y", "label"}) String name,
-      @Schema(allowableValues = {"FP64", "INT32"}) String datatype,
+      @Schema(allowableValues = {"FP64", "INT32", "BYTES", "BOOL"}) String datatype,
       @Schema(description = "n") List<Integer> shape,
-      @Schema(implementation = double[].class, description = "n numbers") Object data) {}
+      @Schema(
+              implementation = Object[].class,
+              description = "n predictions, or n names of classes: 0 and 1 unless they have others")
+          Object data) {}
 }

@@ -1,7 +1,7 @@
 package dev.neuron.protocol.inference;
 
-import dev.neuron.model.ModelSummary;
-import dev.neuron.protocol.Instances;
+import dev.neuron.model.ModelSnapshot;
+import dev.neuron.protocol.InputTensor;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
@@ -27,14 +27,27 @@ record ModelMetadata(
       String datatype,
       @Schema(description = "-1 stands for the number of rows") List<Integer> shape) {}
 
-  /** Returns the inputs and outputs of the versions of a model, of which there is at least one. */
-  static ModelMetadata of(String name, List<ModelSummary> versions) {
-    int features = versions.getFirst().features();
+  /**
+   * Returns the inputs and outputs of a model.
+   *
+   * @param newest the newest of its versions
+   */
+  static ModelMetadata of(String name, List<String> versions, ModelSnapshot newest) {
     return new ModelMetadata(
         name,
-        versions.stream().map(ModelSummary::version).toList(),
+        versions,
         PLATFORM,
-        List.of(new TensorMetadata(Instances.TENSOR, "FP64", List.of(-1, features))),
-        Outputs.METADATA);
+        InputTensor.of(newest.encoding()).stream().map(ModelMetadata::input).toList(),
+        Outputs.of(newest.encoding().classes()));
+  }
+
+  private static TensorMetadata input(InputTensor tensor) {
+    Datatype datatype =
+        switch (tensor.kind()) {
+          case NUMBER -> Datatype.FP64;
+          case TEXT -> Datatype.BYTES;
+          case TRUTH_VALUE -> Datatype.BOOL;
+        };
+    return new TensorMetadata(tensor.name(), datatype.name(), tensor.shape());
   }
 }

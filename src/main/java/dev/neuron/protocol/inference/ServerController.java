@@ -44,10 +44,10 @@ class ServerController {
   @Operation(
       operationId = "inferenceServer",
       summary = "Server metadata",
-      description = "Name and version of this service.")
+      description = "Name and version of this service, and the extensions that it has.")
   @GetMapping(path = "/v2", produces = "application/json")
   Server server() {
-    return new Server("neuron", version, List.of());
+    return new Server("neuron", version, List.of(RepositoryController.EXTENSION));
   }
 
   @Hidden

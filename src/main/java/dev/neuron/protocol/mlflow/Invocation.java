@@ -5,6 +5,7 @@ import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.model.NeuronReference.Found;
 import dev.neuron.model.NeuronReference.RowOptions;
 import dev.neuron.prediction.Predictor;
+import dev.neuron.protocol.mlflow.InvocationRequest.Parameters;
 import dev.neuron.protocol.mlflow.InvocationRequest.Split;
 import dev.neuron.table.Table;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ class Invocation {
   private static final String SPLIT = "dataframe_split";
 
   /** MLflow passes over columns that a model's signature does not have. */
-  static final RowOptions PASSES_OVER = new RowOptions(null, true);
+  static final RowOptions DEFAULTS = new RowOptions(null, true);
 
   private final Predictor predictor;
 
@@ -49,10 +50,14 @@ class Invocation {
     }
     Map.Entry<String, Table> form = forms.entrySet().iterator().next();
     try {
-      return predictor.predict(neuron, form.getValue(), PASSES_OVER);
+      return predictor.predict(neuron, form.getValue(), options(request.params()));
     } catch (InvalidInputException e) {
       throw e.within(form.getKey());
     }
+  }
+
+  private static RowOptions options(@Nullable Parameters params) {
+    return params == null ? DEFAULTS : new RowOptions(params.unknownCategories(), true);
   }
 
   private static void put(Map<String, Table> forms, String name, @Nullable Table rows) {
@@ -90,12 +95,13 @@ class Invocation {
     }
     if (data.isOneBareRow() || data.columnNames() != null) {
       throw new InvalidInputException(
-          Reason.RAGGED_ROWS, "data", "The data are an array of rows, each an array of numbers.");
+          Reason.RAGGED_ROWS, "data", "The data are an array of rows, each an array of cells.");
     }
+    Table located = data.within("data");
     if (split.columns() == null) {
-      return data;
+      return located;
     }
-    Table named = data.named(split.columns());
-    return neuron.hasNamedColumns() ? named : data;
+    Table named = located.named(split.columns());
+    return neuron.hasNamedColumns() ? named : located;
   }
 }

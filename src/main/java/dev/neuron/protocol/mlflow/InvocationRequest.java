@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.neuron.protocol.Inputs;
 import dev.neuron.protocol.Instances;
 import dev.neuron.table.Table;
+import dev.neuron.table.UnknownCategories;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 /**
  * Rows to predict for, in one of four forms.
  *
- * @param params parameters of inference, of which a neuron has none
+ * @param params parameters of inference
  */
 @Schema(name = "MlflowRequest")
 record InvocationRequest(
@@ -27,26 +28,40 @@ record InvocationRequest(
         @Nullable Table dataframeRecords,
     @Schema(
             implementation = Object[].class,
-            description = "Rows; or objects, by feature name or with the row as x")
+            description = "Rows; or objects, by column name or with the row as x")
         @JsonDeserialize(using = Instances.class)
         @Nullable Table instances,
     @Schema(
             implementation = Object.class,
-            description = "Rows; or an object of columns by feature name, or with the rows as x")
-        @JsonDeserialize(using = Inputs.class)
+            description =
+                "Rows; objects by column name, or one; or an object of columns by name, or with the"
+                    + " rows as x")
+        @JsonDeserialize(using = Inputs.OrRecords.class)
         @Nullable Table inputs,
-    @Schema(description = "Taken, and changes nothing") @Nullable Parameters params) {
+    @Schema(description = "Unknown parameters change nothing") @Nullable Parameters params) {
 
-  /** Parameters of inference, all of which are ignored. */
+  /**
+   * Parameters of inference; unknown ones are ignored, as MLflow does.
+   *
+   * @param unknownCategories how levels that the training has not seen are treated
+   */
   @Schema(name = "MlflowParameters")
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Parameters() {}
+  record Parameters(
+      @Schema(
+              description =
+                  "What becomes of levels that the training has not seen: refuse, or take them for"
+                      + " the reference of their column",
+              type = "string",
+              allowableValues = {"refuse", "reference"},
+              defaultValue = "refuse")
+          @Nullable UnknownCategories unknownCategories) {}
 
   /** Columns by name, in any order, and rows; the index of the rows is ignored. */
   @Schema(name = "MlflowSplit")
   @JsonIgnoreProperties("index")
   record Split(
       @JsonDeserialize(using = ColumnNames.class) @Nullable List<String> columns,
-      @Schema(implementation = double[][].class, requiredMode = Schema.RequiredMode.REQUIRED)
+      @Schema(implementation = Object[][].class, requiredMode = Schema.RequiredMode.REQUIRED)
           @Nullable Table data) {}
 }

@@ -56,6 +56,9 @@ class MlflowController {
   private static final String INPUTS =
       """
       {"inputs": {"x1": [1, 0], "x2": [0, 0], "x3": [1, 1]}}""";
+  private static final String INPUT_RECORDS =
+      """
+      {"inputs": [{"x1": 1, "x2": 0, "x3": 1}, {"x1": 0, "x2": 0, "x3": 1}]}""";
   private static final String TABLE =
       """
       x1,x2,x3
@@ -81,7 +84,9 @@ class MlflowController {
       operationId = "invoke",
       summary = "Predict for a dataframe or a tensor",
       description =
-          "In one of the four forms that MLflow takes, or as CSV. Columns are in any order.")
+          "In one of the four forms that MLflow takes, or as CSV. Columns are in any order, and cells"
+              + " as in the table that was trained on; columns that the model does not know are"
+              + " passed over. The predictions are probabilities, whatever the classes are called.")
   @RequestBody(
       required = true,
       content = {
@@ -92,7 +97,8 @@ class MlflowController {
               @ExampleObject(name = "split", value = SPLIT),
               @ExampleObject(name = "records", value = RECORDS),
               @ExampleObject(name = "instances", value = INSTANCES),
-              @ExampleObject(name = "inputs", value = INPUTS)
+              @ExampleObject(name = "inputs", value = INPUTS),
+              @ExampleObject(name = "inputs as records", value = INPUT_RECORDS)
             }),
         @Content(
             mediaType = CSV,
@@ -132,7 +138,7 @@ class MlflowController {
       throws IOException {
     Table table = csv.read(options);
     Found neuron = Found.of(models.find(call, model, null));
-    return new Predictions(predictor.predictCsv(neuron, table, options, Invocation.PASSES_OVER));
+    return new Predictions(predictor.predictCsv(neuron, table, options, Invocation.DEFAULTS));
   }
 
   @Hidden

@@ -22,7 +22,7 @@ record ModelMetadata(@JsonProperty("model_spec") Spec modelSpec, Metadata metada
   record Signatures(@JsonProperty("signature_def") Map<String, Signature> signatureDef) {}
 
   static ModelMetadata of(String name, ModelSnapshot model) {
-    Signature signature = Signature.of(model.parameters().features());
+    Signature signature = Signature.of(model.encoding());
     return new ModelMetadata(
         new Spec(name, "", model.version()),
         new Metadata(new Signatures(Map.of(Signature.NAME, signature))));

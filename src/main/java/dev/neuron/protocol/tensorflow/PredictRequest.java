@@ -20,11 +20,11 @@ record PredictRequest(
         @Nullable String signatureName,
     @Schema(
             implementation = Object[].class,
-            description = "Rows; or objects, by feature name or with the row as x")
+            description = "Rows; or objects, by column name or with the row as x")
         @JsonDeserialize(using = Instances.class)
         @Nullable Table instances,
     @Schema(
             implementation = Object.class,
-            description = "Rows; or an object of columns by feature name, or with the rows as x")
+            description = "Rows; or an object of columns by name, or with the rows as x")
         @JsonDeserialize(using = Inputs.class)
         @Nullable Table inputs) {}

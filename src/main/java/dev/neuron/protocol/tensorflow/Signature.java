@@ -1,11 +1,12 @@
 package dev.neuron.protocol.tensorflow;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.neuron.protocol.Instances;
+import dev.neuron.protocol.InputTensor;
+import dev.neuron.table.TableEncoding;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The inputs and outputs of a model. */
@@ -24,8 +25,16 @@ record Signature(
   @Schema(name = "TensorFlowTensor")
   record Tensor(String dtype, @JsonProperty("tensor_shape") Shape shape, String name) {
 
-    private static Tensor of(String name, int... sizes) {
-      return new Tensor("DT_DOUBLE", Shape.of(sizes), name);
+    private static final Tensor PREDICTIONS = new Tensor("DT_DOUBLE", Shape.of(List.of(-1)), "y");
+
+    private static Tensor of(InputTensor input) {
+      String type =
+          switch (input.kind()) {
+            case NUMBER -> "DT_DOUBLE";
+            case TEXT -> "DT_STRING";
+            case TRUTH_VALUE -> "DT_BOOL";
+          };
+      return new Tensor(type, Shape.of(input.shape()), input.name());
     }
   }
 
@@ -33,10 +42,9 @@ record Signature(
   @Schema(name = "TensorFlowShape")
   record Shape(List<Dimension> dim, @JsonProperty("unknown_rank") boolean unknownRank) {
 
-    private static Shape of(int... sizes) {
+    private static Shape of(List<Integer> sizes) {
       return new Shape(
-          IntStream.of(sizes).mapToObj(size -> new Dimension(String.valueOf(size), "")).toList(),
-          false);
+          sizes.stream().map(size -> new Dimension(String.valueOf(size), "")).toList(), false);
     }
   }
 
@@ -44,12 +52,11 @@ record Signature(
   @Schema(name = "TensorFlowDimension")
   record Dimension(String size, String name) {}
 
-  /** Returns the signature of a neuron with d features. */
-  static Signature of(int features) {
-    return new Signature(
-        Map.of(Instances.TENSOR, Tensor.of(Instances.TENSOR, -1, features)),
-        Map.of("y", Tensor.of("y", -1)),
-        METHOD);
+  /** Returns the signature of a model. */
+  static Signature of(TableEncoding encoding) {
+    Map<String, Tensor> inputs = new LinkedHashMap<>();
+    InputTensor.of(encoding).forEach(input -> inputs.put(input.name(), Tensor.of(input)));
+    return new Signature(inputs, Map.of("y", Tensor.PREDICTIONS), METHOD);
   }
 
   /** True if a request refers to the signature, by its name or by naming none. */

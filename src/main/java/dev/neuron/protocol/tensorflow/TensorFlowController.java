@@ -35,6 +35,9 @@ class TensorFlowController {
       """
       {"signature_name": "serving_default",
        "inputs": {"x1": [1, 0], "x2": [0, 0], "x3": [1, 1]}}""";
+  private static final String LISTS =
+      """
+      {"instances": [{"x1": [1], "x2": [0], "x3": [1]}, {"x3": 1, "x1": false, "x2": 0}]}""";
 
   private final ServedModels models;
   private final Prediction prediction;
@@ -81,7 +84,9 @@ class TensorFlowController {
   @Operation(
       operationId = "servedModelMetadata",
       summary = "The signature of a model",
-      description = "Names, types and shapes of inputs and outputs.")
+      description =
+          "Names, types and shapes of inputs and outputs: one input of rows or, if a column is no"
+              + " number, one a column.")
   @GetMapping(MODEL + "/metadata")
   ModelMetadata metadata(HttpServletRequest call, @ModelPath @PathVariable String model) {
     return ModelMetadata.of(model, models.find(call, model, null));
@@ -90,7 +95,9 @@ class TensorFlowController {
   @Operation(
       operationId = "servedModelVersionMetadata",
       summary = "The signature of a version of a model",
-      description = "Names, types and shapes of inputs and outputs.")
+      description =
+          "Names, types and shapes of inputs and outputs: one input of rows or, if a column is no"
+              + " number, one a column.")
   @GetMapping(MODEL_VERSION + "/metadata")
   ModelMetadata metadata(
       HttpServletRequest call,
@@ -104,14 +111,16 @@ class TensorFlowController {
       summary = "Predict by instances or inputs",
       description =
           "Instances are answered in the row format, as predictions; inputs in the column format,"
-              + " as outputs.")
+              + " as outputs. Cells are as in the table that was trained on: numbers, texts, true,"
+              + " false, or null for a missing one.")
   @RequestBody(
       required = true,
       content =
           @Content(
               examples = {
                 @ExampleObject(name = "instances", value = INSTANCES),
-                @ExampleObject(name = "inputs by feature name", value = INPUTS)
+                @ExampleObject(name = "inputs by column name", value = INPUTS),
+                @ExampleObject(name = "instances by column name", value = LISTS)
               }))
   @PostMapping(path = MODEL + ":predict", consumes = "application/json")
   PredictResponse predict(
