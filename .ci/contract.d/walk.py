@@ -50,6 +50,7 @@ REFUSED = [
         "/v1/models/first-column/versions/1", "/v1/models/first-column/versions/1/metadata")),
     *((400, "POST", path, JSON, '{"inputs": []}') for path in (
         "/v2/models/first-column/infer", "/v1/models/first-column:predict", "/models/first-column/invocations")),
+    (400, "POST", "/v2/repository/index", JSON, '{"ready": "yes"}'),
     *((404, "POST", path, JSON, '{"inputs": [{"name": "x", "shape": [1, 1], "datatype": "FP64", "data": [1]}]}')
       for path in ("/v2/models/first-column/versions/1/infer", "/v2/models/nothing/infer")),
     *((404, "POST", path, JSON, '{"instances": [[1]]}') for path in (

@@ -16,11 +16,11 @@ function answered<T>(what: string, { data, error }: { data?: T; error?: unknown 
   return data;
 }
 
-const dataset: components["schemas"]["Dataset"] = {
+const dataset = {
   x: [[0, 0, 1], [1, 1, 1], [1, 0, 1], [0, 1, 1]],
   y: [0, 1, 1, 0],
   featureNames: ["x1", "x2", "x3"],
-};
+} satisfies components["schemas"]["Dataset"];
 
 const model = answered("train", await client.POST("/train", {
   body: { dataset, hyperparameters: { epochs: 1000, loss: "mse" }, lossHistoryPoints: 10 },

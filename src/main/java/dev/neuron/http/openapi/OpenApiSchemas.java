@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import java.math.BigDecimal;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class OpenApiSchemas {
   /** A cell of a table as JSON. */
   static Schema<?> cell() {
     Schema<Object> schema = new Schema<>();
-    schema.setTypes(Set.of("number", "string", "boolean", "null"));
+    schema.setTypes(types("number", "string", "boolean", "null"));
     schema.setDescription("A number, a text, a truth value, or null for a missing value");
     return schema;
   }
@@ -83,7 +84,7 @@ final class OpenApiSchemas {
   /** What a class is called. */
   static Schema<?> label() {
     Schema<Object> schema = new Schema<>();
-    schema.setTypes(Set.of("number", "string", "boolean"));
+    schema.setTypes(types("number", "string", "boolean"));
     schema.setDescription("A value of the target: 0 or 1 unless the classes are called otherwise");
     return schema;
   }
@@ -143,6 +144,11 @@ final class OpenApiSchemas {
 
   private static ArraySchema row() {
     return arrayOf(reference(CELL), "One row, a cell a column");
+  }
+
+  /** Types in an order that is the same in every run. */
+  private static Set<String> types(String... names) {
+    return new LinkedHashSet<>(List.of(names));
   }
 
   private static Schema<?> reference(String name) {

@@ -45,8 +45,8 @@ record InferenceRequest(
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Parameters(
       @Schema(
-              description = "Predictions of at least this get the label of the positive class",
-              defaultValue = "0.5",
+              description =
+                  "Predictions of at least this get the label of the positive class; 0.5 if absent",
               minimum = "0",
               maximum = "1")
           @Nullable Double threshold,
