@@ -365,6 +365,41 @@ class TablesBlackBoxTest {
         .expectProblem(400, "invalid-request", "parameter=missing");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "x": [["a"], ["b"]], "y": [1]                                     | wrong-target-count     | y
+          "x": [["a"], ["b"]], "y": [1, 0, 1]                               | wrong-target-count     | y
+          "x": [["a"], ["b"]], "y": [1, 0], "featureNames": []              | invalid-feature-names  | featureNames
+          "x": [["a"], ["b"]], "y": [1, 0], "featureNames": ["a", "b"]      | invalid-feature-names  | featureNames
+          "x": [["a"], ["b"]], "y": [1, 0], "sampleWeights": [1]            | invalid-sample-weights | sampleWeights
+          "x": [["a"], ["b"]], "y": [1, 0], "sampleWeights": [1, -1]        | invalid-sample-weights | sampleWeights/1
+          "x": [["a"], ["b"]], "y": ["n", null]                             | missing-values         | y/1
+          "x": [["a", 1], ["b"]], "y": [1, 0]                               | ragged-rows            | x/1
+          "columns": ["a", "a"], "data": [[1, 0]]                           | invalid-feature-names  | columns/1
+          "columns": ["a"], "data": [[1, 0]]                                | invalid-feature-names  | columns
+          "rows": [{"": 1, "y": 0}, {"": 2, "y": 1}], "ignore": ["z"]       | unknown-column         | ignore
+          "rows": [{"a": 1, "y": 0}], "x": [[1]]                            | conflicting-fields     | rows
+          "rows": [{"a": 1, "y": 0}, {"a": 2, "y": 1}], "target": "b"       | unknown-target         | target
+          "x": [[1], [2]], "y": [0, 1], "target": "y"                       | conflicting-fields     | target
+          """)
+  void datasetWithTexts_atFault_isRefusedWhereItIs(String dataset, String type, String pointer) {
+    service
+        .train("{\"dataset\": {" + dataset + "}}")
+        .expectProblem(422, type, "#/dataset/" + pointer);
+  }
+
+  @Test
+  void weightsOutOfRange_areNamedByTheirCells() {
+    csv("?weights=w", "a,w,y\nx,1,0\nz,-1,1\n")
+        .expectProblem(422, "invalid-sample-weights", "line=3 column=w");
+    csv("?weights=w", "a,w,y\nx,1,0\nz,,1\n")
+        .expectProblem(422, "missing-values", "line=3 column=w");
+  }
+
   @Test
   void cellsAtFault_areCountedAndShortened() {
     String cell = "x".repeat(100);

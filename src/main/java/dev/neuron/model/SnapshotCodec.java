@@ -10,6 +10,8 @@ import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.Matrix;
 import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.table.CategoryColumn;
+import dev.neuron.table.ClassLabel;
+import dev.neuron.table.Classes;
 import dev.neuron.table.Column;
 import dev.neuron.table.NumberColumn;
 import dev.neuron.table.TableEncoding;
@@ -40,6 +42,8 @@ public final class SnapshotCodec {
           .addMixIn(TableEncoding.class, FieldsAlone.class)
           .addMixIn(NumberColumn.class, FieldsAlone.class)
           .addMixIn(CategoryColumn.class, FieldsAlone.class)
+          .addMixIn(Classes.class, FieldsAlone.class)
+          .addMixIn(ClassLabel.class, FieldsAlone.class)
           .build();
 
   private SnapshotCodec() {}
@@ -111,11 +115,13 @@ public final class SnapshotCodec {
     @JsonSubTypes.Type(value = NumberColumn.class, name = "number"),
     @JsonSubTypes.Type(value = CategoryColumn.class, name = "category")
   })
-  @JsonAutoDetect(getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
   private interface ColumnMixIn {}
 
   /** Writes the components of a record, and not what it can work out of them. */
-  @JsonAutoDetect(getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+  @JsonAutoDetect(
+      fieldVisibility = Visibility.ANY,
+      getterVisibility = Visibility.NONE,
+      isGetterVisibility = Visibility.NONE)
   private interface FieldsAlone {}
 
   @JsonSerialize(converter = ToArrays.class)

@@ -33,7 +33,7 @@ final class ColumnTexts {
 
   /** How many texts all columns of a table may still keep. */
   static final class Budget {
-    private static final int MAX_TEXTS_OF_TABLE = 100_000;
+    private static final int MAX_TEXTS_OF_TABLE = 1 << 15;
     private int left = MAX_TEXTS_OF_TABLE;
 
     private boolean take() {

@@ -72,6 +72,7 @@ public final class DatasetEncoder {
   }
 
   private EncodedTable encode() {
+    requireCounts();
     ColumnRoles roles = ColumnRoles.of(raw);
     RowSelection rows = RowSelection.of(raw, roles);
     if (rows.count() == 0) {
@@ -96,6 +97,23 @@ public final class DatasetEncoder {
     return new EncodedTable(dataset, encoding, List.copyOf(notes));
   }
 
+  /** Refuses targets, weights and names that are not as many as rows and columns. */
+  private void requireCounts() {
+    try {
+      if (raw.y() != null) {
+        Dataset.requireTargets(raw.y().rows(), raw.x().rows());
+      }
+      if (raw.sampleWeights() != null) {
+        Dataset.requireSampleWeights(raw.sampleWeights(), raw.x().rows());
+      }
+      if (raw.featureNames() != null) {
+        Dataset.checkedFeatureNames(raw.featureNames(), raw.x().columns());
+      }
+    } catch (InvalidInputException e) {
+      throw e.within("dataset");
+    }
+  }
+
   private void addNotes(ColumnRoles roles, RowSelection rows, List<TableNote> notes) {
     if (roles.hasIndex()) {
       notes.add(new TableNote(TableNote.Kind.INDEX_COLUMN, raw.name(0), raw.cell(0, 0)));
@@ -110,9 +128,6 @@ public final class DatasetEncoder {
     double[] given = raw.sampleWeights();
     if (roles.weights() == TableLayout.NONE && (given == null || rows.indexes() == null)) {
       return given;
-    }
-    if (given != null && given.length != raw.x().rows()) {
-      return given; // the dataset refuses them
     }
     double[] weights = new double[rows.count()];
     if (given != null) {

@@ -38,7 +38,7 @@ public final class RowEncoder {
     int[] source = ColumnMatch.of(encoding, rows.columnNames(), rows.columns(), passesOverUnknown);
     int[] first = encoding.firstFeatures();
     int d = first[source.length];
-    if (rows.isNumbersAlone() && encoding.isOfNumbersAlone()) {
+    if (rows.isNumbersAlone() && hasNumberColumnsAlone()) {
       return ordered(rows, source);
     }
     CellFaults faults = new CellFaults();
@@ -60,6 +60,10 @@ public final class RowEncoder {
     }
     faults.throwIfAny(REMEDY);
     return rows.numbers().withValues(features, d);
+  }
+
+  private boolean hasNumberColumnsAlone() {
+    return encoding.columns().stream().allMatch(NumberColumn.class::isInstance);
   }
 
   /** The columns in the order of the encoding's, each of which is one feature. */

@@ -157,6 +157,7 @@ final class TargetReader {
       throw moreThanTwo();
     }
     if (labels.size() == 1) {
+      faults.throwIfAny(""); // a missing target may be the other class
       throw single();
     }
     ClassLabel first = labels.get(0);

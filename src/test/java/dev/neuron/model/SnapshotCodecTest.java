@@ -15,6 +15,11 @@ import dev.neuron.core.training.TrainingListener;
 import dev.neuron.core.training.TrainingResult;
 import dev.neuron.diagnosis.Diagnosis;
 import dev.neuron.model.ModelSnapshot.Content;
+import dev.neuron.table.CategoryColumn;
+import dev.neuron.table.ClassLabel;
+import dev.neuron.table.Classes;
+import dev.neuron.table.NumberColumn;
+import dev.neuron.table.TableEncoding;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -67,6 +72,33 @@ class SnapshotCodecTest {
     assertComesBack(
         new Content(
             Owner.ANONYMOUS, null, new NeuronParameters(new double[] {1.5}, -2), null, null));
+  }
+
+  @Test
+  void decode_encodingOfATable_comesBack() {
+    TableEncoding encoding =
+        new TableEncoding(
+            List.of(
+                new NumberColumn("age", -0.5, 1e300, 3.25),
+                new NumberColumn("x", null, null, null),
+                new CategoryColumn(
+                    "c\u0000\u202E",
+                    List.of(new CategoryColumn.Level("=cmd", 3), new CategoryColumn.Level("\"", 1)),
+                    1,
+                    2,
+                    true)),
+            true,
+            List.of("id", "y"),
+            new Classes(new ClassLabel("false", null, false), new ClassLabel("2.5", 2.5, null)));
+
+    assertComesBack(
+        new Content(
+            Owner.ANONYMOUS,
+            null,
+            new NeuronParameters(new double[] {1.5, 2, 3, 4}, -2),
+            List.of("age", "x", "c=\"", "c=(missing)"),
+            encoding,
+            null));
   }
 
   @Test

@@ -111,6 +111,24 @@ public final class Dataset {
   }
 
   /**
+   * Refuses targets that are not one for each row.
+   *
+   * @throws InvalidInputException with the pointer {@code y}
+   */
+  public static void requireTargets(int targets, int rows) {
+    DatasetChecks.targetCount(targets, rows);
+  }
+
+  /**
+   * Refuses weights that are not one for each row, or out of range.
+   *
+   * @throws InvalidInputException with pointers {@code sampleWeights/…}
+   */
+  public static void requireSampleWeights(double[] weights, int rows) {
+    DatasetChecks.sampleWeights(weights, rows);
+  }
+
+  /**
    * Refuses a table that has one dimension.
    *
    * @throws InvalidInputException without a location

@@ -58,8 +58,12 @@ final class DatasetChecks {
     return true;
   }
 
+  static void targetCount(int targets, int rows) {
+    checkCount(Reason.WRONG_TARGET_COUNT, "y", "targets", targets, rows);
+  }
+
   static void targets(double[] y, int rows) {
-    checkCount(Reason.WRONG_TARGET_COUNT, "y", "targets", y.length, rows);
+    targetCount(y.length, rows);
     check(
         Reason.TARGET_OUT_OF_RANGE,
         rows,

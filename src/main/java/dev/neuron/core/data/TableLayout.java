@@ -131,7 +131,9 @@ public final class TableLayout {
       return place(cell.group(3), target);
     }
     if (cell.group(4) != null) {
-      return place(cell.group(4), weights);
+      return weights == NONE
+          ? ErrorLocation.at("dataset/sampleWeights/" + cell.group(4))
+          : place(cell.group(4), weights);
     }
     return place(
         cell.group(1), cell.group(2) == null ? null : column(Integer.parseInt(cell.group(2))));

@@ -128,7 +128,7 @@ final class DatasetDeserializer extends ValueDeserializer<RawDataset> {
       }
       if (data != null || columns != null) {
         require(x == null && y == null && featureNames == null, "data");
-        Table split = needed("data", data).named(needed("columns", columns));
+        Table split = named(needed("data", data), needed("columns", columns));
         return new RawDataset(split, null, sampleWeights, null, options, "data");
       }
       if (x == null) {
@@ -136,6 +136,17 @@ final class DatasetDeserializer extends ValueDeserializer<RawDataset> {
       }
       requireNoTarget(options);
       return new RawDataset(x, needed("y", y), sampleWeights, featureNames, options, "x");
+    }
+
+    private static Table named(Table data, List<String> columns) {
+      try {
+        return data.named(columns);
+      } catch (InvalidInputException e) {
+        throw e.moved(
+            place ->
+                ErrorLocation.at(
+                    String.valueOf(place.pointer()).replaceFirst("^featureNames", "columns")));
+      }
     }
 
     private static void requireNoTarget(TableOptions options) {

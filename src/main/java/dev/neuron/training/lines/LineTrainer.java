@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future.State;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
@@ -85,9 +86,20 @@ final class LineTrainer {
       throw InvalidInputException.missing("dataset");
     }
     PreparedTraining prepared =
-        shared.trainer.prepare(new Requester(owner, ResponseMode.WAIT, memory), request);
+        shared.trainer.prepare(new Requester(owner, ResponseMode.WAIT, increases(memory)), request);
     shared.allowances.charge(caller, prepared.cost());
     return shared.trainings.part(prepared);
+  }
+
+  /** Passes on by how much a total has increased. */
+  private static LongConsumer increases(LongConsumer memory) {
+    AtomicLong taken = new AtomicLong();
+    return total -> {
+      if (total > taken.get()) {
+        memory.accept(total - taken.get());
+        taken.set(total);
+      }
+    };
   }
 
   Caller caller() {
