@@ -34,12 +34,13 @@ class OpenApiConfiguration {
         .replaceWithSchema(RawDataset.class, new Schema<>().$ref("Dataset"))
         .replaceWithSchema(Table.class, new Schema<>().$ref("Rows"))
         .replaceWithSchema(Labels.class, new ArraySchema().items(new Schema<>().$ref("Label")))
-        .replaceWithSchema(ClassWeights.class, OpenApiSchemas.classWeights());
+        .replaceWithSchema(ClassWeights.class, new Schema<>().$ref("ClassWeights"));
     Components components =
         new Components()
             .addSchemas("Dataset", OpenApiSchemas.dataset())
             .addSchemas(OpenApiSchemas.CELL, OpenApiSchemas.cell())
             .addSchemas("Label", OpenApiSchemas.label())
+            .addSchemas("ClassWeights", OpenApiSchemas.classWeights())
             .addSchemas("Rows", OpenApiSchemas.rows())
             .addSchemas("Targets", OpenApiSchemas.targets())
             .addSchemas("Problem", OpenApiSchemas.problem());
