@@ -123,7 +123,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
   /** Returns the cell for a text, or for a number that is too large. */
   private double other(int index, String text, double value) {
     return table == null || Double.isInfinite(value)
-        ? noted(index, text, value)
+        ? noted(line(), index, text, value)
         : table.textCell(index, text);
   }
 
@@ -172,18 +172,18 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
     }
     int begun = emptyCells;
     for (; emptyRows > 0; emptyRows--) {
-      rows.line(firstEmptyLine++);
-      addEmpty(columns);
+      rows.line(firstEmptyLine);
+      addEmpty(firstEmptyLine++, columns);
       rows.endRow();
     }
     rows.line(line());
-    addEmpty(begun);
+    addEmpty(line(), begun);
     emptyCells = -1;
   }
 
-  private void addEmpty(int count) {
+  private void addEmpty(int line, int count) {
     for (int j = 0; j < count; j++) {
-      rows.add(table == null ? noted(j, "", Double.NaN) : table.missingCell());
+      rows.add(table == null ? noted(line, j, "", Double.NaN) : table.missingCell());
     }
   }
 
@@ -299,17 +299,17 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
   }
 
   /** Notes a cell that cannot be used, and returns 0 in its place: the table is refused later. */
-  private double noted(int index, String text, double value) {
-    unusable.add(() -> unusable(index, text, value));
+  private double noted(int line, int index, String text, double value) {
+    unusable.add(() -> unusable(line, index, text, value));
     return 0;
   }
 
-  private Fault unusable(int index, String text, double value) {
+  private Fault unusable(int line, int index, String text, double value) {
     boolean isGuessed = first.isRowByItsNumbers() && rows.rows() == 0;
     ErrorLocation place =
         names == null
-            ? ErrorLocation.ofLine(line(), index)
-            : ErrorLocation.ofLine(line(), names.get(index));
+            ? ErrorLocation.ofLine(line, index)
+            : ErrorLocation.ofLine(line, names.get(index));
     String fault = fault(text, value);
     return new Fault(
         place, place.describe(isGuessed ? fault + " " + CsvHeader.TAKEN_AS_DATA : fault));

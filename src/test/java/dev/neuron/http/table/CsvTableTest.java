@@ -202,6 +202,19 @@ class CsvTableTest {
         "a,b\n" + lines.replace(';', '\n'), Reason.RAGGED_ROWS, ErrorLocation.ofLine(line, null));
   }
 
+  @Test
+  void rowsWithoutATextInTheMiddle_areNamedByTheirOwnLines() {
+    UnreadableException thrown = unreadable("a,b\n1,0\n,\n,\n2,1\n");
+
+    assertThat(thrown.faults())
+        .extracting(Fault::place)
+        .containsExactly(
+            ErrorLocation.ofLine(3, "a"),
+            ErrorLocation.ofLine(3, "b"),
+            ErrorLocation.ofLine(4, "a"),
+            ErrorLocation.ofLine(4, "b"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"a,b", "a,b\n", "a,b\r\n\r\n", "\uFEFFa,b"})
   void header_withoutRows_isReported(String csv) {
