@@ -84,6 +84,12 @@ final class ColumnBuilder {
   }
 
   private NumberColumn numbers(int j) {
+    Double fill = raw.options().policy() == MissingPolicy.MEAN ? mean(j) : null;
+    return new NumberColumn(raw.name(j), null, null, fill);
+  }
+
+  /** The weighted mean of a column, within its range; null if it has no number. */
+  private @Nullable Double mean(int j) {
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
     double mean = 0;
@@ -99,14 +105,7 @@ final class ColumnBuilder {
         mean += (value - mean) * (weight / total);
       }
     }
-    boolean isEmpty = min > max;
-    return new NumberColumn(
-        raw.name(j),
-        isEmpty ? null : Double.valueOf(min),
-        isEmpty ? null : Double.valueOf(max),
-        raw.options().policy() == MissingPolicy.MEAN && !isEmpty
-            ? Double.valueOf(Math.clamp(mean, min, max))
-            : null);
+    return min > max ? null : Double.valueOf(Math.clamp(mean, min, max));
   }
 
   /** The number of a cell; NaN if it is none. */

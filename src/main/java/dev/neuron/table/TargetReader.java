@@ -118,7 +118,10 @@ final class TargetReader {
     return labels.size() - 1;
   }
 
-  /** True if numbers are one value, or so many that they are no classes. */
+  /**
+   * True if the target is a quantity: one number in every row, or too many different ones for
+   * classes.
+   */
   private boolean isQuantity() {
     return hasMore || labels.size() == 1 || labels.size() > MAX_NUMBERS_AS_CLASSES;
   }

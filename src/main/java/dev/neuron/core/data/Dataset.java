@@ -128,6 +128,11 @@ public final class Dataset {
     DatasetChecks.sampleWeights(weights, rows);
   }
 
+  /** True if a number can weigh a row: 0, or from 1e-100 to 1e100. */
+  public static boolean isWeight(double weight) {
+    return DatasetChecks.isWeight(weight);
+  }
+
   /**
    * Refuses a table that has one dimension.
    *

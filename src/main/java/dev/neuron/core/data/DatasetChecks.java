@@ -77,13 +77,16 @@ final class DatasetChecks {
     check(
         reason,
         rows,
-        i ->
-            weights[i] == 0 || (weights[i] >= MIN_SAMPLE_WEIGHT && weights[i] <= MAX_SAMPLE_WEIGHT),
+        i -> isWeight(weights[i]),
         i -> new Fault("sampleWeights/" + i, "A sample weight must be 0 or from 1e-100 to 1e100."));
     if (Arrays.stream(weights).allMatch(weight -> weight == 0)) {
       throw new InvalidInputException(
           reason, "sampleWeights", "At least one sample weight must be above 0.");
     }
+  }
+
+  static boolean isWeight(double weight) {
+    return weight == 0 || (weight >= MIN_SAMPLE_WEIGHT && weight <= MAX_SAMPLE_WEIGHT);
   }
 
   static void featureNames(List<String> names, int features) {

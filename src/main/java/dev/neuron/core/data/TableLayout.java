@@ -104,11 +104,7 @@ public final class TableLayout {
 
   /** Locates the cells of faults for the sender, and leaves all other faults as they are. */
   public InvalidInputException located(InvalidInputException e) {
-    return e.moved(
-        place -> {
-          Matcher cell = CELL.matcher(String.valueOf(place.pointer()));
-          return place.pointer() != null && cell.matches() ? place(cell) : place;
-        });
+    return e.moved(place -> located(place, place));
   }
 
   /**
@@ -116,14 +112,21 @@ public final class TableLayout {
    * pointers to something larger than a row become {@link ErrorLocation#NOWHERE}.
    */
   public InvalidInputException placed(InvalidInputException e) {
-    return e.moved(
-        place -> {
-          if (place.pointer() == null) {
-            return place;
-          }
-          Matcher cell = CELL.matcher(place.pointer());
-          return cell.matches() ? place(cell) : ErrorLocation.NOWHERE;
-        });
+    return e.moved(place -> located(place, ErrorLocation.NOWHERE));
+  }
+
+  /**
+   * Returns the location of a cell for the sender.
+   *
+   * @param place may have no pointer; then it stays as it is
+   * @param otherwise the location of what is no cell
+   */
+  private ErrorLocation located(ErrorLocation place, ErrorLocation otherwise) {
+    if (place.pointer() == null) {
+      return place;
+    }
+    Matcher cell = CELL.matcher(place.pointer());
+    return cell.matches() ? place(cell) : otherwise;
   }
 
   private ErrorLocation place(Matcher cell) {

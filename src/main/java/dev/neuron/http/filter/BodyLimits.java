@@ -30,7 +30,7 @@ record BodyLimits(BodyKind kind, boolean isKept, long maxBytes, GuardedInputStre
         body, maxBytes, new GuardedInputStream.Times(times.total(), null), _ -> {});
   }
 
-  /** Returns the maximum memory that reading so many bytes of it takes. */
+  /** Returns the maximum memory that reading a number of its bytes takes. */
   long memory(long bytes) {
     return kind.memory(bytes, isKept);
   }

@@ -1,5 +1,6 @@
 package dev.neuron.http.json;
 
+import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.table.ClassWeights;
@@ -14,8 +15,6 @@ import tools.jackson.databind.ValueDeserializer;
 final class ClassWeightsDeserializer extends ValueDeserializer<ClassWeights> {
 
   private static final int CLASSES = 2;
-  private static final double MIN = 1e-100;
-  private static final double MAX = 1e100;
 
   @Override
   public ClassWeights deserialize(JsonParser parser, DeserializationContext context) {
@@ -31,7 +30,7 @@ final class ClassWeightsDeserializer extends ValueDeserializer<ClassWeights> {
       String label = parser.currentName();
       parser.nextToken();
       double weight = JsonReading.number(parser);
-      if (!(weight == 0 || (weight >= MIN && weight <= MAX)) || weights.size() == CLASSES) {
+      if (!Dataset.isWeight(weight) || weights.size() == CLASSES) {
         throw new InvalidInputException(
             Reason.INVALID_HYPERPARAMETER,
             pointer,

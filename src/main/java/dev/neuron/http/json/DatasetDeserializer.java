@@ -177,22 +177,17 @@ final class DatasetDeserializer extends ValueDeserializer<RawDataset> {
     /** Reads rows as objects. */
     private static Table records(JsonParser parser) {
       JsonReading.require(parser, JsonToken.START_ARRAY, "an array of objects, a row each");
-      String pointer = JsonReading.pointer(parser);
-      TableBuilder builder = new TableBuilder();
-      builder.byName();
-      JsonCells cells = new JsonCells(builder);
-      NamedRows named = new NamedRows(builder, cells);
-      try {
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          JsonReading.require(parser, JsonToken.START_OBJECT, "a row, which is an object of cells");
-          named.read(parser);
-        }
-        cells.requireNoFault();
-        return builder.build();
-      } catch (InvalidInputException e) {
-        cells.requireNoFault();
-        throw e.within(pointer);
-      }
+      return JsonReading.table(
+          parser,
+          (rows, cells) -> {
+            rows.byName();
+            NamedRows named = new NamedRows(rows, cells);
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+              JsonReading.require(
+                  parser, JsonToken.START_OBJECT, "a row, which is an object of cells");
+              named.read(parser);
+            }
+          });
     }
 
     /** Reads targets: {@code [0, 1]}, or {@code [[0], [1]]}. */

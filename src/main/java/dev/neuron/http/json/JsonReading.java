@@ -133,23 +133,41 @@ public final class JsonReading {
     return name;
   }
 
-  /** An array of rows, each an array of cells, all of one length. */
-  public static Table rows(JsonParser parser) {
-    require(parser, JsonToken.START_ARRAY, "an array of rows");
+  /** Reads the rows of a table from a parser that is at its first token. */
+  @FunctionalInterface
+  public interface RowReading {
+    void read(TableBuilder rows, JsonCells cells);
+  }
+
+  /**
+   * A table, with the pointers of its faults from the root of the document. A cell that cannot be
+   * used goes before faults of the rows.
+   */
+  public static Table table(JsonParser parser, RowReading reading) {
     String pointer = pointer(parser);
     TableBuilder builder = new TableBuilder();
     JsonCells cells = new JsonCells(builder);
     try {
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        require(parser, JsonToken.START_ARRAY, "a row, which is an array of cells");
-        row(parser, builder, cells);
-      }
+      reading.read(builder, cells);
       cells.requireNoFault();
       return builder.build();
     } catch (InvalidInputException e) {
       cells.requireNoFault();
       throw e.within(pointer);
     }
+  }
+
+  /** An array of rows, each an array of cells, all of one length. */
+  public static Table rows(JsonParser parser) {
+    require(parser, JsonToken.START_ARRAY, "an array of rows");
+    return table(
+        parser,
+        (rows, cells) -> {
+          while (parser.nextToken() != JsonToken.END_ARRAY) {
+            require(parser, JsonToken.START_ARRAY, "a row, which is an array of cells");
+            row(parser, rows, cells);
+          }
+        });
   }
 
   /** The cells of one row up to the end of its array. */

@@ -1,6 +1,5 @@
 package dev.neuron.http.json;
 
-import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.table.Table;
 import dev.neuron.table.TableBuilder;
 import tools.jackson.core.JsonParser;
@@ -16,17 +15,7 @@ final class TableDeserializer extends ValueDeserializer<Table> {
 
   @Override
   public Table deserialize(JsonParser parser, DeserializationContext context) {
-    String pointer = JsonReading.pointer(parser);
-    TableBuilder builder = new TableBuilder();
-    JsonCells cells = new JsonCells(builder);
-    try {
-      new Reader(parser, cells, builder).read();
-      cells.requireNoFault();
-      return builder.build();
-    } catch (InvalidInputException e) {
-      cells.requireNoFault();
-      throw e.within(pointer);
-    }
+    return JsonReading.table(parser, (rows, cells) -> new Reader(parser, cells, rows).read());
   }
 
   private record Reader(JsonParser parser, JsonCells cells, TableBuilder builder) {
