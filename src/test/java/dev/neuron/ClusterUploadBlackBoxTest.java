@@ -51,6 +51,24 @@ class ClusterUploadBlackBoxTest {
     }
   }
 
+  @Test
+  void texts_areCodedForAllReplicas(@TempDir Path folder) {
+    byte[] table = UploadBlackBoxTest.passengers(ROWS / 2).getBytes(StandardCharsets.UTF_8);
+    String query =
+        "?ignore=name&missing=mean&target=survived&weights=weight&classWeights=balanced&epochs=20";
+    try (Replicas replicas = Replicas.start(3, folder)) {
+      JsonNode expected =
+          replicas.client(1).post("/train" + query, "text/csv", table).expect(201).json();
+      JsonNode model = model(replicas, 2, upload(replicas, query, table));
+      UploadBlackBoxTest.assertSameTraining(model, expected);
+      assertThat(model.get("columns")).isEqualTo(expected.get("columns"));
+      replicas
+          .client(0)
+          .post("/trainings/upload" + query.replace("missing=mean&", ""), "text/csv", table)
+          .expect(422);
+    }
+  }
+
   /** 30 MB of rows: more than a heap of 256 MB has for uploads, and less than three have. */
   @Test
   void moreThanOneReplicaHolds_isTakenByAllOfThem(@TempDir Path folder) {

@@ -191,12 +191,13 @@ class OpenApiTest {
             .map(parameter -> parameter.get("$ref").stringValue())
             .toList();
     assertThat(parameters)
-        .hasSize(18)
-        .contains("#/components/parameters/target", "#/components/parameters/initial")
-        .doesNotContain(
-            "#/components/parameters/batchSize",
-            "#/components/parameters/split",
-            "#/components/parameters/missing");
+        .hasSize(25)
+        .contains(
+            "#/components/parameters/target",
+            "#/components/parameters/missing",
+            "#/components/parameters/classWeights",
+            "#/components/parameters/initial")
+        .doesNotContain("#/components/parameters/batchSize", "#/components/parameters/split");
     for (String reference : parameters) {
       JsonNode parameter = document.at(reference.substring(1));
       assertThat(parameter.get("description").stringValue()).isNotBlank();

@@ -11,12 +11,14 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -243,7 +245,8 @@ class UploadBlackBoxTest {
   @Test
   void table_malformed_isRefusedWhereItIs() {
     csv("", "a,y\n1,0\n1\n").expectProblem(422, "ragged-rows", "line=3");
-    csv("", "a,y\n1,0\nx,1\n").expectProblem(422, "unusable-cell", "line=3 column=a");
+    csv("", "a,y\n1,0\n,1\n").expectProblem(422, "missing-values", "line=3 column=a");
+    csv("", "a,y\n1,0\n1e999,1\n").expectProblem(422, "unusable-cell", "line=3 column=a");
     csv("", "a,y\n").expectProblem(422, "no-rows");
     csv("", "y\n1\n").expectProblem(422, "wrong-feature-count");
     csv("", "a,a\n1,1\n").expectProblem(422, "invalid-feature-names", "line=1 column=a");
@@ -257,14 +260,119 @@ class UploadBlackBoxTest {
   }
 
   @Test
-  void target_outOfRangeInALaterChunk_isNamedByItsLine() {
-    String table = table(CHUNK + 5) + "1,2,7\n";
-    Answer refused = csv("", table);
-    refused.expectProblem(422, "target-out-of-range", "line=%d column=y".formatted(CHUNK + 7));
+  void target_inALaterChunk_isNamedByItsLine() {
+    Answer refused = csv("", table(CHUNK + 5) + "1,2,7\n");
+    refused.expectProblem(422, "more-than-two-classes", "line=%d column=y".formatted(CHUNK + 7));
 
-    String lines = "[1,0]\n".repeat(CHUNK + 5) + "\n[1,2]\n";
+    String lines = "[1,0]\n[2,1]\n".repeat(CHUNK / 2 + 2) + "\n[1,null]\n";
     refused = upload("", "application/x-ndjson", lines);
-    refused.expectProblem(422, "target-out-of-range", "line=%d column=1".formatted(CHUNK + 7));
+    refused.expectProblem(422, "missing-values", "line=%d column=1".formatted(CHUNK + 6));
+  }
+
+  /** Rows with categories, missing cells, a weight and two named classes. */
+  static String passengers(int rows) {
+    Random random = new Random(22);
+    StringBuilder table = new StringBuilder("name,sex,age,port,survived,weight\n");
+    for (int i = 0; i < rows; i++) {
+      String sex = random.nextInt(3) == 0 ? "female" : "male";
+      String port = i < 2 * CHUNK ? "" + random.nextInt(2) : List.of("S", "C", "").get(i % 3);
+      boolean survived = random.nextDouble() < (sex.equals("female") ? 0.7 : 0.2);
+      table.append("\"P, ").append(i % 900).append("\",").append(sex).append(',');
+      table.append(random.nextInt(5) == 0 ? "" : random.nextInt(80)).append(',').append(port);
+      table.append(',').append(survived ? "yes" : "no");
+      table.append(',').append(random.nextInt(4) / 2.0).append('\n');
+    }
+    return table.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "?ignore=name&missing=mean&weights=weight&classWeights=balanced",
+        "?ignore=name,weight&missing=dropRows&positive=no",
+        "?ignore=name,age,weight&missing=mean&classWeights=%7B%22yes%22:3%7D&standardize=true",
+        "?ignore=name&missing=mean&categories=age&maxCategories=100&weights=weight",
+      })
+  void passengers_areTrainedOnAsInOneBody(String options) {
+    String table = passengers(3 * CHUNK + 55);
+    String query = options + "&target=survived&epochs=5";
+    JsonNode expected =
+        service
+            .post("/train" + query, "text/csv", table.getBytes(StandardCharsets.UTF_8))
+            .expect(201)
+            .json();
+
+    JsonNode model = model(csv(query, table));
+
+    assertSameTraining(model, expected);
+    for (String field : new String[] {"columns", "classes", "findings"}) {
+      assertThat(model.get(field)).as(field).isEqualTo(expected.get(field));
+    }
+    assertThat(
+            service
+                .predict(
+                    """
+                    {"modelId": "%s",
+                     "x": [{"sex": "female", "age": 30, "port": "S", "name": "x"}]}"""
+                        .formatted(model.get("modelId").stringValue()))
+                .expect(200)
+                .json()
+                .at("/labels/0")
+                .stringValue())
+        .isIn("yes", "no");
+  }
+
+  @Test
+  void objects_withTexts_areTrainedOn_andGoOnFromTheirModel() {
+    String lines =
+        """
+        {"sex":"f","age":30,"member":true,"y":"ja"}
+        {"age":40,"sex":"m","y":"nein","member":false}
+        {"sex":"m","age":null,"y":"ja","member":true}
+        {"sex":"f","y":"nein","member":false}
+        """;
+    String query = "?missing=mean&epochs=10&target=y";
+    JsonNode first = model(upload(query, "application/x-ndjson", lines));
+    assertThat(first.at("/classes/positive").stringValue()).isEqualTo("ja");
+    assertThat(first.get("featureNames").toString()).isEqualTo("[\"sex=m\",\"age\",\"member\"]");
+
+    String id = first.get("modelId").stringValue();
+    String goingOn = query + "&startFrom=" + id;
+    JsonNode second = model(upload(goingOn, "application/x-ndjson", lines));
+    assertThat(second.get("lossHistory").get(0)).isEqualTo(first.get("loss"));
+    assertThat(second.get("columns")).isEqualTo(first.get("columns"));
+
+    upload(goingOn, "application/x-ndjson", lines.replace("\"m\"", "\"d\""))
+        .expectProblem(422, "unknown-category", "line=2 column=sex", "line=3 column=sex");
+    upload(goingOn, "application/x-ndjson", lines.replace("nein", "no"))
+        .expectProblem(422, "unknown-class", "line=2 column=y");
+    upload(query, "application/x-ndjson", lines + "{\"sex\":\"f\",\"late\":1}\n")
+        .expectProblem(422, "feature-name-mismatch", "line=5");
+  }
+
+  @Test
+  void cells_thatCannotBeUsed_areCountedOverAllChunks() {
+    String table = passengers(2 * CHUNK);
+    String detail =
+        csv("?ignore=name,weight&target=survived", table)
+            .expect(422)
+            .json()
+            .get("detail")
+            .stringValue();
+    long missing = table.lines().filter(line -> line.contains("male,,")).count();
+    assertThat(missing).isGreaterThan(1000);
+    assertThat(detail).contains("Missing are: \"age\" " + missing + ". ", "missing=mean");
+    csv("?ignore=weight&missing=mean&target=survived", table)
+        .expectProblem(422, "too-many-categories");
+    assertThat(csv("?weights=sex&target=survived", table).expect(422).places())
+        .startsWith("line=2 column=sex", "line=3 column=sex");
+    csv("?ignore=nobody&target=survived", table)
+        .expectProblem(422, "unknown-column", "parameter=ignore");
+    csv("?maxCategories=1&target=survived", table)
+        .expectProblem(422, "invalid-hyperparameter", "parameter=maxCategories");
+    csv("?classWeights=%7B%22z%22:3%7D&ignore=name,age&target=survived&missing=mean", table)
+        .expectProblem(422, "unknown-class", "parameter=classWeights");
+    Waiting.until("memory given back", () -> bytes() == 0);
   }
 
   @Test
@@ -280,6 +388,7 @@ class UploadBlackBoxTest {
   void memory_isGivenBack_whateverBecomesOfTheUpload() {
     model(csv("?epochs=1", table(CHUNK + 1)));
     csv("", table(CHUNK + 5) + "1,2,7\n").expect(422);
+    csv("", table(CHUNK + 5) + ",2,1\n").expect(422);
     String location = csv("?epochs=10000000", table(2 * CHUNK)).expect(202).header("Location");
     assertThat(bytes()).isPositive();
     service.delete(location);

@@ -13,9 +13,10 @@ final class ChunkTask implements Callable<double[]>, HazelcastInstanceAware {
    * The step and the chunks.
    *
    * @param id of the dataset
+   * @param columns how many cells a row has
    * @param complete whether the member has no other chunks of it to compute
    */
-  record Order(String id, int features, ChunkStep step, int[] indexes, boolean complete) {}
+  record Order(String id, int columns, ChunkStep step, int[] indexes, boolean complete) {}
 
   private final Order order;
   private @Nullable HazelcastInstance member;

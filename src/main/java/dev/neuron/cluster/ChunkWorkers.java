@@ -8,6 +8,7 @@ import com.hazelcast.map.IMap;
 import dev.neuron.core.chunk.ChunkScale;
 import dev.neuron.core.chunk.ChunkWorker;
 import dev.neuron.core.chunk.RowChunk;
+import dev.neuron.core.data.CodedRows;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,8 +18,11 @@ import tools.jackson.dataformat.cbor.CBORMapper;
 /** The workers of a member for the chunks that lie with it. */
 final class ChunkWorkers implements DistributedObjectListener {
 
-  /** The key of what is computed with, beside the chunks by their index. */
+  /** The key of the {@link ChunkScale}, beside the chunks by their index. */
   static final int SCALE = -1;
+
+  /** The key of the {@link CodedRows}. */
+  static final int CODED = -2;
 
   private static final CBORMapper MAPPER = new CBORMapper();
 
@@ -46,13 +50,14 @@ final class ChunkWorkers implements DistributedObjectListener {
     return member.getMap(MemberConfig.CHUNKS + id);
   }
 
-  static byte[] encode(ChunkScale scale) {
-    return MAPPER.writeValueAsBytes(scale);
+  /** Encodes what is computed with. */
+  static byte[] encode(Object value) {
+    return MAPPER.writeValueAsBytes(value);
   }
 
   /** The results one after the other; none if a chunk is not there any more. */
   double[] run(ChunkTask.Order order) {
-    ChunkWorker worker = workers.computeIfAbsent(order.id(), id -> worker(id, order.features()));
+    ChunkWorker worker = workers.computeIfAbsent(order.id(), id -> worker(id, order.columns()));
     if (order.complete()) {
       worker.retain(order.indexes());
     }
@@ -68,11 +73,16 @@ final class ChunkWorkers implements DistributedObjectListener {
     }
   }
 
-  private ChunkWorker worker(String id, int features) {
+  private ChunkWorker worker(String id, int columns) {
     IMap<Integer, byte[]> chunks = map(member, id);
     return new ChunkWorker(
-        index -> RowChunk.decode(value(chunks, index), features),
-        () -> MAPPER.readValue(value(chunks, SCALE), ChunkScale.class));
+        index -> RowChunk.decode(value(chunks, index), columns),
+        () -> read(chunks, CODED, CodedRows.class),
+        () -> read(chunks, SCALE, ChunkScale.class));
+  }
+
+  private static <T> T read(IMap<Integer, byte[]> chunks, int key, Class<T> type) {
+    return MAPPER.readValue(value(chunks, key), type);
   }
 
   private static byte[] value(IMap<Integer, byte[]> chunks, int key) {

@@ -9,6 +9,7 @@ import com.hazelcast.map.IMap;
 import dev.neuron.core.chunk.ChunkScale;
 import dev.neuron.core.chunk.ChunkStep;
 import dev.neuron.core.chunk.RowChunk;
+import dev.neuron.core.data.CodedRows;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.problem.ProblemException;
 import dev.neuron.replica.ChunkStore;
@@ -42,19 +43,20 @@ final class ClusterChunks implements ChunkStore {
 
   private final HazelcastInstance member;
   private final String id;
-  private final int features;
+  private final int columns;
   private final IMap<Integer, byte[]> chunks;
   private final Runnable closed;
   private ChunkPlan plan;
   private int count;
 
   /**
+   * @param columns how many cells a row has
    * @param closed is run when the chunks are not needed any more
    */
-  ClusterChunks(HazelcastInstance member, String id, int features, Runnable closed) {
+  ClusterChunks(HazelcastInstance member, String id, int columns, Runnable closed) {
     this.member = member;
     this.id = id;
-    this.features = features;
+    this.columns = columns;
     this.closed = closed;
     chunks = ChunkWorkers.map(member, id);
     plan = ChunkPlan.of(member, 0);
@@ -77,7 +79,12 @@ final class ClusterChunks implements ChunkStore {
     if (chunk == null) {
       throw ReplicaProblems.rowsLost(null);
     }
-    return RowChunk.decode(chunk, features);
+    return RowChunk.decode(chunk, columns);
+  }
+
+  @Override
+  public void decodeBy(CodedRows coded) {
+    put(ChunkWorkers.CODED, ChunkWorkers.encode(coded));
   }
 
   @Override
@@ -137,8 +144,7 @@ final class ClusterChunks implements ChunkStore {
             (other, share) ->
                 asked.add(
                     new Asked(
-                        share,
-                        submit(other, new ChunkTask.Order(id, features, step, share, all)))));
+                        share, submit(other, new ChunkTask.Order(id, columns, step, share, all)))));
     RuntimeException failure = null;
     for (Asked each : asked) { // all of them: what is still under way shall not outlive the chunks
       try {

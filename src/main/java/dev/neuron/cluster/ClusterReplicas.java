@@ -122,10 +122,10 @@ final class ClusterReplicas implements Replicas, AutoCloseable {
   }
 
   @Override
-  public ChunkStore chunks(String id, int features) {
+  public ChunkStore chunks(String id, int columns) {
     String own = ChunkWorkers.id(here(), id);
     datasets.add(own);
-    return new ClusterChunks(member, own, features, () -> datasets.remove(own));
+    return new ClusterChunks(member, own, columns, () -> datasets.remove(own));
   }
 
   @Override

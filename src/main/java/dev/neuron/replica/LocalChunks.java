@@ -4,6 +4,7 @@ import dev.neuron.core.chunk.ChunkScale;
 import dev.neuron.core.chunk.ChunkStep;
 import dev.neuron.core.chunk.ChunkWorker;
 import dev.neuron.core.chunk.RowChunk;
+import dev.neuron.core.data.CodedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +16,11 @@ final class LocalChunks implements ChunkStore {
 
   private final List<RowChunk> chunks = new ArrayList<>();
   private final ChunkWorker worker =
-      new ChunkWorker(chunks::get, () -> Objects.requireNonNull(scale()));
+      new ChunkWorker(
+          chunks::get,
+          () -> Objects.requireNonNull(coded()),
+          () -> Objects.requireNonNull(scale()));
+  private @Nullable CodedRows coded;
   private @Nullable ChunkScale scale;
 
   @Override
@@ -36,6 +41,15 @@ final class LocalChunks implements ChunkStore {
   @Override
   public void prepare(ChunkScale scale) {
     this.scale = scale;
+  }
+
+  @Override
+  public void decodeBy(CodedRows coded) {
+    this.coded = coded;
+  }
+
+  private @Nullable CodedRows coded() {
+    return coded;
   }
 
   private @Nullable ChunkScale scale() {

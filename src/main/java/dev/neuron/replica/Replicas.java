@@ -64,6 +64,7 @@ public interface Replicas {
    * A place for the rows of a dataset, which are spread over all replicas.
    *
    * @param id which no other has
+   * @param columns how many cells a row has
    */
-  ChunkStore chunks(String id, int features);
+  ChunkStore chunks(String id, int columns);
 }

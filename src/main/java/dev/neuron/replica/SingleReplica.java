@@ -68,7 +68,7 @@ public final class SingleReplica implements Replicas {
   }
 
   @Override
-  public ChunkStore chunks(String id, int features) {
+  public ChunkStore chunks(String id, int columns) {
     return new LocalChunks();
   }
 }

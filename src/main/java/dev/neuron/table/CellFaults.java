@@ -47,6 +47,11 @@ final class CellFaults {
                 + " missing=dropRows.");
   }
 
+  /** True if there was no such cell. */
+  boolean areNone() {
+    return faults.isEmpty();
+  }
+
   /**
    * Refuses the table if there was such a cell.
    *

@@ -22,35 +22,24 @@ public record ClassWeights(@Nullable Map<String, Double> byLabel) {
   public static final String BALANCED_NAME = "balanced";
 
   /**
-   * Returns the weights of rows, multiplied with those of their classes.
+   * Returns the weights of the negative and of the positive class.
    *
-   * @param y 0 or 1 for each row
-   * @param weights of the rows; null if all weigh 1
+   * @param totals the weight of all rows in each class
    * @param place of these weights in the request
    * @throws InvalidInputException if there are no two classes, or a label is not theirs
    */
-  double[] applied(
-      double[] y, double @Nullable [] weights, @Nullable Classes classes, ErrorLocation place) {
+  double[] of(@Nullable Classes classes, double[] totals, ErrorLocation place) {
     if (classes == null) {
       throw new InvalidInputException(
           Reason.INVALID_HYPERPARAMETER,
           place,
           "classWeights needs a target of two classes; this one has other numbers than 0 and 1.");
     }
-    double[] ofClasses = byLabel == null ? balanced(y, weights, place) : given(classes, place);
-    double[] applied = new double[y.length];
-    for (int i = 0; i < y.length; i++) {
-      applied[i] = (weights == null ? 1 : weights[i]) * ofClasses[y[i] == 1 ? 1 : 0];
-    }
-    return applied;
+    return byLabel == null ? balanced(totals, place) : given(classes, place);
   }
 
   /** Each class gets half of the total: Σ s / (2 Σ s of the class). */
-  private static double[] balanced(double[] y, double @Nullable [] weights, ErrorLocation place) {
-    double[] totals = new double[2];
-    for (int i = 0; i < y.length; i++) {
-      totals[y[i] == 1 ? 1 : 0] += weights == null ? 1 : weights[i];
-    }
+  private static double[] balanced(double[] totals, ErrorLocation place) {
     if (totals[0] == 0 || totals[1] == 0) {
       throw new InvalidInputException(
           Reason.SINGLE_CLASS, place, "Classes can be balanced only if there are rows of both.");

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Finds out what the columns of a table hold. */
 final class ColumnBuilder {
@@ -23,25 +22,19 @@ final class ColumnBuilder {
 
   private final RawDataset raw;
   private final ColumnRoles roles;
-  private final RowSelection rows;
-  private final double @Nullable [] weights;
+  private final TableScan scan;
   private final CellFaults faults;
   private final List<TableNote> notes = new ArrayList<>();
 
   /**
-   * @param weights of the rows that are kept; null if all weigh the same
-   * @param faults receives the cells that cannot be used
+   * @param raw the table, of which names, options and texts are read
+   * @param scan of all its rows
+   * @param faults receives the columns that cannot be used
    */
-  ColumnBuilder(
-      RawDataset raw,
-      ColumnRoles roles,
-      RowSelection rows,
-      double @Nullable [] weights,
-      CellFaults faults) {
+  ColumnBuilder(RawDataset raw, ColumnRoles roles, TableScan scan, CellFaults faults) {
     this.raw = raw;
     this.roles = roles;
-    this.rows = rows;
-    this.weights = weights;
+    this.scan = scan;
     this.faults = faults;
   }
 
@@ -57,10 +50,11 @@ final class ColumnBuilder {
 
   private Column column(int j) {
     boolean isDeclared = roles.categories().get(j);
-    if (raw.texts(j) == null && !isDeclared) {
+    LevelCounts counted = scan.levels(j);
+    if (counted == null) {
       return numbers(j);
     }
-    LevelCounts counts = LevelCounts.of(raw, j, rows);
+    LevelCounts.Result counts = counted.result(raw.texts(j));
     if (!isDeclared && (counts.others() == 0 || isOfNumbersWithMistakes(counts))) {
       return numbers(j);
     }
@@ -71,7 +65,7 @@ final class ColumnBuilder {
     return category(j, counts);
   }
 
-  private boolean isOfNumbersWithMistakes(LevelCounts counts) {
+  private boolean isOfNumbersWithMistakes(LevelCounts.Result counts) {
     if (counts.numbers() >= NUMBERS_FOR_EACH_MISTAKE * counts.others()) {
       return true;
     }
@@ -84,38 +78,10 @@ final class ColumnBuilder {
   }
 
   private NumberColumn numbers(int j) {
-    Double fill = raw.options().policy() == MissingPolicy.MEAN ? mean(j) : null;
-    return new NumberColumn(raw.name(j), null, null, fill);
+    return new NumberColumn(raw.name(j), null, null, scan.mean(j));
   }
 
-  /** The weighted mean of a column, within its range; null if it has no number. */
-  private @Nullable Double mean(int j) {
-    double min = Double.POSITIVE_INFINITY;
-    double max = Double.NEGATIVE_INFINITY;
-    double mean = 0;
-    double total = 0;
-    ColumnTexts texts = raw.texts(j);
-    for (int i = 0; i < rows.count(); i++) {
-      double value = number(raw.cell(rows.row(i), j), texts);
-      double weight = weights == null ? 1 : weights[i];
-      if (!Double.isNaN(value) && weight > 0) {
-        min = Math.min(min, value);
-        max = Math.max(max, value);
-        total += weight;
-        mean += (value - mean) * (weight / total);
-      }
-    }
-    return min > max ? null : Double.valueOf(Math.clamp(mean, min, max));
-  }
-
-  /** The number of a cell; NaN if it is none. */
-  private static double number(double cell, @Nullable ColumnTexts texts) {
-    boolean isText =
-        Double.isNaN(cell) && !ColumnTexts.isMissing(cell) && !ColumnTexts.isDropped(cell);
-    return isText && texts != null ? texts.text(cell).number() : cell;
-  }
-
-  private CategoryColumn category(int j, LevelCounts counts) {
+  private CategoryColumn category(int j, LevelCounts.Result counts) {
     List<Level> levels = counts.levels();
     if (counts.hasMore() || levels.size() > raw.options().categoryLimit()) {
       faults.add(
@@ -134,7 +100,7 @@ final class ColumnBuilder {
         no >= 0);
   }
 
-  private String tooMany(String name, LevelCounts counts, List<Level> levels) {
+  private String tooMany(String name, LevelCounts.Result counts, List<Level> levels) {
     String examples =
         levels.stream()
             .limit(EXAMPLES)

@@ -60,7 +60,7 @@ abstract sealed class ColumnEncoder {
 
     private double other(double cell, Supplier<ErrorLocation> place) {
       if (Double.isInfinite(cell)) {
-        faults.add(Reason.UNUSABLE_CELL, place, () -> "a feature must be a finite number.");
+        faults.add(Reason.UNUSABLE_CELL, place, () -> "A feature must be a finite number.");
         return 0;
       }
       if (ColumnTexts.isMissing(cell)) {

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasIndex true if the first column is an index, which is left out
  * @param categories the columns that were declared to hold categories
  */
-public record ColumnRoles(
-    int target, int weights, int[] features, boolean hasIndex, BitSet categories) {
+record ColumnRoles(int target, int weights, int[] features, boolean hasIndex, BitSet categories) {
 
   private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
 
@@ -40,6 +39,15 @@ public record ColumnRoles(
    *     left to learn from
    */
   static ColumnRoles of(RawDataset raw) {
+    return of(raw, raw.y() == null && IndexColumn.isIn(raw.x()));
+  }
+
+  /**
+   * Reads the roles from the options.
+   *
+   * @param beginsWithIndex true if the first column is an index, which is left out
+   */
+  static ColumnRoles of(RawDataset raw, boolean beginsWithIndex) {
     TableOptions options = raw.options();
     int columns = raw.x().columns();
     int target = raw.y() == null ? target(raw) : columns;
@@ -48,7 +56,7 @@ public record ColumnRoles(
     for (String name : options.ignored()) {
       leftOut.set(column(raw, "ignore", name));
     }
-    boolean hasIndex = raw.y() == null && !leftOut.get(0) && IndexColumn.isIn(raw.x());
+    boolean hasIndex = beginsWithIndex && !leftOut.get(0);
     BitSet others = (BitSet) leftOut.clone();
     others.set(target);
     if (weights != TableLayout.NONE) {
@@ -64,6 +72,36 @@ public record ColumnRoles(
       categories.set(column(raw, "categories", name));
     }
     return new ColumnRoles(target, weights, features, hasIndex, categories);
+  }
+
+  /** True if a column becomes features. */
+  boolean isFeature(int column) {
+    return IntStream.of(features).anyMatch(j -> j == column);
+  }
+
+  /**
+   * The same roles, with the categories of a model to start from among those declared.
+   *
+   * @param start its encoding; null for none
+   */
+  ColumnRoles withCategories(RawDataset raw, @Nullable TableEncoding start) {
+    if (start == null) {
+      return this;
+    }
+    BitSet more = (BitSet) categories.clone();
+    List<String> names = raw.names();
+    for (int k = 0; k < start.columns().size(); k++) {
+      Column column = start.columns().get(k);
+      int found = names != null && start.isNamed() ? names.indexOf(column.name()) : feature(k);
+      if (found >= 0 && column instanceof CategoryColumn) {
+        more.set(found);
+      }
+    }
+    return new ColumnRoles(target, weights, features, hasIndex, more);
+  }
+
+  private int feature(int k) {
+    return k < features.length ? features[k] : -1;
   }
 
   /** The names of the columns that a prediction passes over. */
@@ -99,7 +137,7 @@ public record ColumnRoles(
    * @param place of the option
    * @throws InvalidInputException at the option if there is none
    */
-  public static int target(
+  static int target(
       int columns, @Nullable List<String> names, @Nullable String asked, ErrorLocation place) {
     int last = columns - 1;
     if (asked == null) {

@@ -1,5 +1,6 @@
 package dev.neuron.table;
 
+import dev.neuron.core.data.CellCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,11 +18,6 @@ final class ColumnTexts {
 
   /** The maximum length of a text that is kept; longer ones are no categories. */
   static final int MAX_TEXT_LENGTH = 200;
-
-  /** The bits of the canonical NaN, which stands for a missing value. */
-  private static final long NAN = 0x7ff8_0000_0000_0000L;
-
-  private static final int MISSING = 0;
 
   /** The code of a text that is not kept. */
   private static final int DROPPED = Integer.MAX_VALUE;
@@ -47,40 +43,42 @@ final class ColumnTexts {
 
   /** The cell for a missing value. */
   static double missing() {
-    return cell(MISSING);
+    return CellCode.cell(CellCode.MISSING);
   }
 
   static boolean isMissing(double cell) {
-    return code(cell) == MISSING;
+    return CellCode.of(cell) == CellCode.MISSING;
   }
 
   static boolean isDropped(double cell) {
-    return code(cell) == DROPPED;
+    return CellCode.of(cell) == DROPPED;
   }
 
   /** Returns the cell for a text. */
   double add(String text) {
     Integer known = codes.get(text);
-    return known == null ? addNew(text, CellText.of(text)) : cell(known);
+    return known == null ? addNew(text, CellText.of(text)) : CellCode.cell(known);
   }
 
   /** Returns the cell for a truth value. */
   double add(boolean value) {
     Integer known = codes.get(value);
-    return known == null ? addNew(value, value ? CellText.TRUE : CellText.FALSE) : cell(known);
+    return known == null
+        ? addNew(value, value ? CellText.TRUE : CellText.FALSE)
+        : CellCode.cell(known);
   }
 
   private double addNew(Object key, CellText text) {
     if (texts.size() == MAX_TEXTS || text.text().length() > MAX_TEXT_LENGTH || !budget.take()) {
       if (!text.isNumber()) {
         firstDropped = firstDropped == null ? text.text() : firstDropped;
-        return cell(DROPPED);
+        return CellCode.cell(DROPPED);
       }
       return text.number();
     }
     texts.add(text);
     codes.put(key, texts.size());
-    return cell(texts.size());
+    return CellCode.cell(texts.size());
   }
 
   /** The different texts, in the order of their codes from 1. */
@@ -90,24 +88,22 @@ final class ColumnTexts {
 
   /** The text of a cell that holds one that was kept. */
   CellText text(double cell) {
-    return texts.get(code(cell) - 1);
+    return texts.get(CellCode.of(cell) - 1);
+  }
+
+  /** The number of a cell; NaN if it holds none. */
+  double number(double cell) {
+    boolean isKept = Double.isNaN(cell) && !isMissing(cell) && !isDropped(cell);
+    return isKept ? text(cell).number() : cell;
   }
 
   /** The index of the text of such a cell in {@link #texts}. */
   static int index(double cell) {
-    return code(cell) - 1;
+    return CellCode.of(cell) - 1;
   }
 
   /** The first text that was not kept; null if all were. */
   @Nullable String firstDropped() {
     return firstDropped;
-  }
-
-  private static double cell(int code) {
-    return Double.longBitsToDouble(NAN | code);
-  }
-
-  private static int code(double cell) {
-    return (int) Double.doubleToRawLongBits(cell);
   }
 }

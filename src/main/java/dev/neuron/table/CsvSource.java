@@ -1,7 +1,6 @@
 package dev.neuron.table;
 
 import dev.neuron.core.data.InvalidInputException;
-import dev.neuron.core.data.RowSink;
 import java.io.IOException;
 import java.util.Set;
 
@@ -12,11 +11,10 @@ public interface CsvSource {
   /**
    * Reads all rows.
    *
-   * @param rows takes numbers alone unless it is a {@link CellSink}
    * @throws InvalidInputException if they cannot be used, with locations as the sender sees them
    * @throws IOException if the table cannot be read to its end
    */
-  void readInto(RowSink rows, CsvOptions options) throws IOException;
+  void readInto(CellSink rows, CsvOptions options) throws IOException;
 
   /** Reads all rows into a table. Its columns have no names if the first line was the first row. */
   default Table read(CsvOptions options) throws IOException {

@@ -46,15 +46,34 @@ public final class IndexColumn {
   }
 
   private static boolean counts(Table table) {
-    double first = table.cell(0, 0);
-    if (first != 0 && first != 1) {
-      return false;
+    Count count = new Count();
+    for (int i = 0; i < table.rows() && count.isIndex(); i++) {
+      count.add(table.cell(i, 0));
     }
-    for (int i = 0; i < table.rows(); i++) {
-      if (table.cell(i, 0) != first + i) {
-        return false;
-      }
+    return count.isIndex();
+  }
+
+  /** Whether the cells of a column count the rows, from 0 or 1 on, as they come. */
+  static final class Count {
+    private double first;
+    private int rows;
+    private boolean isIndex = true;
+
+    /** Adds the next cell. */
+    void add(double cell) {
+      first = rows == 0 ? cell : first;
+      isIndex &= (first == 0 || first == 1) && cell == first + rows;
+      rows++;
     }
-    return true;
+
+    /** True if all cells so far count the rows. */
+    boolean isIndex() {
+      return isIndex;
+    }
+
+    /** The first cell. */
+    double first() {
+      return first;
+    }
   }
 }

@@ -1,11 +1,12 @@
 package dev.neuron.table;
 
+import dev.neuron.table.CategoryColumn.Level;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The different values in a column and how often each occurs. */
@@ -24,84 +25,82 @@ final class LevelCounts {
         return Integer.compare(a.length(), b.length());
       };
 
-  private final Map<String, Integer> counts = new HashMap<>();
+  private final Map<Double, Integer> countOfNumber = new HashMap<>();
+  private int[] countOfText = new int[16];
   private int numbers;
-  private int others;
   private int missing;
   private int dropped;
   private boolean isFull;
 
-  /** Counts the cells of a column in the rows that are trained on. */
-  static LevelCounts of(RawDataset raw, int column, RowSelection rows) {
-    LevelCounts levels = new LevelCounts();
-    ColumnTexts texts = raw.texts(column);
-    int[] countOfText = new int[texts == null ? 0 : texts.texts().size()];
-    for (int i = 0; i < rows.count(); i++) {
-      double cell = raw.cell(rows.row(i), column);
-      if (!Double.isNaN(cell)) {
-        levels.numbers++;
-        levels.add(Numerals.text(cell), 1);
-      } else if (ColumnTexts.isMissing(cell)) {
-        levels.missing++;
-      } else if (ColumnTexts.isDropped(cell)) {
-        levels.dropped++;
-      } else {
-        countOfText[ColumnTexts.index(cell)]++;
+  /** Counts a cell. */
+  void add(double cell) {
+    if (!Double.isNaN(cell)) {
+      addNumber(cell);
+    } else if (ColumnTexts.isMissing(cell)) {
+      missing++;
+    } else if (ColumnTexts.isDropped(cell)) {
+      dropped++;
+    } else {
+      int text = ColumnTexts.index(cell);
+      if (text >= countOfText.length) {
+        countOfText = Arrays.copyOf(countOfText, 2 * text);
       }
+      countOfText[text]++;
     }
-    levels.add(texts, countOfText);
-    return levels;
   }
 
-  private void add(@Nullable ColumnTexts texts, int[] countOfText) {
-    for (int k = 0; k < countOfText.length; k++) {
-      CellText text = Objects.requireNonNull(texts).texts().get(k);
+  private void addNumber(double value) {
+    double cell = value + 0.0; // −0 becomes 0
+    numbers++;
+    if (!isFull || countOfNumber.containsKey(cell)) {
+      countOfNumber.merge(cell, 1, Integer::sum);
+      isFull = countOfNumber.size() > ColumnTexts.MAX_TEXTS;
+    }
+  }
+
+  /** The different numbers in cells, texts of numbers left out; not all if there are too many. */
+  double[] distinctNumbers() {
+    return countOfNumber.keySet().stream().mapToDouble(Double::doubleValue).sorted().toArray();
+  }
+
+  /**
+   * Returns what was counted.
+   *
+   * @param texts those in the column; null if it has none
+   */
+  Result result(@Nullable ColumnTexts texts) {
+    Map<String, Integer> counts = new HashMap<>();
+    countOfNumber.forEach(
+        (number, count) -> counts.merge(Numerals.text(number), count, Integer::sum));
+    int ofNumbers = numbers;
+    int others = dropped;
+    List<CellText> all = texts == null ? List.of() : texts.texts();
+    for (int k = 0; k < Math.min(countOfText.length, all.size()); k++) {
       if (countOfText[k] > 0) {
-        add(text.text(), countOfText[k]);
-        numbers += text.isNumber() ? countOfText[k] : 0;
-        others += text.isNumber() ? 0 : countOfText[k];
+        counts.merge(all.get(k).text(), countOfText[k], Integer::sum);
+        ofNumbers += all.get(k).isNumber() ? countOfText[k] : 0;
+        others += all.get(k).isNumber() ? 0 : countOfText[k];
       }
     }
-    others += dropped;
+    boolean hasMore = isFull || dropped > 0 || counts.size() > ColumnTexts.MAX_TEXTS;
+    return new Result(levels(counts), ofNumbers, others, missing, hasMore);
   }
 
-  private void add(String level, int count) {
-    if (!isFull || counts.containsKey(level)) {
-      counts.merge(level, count, Integer::sum);
-      isFull = counts.size() > ColumnTexts.MAX_TEXTS;
-    }
-  }
-
-  /** The number of cells that are numbers. */
-  int numbers() {
-    return numbers;
-  }
-
-  /** The number of cells that are texts and no numbers. */
-  int others() {
-    return others;
-  }
-
-  /** The number of cells that are missing. */
-  int missing() {
-    return missing;
-  }
-
-  /** The number of different values. */
-  int size() {
-    return counts.size();
-  }
-
-  /** True if there are more values than are counted. */
-  boolean hasMore() {
-    return isFull || dropped > 0;
-  }
-
-  /** The values in code-point order, with their counts. */
-  List<CategoryColumn.Level> levels() {
-    List<CategoryColumn.Level> levels = new ArrayList<>();
-    counts.forEach((value, count) -> levels.add(new CategoryColumn.Level(value, count)));
-    levels.sort(Comparator.comparing(CategoryColumn.Level::value, BY_CODE_POINTS));
+  private static List<Level> levels(Map<String, Integer> counts) {
+    List<Level> levels = new ArrayList<>();
+    counts.forEach((value, count) -> levels.add(new Level(value, count)));
+    levels.sort(Comparator.comparing(Level::value, BY_CODE_POINTS));
     return List.copyOf(levels);
   }
+
+  /**
+   * The different values in a column.
+   *
+   * @param levels the values in code-point order, with their counts
+   * @param numbers how many cells are numbers
+   * @param others how many cells are texts and no numbers
+   * @param missing how many cells are missing
+   * @param hasMore true if there are more values than are counted
+   */
+  record Result(List<Level> levels, int numbers, int others, int missing, boolean hasMore) {}
 }

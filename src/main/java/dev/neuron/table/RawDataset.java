@@ -62,6 +62,18 @@ public record RawDataset(
     return column < x.columns() ? x.cell(row, column) : Objects.requireNonNull(y).cell(row, 0);
   }
 
+  /**
+   * Copies the cells of a row, separate targets behind those of the table.
+   *
+   * @param cells modified from its beginning on
+   */
+  void copyRow(int row, double[] cells) {
+    x.copyRow(row, cells);
+    if (y != null) {
+      cells[x.columns()] = y.cell(row, 0);
+    }
+  }
+
   @Nullable ColumnTexts texts(int column) {
     return table(column).texts(indexInTable(column));
   }

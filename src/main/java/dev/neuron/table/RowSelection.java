@@ -1,5 +1,7 @@
 package dev.neuron.table;
 
+import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Reason;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,22 @@ record RowSelection(int @Nullable [] indexes, int count) {
     return kept.length == rows ? new RowSelection(null, rows) : new RowSelection(kept, kept.length);
   }
 
-  private static boolean isMissing(double cell) {
+  /** Refuses a table of which no row is kept. */
+  void requireAny(RawDataset raw) {
+    if (count == 0) {
+      throw noneLeft(raw);
+    }
+  }
+
+  /** The fault of a table whose rows all have a missing cell. */
+  static InvalidInputException noneLeft(RawDataset raw) {
+    return new InvalidInputException(
+        Reason.NO_ROWS,
+        raw.placeOf("missing"),
+        "Each row has a missing cell, so that none is left to train on.");
+  }
+
+  static boolean isMissing(double cell) {
     return Double.isNaN(cell) && ColumnTexts.isMissing(cell);
   }
 

@@ -47,8 +47,19 @@ public final class Table {
 
   /** A table without rows, with one column. */
   public static Table empty() {
-    Matrix none = new Matrix(new double[0], 0, 1);
+    Matrix none = Matrix.withoutRows(1, null);
     return new Table(none, new ColumnTexts[1], true, layoutOf(none, false));
+  }
+
+  /**
+   * A table of whose rows only their locations are known.
+   *
+   * @param names of the columns; null if they have none
+   * @param texts of each column; null for a column without
+   */
+  static Table withoutRows(
+      @Nullable List<String> names, @Nullable ColumnTexts[] texts, TableLayout layout) {
+    return new Table(Matrix.withoutRows(texts.length, names), texts, false, layout);
   }
 
   /** The layout of rows: their own, or pointers in JSON. */
@@ -175,6 +186,16 @@ public final class Table {
   /** Cell (i, j): a number, or a NaN that {@link #texts} explains. */
   double cell(int row, int column) {
     return cells.value(row, column);
+  }
+
+  /**
+   * Copies the cells of a row.
+   *
+   * @param row its index
+   * @param target modified from its beginning on
+   */
+  void copyRow(int row, double[] target) {
+    System.arraycopy(cells.values(), row * columns(), target, 0, columns());
   }
 
   /** The texts in a column; null if it has none. */

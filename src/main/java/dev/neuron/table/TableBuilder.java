@@ -2,20 +2,14 @@ package dev.neuron.table;
 
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.Matrix;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Builds a table cell by cell. */
 public final class TableBuilder implements CellSink {
 
   private final Matrix.Builder cells = new Matrix.Builder();
-  private final ColumnTexts.Budget budget = new ColumnTexts.Budget();
-  private final Set<String> categories;
-  private @Nullable ColumnTexts[] texts = new ColumnTexts[0];
-  private boolean @Nullable [] keepsTexts;
-  private boolean numbersAlone = true;
+  private final TableTexts texts;
   private boolean byName;
   private boolean byColumn;
 
@@ -30,7 +24,7 @@ public final class TableBuilder implements CellSink {
    * @param categories the names of the columns that hold categories even if their cells are numbers
    */
   public TableBuilder(Set<String> categories) {
-    this.categories = categories;
+    texts = new TableTexts(categories);
   }
 
   @Override
@@ -40,47 +34,28 @@ public final class TableBuilder implements CellSink {
 
   @Override
   public double textCell(int column, String text) {
-    if (MissingWords.contain(text)) {
-      return missingCell();
-    }
-    numbersAlone = false;
-    return textsOf(column).add(text);
+    return texts.text(column, text);
   }
 
   @Override
   public double booleanCell(int column, boolean value) {
-    numbersAlone = false;
-    return textsOf(column).add(value);
+    return texts.truth(column, value);
   }
 
   @Override
   public double missingCell() {
-    numbersAlone = false;
-    return ColumnTexts.missing();
-  }
-
-  private ColumnTexts textsOf(int column) {
-    if (column >= texts.length) {
-      texts = Arrays.copyOf(texts, Math.max(column + 1, 2 * texts.length));
-    }
-    ColumnTexts found = texts[column];
-    if (found == null) {
-      found = new ColumnTexts(budget);
-      texts[column] = found;
-    }
-    return found;
+    return texts.missing();
   }
 
   @Override
   public void widen(List<String> names) {
-    numbersAlone = false;
-    cells.widen(names.size(), ColumnTexts.missing());
+    cells.widen(names.size(), texts.missing());
     columnNames(names);
   }
 
   @Override
   public boolean keepsTexts(int column) {
-    return keepsTexts != null && column < keepsTexts.length && keepsTexts[column];
+    return texts.keeps(column);
   }
 
   @Override
@@ -101,12 +76,7 @@ public final class TableBuilder implements CellSink {
   @Override
   public void columnNames(List<String> names) {
     cells.columnNames(names);
-    if (!categories.isEmpty()) {
-      keepsTexts = new boolean[names.size()];
-      for (int j = 0; j < keepsTexts.length; j++) {
-        keepsTexts[j] = categories.contains(names.get(j));
-      }
-    }
+    texts.name(names);
   }
 
   /** Declares that the input is a single 1-D row; affects only locations. */
@@ -133,8 +103,8 @@ public final class TableBuilder implements CellSink {
     Matrix built = cells.build();
     return new Table(
         built,
-        Arrays.copyOf(texts, built.columns()),
-        numbersAlone,
+        texts.all(built.columns()),
+        texts.areNumbersAlone(),
         byColumn ? Table.layoutByColumn(built) : Table.layoutOf(built, byName));
   }
 }

@@ -17,4 +17,14 @@ public record TableNote(Kind kind, String column, double value) {
     /** Rows with missing cells were left out; the value is how many. */
     DROPPED_ROWS
   }
+
+  /** The note of an index that was left out. */
+  static TableNote ofIndex(String column, double first) {
+    return new TableNote(Kind.INDEX_COLUMN, column, first);
+  }
+
+  /** The note of rows with missing cells that were left out. */
+  static TableNote ofDroppedRows(int count) {
+    return new TableNote(Kind.DROPPED_ROWS, "", count);
+  }
 }

@@ -57,6 +57,8 @@ public record TableOptions(
     return positive == null
         && ignored().isEmpty()
         && weights == null
+        && policy()
+            != MissingPolicy.MEAN // which is kept for predictions, even if no cell is missing
         && declaredCategories().isEmpty();
   }
 

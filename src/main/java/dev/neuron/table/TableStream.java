@@ -1,7 +1,6 @@
 package dev.neuron.table;
 
 import dev.neuron.core.data.InvalidInputException;
-import dev.neuron.core.data.RowSink;
 import java.io.IOException;
 
 /** A table that is streamed, once. */
@@ -14,5 +13,5 @@ public interface TableStream {
    * @throws InvalidInputException if they cannot be used, with locations as the sender sees them
    * @throws IOException if the table cannot be read to its end
    */
-  void readInto(RowSink rows) throws IOException;
+  void readInto(CellSink rows) throws IOException;
 }

@@ -5,6 +5,7 @@ import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Quoted;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,102 +21,178 @@ final class TargetReader {
 
   private static final int MAX_LISTED = 10;
 
+  private static final int NONE = -1;
+
   private final RawDataset raw;
   private final int column;
-  private final RowSelection rows;
   private final CellFaults faults;
   private final Map<ClassLabel, Integer> indexes = new HashMap<>();
   private final List<ClassLabel> labels = new ArrayList<>();
   private final List<Integer> counts = new ArrayList<>();
   private final List<Integer> firstRows = new ArrayList<>();
+  private double[] weights = new double[2];
+  private double weightOfOthers;
   private boolean hasMore;
   private boolean isOfNumbers = true;
+  private boolean isAnyOutOfRange;
 
-  TargetReader(RawDataset raw, int column, RowSelection rows, CellFaults faults) {
+  /** The two cells that were looked up last, and the indexes of their labels. */
+  private final long[] recentCells = new long[2];
+
+  private final int[] recentIndexes = {NONE, NONE};
+
+  TargetReader(RawDataset raw, int column, CellFaults faults) {
     this.raw = raw;
     this.column = column;
-    this.rows = rows;
     this.faults = faults;
   }
 
   /**
-   * The targets.
+   * Reads a target.
    *
-   * @param y a number for each row that is kept
-   * @param classes null if targets are numbers in [0, 1] other than 0 and 1
+   * @param texts those in the column so far; null if it has none
+   * @param weight of the row
    */
-  record Targets(double[] y, @Nullable Classes classes) {}
-
-  /**
-   * Reads the targets.
-   *
-   * @param given the classes of a model to start from; null to find them
-   * @throws InvalidInputException if there are not two classes
-   */
-  Targets read(@Nullable Classes given) {
-    int[] labelOfRow = readLabels();
-    if (given != null) {
-      return inClasses(labelOfRow, given, false);
-    }
-    String positive = raw.options().positive();
-    if (positive == null && isOfNumbers && !hasMore && areAllInRange()) {
-      return numbers(labelOfRow);
-    }
-    if (positive == null && isOfNumbers && isQuantity()) {
-      return new Targets(plain(), null); // the dataset refuses those that are out of range
-    }
-    if (labels.isEmpty()) { // all are missing
-      return new Targets(new double[rows.count()], null);
-    }
-    return inClasses(labelOfRow, positive == null ? ofTwo() : withPositive(positive), true);
-  }
-
-  /** Reads the label of each row: an index, or −1 if it is missing or not kept. */
-  private int[] readLabels() {
-    int[] labelOfRow = new int[rows.count()];
-    ColumnTexts texts = raw.texts(column);
-    for (int i = 0; i < labelOfRow.length; i++) {
-      int row = rows.row(i);
-      double cell = raw.cell(row, column);
+  void add(int row, double cell, @Nullable ColumnTexts texts, double weight) {
+    isAnyOutOfRange |= cell < 0 || cell > 1;
+    int index = recent(cell);
+    if (index == NONE) {
       if (Double.isNaN(cell) && ColumnTexts.isMissing(cell)) {
         faults.addMissingTarget(() -> raw.locate(row, column));
-        labelOfRow[i] = -1;
-      } else {
-        labelOfRow[i] = index(label(cell, texts), row);
+        return;
       }
+      index = index(label(cell, texts), row);
+      if (index == NONE) {
+        weightOfOthers += weight;
+        return;
+      }
+      recentCells[1] = recentCells[0];
+      recentIndexes[1] = recentIndexes[0];
+      recentCells[0] = Double.doubleToRawLongBits(cell);
+      recentIndexes[0] = index;
     }
-    return labelOfRow;
+    counts.set(index, counts.get(index) + 1);
+    weights[index] += weight;
+  }
+
+  private int recent(double cell) {
+    long bits = Double.doubleToRawLongBits(cell);
+    if (bits == recentCells[0]) {
+      return recentIndexes[0];
+    }
+    return bits == recentCells[1] ? recentIndexes[1] : NONE;
   }
 
   private @Nullable ClassLabel label(double cell, @Nullable ColumnTexts texts) {
+    ClassLabel label = labelOf(cell, texts);
+    isOfNumbers &= label != null && label.number() != null;
+    return label;
+  }
+
+  private static @Nullable ClassLabel labelOf(double cell, @Nullable ColumnTexts texts) {
     if (!Double.isNaN(cell)) {
       return ClassLabel.of(cell);
     }
-    if (texts == null || ColumnTexts.isDropped(cell)) {
-      isOfNumbers = false;
+    if (texts == null || ColumnTexts.isMissing(cell) || ColumnTexts.isDropped(cell)) {
       return null;
     }
     CellText text = texts.text(cell);
     boolean isNumber = text.isNumber() && !Double.isNaN(Numerals.parsed(text.text()));
-    isOfNumbers &= isNumber;
     return isNumber ? ClassLabel.of(text.number()) : ClassLabel.of(text);
   }
 
   private int index(@Nullable ClassLabel label, int row) {
     Integer known = label == null ? null : indexes.get(label);
     if (known != null) {
-      counts.set(known, counts.get(known) + 1);
       return known;
     }
     if (label == null || labels.size() == ColumnTexts.MAX_TEXTS) {
       hasMore = true;
-      return -1;
+      return NONE;
     }
     indexes.put(label, labels.size());
+    isAnyOutOfRange |= label.number() != null && (label.number() < 0 || label.number() > 1);
     labels.add(label);
-    counts.add(1);
+    counts.add(0);
     firstRows.add(row);
+    if (labels.size() > weights.length) {
+      weights = Arrays.copyOf(weights, 2 * weights.length);
+    }
     return labels.size() - 1;
+  }
+
+  /**
+   * How targets become numbers.
+   *
+   * @param classes null if targets are numbers in [0, 1] other than 0 and 1
+   * @param isPlain true if each number stands for itself; otherwise the positive class is 1 and all
+   *     else is 0
+   * @param weights the weight of all rows in the negative and in the positive class
+   */
+  record Targets(@Nullable Classes classes, boolean isPlain, double[] weights) {
+
+    /** The target of a cell; 0 if it is missing or no number. */
+    double number(double cell, @Nullable ColumnTexts texts) {
+      if (isPlain) {
+        double number = texts == null ? cell : texts.number(cell);
+        return Double.isNaN(number) ? 0 : number;
+      }
+      ClassLabel label = labelOf(cell, texts);
+      return label != null && classes != null && label.equals(classes.positive()) ? 1 : 0;
+    }
+  }
+
+  /**
+   * Decides how targets become numbers, when all have been read.
+   *
+   * @param given the classes of a model to start from; null to find them
+   * @throws InvalidInputException if there are not two classes
+   */
+  Targets targets(@Nullable Classes given) {
+    if (given != null) {
+      requireKnown(given);
+      return inClasses(given);
+    }
+    String positive = raw.options().positive();
+    if (positive == null && isOfNumbers && !hasMore && areAllInRange()) {
+      return new Targets(areBinary() ? Classes.ZERO_AND_ONE : null, true, ofClass(ClassLabel.ONE));
+    }
+    if ((positive == null && isOfNumbers && isQuantity()) || labels.isEmpty()) {
+      return new Targets(null, true, new double[2]); // the dataset refuses those out of range
+    }
+    return inClasses(positive == null ? ofTwo() : withPositive(positive));
+  }
+
+  /** True if a number among the targets is not in [0, 1]. */
+  boolean isAnyOutOfRange() {
+    return isAnyOutOfRange;
+  }
+
+  private boolean areBinary() {
+    return labels.stream()
+        .allMatch(label -> label.equals(ClassLabel.ZERO) || label.equals(ClassLabel.ONE));
+  }
+
+  private Targets inClasses(Classes classes) {
+    return new Targets(classes, false, ofClass(classes.positive()));
+  }
+
+  /** The weight of all rows but those of a class, and of the class. */
+  private double[] ofClass(ClassLabel positive) {
+    double[] both = {weightOfOthers, 0};
+    for (int k = 0; k < labels.size(); k++) {
+      both[labels.get(k).equals(positive) ? 1 : 0] += weights[k];
+    }
+    return both;
+  }
+
+  /** The different numbers among the targets, except those beyond the first thousand labels. */
+  double[] distinctNumbers() {
+    return labels.stream()
+        .filter(label -> label.number() != null)
+        .mapToDouble(ClassLabel::number)
+        .sorted()
+        .toArray();
   }
 
   /**
@@ -129,30 +206,6 @@ final class TargetReader {
   private boolean areAllInRange() {
     return labels.stream()
         .allMatch(label -> label.number() != null && label.number() >= 0 && label.number() <= 1);
-  }
-
-  private Targets numbers(int[] labelOfRow) {
-    double[] y = new double[labelOfRow.length];
-    for (int i = 0; i < y.length; i++) {
-      Double number = labelOfRow[i] < 0 ? null : labels.get(labelOfRow[i]).number();
-      y[i] = number == null ? 0 : number;
-    }
-    boolean isBinary =
-        labels.stream()
-            .allMatch(label -> label.equals(ClassLabel.ZERO) || label.equals(ClassLabel.ONE));
-    return new Targets(y, isBinary ? Classes.ZERO_AND_ONE : null);
-  }
-
-  private double[] plain() {
-    double[] y = new double[rows.count()];
-    ColumnTexts texts = raw.texts(column);
-    for (int i = 0; i < y.length; i++) {
-      double cell = raw.cell(rows.row(i), column);
-      boolean isText = Double.isNaN(cell) && !ColumnTexts.isMissing(cell) && texts != null;
-      y[i] = isText && texts != null ? texts.text(cell).number() : cell;
-      y[i] = Double.isNaN(y[i]) ? 0 : y[i];
-    }
-    return y;
   }
 
   private Classes ofTwo() {
@@ -194,24 +247,15 @@ final class TargetReader {
         positive);
   }
 
-  /**
-   * Returns 1 for the positive class and 0 for the other.
-   *
-   * @param takesOthers true if each other value belongs to the negative class
-   */
-  private Targets inClasses(int[] labelOfRow, Classes classes, boolean takesOthers) {
-    double[] y = new double[labelOfRow.length];
+  /** Refuses values that a model to start from does not know. */
+  private void requireKnown(Classes classes) {
     for (int k = 0; k < labels.size(); k++) {
       boolean isKnown =
           labels.get(k).equals(classes.positive()) || labels.get(k).equals(classes.negative());
-      if (!isKnown && !takesOthers) {
+      if (!isKnown) {
         throw unknown(raw.locate(firstRows.get(k), column), labels.get(k).text());
       }
     }
-    for (int i = 0; i < y.length; i++) {
-      y[i] = labelOfRow[i] >= 0 && labels.get(labelOfRow[i]).equals(classes.positive()) ? 1 : 0;
-    }
-    return new Targets(y, classes);
   }
 
   private InvalidInputException unknown(ErrorLocation place, String asked) {

@@ -12,7 +12,6 @@ import dev.neuron.diagnosis.TableFindings;
 import dev.neuron.model.ModelName;
 import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStore;
-import dev.neuron.table.Classes;
 import dev.neuron.table.DatasetEncoder;
 import dev.neuron.table.EncodedTable;
 import dev.neuron.table.RawDataset;
@@ -112,7 +111,17 @@ public class Trainer {
   }
 
   /**
-   * Checks a request as soon as its features are known.
+   * Returns the encoding of the model that a request starts from; null if it names none.
+   *
+   * @throws InvalidInputException with pointers from the root of the request
+   */
+  public @Nullable TableEncoding startingEncoding(Requester requester, TrainingRequest request) {
+    ModelSnapshot start = startingModel(requester, request);
+    return start == null ? null : start.content().encoding();
+  }
+
+  /**
+   * Checks a request as soon as its columns are known, as if each became a feature.
    *
    * @param featureNames d names, if the features have names
    * @throws InvalidInputException with pointers from the root of the request
@@ -123,8 +132,12 @@ public class Trainer {
       int features,
       @Nullable List<String> featureNames) {
     limits.checkFeatures(features);
-    Started started =
-        start(requester, request, startingModel(requester, request), features, featureNames, 1);
+    ModelSnapshot start = startingModel(requester, request);
+    TableEncoding known = start == null ? null : start.content().encoding();
+    if (known != null && !known.isOfNumbersAlone()) {
+      return; // its columns are matched once the table has been read
+    }
+    Started started = start(requester, request, start, features, featureNames, 1);
     try {
       NeuronService.requireStart(started.hyperparameters(), features);
     } catch (InvalidInputException e) {
@@ -137,11 +150,16 @@ public class Trainer {
    * reserved.
    *
    * @param request without a dataset
+   * @param encoding how the columns of the table became features
    * @throws InvalidInputException with pointers from the root of the request
    */
   public PreparedTraining prepare(
-      Requester requester, TrainingRequest request, ChunkedDataset dataset) {
+      Requester requester,
+      TrainingRequest request,
+      ChunkedDataset dataset,
+      TableEncoding encoding) {
     Dataset first = dataset.first();
+    limits.checkFeatures(first.features());
     Started started =
         start(
             requester,
@@ -152,17 +170,7 @@ public class Trainer {
             dataset.rows());
     requester.memory().accept(ChunkedTraining.memory(dataset, started.hyperparameters()));
     return started.prepared(
-        requester,
-        request,
-        encoding(dataset),
-        neurons.begin(dataset, started.hyperparameters()),
-        0);
-  }
-
-  private static TableEncoding encoding(ChunkedDataset dataset) {
-    Dataset first = dataset.first();
-    TableEncoding numbers = TableEncoding.ofNumbers(first.featureNames(), first.features());
-    return dataset.hasBinaryTargets() ? numbers.withClasses(Classes.ZERO_AND_ONE) : numbers;
+        requester, request, encoding, neurons.begin(dataset, started.hyperparameters()), 0);
   }
 
   /** A training without rows yet. */

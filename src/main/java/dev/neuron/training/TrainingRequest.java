@@ -22,7 +22,7 @@ public record TrainingRequest(
             maximum = "1000000")
         @Nullable Integer lossHistoryPoints) {
 
-  HyperparametersRequest hyperparametersOrDefaults() {
+  public HyperparametersRequest hyperparametersOrDefaults() {
     return Objects.requireNonNullElse(hyperparameters, HyperparametersRequest.DEFAULTS);
   }
 }

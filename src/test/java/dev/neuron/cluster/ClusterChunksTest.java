@@ -9,8 +9,8 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleService;
 import dev.neuron.ReplicasTest;
 import dev.neuron.core.NeuronService;
+import dev.neuron.core.chunk.ChunkExamples;
 import dev.neuron.core.chunk.ChunkedDataset;
-import dev.neuron.core.chunk.RowChunk;
 import dev.neuron.core.chunk.RowChunks;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.Matrix;
@@ -65,15 +65,13 @@ class ClusterChunksTest {
   }
 
   private ChunkStore store(HazelcastInstance member) {
-    ChunkStore store = ClusterStores.replicas(member).chunks("dataset", FEATURES);
-    for (int from = 0; from < ROWS; from += RowChunks.ROWS) {
-      store.add(RowChunk.of(rows(from, Math.min(from + RowChunks.ROWS, ROWS))));
-    }
+    ChunkStore store = ClusterStores.replicas(member).chunks("dataset", FEATURES + 1);
+    ChunkExamples.chunks(rows(0, ROWS)).forEach(store::add);
     return store;
   }
 
   private TrainingResult train(ChunkStore store, TrainingListener listener) {
-    ChunkedDataset dataset = new ChunkedDataset(store, ROWS, rows(0, RowChunks.ROWS), true);
+    ChunkedDataset dataset = ChunkedDataset.of(store, ChunkExamples.coded(rows(0, 1)), ROWS, null);
     return requireNonNull(new NeuronService().begin(dataset, HYPERPARAMETERS).run(listener));
   }
 
@@ -194,9 +192,9 @@ class ClusterChunksTest {
   void rows_askedForAfterTheyWereClosed_areRemovedAgain() {
     members = ClusterStores.start(1);
     ClusterReplicas replicas = ClusterStores.replicas(members.getFirst());
-    ChunkStore open = replicas.chunks("open", FEATURES);
-    ChunkStore closed = replicas.chunks("closed", FEATURES);
-    open.add(RowChunk.of(rows(0, 10)));
+    ChunkStore open = replicas.chunks("open", FEATURES + 1);
+    ChunkStore closed = replicas.chunks("closed", FEATURES + 1);
+    ChunkExamples.chunks(rows(0, 10)).forEach(open::add);
     closed.close();
     ChunkWorkers.map(members.getFirst(), ChunkWorkers.id(replicas.here(), "closed"))
         .set(0, new byte[1]);

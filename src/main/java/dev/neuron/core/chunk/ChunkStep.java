@@ -12,7 +12,13 @@ import dev.neuron.core.neuron.LossFunction;
 public sealed interface ChunkStep {
 
   /**
-   * The sums Σ (x f − m)ᵏ of each column, and then the number of rows: d + 1 sums.
+   * Σ s, the largest s, and the number of targets other than 0 and 1 in rows whose weight is above
+   * 0; these are not added up.
+   */
+  record Totals() implements ChunkStep {}
+
+  /**
+   * The sums Σ s (x f − m)ᵏ of each column, and then Σ s: d + 1 sums.
    *
    * @param factor d powers of two f
    * @param mean d values m
@@ -21,21 +27,24 @@ public sealed interface ChunkStep {
   record ColumnSums(double[] factor, double[] mean, boolean squared) implements ChunkStep {}
 
   /**
-   * The forward and backward pass over the rows on their {@link ChunkScale scale}: Σ dL/dh x, Σ
-   * dL/dh and Σ L: d + 2 sums.
+   * The forward and backward pass over the rows on their {@link ChunkScale scale}: Σ s dL/dh x, Σ s
+   * dL/dh and Σ s L: d + 2 sums.
    *
    * @param parameters W first and b last, on that scale
    */
   record LossAndGradient(double[] parameters) implements ChunkStep {}
 
   /**
-   * The evaluation of the raw rows: Σ L, Σ ŷ (1 − ŷ) and the number of predictions on the target's
-   * side of 0.5: 3 sums.
+   * The evaluation of the raw rows: the sums of {@link dev.neuron.core.training.Evaluation#sums}.
    *
    * @param parameters W first and b last, raw
    */
   record Scores(double[] parameters, LossFunction loss) implements ChunkStep {}
 
-  /** A {@link FeatureStatistics} as numbers; these are not added up. */
-  record Summary() implements ChunkStep {}
+  /**
+   * A {@link FeatureStatistics} as numbers; these are not added up.
+   *
+   * @param unit the largest weight of all rows
+   */
+  record Summary(double unit) implements ChunkStep {}
 }

@@ -1,5 +1,7 @@
 package dev.neuron.core.chunk;
 
+import dev.neuron.core.data.BatchWeight;
+import dev.neuron.core.data.CodedRows;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.FeatureStatistics;
 import dev.neuron.core.kernel.Kernel;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes steps of chunks that lie on this machine, on all its processors. Keeps each chunk
@@ -27,17 +30,22 @@ public final class ChunkWorker implements AutoCloseable {
   private static final int MIN_PARALLEL_CHUNKS = 4;
 
   private final IntFunction<RowChunk> chunks;
+  private final Supplier<CodedRows> coded;
   private final Supplier<ChunkScale> scale;
+  private volatile @Nullable CodedRows knownCoded;
   private final Map<Integer, ReadyChunk> ready = new ConcurrentHashMap<>();
 
   /**
    * A worker for the chunks of one dataset.
    *
    * @param chunks returns a chunk by its index; called by several threads
+   * @param coded how rows become a dataset, once it is known
    * @param scale the scale to train on, once it is known
    */
-  public ChunkWorker(IntFunction<RowChunk> chunks, Supplier<ChunkScale> scale) {
+  public ChunkWorker(
+      IntFunction<RowChunk> chunks, Supplier<CodedRows> coded, Supplier<ChunkScale> scale) {
     this.chunks = chunks;
+    this.coded = coded;
     this.scale = scale;
   }
 
@@ -82,17 +90,37 @@ public final class ChunkWorker implements AutoCloseable {
 
   private double[] run(ChunkStep step, int index) {
     return switch (step) {
+      case ChunkStep.Totals() -> totals(rows(index));
       case ChunkStep.ColumnSums(double[] factor, double[] mean, boolean squared) ->
-          new DatasetColumnSums(chunks.apply(index).rows()).of(factor, mean, squared);
+          new DatasetColumnSums(rows(index)).of(factor, mean, squared);
       case ChunkStep.LossAndGradient(double[] parameters) ->
           ready
-              .computeIfAbsent(index, i -> new ReadyChunk(chunks.apply(i).rows(), scale.get()))
+              .computeIfAbsent(index, i -> new ReadyChunk(rows(i), scale.get()))
               .lossAndGradient(parameters);
       case ChunkStep.Scores(double[] parameters, LossFunction loss) ->
-          Evaluation.sums(chunks.apply(index).rows(), parameters, loss);
-      case ChunkStep.Summary() ->
-          FeatureStatistics.of(chunks.apply(index).rows(), index * LaneSums.CHUNK_ROWS).toArray();
+          Evaluation.sums(rows(index), parameters, loss);
+      case ChunkStep.Summary(double unit) ->
+          FeatureStatistics.of(rows(index), index * LaneSums.CHUNK_ROWS, unit).toArray();
     };
+  }
+
+  private Dataset rows(int index) {
+    CodedRows known = knownCoded;
+    if (known == null) {
+      known = coded.get();
+      knownCoded = known;
+    }
+    return chunks.apply(index).dataset(known);
+  }
+
+  private static double[] totals(Dataset rows) {
+    double max = 0;
+    double fractional = 0;
+    for (int i = 0; i < rows.rows(); i++) {
+      max = Math.max(max, rows.weight(i));
+      fractional += rows.counts(i) && rows.target(i) != 0 && rows.target(i) != 1 ? 1 : 0;
+    }
+    return new double[] {BatchWeight.total(rows), max, fractional};
   }
 
   /** Releases all memory. */

@@ -57,7 +57,8 @@ public final class ChunkedTraining extends Training {
   public static long memory(ChunkedDataset dataset, Hyperparameters asked) {
     Dataset first = dataset.first();
     long sums = 2L * dataset.chunks().count() * (first.features() + 2);
-    long numbers = (long) first.rows() * (first.features() + 1) + sums + dataset.rows();
+    long ofRows = (dataset.coded().isWeighted() ? 2L : 1L) * dataset.rows(); // for the fingerprint
+    long numbers = (long) first.rows() * (first.features() + 2) + sums + ofRows;
     return Double.BYTES * (numbers + TrainingMemory.numbersBesideRows(asked, first.features()));
   }
 
@@ -95,8 +96,7 @@ public final class ChunkedTraining extends Training {
   @Override
   public @Nullable FeatureStatistics summary() {
     if (summary == null && rows() > dataset.first().rows()) {
-      summary =
-          FeatureStatistics.merged(chunks.run(new ChunkStep.Summary()), dataset.first().features());
+      summary = dataset.summary();
     }
     return summary;
   }
@@ -112,7 +112,7 @@ public final class ChunkedTraining extends Training {
     if (found == null) {
       found =
           hyperparameters().standardize()
-              ? Standardization.of(dataset.first().features(), new ChunkedColumnSums(chunks))
+              ? Standardization.of(dataset.first().features(), new ChunkedColumnSums(dataset))
               : Standardization.identity(dataset.first().features());
       scale = found;
     }
@@ -123,13 +123,14 @@ public final class ChunkedTraining extends Training {
   protected GradientDescent begin(double[] start) {
     Standardization trained = scale();
     chunks.prepare(new ChunkScale(trained.mean(), trained.deviation(), hyperparameters().loss()));
-    return new GradientDescent(rows(), hyperparameters(), start, new ChunkedKernel(chunks));
+    return new GradientDescent(
+        rows(), dataset.totals().weight(), hyperparameters(), start, new ChunkedKernel(chunks));
   }
 
   @Override
   protected Evaluation score(double[] parameters, double penalty) {
     double[] sums = chunks.sum(new ChunkStep.Scores(parameters, hyperparameters().loss()));
-    return Evaluation.of(sums, rows(), penalty, dataset.hasBinaryTargets());
+    return Evaluation.of(sums, dataset.totals().weight(), penalty, dataset.totals().isBinary());
   }
 
   @Override
@@ -141,8 +142,9 @@ public final class ChunkedTraining extends Training {
   protected byte[] sha256() {
     return Fingerprint.of(
         dataset.rows(),
-        dataset.first().features(),
-        IntStream.range(0, chunks.count()).mapToObj(i -> chunks.get(i).rows()));
+        dataset.features(),
+        dataset.coded().isWeighted(),
+        IntStream.range(0, chunks.count()).mapToObj(i -> dataset.rows(i)));
   }
 
   @Override

@@ -1,12 +1,11 @@
 package dev.neuron.core.chunk;
 
+import dev.neuron.core.data.CodedRows;
 import dev.neuron.core.data.Dataset;
-import dev.neuron.core.data.Matrix;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A copy of the first rows of a table, up to a bound. Not safe for several threads. */
+/** A copy of the first rows of a table, up to a bound. */
 final class FirstRows {
 
   /** The most numbers, targets among them: 16 MiB. */
@@ -15,31 +14,27 @@ final class FirstRows {
   /** The most rows: no more are compared with each other. */
   private static final int MAX_ROWS = 1 << 16;
 
-  private final Matrix.Builder x = new Matrix.Builder();
-  private final List<Double> y = new ArrayList<>();
-
-  /** Copies rows of the next chunk until the bound is reached. */
-  void add(Dataset chunk) {
-    int d = chunk.features();
-    int room = Math.min(MAX_ROWS, MAX_NUMBERS / (d + 1)) - x.rows();
-    for (int i = 0; i < Math.min(room, chunk.rows()); i++) {
-      for (int j = 0; j < d; j++) {
-        x.add(chunk.value(i, j));
-      }
-      x.endRow();
-      y.add(chunk.target(i));
-    }
-  }
+  private FirstRows() {}
 
   /**
-   * The rows as a dataset; no more can be added.
+   * Returns the first rows as a dataset.
    *
-   * @throws dev.neuron.core.data.InvalidInputException if there is no row
+   * @param rows how many there are in all
+   * @param featureNames d names; null if the features have none
    */
-  Dataset take(@Nullable List<String> featureNames) {
-    double[] targets = y.stream().mapToDouble(Double::doubleValue).toArray();
-    y.clear();
-    return Dataset.of(x.build(), targets, null, featureNames);
+  static Dataset of(
+      RowChunks chunks, CodedRows coded, int rows, @Nullable List<String> featureNames) {
+    int d = coded.featureCount();
+    int count = Math.min(Math.min(rows, MAX_ROWS), Math.max(1, MAX_NUMBERS / (d + 1)));
+    double[] cells = new double[count * coded.columns()];
+    int length = 0;
+    for (int i = 0; length < cells.length; i++) {
+      double[] some = chunks.get(i).cells();
+      int taken = Math.min(some.length, cells.length - length);
+      System.arraycopy(some, 0, cells, length, taken);
+      length += taken;
+    }
+    return coded.decode(cells, count, featureNames);
   }
 
   /** The most numbers that are copied of a table with d features. */

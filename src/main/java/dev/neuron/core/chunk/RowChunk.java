@@ -1,57 +1,62 @@
 package dev.neuron.core.chunk;
 
+import dev.neuron.core.data.CodedRows;
 import dev.neuron.core.data.Dataset;
-import dev.neuron.core.data.Matrix;
 import dev.neuron.core.math.LaneSums;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Up to {@value LaneSums#CHUNK_ROWS} rows of a dataset: features and targets, all checked. */
+/**
+ * Up to {@value LaneSums#CHUNK_ROWS} rows of a table, cell by cell. A cell that is no number is a
+ * NaN with a code; {@link CodedRows} says what it stands for.
+ */
 public final class RowChunk {
 
-  private final Dataset rows;
-
-  private RowChunk(Dataset rows) {
-    this.rows = rows;
-  }
+  private final double[] cells;
+  private final int columns;
 
   /**
-   * A chunk of these rows.
+   * Creates a chunk.
    *
-   * @param rows without weights
+   * @param cells row by row; not copied, and not to be modified afterwards
+   * @param columns how many cells a row has
    */
-  public static RowChunk of(Dataset rows) {
-    return new RowChunk(rows);
+  public RowChunk(double[] cells, int columns) {
+    this.cells = cells;
+    this.columns = columns;
   }
 
   /** Decodes what {@link #encode} returned. */
-  public static RowChunk decode(byte[] bytes, int features) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    int count = bytes.length / Double.BYTES / (features + 1);
-    double[] x = new double[count * features];
-    double[] y = new double[count];
-    buffer.asDoubleBuffer().get(x).get(y);
-    return new RowChunk(Dataset.ofChecked(new Matrix(x, count, features), y));
+  public static RowChunk decode(byte[] bytes, int columns) {
+    double[] cells = new double[bytes.length / Double.BYTES];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(cells);
+    return new RowChunk(cells, columns);
   }
 
-  /** Encodes all x row by row and then all y, as little-endian doubles. */
+  /** Encodes all cells row by row, as little-endian doubles. */
   public byte[] encode() {
-    int numbers = rows.rows() * rows.features();
-    byte[] bytes = new byte[(numbers + rows.rows()) * Double.BYTES];
-    ByteBuffer.wrap(bytes)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asDoubleBuffer()
-        .put(rows.x().values(), 0, numbers)
-        .put(rows.y(), 0, rows.rows());
+    byte[] bytes = new byte[cells.length * Double.BYTES];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().put(cells);
     return bytes;
   }
 
-  Dataset rows() {
-    return rows;
+  /** The number of rows. */
+  public int rows() {
+    return cells.length / columns;
   }
 
-  /** The bytes of a full chunk with d features, encoded or not. */
-  static long bytes(int features) {
-    return (long) LaneSums.CHUNK_ROWS * (features + 1) * Double.BYTES;
+  /** The cells row by row; the array itself, not to be modified. */
+  public double[] cells() {
+    return cells;
+  }
+
+  /** The rows as a dataset without names. */
+  Dataset dataset(CodedRows coded) {
+    return coded.decode(cells, rows(), null);
+  }
+
+  /** The bytes of a full chunk whose rows have a number of values. */
+  static long bytes(int values) {
+    return (long) LaneSums.CHUNK_ROWS * values * Double.BYTES;
   }
 }

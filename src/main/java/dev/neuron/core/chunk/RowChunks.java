@@ -1,5 +1,6 @@
 package dev.neuron.core.chunk;
 
+import dev.neuron.core.data.CodedRows;
 import dev.neuron.core.math.LaneSums;
 import java.util.List;
 
@@ -17,6 +18,9 @@ public interface RowChunks {
 
   /** The chunk with an index. */
   RowChunk get(int index);
+
+  /** Sets how rows become a dataset for all steps from now on. */
+  void decodeBy(CodedRows coded);
 
   /** Sets the scale of the rows for losses and gradients from now on. */
   void prepare(ChunkScale scale);

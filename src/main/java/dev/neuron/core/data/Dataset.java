@@ -72,9 +72,18 @@ public final class Dataset {
     return new Dataset(x, checked.y, checked.sampleWeights, featureNames);
   }
 
-  /** A dataset without weights and names, whose values have been checked before. */
-  public static Dataset ofChecked(Matrix x, double[] y) {
-    return new Dataset(x, y, null, null);
+  /**
+   * A dataset like {@link #ofEncoded}, whose values and names have been checked before.
+   *
+   * @param sampleWeights n weights; null weighs every row 1
+   * @param featureNames d different names; null leaves them unnamed
+   */
+  public static Dataset ofChecked(
+      Matrix x,
+      double[] y,
+      double @Nullable [] sampleWeights,
+      @Nullable List<String> featureNames) {
+    return new Dataset(x, y, sampleWeights, featureNames);
   }
 
   /** A dataset without weights and names. */
@@ -126,6 +135,19 @@ public final class Dataset {
    */
   public static void requireSampleWeights(double[] weights, int rows) {
     DatasetChecks.sampleWeights(weights, rows);
+  }
+
+  /**
+   * Refuses targets that are not in [0, 1], and weights that are out of range.
+   *
+   * @param weights one for each target; null for none
+   * @throws InvalidInputException with pointers {@code y/…} and {@code sampleWeights/…}
+   */
+  public static void requireTargetsAndWeights(double[] y, double @Nullable [] weights) {
+    DatasetChecks.targets(y, y.length);
+    if (weights != null) {
+      DatasetChecks.sampleWeights(weights, y.length);
+    }
   }
 
   /** True if a number can weigh a row: 0, or from 1e-100 to 1e100. */

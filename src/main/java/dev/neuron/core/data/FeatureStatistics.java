@@ -32,9 +32,10 @@ public record FeatureStatistics(
    * Calculates the statistics of some rows of a dataset.
    *
    * @param firstRow the index of the first of these rows among all rows
+   * @param unit the largest weight of all rows, in which weights are counted
    */
-  public static FeatureStatistics of(Dataset rows, int firstRow) {
-    return of(rows, firstRow, new long[0]);
+  public static FeatureStatistics of(Dataset rows, int firstRow, double unit) {
+    return new StatisticsPass(rows, unit).run(firstRow, new long[0]);
   }
 
   /**
@@ -45,7 +46,7 @@ public record FeatureStatistics(
    *     with equal features
    */
   public static FeatureStatistics of(Dataset rows, int firstRow, long[] rowHashes) {
-    return new StatisticsPass(rows).run(firstRow, rowHashes);
+    return new StatisticsPass(rows, TargetStatistics.unit(rows)).run(firstRow, rowHashes);
   }
 
   /** The smallest value of a feature. */

@@ -38,6 +38,15 @@ public final class Matrix {
     this(values, rows, columns, null, false, null);
   }
 
+  /**
+   * A matrix without rows.
+   *
+   * @param columnNames as they came; null if the columns have none
+   */
+  public static Matrix withoutRows(int columns, @Nullable List<String> columnNames) {
+    return new Matrix(new double[0], 0, columns, columnNames, false, null);
+  }
+
   /** A copy of rows that all have one length. */
   public static Matrix of(double[]... rows) {
     Builder builder = new Builder();

@@ -26,6 +26,11 @@ public final class RowLines {
     length += 2;
   }
 
+  /** The memory that this takes. */
+  public long bytes() {
+    return (long) Integer.BYTES * jumps.length;
+  }
+
   /** The line of a row, counted from 1. */
   public int line(int row) {
     int low = 0;

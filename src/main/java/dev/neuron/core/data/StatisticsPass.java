@@ -28,9 +28,12 @@ final class StatisticsPass {
   private final long[] hashes;
   private int counted;
 
-  StatisticsPass(Dataset rows) {
+  /**
+   * @param unit the weight in which weights are counted
+   */
+  StatisticsPass(Dataset rows, double unit) {
     this.rows = rows;
-    unit = TargetStatistics.unit(rows);
+    this.unit = unit;
     int d = rows.features();
     min = new double[d];
     max = new double[d];

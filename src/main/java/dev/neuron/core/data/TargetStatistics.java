@@ -5,7 +5,7 @@ import dev.neuron.core.math.ElementaryFunctions;
 /**
  * Statistics of the targets of rows: all that findings need of them. A row counts by its weight, in
  * units of the largest one, so that rows of equal weights count 1 each; rows of weight 0 do not
- * count. Statistics of parts can be merged into those of the whole if all rows weigh the same.
+ * count. Statistics of parts in the same unit can be merged into those of the whole.
  *
  * @param min the smallest target
  * @param max the largest target
@@ -107,6 +107,9 @@ public record TargetStatistics(
   }
 
   TargetStatistics with(TargetStatistics other) {
+    if (weight == 0 || other.weight == 0) { // a part without rows that count
+      return weight == 0 ? other : this;
+    }
     double between = other.sum / other.weight - sum / weight;
     double both = weight + other.weight;
     return new TargetStatistics(

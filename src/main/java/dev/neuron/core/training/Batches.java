@@ -19,17 +19,31 @@ final class Batches {
   private final double totalWeight;
 
   /**
-   * @param dataset null for rows that all weigh 1
-   * @param rows n
    * @param hyperparameters as {@link Hyperparameters#forRows} made them for these rows
    */
-  Batches(@Nullable Dataset dataset, int rows, Hyperparameters hyperparameters) {
+  Batches(Dataset dataset, Hyperparameters hyperparameters) {
+    this(dataset, dataset.rows(), BatchWeight.total(dataset), hyperparameters);
+  }
+
+  /**
+   * Batches of all rows, in their order.
+   *
+   * @param rows n
+   * @param totalWeight Σ s of all rows
+   * @param hyperparameters as {@link Hyperparameters#forRows} made them for these rows
+   */
+  Batches(int rows, double totalWeight, Hyperparameters hyperparameters) {
+    this(null, rows, totalWeight, hyperparameters);
+  }
+
+  private Batches(
+      @Nullable Dataset dataset, int rows, double totalWeight, Hyperparameters hyperparameters) {
     this.rows = rows;
+    this.totalWeight = totalWeight;
     size = hyperparameters.batchSize() == null ? rows : hyperparameters.batchSize();
     order = isShuffled(hyperparameters) ? RandomStream.naturalOrder(rows) : null;
     shuffling = new RandomStream(hyperparameters.seed(), RandomStream.Purpose.SHUFFLE);
     weights = new BatchWeight(dataset);
-    totalWeight = weights.of(null, 0, rows);
   }
 
   static boolean isShuffled(Hyperparameters hyperparameters) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Evaluation(double loss, @Nullable Double accuracy, double meanDerivative) {
 
-  private static final int QUANTITIES = 3;
+  private static final int QUANTITIES = 4;
 
   /**
    * Evaluates parameters in a single pass: packing the rows for a faster kernel would take longer
@@ -43,19 +43,21 @@ public record Evaluation(double loss, @Nullable Double accuracy, double meanDeri
    * @param weight Σ s
    */
   public static Evaluation of(double[] sums, double weight, double penalty, boolean withAccuracy) {
+    boolean allRight = sums[3] == 0;
+    // However little the wrong ones weigh, not all of the weight is right.
+    double right = allRight ? sums[2] : Math.min(sums[2], Math.nextDown(weight));
     return new Evaluation(
-        sums[0] / weight + penalty, withAccuracy ? sums[2] / weight : null, sums[1] / weight);
+        sums[0] / weight + penalty, withAccuracy ? right / weight : null, sums[1] / weight);
   }
 
   /**
-   * Σ s L, Σ s ŷ (1 − ŷ), and Σ s over the rows whose prediction is on the target's side of 0.5;
-   * rows of weight 0 are skipped, whatever they hold.
+   * Σ s L, Σ s ŷ (1 − ŷ), Σ s over the rows whose prediction is on the target's side of 0.5, and
+   * the number of the other rows; rows of weight 0 are skipped, whatever they hold.
    */
   public static double[] sums(Dataset dataset, double[] parameters, LossFunction loss) {
     LaneSums sums = new LaneSums(QUANTITIES);
     double[] lanes = sums.lanes();
     RowBlock block = new RowBlock();
-    boolean allRight = true;
     for (int at = 0; at < dataset.rows(); at += LaneSums.LANES) {
       int count = block.take(null, at, dataset.rows());
       int lane = sums.laneOf(at);
@@ -71,13 +73,9 @@ public record Evaluation(double loss, @Nullable Double accuracy, double meanDeri
         lanes[lane + 1] += weight * Sigmoid.derivative(block.h[k], yHat);
         boolean isRight = (yHat >= 0.5) == (y == 1);
         lanes[lane + 2] += isRight ? weight : 0;
-        allRight &= isRight;
+        lanes[lane + 3] += isRight ? 0 : 1;
       }
     }
-    double[] totals = sums.totals();
-    if (!allRight) { // however little the wrong ones weigh, not all of the weight is right
-      totals[2] = Math.min(totals[2], Math.nextDown(BatchWeight.total(dataset)));
-    }
-    return totals;
+    return sums.totals();
   }
 }

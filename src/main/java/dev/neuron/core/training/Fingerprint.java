@@ -42,23 +42,28 @@ public final class Fingerprint {
   }
 
   /**
-   * The hash of a dataset without sample weights, whose rows come in parts: 32 bytes.
+   * The hash of a dataset whose rows come in parts: 32 bytes.
    *
    * @param rows how many rows all parts have together
    * @param features how many features each part has
+   * @param isWeighted whether each part has sample weights
    */
-  public static byte[] of(int rows, int features, Stream<Dataset> parts) {
+  public static byte[] of(int rows, int features, boolean isWeighted, Stream<Dataset> parts) {
     Fingerprint fingerprint = new Fingerprint();
     fingerprint.add(rows);
     fingerprint.add(features);
     DoubleBuffer y = DoubleBuffer.allocate(rows);
+    DoubleBuffer weights = isWeighted ? DoubleBuffer.allocate(rows) : null;
     parts.forEachOrdered(
         part -> {
           fingerprint.add(part.x().values(), part.rows() * features);
           y.put(part.y(), 0, part.rows());
+          if (weights != null && part.sampleWeights() != null) {
+            weights.put(part.sampleWeights(), 0, part.rows());
+          }
         });
     fingerprint.add(y.array(), rows);
-    fingerprint.addOptional(null);
+    fingerprint.addOptional(weights == null ? null : weights.array());
     return fingerprint.hash();
   }
 

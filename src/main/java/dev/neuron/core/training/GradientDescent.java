@@ -35,7 +35,7 @@ public final class GradientDescent implements AutoCloseable {
    */
   GradientDescent(
       Dataset training, @Nullable Dataset heldOut, Hyperparameters hyperparameters, double[] p) {
-    this(training, training.rows(), heldOut, hyperparameters, p, null);
+    this(training, heldOut, hyperparameters, p, null);
   }
 
   /** A descent with a given kernel for the training rows until this is closed. */
@@ -45,23 +45,25 @@ public final class GradientDescent implements AutoCloseable {
       Hyperparameters hyperparameters,
       double[] p,
       @Nullable Kernel kernel) {
-    this(training, training.rows(), heldOut, hyperparameters, p, kernel);
+    this(training, new Batches(training, hyperparameters), heldOut, hyperparameters, p, kernel);
   }
 
   /**
-   * A descent in full batches over rows without weights that only the kernel knows.
+   * A descent in full batches over rows that only the kernel knows.
    *
    * @param n how many rows there are
+   * @param weight Σ s of all rows
    * @param p where to start: d + 1 values, W first and b last; modified
    * @param kernel is not closed with this
    */
-  public GradientDescent(int n, Hyperparameters hyperparameters, double[] p, Kernel kernel) {
-    this(null, n, null, hyperparameters, p, kernel);
+  public GradientDescent(
+      int n, double weight, Hyperparameters hyperparameters, double[] p, Kernel kernel) {
+    this(null, new Batches(n, weight, hyperparameters), null, hyperparameters, p, kernel);
   }
 
   private GradientDescent(
       @Nullable Dataset training,
-      int n,
+      Batches batches,
       @Nullable Dataset heldOut,
       Hyperparameters hyperparameters,
       double[] p,
@@ -73,7 +75,7 @@ public final class GradientDescent implements AutoCloseable {
     v = new double[p.length];
     gradient = new double[p.length];
     step = hyperparameters.step();
-    batches = new Batches(training, n, hyperparameters);
+    this.batches = batches;
     this.heldOut =
         new HeldOut(heldOut, hyperparameters.loss(), hyperparameters.tolerance() != null);
     history = new EpochHistory(hyperparameters, this.heldOut.exists(), p);

@@ -3,7 +3,6 @@ package dev.neuron.http.json;
 import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.Faults;
 import dev.neuron.core.data.InvalidInputException.Fault;
-import dev.neuron.core.data.RowSink;
 import dev.neuron.problem.ProblemType;
 import dev.neuron.problem.UnreadableException;
 import dev.neuron.table.CellSink;
@@ -33,20 +32,20 @@ public final class JsonCells {
   /**
    * Creates the cells of one JSON document.
    *
-   * @param rows takes numbers alone unless it is a {@link CellSink}
+   * @param table takes texts, truth values and missing cells
    */
-  public JsonCells(RowSink rows) {
-    this(rows, fault -> fault);
+  public JsonCells(CellSink table) {
+    this(table, fault -> fault);
   }
 
   /**
    * Creates the cells of several documents.
    *
-   * @param rows takes numbers alone unless it is a {@link CellSink}
+   * @param table takes texts, truth values and missing cells; null to take numbers alone
    * @param placed completes the location of a fault, which is that in its document
    */
-  JsonCells(@Nullable RowSink rows, UnaryOperator<Fault> placed) {
-    table = rows instanceof CellSink cells ? cells : null;
+  JsonCells(@Nullable CellSink table, UnaryOperator<Fault> placed) {
+    this.table = table;
     this.placed = placed;
   }
 

@@ -4,10 +4,10 @@ import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Fault;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.RowSink;
 import dev.neuron.problem.JsonProblems;
 import dev.neuron.problem.ProblemType;
 import dev.neuron.problem.UnreadableException;
+import dev.neuron.table.CellSink;
 import dev.neuron.table.Table;
 import dev.neuron.table.TableBuilder;
 import java.io.IOException;
@@ -23,13 +23,13 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JsonLines {
 
   private final JsonParser parser;
-  private final RowSink rows;
+  private final CellSink rows;
   private final JsonCells cells;
   private final NamedRows namedRows;
   private JsonToken kind = JsonToken.NOT_AVAILABLE;
   private int line;
 
-  private JsonLines(JsonParser parser, RowSink rows) {
+  private JsonLines(JsonParser parser, CellSink rows) {
     this.parser = parser;
     this.rows = rows;
     cells = new JsonCells(rows, fault -> inLine(fault, line));
@@ -49,7 +49,7 @@ public final class JsonLines {
   }
 
   /** Reads the lines into a sink, row by row. */
-  public static void read(JsonMapper mapper, InputStream body, RowSink rows) throws IOException {
+  public static void read(JsonMapper mapper, InputStream body, CellSink rows) throws IOException {
     try (JsonParser parser = mapper.createParser(body)) {
       new JsonLines(parser, rows).read();
     } catch (JacksonIOException e) {

@@ -2,20 +2,18 @@ package dev.neuron.http.json;
 
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.data.RowSink;
 import dev.neuron.http.filter.RequestLimits;
 import dev.neuron.table.CellSink;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Rows as objects. The first names the columns. In a table of cells a row may leave columns out,
- * whose cells are then missing, and may name new ones; rows of numbers must name the same columns.
+ * Rows as objects. The first names the columns. A later row may leave columns out, whose cells are
+ * then missing, and may name new ones.
  */
 public final class NamedRows {
 
@@ -25,8 +23,7 @@ public final class NamedRows {
   private static final int SMALL = 1 << 17;
 
   private final Map<String, Integer> columns = new LinkedHashMap<>();
-  private final RowSink builder;
-  private final @Nullable CellSink table;
+  private final CellSink builder;
   private final JsonCells cells;
   private long sent;
   private long stored;
@@ -40,19 +37,18 @@ public final class NamedRows {
    * @param builder takes their cells and, with the first, the names
    * @param cells reads the cells
    */
-  public NamedRows(RowSink builder, JsonCells cells) {
+  public NamedRows(CellSink builder, JsonCells cells) {
     this(builder, cells, false);
   }
 
-  private NamedRows(RowSink builder, JsonCells cells, boolean takesLists) {
+  private NamedRows(CellSink builder, JsonCells cells, boolean takesLists) {
     this.builder = builder;
     this.cells = cells;
     this.takesLists = takesLists;
-    table = builder instanceof CellSink sink ? sink : null;
   }
 
   /** Creates a reader of rows whose cells may each stand in a list: {@code {"a": [1]}}. */
-  public static NamedRows withLists(RowSink builder, JsonCells cells) {
+  public static NamedRows withLists(CellSink builder, JsonCells cells) {
     return new NamedRows(builder, cells, true);
   }
 
@@ -124,9 +120,6 @@ public final class NamedRows {
   }
 
   private int addLateColumn(String name) {
-    if (table == null) {
-      throw mismatch();
-    }
     int column = addColumn(name);
     makeRoom(column + 1);
     return column;
@@ -140,15 +133,12 @@ public final class NamedRows {
   }
 
   private void endNext(int known, int count, int thisRow) {
-    if (table == null && count != columns.size()) {
-      throw mismatch();
-    }
-    if (table != null && columns.size() > known) {
-      table.widen(List.copyOf(columns.keySet()));
+    if (columns.size() > known) {
+      builder.widen(List.copyOf(columns.keySet()));
     }
     requireCells(count);
     for (int j = 0; j < columns.size(); j++) {
-      builder.add(table == null || rowOfCell[j] == thisRow ? row[j] : table.missingCell());
+      builder.add(rowOfCell[j] == thisRow ? row[j] : builder.missingCell());
     }
   }
 
@@ -182,12 +172,5 @@ public final class NamedRows {
       throw JsonReading.wrongType(parser, "a list with one cell, so its end");
     }
     return cell;
-  }
-
-  private InvalidInputException mismatch() {
-    return new InvalidInputException(
-        Reason.FEATURE_NAME_MISMATCH,
-        "" + builder.rows(),
-        "The row must name the same features as row 0.");
   }
 }

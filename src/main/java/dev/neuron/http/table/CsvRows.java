@@ -10,7 +10,6 @@ import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Fault;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Quoted;
-import dev.neuron.core.data.RowSink;
 import dev.neuron.http.filter.RequestLimits;
 import dev.neuron.problem.ProblemType;
 import dev.neuron.problem.UnreadableException;
@@ -32,11 +31,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
       "the first line must name the columns or be the first row.";
 
   private final FirstLine first;
-  private final RowSink rows;
-
-  /** The rows as a table of cells; null if they take numbers alone. */
-  private final @Nullable CellSink table;
-
+  private final CellSink rows;
   private final CsvDialect dialect;
   private final char[] number = new char[MAX_NUMBER_LENGTH];
   private @Nullable List<String> names;
@@ -51,17 +46,16 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
   /** The empty cells at the beginning of the current row that have not been passed on. */
   private int emptyCells;
 
-  private final Faults.Collector unusable = new Faults.Collector();
+  private final Faults.Collector tooLarge = new Faults.Collector();
 
   /**
    * @param header says if the first line names the columns
-   * @param rows receives them; takes numbers alone unless it is a {@link CellSink}
+   * @param rows receives them
    */
-  CsvRows(CsvHeader header, CsvDialect dialect, RowSink rows) {
+  CsvRows(CsvHeader header, CsvDialect dialect, CellSink rows) {
     first = new FirstLine(header);
     this.dialect = dialect;
     this.rows = rows;
-    table = rows instanceof CellSink cells ? cells : null;
   }
 
   /** The line that is being read. */
@@ -74,7 +68,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
     if (columns == 0) {
       throw malformed(1, NO_FIRST_LINE);
     }
-    requireNumbers();
+    requireFiniteNumbers();
     if (rows.rows() == 0) {
       throw new InvalidInputException(
           Reason.NO_ROWS, ErrorLocation.NOWHERE, "There is no row below the header.");
@@ -82,13 +76,13 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
   }
 
   /**
-   * Refuses the table if a cell so far was not a number.
+   * Refuses the table if a number so far was too large for a double.
    *
    * @throws UnreadableException with the first of them and the number of all
    */
-  void requireNumbers() {
-    if (!unusable.isEmpty()) {
-      throw new UnreadableException(ProblemType.UNUSABLE_CELL, unusable.faults());
+  void requireFiniteNumbers() {
+    if (!tooLarge.isEmpty()) {
+      throw new UnreadableException(ProblemType.UNUSABLE_CELL, tooLarge.faults());
     }
   }
 
@@ -113,7 +107,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
 
   private void addCell(int index, char[] buffer, int offset, int length) {
     double value = number(buffer, offset, length);
-    boolean isText = Double.isNaN(value) || (table != null && table.keepsTexts(index));
+    boolean isText = Double.isNaN(value) || rows.keepsTexts(index);
     rows.add(
         !isText && Double.isFinite(value)
             ? value
@@ -122,9 +116,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
 
   /** Returns the cell for a text, or for a number that is too large. */
   private double other(int index, String text, double value) {
-    return table == null || Double.isInfinite(value)
-        ? noted(line(), index, text, value)
-        : table.textCell(index, text);
+    return Double.isInfinite(value) ? noted(index, text) : rows.textCell(index, text);
   }
 
   /** Ends a line, without creating a record of it. */
@@ -173,17 +165,18 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
     int begun = emptyCells;
     for (; emptyRows > 0; emptyRows--) {
       rows.line(firstEmptyLine);
-      addEmpty(firstEmptyLine++, columns);
+      firstEmptyLine++;
+      addEmpty(columns);
       rows.endRow();
     }
     rows.line(line());
-    addEmpty(line(), begun);
+    addEmpty(begun);
     emptyCells = -1;
   }
 
-  private void addEmpty(int line, int count) {
+  private void addEmpty(int count) {
     for (int j = 0; j < count; j++) {
-      rows.add(table == null ? noted(line, j, "", Double.NaN) : table.missingCell());
+      rows.add(rows.missingCell());
     }
   }
 
@@ -298,31 +291,24 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
         || c == 'E';
   }
 
-  /** Notes a cell that cannot be used, and returns 0 in its place: the table is refused later. */
-  private double noted(int line, int index, String text, double value) {
-    unusable.add(() -> unusable(line, index, text, value));
+  /** Notes a number that is too large, and returns 0 in its place: the table is refused later. */
+  private double noted(int index, String text) {
+    int line = line();
+    tooLarge.add(() -> tooLarge(line, index, text));
     return 0;
   }
 
-  private Fault unusable(int line, int index, String text, double value) {
+  private Fault tooLarge(int line, int index, String text) {
     boolean isGuessed = first.isRowByItsNumbers() && rows.rows() == 0;
     ErrorLocation place =
         names == null
             ? ErrorLocation.ofLine(line, index)
             : ErrorLocation.ofLine(line, names.get(index));
-    String fault = fault(text, value);
+    String fault =
+        "the number %s is too large for a double; its magnitude must be at most 1.797e308."
+            .formatted(Quoted.of(text));
     return new Fault(
         place, place.describe(isGuessed ? fault + " " + CsvHeader.TAKEN_AS_DATA : fault));
-  }
-
-  private static String fault(String text, double value) {
-    if (text.isBlank()) {
-      return "the cell is empty; every cell needs a number.";
-    }
-    return Double.isNaN(value)
-        ? "the cell %s is not a decimal number.".formatted(Quoted.of(text))
-        : "the number %s is too large for a double; its magnitude must be at most 1.797e308."
-            .formatted(Quoted.of(text));
   }
 
   private InvalidInputException ragged(String cells) {

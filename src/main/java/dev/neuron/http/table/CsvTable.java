@@ -4,9 +4,9 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
-import dev.neuron.core.data.RowSink;
 import dev.neuron.problem.ProblemType;
 import dev.neuron.problem.UnreadableException;
+import dev.neuron.table.CellSink;
 import dev.neuron.table.CsvOptions;
 import java.io.IOException;
 import java.io.Reader;
@@ -24,13 +24,11 @@ final class CsvTable {
   /**
    * Reads a body to its end into a sink, row by row.
    *
-   * @param table takes numbers alone unless it is a {@link dev.neuron.table.CellSink}
-   * @throws UnreadableException if it is not CSV, or a cell is not a number and the sink takes no
-   *     others
+   * @throws UnreadableException if it is not CSV, or a number is too large
    * @throws InvalidInputException if lines differ in length, there are none, or the header cannot
    *     be used
    */
-  static void read(Reader body, CsvOptions options, RowSink table) throws IOException {
+  static void read(Reader body, CsvOptions options, CellSink table) throws IOException {
     PeekedReader text = new PeekedReader(body);
     CsvDialect dialect = CsvDialect.of(text.peek(), text.isWhole(), options);
     text.skipHead(dialect.firstLength());
@@ -47,7 +45,7 @@ final class CsvTable {
     } catch (UncheckedIOException e) {
       throw Objects.requireNonNull(e.getCause());
     } catch (CsvParseException e) {
-      rows.requireNumbers();
+      rows.requireFiniteNumbers();
       throw parsingFault(e, rows.line());
     }
     rows.end();

@@ -1,7 +1,7 @@
 package dev.neuron.http.table;
 
-import dev.neuron.core.data.RowSink;
 import dev.neuron.http.json.JsonLines;
+import dev.neuron.table.CellSink;
 import dev.neuron.table.Labels;
 import dev.neuron.table.Predictions;
 import dev.neuron.table.Table;
@@ -32,7 +32,7 @@ final class NdjsonConverter extends RowsConverter {
   }
 
   @Override
-  void read(InputStream body, RowSink rows) throws IOException {
+  void read(InputStream body, CellSink rows) throws IOException {
     JsonLines.read(mapper, body, rows);
   }
 

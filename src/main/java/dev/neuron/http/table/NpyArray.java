@@ -5,9 +5,9 @@ import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.Faults;
 import dev.neuron.core.data.InvalidInputException.Fault;
 import dev.neuron.core.data.Matrix;
-import dev.neuron.core.data.RowSink;
 import dev.neuron.problem.ProblemType;
 import dev.neuron.problem.UnreadableException;
+import dev.neuron.table.CellSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -69,7 +69,7 @@ final class NpyArray {
   }
 
   /** Reads a body to its end, row by row, however large the array is. */
-  static void read(InputStream body, RowSink rows) throws IOException {
+  static void read(InputStream body, CellSink rows) throws IOException {
     NpyHeader header = NpyHeader.read(body);
     header.requireRows();
     long numbers = header.numbers();
@@ -80,7 +80,7 @@ final class NpyArray {
       long first = array.done;
       int count = array.next(some, 0, (int) Math.min(numbers - first, some.length));
       for (int i = 0; i < count; i++) {
-        rows.add(some[i]);
+        rows.add(Double.isNaN(some[i]) ? rows.missingCell() : some[i]);
         if ((first + i + 1) % columns == 0) {
           rows.endRow();
         }

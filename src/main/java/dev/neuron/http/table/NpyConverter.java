@@ -1,8 +1,8 @@
 package dev.neuron.http.table;
 
 import dev.neuron.admission.BodyMemory;
-import dev.neuron.core.data.RowSink;
 import dev.neuron.http.filter.RequestLimits;
+import dev.neuron.table.CellSink;
 import dev.neuron.table.Predictions;
 import dev.neuron.table.Table;
 import jakarta.servlet.http.HttpServletRequest;
@@ -46,7 +46,7 @@ final class NpyConverter extends RowsConverter {
   }
 
   @Override
-  void read(InputStream body, RowSink rows) throws IOException {
+  void read(InputStream body, CellSink rows) throws IOException {
     NpyArray.read(body, rows);
   }
 

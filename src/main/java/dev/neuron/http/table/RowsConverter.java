@@ -1,6 +1,6 @@
 package dev.neuron.http.table;
 
-import dev.neuron.core.data.RowSink;
+import dev.neuron.table.CellSink;
 import dev.neuron.table.Table;
 import dev.neuron.table.TableStream;
 import java.io.IOException;
@@ -18,7 +18,7 @@ abstract class RowsConverter extends TableConverter {
   abstract Table read(HttpInputMessage message) throws IOException;
 
   /** Reads the body row by row. */
-  abstract void read(InputStream body, RowSink rows) throws IOException;
+  abstract void read(InputStream body, CellSink rows) throws IOException;
 
   @Override
   protected Object readInternal(Class<?> type, HttpInputMessage message) throws IOException {

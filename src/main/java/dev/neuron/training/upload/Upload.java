@@ -1,12 +1,11 @@
 package dev.neuron.training.upload;
 
-import dev.neuron.core.chunk.ChunkBuilder;
 import dev.neuron.core.chunk.ChunkedDataset;
 import dev.neuron.core.chunk.RowChunk;
+import dev.neuron.core.data.CodedRows;
 import dev.neuron.replica.ChunkStore;
 import dev.neuron.replica.Replicas;
-import dev.neuron.table.TableStream;
-import java.io.IOException;
+import dev.neuron.table.ChunkedTable;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The upload of one table, whose rows go into a store as they arrive. For one thread at a time,
  * until it is closed.
  */
-final class Upload implements ChunkBuilder.Listener, AutoCloseable {
+final class Upload implements ChunkedTable.Listener, AutoCloseable {
 
   /**
    * The copies of a chunk while it is sent: the chunk, its bytes, the message, and the receiver's
@@ -31,7 +30,7 @@ final class Upload implements ChunkBuilder.Listener, AutoCloseable {
   private final FeatureCheck begun;
   private final LongConsumer held;
   private @Nullable ChunkStore store;
-  private int features;
+  private int columns;
 
   /** Checks the features of a table, before there are rows; may throw. */
   @FunctionalInterface
@@ -58,41 +57,50 @@ final class Upload implements ChunkBuilder.Listener, AutoCloseable {
     this.held = held;
   }
 
-  /**
-   * Reads a table to its end.
-   *
-   * @param builder has this upload as its listener
-   */
-  ChunkedDataset read(TableStream table, ChunkBuilder builder) throws IOException {
-    table.readInto(builder);
-    return builder.build(this::store);
-  }
-
   private ChunkStore store() {
     if (store == null) {
-      store = replicas.chunks(id, features);
+      store = replicas.chunks(id, columns);
     }
     return store;
   }
 
   @Override
-  public void begin(int features, @Nullable List<String> featureNames) {
-    this.features = features;
+  public void begin(int columns, int features, @Nullable List<String> featureNames) {
+    this.columns = columns;
     begun.accept(features, featureNames);
-    held.accept(memory(0, 0));
+    held.accept(memory(columns, 0, 0));
   }
 
   @Override
-  public void chunk(RowChunk chunk, int rows) {
+  public void chunk(double[] cells, int rows, long bytes) {
     int onItsWay = replicas.count() > 1 ? CHUNKS_TO_OTHERS : CHUNKS_TO_HERE;
-    held.accept(memory(rows, onItsWay));
-    memory.grow((features + 1L) * rows * Double.BYTES);
-    store().add(chunk);
-    held.accept(memory(rows, 0)); // the next rows may take long to arrive
+    held.accept(bytes + memory(columns, rows, onItsWay));
+    memory.grow((long) columns * rows * Double.BYTES);
+    store().add(new RowChunk(cells, columns));
+    held.accept(bytes + memory(columns, rows, 0)); // the next rows may take long to arrive
   }
 
-  private long memory(int rows, int chunksOnTheirWay) {
-    return ChunkBuilder.memory(features, rows, chunksOnTheirWay);
+  /** Returns the cells of a chunk that has arrived. */
+  double[] cells(int chunk) {
+    return store().get(chunk).cells();
+  }
+
+  /**
+   * Returns the dataset, when all rows have arrived.
+   *
+   * @param coded how cells become features, targets and weights
+   * @param featureNames d names; null if the features have none
+   */
+  ChunkedDataset dataset(CodedRows coded, int rows, @Nullable List<String> featureNames) {
+    int values = coded.featureCount() + (coded.isWeighted() ? 2 : 1);
+    held.accept(memory(values, rows, 0));
+    memory.grow(
+        (long) columns * rows * Double.BYTES, (coded.featureCount() + 1L) * rows * Double.BYTES);
+    return ChunkedDataset.of(store(), coded, rows, featureNames);
+  }
+
+  private long memory(int values, int rows, int chunksOnTheirWay) {
+    return ChunkedDataset.memory(columns, values, rows, chunksOnTheirWay);
   }
 
   /** Gives all memory back. */

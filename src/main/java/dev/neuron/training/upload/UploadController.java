@@ -2,6 +2,7 @@ package dev.neuron.training.upload;
 
 import dev.neuron.table.CsvOptions;
 import dev.neuron.table.CsvSource;
+import dev.neuron.table.TableOptions;
 import dev.neuron.table.TableStream;
 import dev.neuron.training.HyperparametersRequest;
 import dev.neuron.training.TableQuery;
@@ -36,25 +37,25 @@ class UploadController {
       produces = "application/json")
   ResponseEntity<JobResponse> uploadRows(
       @ParameterObject TableQuery query,
-      @ParameterObject UploadTarget target,
+      @ParameterObject TableOptions columns,
       @ParameterObject HyperparametersRequest hyperparameters,
       @RequestBody TableStream table,
       HttpServletRequest request)
       throws IOException {
-    return trainer.upload(query, target, hyperparameters, table, null, request);
+    return trainer.upload(query, columns, hyperparameters, table, null, request);
   }
 
   @Hidden // @UploadOperation describes it: for clients it is the same operation
   @PostMapping(path = PATH, consumes = "text/csv", produces = "application/json")
   ResponseEntity<JobResponse> uploadCsv(
       @ParameterObject TableQuery query,
-      @ParameterObject UploadTarget target,
+      @ParameterObject TableOptions columns,
       @ParameterObject HyperparametersRequest hyperparameters,
       @ParameterObject CsvOptions options,
       @RequestBody CsvSource csv,
       HttpServletRequest request)
       throws IOException {
     return trainer.upload(
-        query, target, hyperparameters, rows -> csv.readInto(rows, options), options, request);
+        query, columns, hyperparameters, rows -> csv.readInto(rows, options), options, request);
   }
 }

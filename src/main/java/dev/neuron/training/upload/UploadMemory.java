@@ -35,13 +35,12 @@ final class UploadMemory {
   private static final long STEP = 8L << 20;
 
   /**
-   * Copies of the rows with several replicas: the rows, a copy on another replica, and the rows
-   * packed for the kernel.
+   * Copies of the rows with several replicas: the rows, and a copy on another replica. The features
+   * packed for the kernel come on top.
    */
-  private static final int PLACES_OF_SEVERAL = 3;
+  private static final int COPIES_OF_SEVERAL = 2;
 
-  /** Copies of the rows with one replica: the rows, and the rows packed for the kernel. */
-  private static final int PLACES_OF_ONE = 2;
+  private static final int COPIES_OF_ONE = 1;
 
   /**
    * The memory in use.
@@ -77,14 +76,26 @@ final class UploadMemory {
     private long taken;
 
     /**
-     * Enlarges the share if it is too small.
+     * Enlarges the share if it is too small, for rows whose cells each become a feature.
      *
      * @param rowBytes the bytes of all its rows so far
      * @throws InvalidInputException if this exceeds the total
      * @throws RefusedException if other uploads use it now
      */
     void grow(long rowBytes) {
-      long needed = rowBytes * places();
+      grow(rowBytes, rowBytes);
+    }
+
+    /**
+     * Enlarges the share if it is too small.
+     *
+     * @param rowBytes the bytes of all its rows
+     * @param packedBytes the bytes of the features and targets that they become
+     * @throws InvalidInputException if this exceeds the total
+     * @throws RefusedException if other uploads use it now
+     */
+    void grow(long rowBytes, long packedBytes) {
+      long needed = rowBytes * copies() + packedBytes;
       if (needed > taken) {
         long max = limit();
         long inSteps = Math.ceilDiv(needed, STEP) * STEP;
@@ -138,8 +149,8 @@ final class UploadMemory {
     return bytesOfOne * replicas.count();
   }
 
-  private int places() {
-    return replicas.count() > 1 ? PLACES_OF_SEVERAL : PLACES_OF_ONE;
+  private int copies() {
+    return replicas.count() > 1 ? COPIES_OF_SEVERAL : COPIES_OF_ONE;
   }
 
   private void take(long more, long all, long max) {

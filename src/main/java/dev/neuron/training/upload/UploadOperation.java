@@ -35,8 +35,8 @@ import java.lang.annotation.Target;
               @Schema(
                   type = "string",
                   description =
-                      "A table of numbers; the first line names the columns, unless it holds"
-                          + " numbers alone: then it is the first row"),
+                      "A table; the first line names the columns, unless it holds numbers alone: then"
+                          + " it is the first row"),
           examples =
               @ExampleObject(name = "slides as a table", value = UploadOperation.SLIDES_TABLE)),
       @Content(
@@ -44,7 +44,9 @@ import java.lang.annotation.Target;
           schema =
               @Schema(
                   type = "string",
-                  description = "A row a line, as an array or as an object by column name")),
+                  description =
+                      "A row a line, as an array or as an object by column name; the first object"
+                          + " names all columns")),
       @Content(
           mediaType = "application/x-npy",
           schema =
@@ -54,20 +56,7 @@ import java.lang.annotation.Target;
                   description =
                       "What numpy.save writes of an n × (d + 1) array of numbers in C order"))
     })
-@TableParameters(
-    without = {
-      "batchSize",
-      "shuffle",
-      "validationFraction",
-      "split",
-      "classWeights",
-      "positive",
-      "ignore",
-      "weights",
-      "missing",
-      "categories",
-      "maxCategories"
-    })
+@TableParameters(without = {"batchSize", "shuffle", "validationFraction", "split"})
 @ApiResponse(
     responseCode = "202",
     description = "The training, queued or running",

@@ -9,8 +9,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Tables that are uploaded.
  *
- * @param memoryPercent share of the heaps of all replicas that uploaded rows may take: twice their
- *     bytes on one service, three times on several
+ * @param memoryPercent share of the heaps of all replicas that uploaded rows may take: the bytes of
+ *     their cells on one service, twice these on several, and those of their features
  */
 @Validated
 @ConfigurationProperties("neuron.uploads")

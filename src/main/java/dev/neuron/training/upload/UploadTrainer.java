@@ -3,19 +3,20 @@ package dev.neuron.training.upload;
 import dev.neuron.admission.BodyMemory;
 import dev.neuron.admission.Caller;
 import dev.neuron.admission.TrainingPool;
-import dev.neuron.core.chunk.ChunkBuilder;
 import dev.neuron.core.chunk.ChunkedDataset;
-import dev.neuron.core.data.ErrorLocation;
+import dev.neuron.core.chunk.RowChunks;
 import dev.neuron.core.data.InvalidInputException;
-import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.diagnosis.Finding;
 import dev.neuron.diagnosis.TableFindings;
 import dev.neuron.model.ModelIds;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
 import dev.neuron.replica.Replicas;
-import dev.neuron.table.ColumnRoles;
+import dev.neuron.table.ChunkEncoding;
+import dev.neuron.table.ChunkedTable;
 import dev.neuron.table.CsvOptions;
+import dev.neuron.table.TableEncoding;
+import dev.neuron.table.TableOptions;
 import dev.neuron.table.TableStream;
 import dev.neuron.training.FirstLineHint;
 import dev.neuron.training.HyperparametersRequest;
@@ -66,13 +67,14 @@ final class UploadTrainer {
   /**
    * Trains on a table.
    *
+   * @param columns how columns become features and targets
    * @param options how the table was to be read; null if it is not a CSV
    * @return 202 with the job
    * @throws InvalidInputException if a cell is faulty; names it
    */
   ResponseEntity<JobResponse> upload(
       TableQuery query,
-      UploadTarget target,
+      TableOptions columns,
       HyperparametersRequest hyperparameters,
       TableStream table,
       @Nullable CsvOptions options,
@@ -88,12 +90,7 @@ final class UploadTrainer {
         new Requester(
             Owner.of(request), ResponseMode.JOB, bytes -> bodyMemory.resize(request, bytes));
     pool.requireRoom(Caller.of(request));
-    requireNoClassWeights(hyperparameters);
-    try {
-      trainer.check(training);
-    } catch (InvalidInputException e) {
-      throw TableTrainer.inQuery(e);
-    }
+    TableEncoding start = start(requester, training);
     Upload upload =
         new Upload(
             replicas,
@@ -101,15 +98,26 @@ final class UploadTrainer {
             uploadMemory.begin(),
             (features, names) -> check(requester, training, features, names),
             requester.memory());
-    return begin(upload, table, options, target.target(), requester, training, request);
+    ChunkedTable rows = new ChunkedTable(columns, start, RowChunks.ROWS, upload);
+    return begin(upload, new Source(table, options), rows, requester, training, request);
   }
 
-  private static void requireNoClassWeights(HyperparametersRequest hyperparameters) {
-    if (hyperparameters.classWeights() != null) {
-      throw new InvalidInputException(
-          Reason.INVALID_HYPERPARAMETER,
-          ErrorLocation.ofParameter("classWeights"),
-          "Rows that are uploaded all weigh the same; classWeights goes with /train.");
+  /**
+   * The body of an upload.
+   *
+   * @param options how it is read; null if it is not a CSV
+   */
+  private record Source(TableStream table, @Nullable CsvOptions options) {}
+
+  /** Checks all of a request but its table, and returns the encoding of the model to start from. */
+  private @Nullable TableEncoding start(Requester requester, TrainingRequest training) {
+    try {
+      trainer.check(training);
+      return trainer.startingEncoding(requester, training);
+    } catch (InvalidInputException e) {
+      throw TableTrainer.inQuery(e);
+    } catch (ModelStoreException e) {
+      throw e.atParameter("startFrom");
     }
   }
 
@@ -130,32 +138,22 @@ final class UploadTrainer {
 
   private ResponseEntity<JobResponse> begin(
       Upload upload,
-      TableStream table,
-      @Nullable CsvOptions options,
-      @Nullable String target,
+      Source source,
+      ChunkedTable rows,
       Requester requester,
       TrainingRequest training,
       HttpServletRequest request)
       throws IOException {
     boolean begun = false;
-    ChunkBuilder rows =
-        new ChunkBuilder(
-            (columns, names) ->
-                ColumnRoles.target(columns, names, target, ErrorLocation.ofParameter("target")),
-            upload);
     try {
-      ChunkedDataset dataset = upload.read(table, rows);
-      PreparedTraining prepared =
-          trainer
-              .prepare(requester, training, dataset)
-              .withFindings(findings(options, dataset))
-              .withFaults(
-                  e -> e instanceof InvalidInputException invalid ? placed(invalid, rows) : e);
+      source.table().readInto(rows);
+      rows.end();
+      PreparedTraining prepared = prepared(upload, source, rows, requester, training);
       ResponseEntity<JobResponse> response = responder.begin(prepared, request, upload::close);
       begun = true;
       return response;
     } catch (InvalidInputException e) {
-      throw FirstLineHint.addTo(placed(e, rows), options);
+      throw FirstLineHint.addTo(rows.placed(TableTrainer.inQuery(e)), source.options());
     } catch (ModelStoreException e) {
       throw e.atParameter("startFrom");
     } finally {
@@ -165,13 +163,30 @@ final class UploadTrainer {
     }
   }
 
+  private PreparedTraining prepared(
+      Upload upload,
+      Source source,
+      ChunkedTable rows,
+      Requester requester,
+      TrainingRequest training) {
+    ChunkEncoding encoding =
+        rows.encode(upload::cells, training.hyperparametersOrDefaults().classWeights());
+    ChunkedDataset dataset =
+        upload.dataset(encoding.coded(), rows.trainingRows(), encoding.featureNames());
+    return trainer
+        .prepare(requester, training, dataset, encoding.encoding())
+        .withFindings(TableFindings.of(encoding.notes()))
+        .withFindings(findings(source.options(), dataset))
+        .withFaults(
+            e ->
+                e instanceof InvalidInputException invalid
+                    ? rows.placed(TableTrainer.inQuery(invalid))
+                    : e);
+  }
+
   private static List<Finding> findings(@Nullable CsvOptions options, ChunkedDataset dataset) {
     return options == null
         ? List.of()
-        : TableFindings.of(options, dataset.first().featureNames(), dataset.first().features());
-  }
-
-  private static InvalidInputException placed(InvalidInputException e, ChunkBuilder rows) {
-    return rows.placed(TableTrainer.inQuery(e));
+        : TableFindings.of(options, dataset.first().featureNames(), dataset.features());
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.neuron.core.Examples;
 import dev.neuron.core.Faults;
 import dev.neuron.core.NeuronService;
+import dev.neuron.core.data.CodedRows;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.FeatureStatistics;
 import dev.neuron.core.data.InvalidInputException.Reason;
@@ -21,8 +22,9 @@ import dev.neuron.core.training.TrainingResult;
 import dev.neuron.core.training.Trainings;
 import dev.neuron.replica.ChunkStore;
 import dev.neuron.replica.SingleReplica;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,24 +43,10 @@ class ChunkedTrainingTest {
     VectorSupport.enable();
   }
 
-  /** The chunks after encoding and decoding. */
-  private static List<RowChunk> chunks(Dataset dataset) {
-    List<RowChunk> chunks = new ArrayList<>();
-    int rows = dataset.rows();
-    for (int from = 0; from < rows; from += CHUNK) {
-      int[] indexes = IntStream.range(from, Math.min(from + CHUNK, rows)).toArray();
-      byte[] encoded = RowChunk.of(dataset.select(indexes)).encode();
-      chunks.add(RowChunk.decode(encoded, dataset.features()));
-    }
-    return chunks;
-  }
-
-  private static ChunkedDataset chunked(Dataset dataset, int firstRows) {
-    int[] first = IntStream.range(0, Math.min(firstRows, dataset.rows())).toArray();
-    ChunkStore store = new SingleReplica().chunks("dataset", dataset.features());
-    chunks(dataset).forEach(store::add);
-    return new ChunkedDataset(
-        store, dataset.rows(), dataset.select(first), dataset.hasBinaryTargets());
+  private static ChunkedDataset chunked(Dataset dataset) {
+    ChunkStore store = new SingleReplica().chunks("dataset", ChunkExamples.columns(dataset));
+    ChunkExamples.chunks(dataset).forEach(store::add);
+    return ChunkedDataset.of(store, ChunkExamples.coded(dataset), dataset.rows(), null);
   }
 
   static Stream<HyperparametersBuilder> hyperparameters() {
@@ -78,7 +66,7 @@ class ChunkedTrainingTest {
     NeuronService neurons = new NeuronService();
     TrainingResult whole = neurons.train(dataset, hyperparameters);
     TrainingResult chunks =
-        neurons.begin(chunked(dataset, CHUNK), hyperparameters).run(TrainingListener.NONE);
+        neurons.begin(chunked(dataset), hyperparameters).run(TrainingListener.NONE);
     assertThat(chunks).usingRecursiveComparison().ignoringFields("elapsedNanos").isEqualTo(whole);
   }
 
@@ -96,12 +84,32 @@ class ChunkedTrainingTest {
         Examples.labelled(6, rows, 4), Hyperparameters.builder().epochs(5).l2(0.01).build());
   }
 
+  /** Weights of any size, zeros among them, whose sums depend on their order. */
+  @ParameterizedTest
+  @MethodSource("hyperparameters")
+  void result_ofWeightedRows_isThatOfOneDataset(HyperparametersBuilder hyperparameters) {
+    Dataset labelled = Examples.labelled(11, 3 * CHUNK + 5, 3);
+    Random random = new Random(12);
+    double[] weights =
+        IntStream.range(0, labelled.rows())
+            .mapToDouble(i -> i % 7 == 0 ? 0 : Math.exp(3 * random.nextGaussian()))
+            .toArray();
+    Arrays.fill(weights, CHUNK, 2 * CHUNK, 0); // a chunk in which no row counts
+    assertSameAnswer(Examples.weighted(labelled, weights), hyperparameters.build());
+  }
+
+  @Test
+  void result_ofFractionalTargets_hasNoAccuracy() {
+    assertSameAnswer(
+        Examples.soft(13, 2 * CHUNK + 3, 2, true), Hyperparameters.builder().epochs(3).build());
+  }
+
   @Test
   void paused_goesOnWithTheSameBits() {
     Dataset dataset = Examples.labelled(7, 2 * CHUNK, 3);
     Hyperparameters hyperparameters = Hyperparameters.builder().epochs(10).momentum(0.5).build();
     NeuronService neurons = new NeuronService();
-    Training training = neurons.begin(chunked(dataset, CHUNK), hyperparameters);
+    Training training = neurons.begin(chunked(dataset), hyperparameters);
     TrainingResult result = null;
     int turns = 0;
     while (result == null) {
@@ -117,12 +125,12 @@ class ChunkedTrainingTest {
 
   @Test
   void summary_isThatOfAllRows() {
-    Dataset dataset = Examples.labelled(8, 3 * CHUNK + 5, 3);
-    FeatureStatistics whole = FeatureStatistics.of(dataset, 0);
+    Dataset dataset = Examples.labelled(8, 17 * CHUNK + 5, 3);
+    FeatureStatistics whole = FeatureStatistics.of(dataset, 0, new long[0]);
     FeatureStatistics summary =
         requireNonNull(
             new NeuronService()
-                .begin(chunked(dataset, CHUNK), Hyperparameters.builder().build())
+                .begin(chunked(dataset), Hyperparameters.builder().build())
                 .summary());
     assertThat(summary.rows()).isEqualTo(dataset.rows());
     assertThat(summary.min()).isEqualTo(whole.min());
@@ -137,14 +145,14 @@ class ChunkedTrainingTest {
     Dataset dataset = Examples.labelled(8, 10, 3);
     assertThat(
             new NeuronService()
-                .begin(chunked(dataset, CHUNK), Hyperparameters.builder().build())
+                .begin(chunked(dataset), Hyperparameters.builder().build())
                 .summary())
         .isNull();
   }
 
   @Test
   void parts_areRefused() {
-    ChunkedDataset dataset = chunked(Examples.labelled(9, 10, 3), CHUNK);
+    ChunkedDataset dataset = chunked(Examples.labelled(9, 10, 3));
     NeuronService neurons = new NeuronService();
     Faults.assertInvalid(
         () -> neurons.begin(dataset, Hyperparameters.builder().batchSize(5).build()),
@@ -164,7 +172,9 @@ class ChunkedTrainingTest {
   void worker_keepsNoneReadyButWhatItIsAskedFor() {
     Dataset dataset = Examples.labelled(10, 2 * CHUNK, 3);
     ChunkScale scale = new ChunkScale(new double[3], new double[] {1, 1, 1}, LossFunction.MSE);
-    try (ChunkWorker worker = new ChunkWorker(chunks(dataset)::get, () -> scale)) {
+    CodedRows coded = ChunkExamples.coded(dataset);
+    try (ChunkWorker worker =
+        new ChunkWorker(ChunkExamples.chunks(dataset)::get, () -> coded, () -> scale)) {
       ChunkStep step = new ChunkStep.LossAndGradient(new double[4]);
       int[] both = {0, 1};
       List<double[]> first = worker.run(step, both);

@@ -29,7 +29,7 @@ class FeatureStatisticsTest {
     for (int from = 0; from < dataset.rows(); from += size) {
       int to = Math.min(from + size, dataset.rows());
       Dataset chunk = dataset.select(IntStream.range(from, to).toArray());
-      chunks.add(FeatureStatistics.of(chunk, from).toArray());
+      chunks.add(FeatureStatistics.of(chunk, from, TargetStatistics.unit(dataset)).toArray());
     }
     return FeatureStatistics.merged(chunks, dataset.features());
   }
@@ -39,7 +39,7 @@ class FeatureStatisticsTest {
   void rootMeanSquare_isRightAtBothEnds(double size) {
     Dataset dataset = column(size, 2 * size, -2 * size, 4 * size);
     double expected = 2.5 * size; // √((1 + 4 + 4 + 16) / 4)
-    assertThat(FeatureStatistics.of(dataset, 0).rootMeanSquare(0))
+    assertThat(FeatureStatistics.of(dataset, 0, new long[0]).rootMeanSquare(0))
         .isCloseTo(expected, within(1e-15 * expected));
     for (int chunk = 1; chunk <= 4; chunk++) {
       assertThat(inChunks(dataset, chunk).rootMeanSquare(0))
@@ -88,7 +88,7 @@ class FeatureStatisticsTest {
   void rowsWithoutWeight_areNone() {
     Dataset dataset = column(1, 1e308, 2, -1e308);
     Dataset weighted = Dataset.of(dataset.x(), dataset.y(), new double[] {4, 0, 4, 0}, null);
-    FeatureStatistics summary = FeatureStatistics.of(weighted, 0);
+    FeatureStatistics summary = FeatureStatistics.of(weighted, 0, new long[0]);
     assertThat(summary.rows()).isEqualTo(2);
     assertThat(summary.min()).containsExactly(1);
     assertThat(summary.max()).containsExactly(2);
@@ -101,6 +101,7 @@ class FeatureStatisticsTest {
   void weights_ofTheWidestRange_neitherOverflowNorVanish() {
     Dataset dataset = column(1e150, 1e154);
     Dataset weighted = Dataset.of(dataset.x(), dataset.y(), new double[] {1e100, 1e-100}, null);
-    assertThat(FeatureStatistics.of(weighted, 0).rootMeanSquare(0)).isCloseTo(1e150, within(1e136));
+    assertThat(FeatureStatistics.of(weighted, 0, new long[0]).rootMeanSquare(0))
+        .isCloseTo(1e150, within(1e136));
   }
 }

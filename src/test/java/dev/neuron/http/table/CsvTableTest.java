@@ -12,11 +12,16 @@ import dev.neuron.core.data.Matrices;
 import dev.neuron.core.data.Matrix;
 import dev.neuron.problem.ProblemType;
 import dev.neuron.problem.UnreadableException;
+import dev.neuron.table.CellKind;
 import dev.neuron.table.CsvHeader;
 import dev.neuron.table.CsvOptions;
+import dev.neuron.table.Table;
+import dev.neuron.table.TableBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,10 +38,15 @@ class CsvTableTest {
     return numbers(text(csv.getBytes(StandardCharsets.UTF_8)), header);
   }
 
-  /** Reads as an upload does, which takes numbers alone. */
   private static Matrix numbers(CsvText csv, CsvHeader header) throws IOException {
-    Matrix.Builder rows = new Matrix.Builder();
+    TableBuilder rows = new TableBuilder();
     CsvTable.read(csv, new CsvOptions(header, null, null), rows);
+    return rows.build().numbers();
+  }
+
+  private static Table table(String csv) throws IOException {
+    TableBuilder rows = new TableBuilder();
+    CsvTable.read(text(csv.getBytes(StandardCharsets.UTF_8)), CsvOptions.DEFAULTS, rows);
     return rows.build();
   }
 
@@ -117,33 +127,26 @@ class CsvTableTest {
         "e5", ".", "-", "+-1", "1 2", "1.2.3", "true", "1e5.5", "½", "１", "\"1,5\"", "null",
         "\"\n1\"", "--1"
       })
-  void cell_notADecimalNumber_isReported(String cell) {
-    UnreadableException thrown = unreadable("age,y\n1,0\n2,1\n" + cell + ",1\n");
+  void cell_notADecimalNumber_isNone(String cell) throws IOException {
+    Table table = table("age,y\n1,0\n2,1\n" + cell + ",1\n");
 
-    assertThat(thrown.type()).isEqualTo(ProblemType.UNUSABLE_CELL);
-    assertThat(thrown.place()).isEqualTo(ErrorLocation.ofLine(4, "age"));
-    assertThat(thrown.detail())
-        .startsWith("Line 4, column \"age\": the cell \"")
-        .endsWith("\" is not a decimal number.");
+    boolean isMissing = List.of("NaN", "nan", "null").contains(cell);
+    assertThat(table.kind(2, 0)).isEqualTo(isMissing ? CellKind.MISSING : CellKind.TEXT);
+    assertThat(table.locate(2, 0)).isEqualTo(ErrorLocation.ofLine(4, "age"));
   }
 
   @Test
-  void cells_unusable_areAllCountedAndTheFirstTenNamed() {
-    StringBuilder csv = new StringBuilder("a,b\n");
-    for (int i = 0; i < 12; i++) {
-      csv.append("n/a,").append(i == 3 ? "" : "1").append('\n');
-    }
+  void numbers_tooLarge_areAllCountedAndTheFirstTenNamed() {
+    UnreadableException thrown = unreadable("a,b\n" + "1e999,1\n".repeat(12) + "1,2\n");
 
-    UnreadableException thrown = unreadable(csv.append("1,2\n").toString());
-
-    assertThat(thrown.total()).isEqualTo(13);
+    assertThat(thrown.total()).isEqualTo(12);
     assertThat(thrown.faults()).hasSize(10);
-    assertThat(thrown.faults().get(4))
+    assertThat(thrown.faults().getLast())
         .isEqualTo(
             new Fault(
-                ErrorLocation.ofLine(5, "b"),
-                "Line 5, column \"b\": the cell is empty; every cell needs a number."));
-    assertThat(thrown.faults().getLast().place()).isEqualTo(ErrorLocation.ofLine(10, "a"));
+                ErrorLocation.ofLine(11, "a"),
+                "Line 11, column \"a\": the number \"1e999\" is too large for a double; its"
+                    + " magnitude must be at most 1.797e308."));
   }
 
   @Test
@@ -153,28 +156,18 @@ class CsvTableTest {
   }
 
   @Test
-  void cells_unusableBeforeARaggedLine_areReportedFirst() {
-    assertThat(unreadable("a,b\nx,1\n1,2,3\n").place()).isEqualTo(ErrorLocation.ofLine(2, "a"));
-  }
-
-  @Test
-  void cell_longAndHostile_isShortenedAndEscaped() {
-    String cell = "\u202Eevil" + "x".repeat(1000);
-
-    assertThat(unreadable("a\n1\n" + cell).detail())
-        .isEqualTo(
-            "Line 3, column \"a\": the cell \"\\u202eevil%s…\" is not a decimal number."
-                .formatted("x".repeat(35)));
+  void numbers_tooLargeBeforeARaggedLine_areReportedFirst() {
+    assertThat(unreadable("a,b\n1e999,1\n1,2,3\n").place()).isEqualTo(ErrorLocation.ofLine(2, "a"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a,y\n,1\n", "a,y\n\"\",1\n", "y,a\n1,\n", "y,a\n1,"})
-  void cell_empty_isReported(String csv) {
-    UnreadableException thrown = unreadable(csv);
+  void cell_empty_isMissing(String csv) throws IOException {
+    Table table = table(csv);
+    int column = csv.startsWith("a") ? 0 : 1;
 
-    assertThat(thrown.type()).isEqualTo(ProblemType.UNUSABLE_CELL);
-    assertThat(thrown.place()).isEqualTo(ErrorLocation.ofLine(2, "a"));
-    assertThat(thrown.detail()).contains("empty");
+    assertThat(table.kind(0, column)).isEqualTo(CellKind.MISSING);
+    assertThat(table.locate(0, column)).isEqualTo(ErrorLocation.ofLine(2, "a"));
   }
 
   @ParameterizedTest
@@ -203,16 +196,13 @@ class CsvTableTest {
   }
 
   @Test
-  void rowsWithoutATextInTheMiddle_areNamedByTheirOwnLines() {
-    UnreadableException thrown = unreadable("a,b\n1,0\n,\n,\n2,1\n");
+  void rowsWithoutATextInTheMiddle_areNamedByTheirOwnLines() throws IOException {
+    Table table = table("a,b\n1,0\n,\n,\n2,1\n");
 
-    assertThat(thrown.faults())
-        .extracting(Fault::place)
-        .containsExactly(
-            ErrorLocation.ofLine(3, "a"),
-            ErrorLocation.ofLine(3, "b"),
-            ErrorLocation.ofLine(4, "a"),
-            ErrorLocation.ofLine(4, "b"));
+    assertThat(table.kind(1, 1)).isEqualTo(CellKind.MISSING);
+    assertThat(table.kind(2, 0)).isEqualTo(CellKind.MISSING);
+    assertThat(IntStream.range(0, 4).mapToObj(i -> table.locate(i, 1).line()))
+        .containsExactly(2, 3, 4, 5);
   }
 
   @ParameterizedTest
