@@ -110,30 +110,6 @@ public final class Matrix {
   }
 
   /**
-   * A matrix of the same rows with its columns in the order of these names.
-   *
-   * @throws InvalidInputException if the names are not the same set
-   */
-  public Matrix withColumns(List<String> names) {
-    if (columnNames == null || names.equals(columnNames)) {
-      return this;
-    }
-    int[] source =
-        ColumnOrder.of(
-            columnNames,
-            names,
-            "The rows must name exactly the model's %s."
-                .formatted(Count.of(names.size(), "feature")));
-    double[] ordered = new double[rows * columns];
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        ordered[i * columns + j] = values[i * columns + source[j]];
-      }
-    }
-    return new Matrix(ordered, rows, columns, List.copyOf(names), oneBareRow, layout);
-  }
-
-  /**
    * The rows without one column, in the same array: this matrix must not be used any more.
    *
    * @param taken rows values; becomes the column

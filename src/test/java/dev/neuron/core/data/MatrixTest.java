@@ -65,50 +65,6 @@ class MatrixTest {
   }
 
   @Test
-  void withColumns_anotherOrder_movesTheColumns() {
-    Matrix ordered = named("a", "b", "c").withColumns(List.of("c", "a", "b"));
-    assertThat(ordered.values()).startsWith(3, 1, 2, 6, 4, 5);
-    assertThat(ordered.columnNames()).containsExactly("c", "a", "b");
-    assertThat(ordered.rows()).isEqualTo(2);
-  }
-
-  @Test
-  void withColumns_sameOrderOrNoNames_isTheMatrixItself() {
-    Matrix named = named("a", "b", "c");
-    assertThat(named.withColumns(List.of("a", "b", "c"))).isSameAs(named);
-    Matrix unnamed = Matrix.of(new double[] {1, 2});
-    assertThat(unnamed.withColumns(List.of("x", "y"))).isSameAs(unnamed);
-  }
-
-  @Test
-  void withColumns_otherNames_isInvalid() {
-    Matrix named = named("a", "b", "c");
-    for (List<String> names :
-        List.of(List.of("a", "b", "d"), List.of("a", "b"), List.of("a", "b", "c", "d"))) {
-      Faults.assertInvalid(() -> named.withColumns(names), Reason.FEATURE_NAME_MISMATCH, "");
-    }
-  }
-
-  /** Neither is the same set said once: b is missing, a is there twice. */
-  @Test
-  void withColumns_nameTwice_isInvalid() {
-    Matrix named = named("a", "b", "c");
-    for (List<String> names : List.of(List.of("a", "a", "c"), List.of("a", "b", "c", "a"))) {
-      Faults.assertInvalid(() -> named.withColumns(names), Reason.FEATURE_NAME_MISMATCH, "");
-    }
-  }
-
-  @Test
-  void withColumns_otherNames_listsThemTruncated() {
-    List<String> wanted = List.of("a", "x".repeat(200), "y");
-
-    assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(() -> named("a", "b", "c").withColumns(wanted))
-        .withMessageContainingAll("3 features", "Missing: xxx", "…, y.", "b, c.")
-        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200));
-  }
-
-  @Test
   void requireNoInfinity_table_namesRowAndColumn() {
     Matrix.ofArray(new double[] {1, -Double.MAX_VALUE, 0, 4}, 2, 2).requireNoInfinity();
 
