@@ -2,7 +2,10 @@ package dev.neuron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -66,11 +69,49 @@ class CuresBlackBoxTest {
           DUPLICATE_FEATURE | "x": [[0, 3, 0], [1, 5, 1], [2, 1, 2]], "y": [0, 1, 0]                     | {}
           UNSCALED_FEATURE  | "x": [[1000, 1], [3000, 0]], "y": [0, 1]                                   | {}
           DROPPED_ROWS      | "rows": [{"a": 1, "y": 0}, {"a": 2, "y": 1}, {"a": null, "y": 1}], "missing": "dropRows" | {}
+          CONSTANT_FEATURE  | "rows": [{"c": "r", "k": "s", "y": "no"}, {"c": "g", "k": "s", "y": "yes"}] | {}
           CONSTANT_FEATURE  | "rows": [{"c": "r", "k": 7, "y": "no"}, {"c": "g", "k": 7, "y": "yes"}]    | {}
           """)
   void cure_ofAFindingOnTheData_isSent(String code, String dataset, String hyperparameters) {
     assertCured(
         code, "{\"dataset\": {%s}, \"hyperparameters\": %s}".formatted(dataset, hyperparameters));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          RATE_TOO_HIGH | "x": [[0], [1], [2], [3]], "y": [0, 1, 0, 1]      | "learningRate": 50, "loss": "crossEntropy", "epochs": 200
+          RATE_TOO_LOW  | "x": [[0], [1]], "y": [0, 1]                      | "learningRate": 0.001
+          STILL_FALLING | "x": [[0], [1]], "y": [0, 1]                      | "learningRate": 1, "epochs": 40
+          SATURATED     | "x": [[0], [1]], "y": [0, 1]                      | "initial": {"W": [-60], "b": 30}
+          ONE_CLASS     | "x": [[0], [1], [2], [3], [4]], "y": [0, 0, 0, 0, 1] | "split": "rows", "validationFraction": 0.2, "seed": 3
+          """)
+  void cure_ofAFindingOnTheTraining_isSent(String code, String dataset, String hyperparameters) {
+    assertCured(
+        code, "{\"dataset\": {%s}, \"hyperparameters\": {%s}}".formatted(dataset, hyperparameters));
+  }
+
+  /** Thirty rows of eight features, of which one says something. */
+  @Test
+  void overfitting_isCuredByStoppingEarly() {
+    Random random = new Random(5);
+    List<String> x = new ArrayList<>();
+    List<String> y = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      double[] row = random.doubles(8).toArray();
+      x.add(Arrays.toString(row));
+      y.add(row[0] + random.nextDouble() > 1 ? "1" : "0");
+    }
+    assertCured(
+        "OVERFITTING",
+        """
+        {"dataset": {"x": %s, "y": %s},
+         "hyperparameters": {"validationFraction": 0.4, "epochs": 5000, "learningRate": 5,
+                             "loss": "crossEntropy", "standardize": true}}"""
+            .formatted(x, y));
   }
 
   @Test
@@ -86,28 +127,5 @@ class CuresBlackBoxTest {
             "{\"dataset\": {\"x\": [%s], \"y\": [%s]}, \"hyperparameters\": {}}".formatted(x, y));
 
     assertThat(cured.at("/hyperparameters/classWeights").stringValue()).isEqualTo("balanced");
-  }
-
-  @Test
-  void tooFewEpochs_areCuredByMore() {
-    ObjectNode request =
-        (ObjectNode)
-            Answer.parse(
-                """
-                {"dataset": {"x": [[0], [1]], "y": [0, 1]},
-                 "hyperparameters": {"epochs": 60}}""");
-    JsonNode before = train(request);
-    JsonNode finding = before.get("findings").get(0);
-    assertThat(finding.get("code").stringValue()).isIn("STILL_FALLING", "RATE_TOO_LOW");
-    finding
-        .at("/cure/hyperparameters")
-        .propertyStream()
-        .forEach(
-            change ->
-                ((ObjectNode) request.get("hyperparameters"))
-                    .set(change.getKey(), change.getValue()));
-
-    assertThat(train(request).get("loss").doubleValue())
-        .isLessThan(before.get("loss").doubleValue());
   }
 }

@@ -52,6 +52,17 @@ public final class TableFindings {
               "If it is a column of numbers, correct its other cells or mark them as missing.",
               null,
               null);
+      case ONE_LEVEL ->
+          new Finding(
+              Code.CONSTANT_FEATURE,
+              note.column(),
+              null,
+              note.value(),
+              "%s has one level in every row, so it becomes no feature: it tells no row from another."
+                  .formatted(Quoted.of(note.column())),
+              "Leave it out.",
+              SuggestedChange.ofDataset("ignore", List.of(note.column())),
+              null);
       case DROPPED_ROWS ->
           Finding.of(
               Code.DROPPED_ROWS,

@@ -91,6 +91,9 @@ final class ColumnBuilder {
       return new CategoryColumn(raw.name(j), List.of(), -1, 0, false);
     }
     boolean keepsMissing = raw.options().policy() == MissingPolicy.MEAN;
+    if (levels.size() == 1 && !(keepsMissing && counts.missing() > 0)) {
+      notes.add(new TableNote(TableNote.Kind.ONE_LEVEL, raw.name(j), levels.getFirst().count()));
+    }
     int no = KnownWords.no(levels);
     return new CategoryColumn(
         raw.name(j),

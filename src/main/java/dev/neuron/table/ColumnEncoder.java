@@ -152,7 +152,7 @@ abstract sealed class ColumnEncoder {
               .collect(
                   Collectors.joining(
                       ", ", "", column.levels().size() > MAX_LEVELS_LISTED ? ", …" : ""));
-      return "the level %s is not known to the model, which knows %s. unknownCategories=reference takes it for the reference, %s."
+      return "the level %s is not known to the model, which knows %s. With unknownCategories set to reference it counts as the reference, %s."
           .formatted(
               Quoted.of(UnusableText.text(cell, texts)),
               known,

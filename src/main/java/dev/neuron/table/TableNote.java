@@ -15,7 +15,9 @@ public record TableNote(Kind kind, String column, double value) {
     /** A column of categories in which some cells are numbers; the value is their share. */
     MIXED_COLUMN,
     /** Rows with missing cells were left out; the value is how many. */
-    DROPPED_ROWS
+    DROPPED_ROWS,
+    /** A column of categories with one level, which becomes no feature; the value is its rows. */
+    ONE_LEVEL
   }
 
   /** The note of an index that was left out. */
