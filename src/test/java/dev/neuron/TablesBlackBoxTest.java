@@ -133,6 +133,28 @@ class TablesBlackBoxTest {
   }
 
   @Test
+  void indexThatPandasNames_isLeftOut_whereverItIs() {
+    JsonNode model =
+        csv("", "a,b,y,__index_level_0__\n1,2,0,7\n2,2,1,3\n3,4,1,5\n").expect(201).json();
+
+    assertThat(strings(model.get("featureNames"))).containsExactly("a", "b");
+    assertThat(codes(model)).contains("INDEX_COLUMN");
+    assertThat(model.get("findings").toString()).contains("__index_level_0__");
+    JsonNode other =
+        csv("?target=__index_level_0__&positive=7", "a,y,__index_level_0__\n1,0,7\n2,1,3\n")
+            .expect(201)
+            .json();
+    assertThat(strings(other.get("featureNames"))).containsExactly("a", "y");
+    assertThat(codes(other)).doesNotContain("INDEX_COLUMN");
+    service
+        .post(
+            "/predict?model=" + model.get("modelId").stringValue(),
+            CSV,
+            "a,b,__index_level_0__,__index_level_1__\n1,2,3,4\n".getBytes(StandardCharsets.UTF_8))
+        .expect(200);
+  }
+
+  @Test
   void rowsWithGaps_canBeLeftOut() {
     JsonNode model = csv("?missing=dropRows", "a,y\n1,0\n,1\n2,1\n3,\n").expect(201).json();
 

@@ -5,6 +5,7 @@ import dev.neuron.core.data.Quoted;
 import dev.neuron.diagnosis.Finding.Code;
 import dev.neuron.table.CsvHeader;
 import dev.neuron.table.CsvOptions;
+import dev.neuron.table.IndexColumn;
 import dev.neuron.table.TableNote;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,11 @@ public final class TableFindings {
           Finding.of(
               Code.INDEX_COLUMN,
               note.value(),
-              "The first column has no name and counts the rows, so it was left out as an index.",
+              IndexColumn.isNamed(note.column())
+                  ? "The column %s is the index of pandas, so it was left out."
+                      .formatted(Quoted.of(note.column()))
+                  : "The first column has no name and counts the rows, so it was left out as an"
+                      + " index.",
               "Save tables without an index, or give the column a name if it is a feature.",
               null);
       case MIXED_COLUMN ->

@@ -54,6 +54,7 @@ public final class ChunkedTable implements CellSink {
   private @Nullable Columns known;
   private @Nullable List<String> names;
   private double[] row = new double[16];
+  private double[] firstRow = {};
   private int length;
 
   /**
@@ -193,6 +194,9 @@ public final class ChunkedTable implements CellSink {
     known = columns;
     requireRoomAndLength(columns.count());
     length = 0;
+    if (places.seen() == 0) {
+      firstRow = Arrays.copyOf(row, columns.count());
+    }
     if (columns.index() != null) {
       columns.index().add(row[0]);
     }
@@ -291,18 +295,18 @@ public final class ChunkedTable implements CellSink {
     new LateTexts(columns.scan(), roles, columns.count(), chunkRows).count(chunks);
     EncodingPlan plan = EncodingPlan.of(raw, roles, columns.scan(), classWeights, start, faults);
     ChunkEncoding encoding =
-        new ChunkCoding(raw, roles, columns.scan(), plan).encoding(notes(columns, hasIndex));
+        new ChunkCoding(raw, roles, columns.scan(), plan).encoding(notes(roles, raw));
     if (encoding.isDoubtful() || !faults.areNone()) {
       new ChunkCheck(raw, roles, plan, places.kept(), faults).requireUsable(chunks);
     }
     return encoding;
   }
 
-  private List<TableNote> notes(Columns columns, boolean hasIndex) {
+  private List<TableNote> notes(ColumnRoles roles, RawDataset raw) {
     List<TableNote> notes = new ArrayList<>();
-    if (hasIndex && columns.index() != null) {
-      notes.add(TableNote.ofIndex(columns.raw().name(0), columns.index().first()));
-    }
+    roles.index().stream()
+        .mapToObj(j -> TableNote.ofIndex(raw.name(j), firstRow[j]))
+        .forEach(notes::add);
     if (places.seen() > places.kept()) {
       notes.add(TableNote.ofDroppedRows(places.seen() - places.kept()));
     }

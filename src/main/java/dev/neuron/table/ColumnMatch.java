@@ -73,6 +73,7 @@ final class ColumnMatch {
             column ->
                 passesOverUnknown
                     || passedOver.contains(column.getKey())
+                    || IndexColumn.isNamed(column.getKey())
                     || (column.getValue() == 0 && IndexColumn.isUnnamed(names)));
     if (!missing.isEmpty() || !places.isEmpty()) {
       throw ColumnOrder.mismatch(

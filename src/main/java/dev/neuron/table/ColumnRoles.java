@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param target index of the column with the targets
  * @param weights index of the column with weights; {@link TableLayout#NONE} if there is none
  * @param features indexes of the columns that become features
- * @param hasIndex true if the first column is an index, which is left out
+ * @param index the columns that are an index, which are left out
  * @param categories the columns that were declared to hold categories
  */
-record ColumnRoles(int target, int weights, int[] features, boolean hasIndex, BitSet categories) {
+record ColumnRoles(int target, int weights, int[] features, BitSet index, BitSet categories) {
 
   private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
 
@@ -56,22 +56,35 @@ record ColumnRoles(int target, int weights, int[] features, boolean hasIndex, Bi
     for (String name : options.ignored()) {
       leftOut.set(column(raw, "ignore", name));
     }
-    boolean hasIndex = beginsWithIndex && !leftOut.get(0);
     BitSet others = (BitSet) leftOut.clone();
     others.set(target);
     if (weights != TableLayout.NONE) {
       others.set(weights);
     }
-    if (hasIndex) {
-      others.set(0);
-    }
+    BitSet index = index(raw, beginsWithIndex);
+    index.andNot(others);
+    others.or(index);
     int[] features = IntStream.range(0, columns).filter(j -> !others.get(j)).toArray();
     requireFeature(raw, features);
     BitSet categories = new BitSet();
     for (String name : options.declaredCategories()) {
       categories.set(column(raw, "categories", name));
     }
-    return new ColumnRoles(target, weights, features, hasIndex, categories);
+    return new ColumnRoles(target, weights, features, index, categories);
+  }
+
+  private static BitSet index(RawDataset raw, boolean beginsWithIndex) {
+    BitSet index = new BitSet();
+    List<String> names = raw.names();
+    if (names != null) {
+      IntStream.range(0, names.size())
+          .filter(j -> IndexColumn.isNamed(names.get(j)))
+          .forEach(index::set);
+    }
+    if (beginsWithIndex) {
+      index.set(0);
+    }
+    return index;
   }
 
   /** True if a column becomes features. */
@@ -97,7 +110,7 @@ record ColumnRoles(int target, int weights, int[] features, boolean hasIndex, Bi
         more.set(found);
       }
     }
-    return new ColumnRoles(target, weights, features, hasIndex, more);
+    return new ColumnRoles(target, weights, features, index, more);
   }
 
   private int feature(int k) {
@@ -141,7 +154,7 @@ record ColumnRoles(int target, int weights, int[] features, boolean hasIndex, Bi
       int columns, @Nullable List<String> names, @Nullable String asked, ErrorLocation place) {
     int last = columns - 1;
     if (asked == null) {
-      return last;
+      return lastButIndex(columns, names);
     }
     int found = find(columns, names, asked);
     if (found < 0) {
@@ -154,6 +167,15 @@ record ColumnRoles(int target, int weights, int[] features, boolean hasIndex, Bi
               : "There is no column of this name. " + known(names));
     }
     return found;
+  }
+
+  /** Returns the last column that is no index; the last of all if there is none. */
+  private static int lastButIndex(int columns, @Nullable List<String> names) {
+    int last = columns - 1;
+    while (names != null && last > 0 && IndexColumn.isNamed(names.get(last))) {
+      last--;
+    }
+    return last;
   }
 
   private static int weights(RawDataset raw, int target) {

@@ -133,9 +133,9 @@ public final class DatasetEncoder {
 
   private List<TableNote> notes(ColumnRoles roles, RowSelection rows) {
     List<TableNote> notes = new ArrayList<>();
-    if (roles.hasIndex()) {
-      notes.add(TableNote.ofIndex(raw.name(0), raw.cell(0, 0)));
-    }
+    roles.index().stream()
+        .mapToObj(j -> TableNote.ofIndex(raw.name(j), raw.cell(0, j)))
+        .forEach(notes::add);
     if (rows.indexes() != null) {
       notes.add(TableNote.ofDroppedRows(raw.x().rows() - rows.count()));
     }

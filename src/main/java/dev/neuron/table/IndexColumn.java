@@ -3,17 +3,21 @@ package dev.neuron.table;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The index that pandas and R write before the columns of a table: a first column without a name
- * that counts the rows.
+ * The index that pandas and R write beside the columns of a table: a first column without a name
+ * that counts the rows, or columns that pandas names itself.
  */
 public final class IndexColumn {
 
   /** The name that pandas gives to a column without one. */
   private static final String UNNAMED = "Unnamed: 0";
+
+  /** The names that pandas gives to an index in a format that demands names. */
+  private static final Pattern NAMED = Pattern.compile("__index_level_\\d{1,4}__");
 
   private IndexColumn() {}
 
@@ -35,6 +39,11 @@ public final class IndexColumn {
   /** True if the first column has no name of its own. */
   static boolean isUnnamed(@Nullable List<String> names) {
     return names != null && (names.getFirst().isEmpty() || names.getFirst().equals(UNNAMED));
+  }
+
+  /** True if a column is an index by the name that pandas gave it, whatever it holds. */
+  public static boolean isNamed(String name) {
+    return NAMED.matcher(name).matches();
   }
 
   /** True if a table begins with an index. */
@@ -69,11 +78,6 @@ public final class IndexColumn {
     /** True if all cells so far count the rows. */
     boolean isIndex() {
       return isIndex;
-    }
-
-    /** The first cell. */
-    double first() {
-      return first;
     }
   }
 }

@@ -21,10 +21,17 @@ final class PlainNumbers {
     if (!raw.x().isNumbersAlone()
         || (y != null && !y.isNumbersAlone())
         || !raw.options().areDefaultsButTarget()
-        || (y == null && IndexColumn.isUnnamed(raw.names()))) {
+        || hasIndexPerhaps(raw)) {
       return null;
     }
     return y == null ? ofTable(raw, capacity) : ofArrays(raw, y, capacity);
+  }
+
+  private static boolean hasIndexPerhaps(RawDataset raw) {
+    List<String> names = raw.names();
+    return names != null
+        && ((raw.y() == null && IndexColumn.isUnnamed(names))
+            || names.stream().anyMatch(IndexColumn::isNamed));
   }
 
   private static @Nullable EncodedTable ofArrays(

@@ -10,7 +10,7 @@ public record TableNote(Kind kind, String column, double value) {
 
   /** The kinds of note. */
   public enum Kind {
-    /** The first column is an index and was left out; the value is its first number. */
+    /** A column is an index and was left out; the value is its first cell, 0 if that is no number. */
     INDEX_COLUMN,
     /** A column of categories in which some cells are numbers; the value is their share. */
     MIXED_COLUMN,
@@ -20,9 +20,13 @@ public record TableNote(Kind kind, String column, double value) {
     ONE_LEVEL
   }
 
-  /** The note of an index that was left out. */
+  /**
+   * The note of an index that was left out.
+   *
+   * @param first its first cell, which may be no number
+   */
   static TableNote ofIndex(String column, double first) {
-    return new TableNote(Kind.INDEX_COLUMN, column, first);
+    return new TableNote(Kind.INDEX_COLUMN, column, Double.isNaN(first) ? 0 : first);
   }
 
   /** The note of rows with missing cells that were left out. */
