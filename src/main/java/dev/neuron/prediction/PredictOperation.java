@@ -53,7 +53,14 @@ import java.lang.annotation.Target;
               @Schema(
                   type = "string",
                   format = "binary",
-                  description = "What numpy.save writes of an n × d array of numbers"))
+                  description = "What numpy.save writes of an n × d array of numbers")),
+      @Content(
+          mediaType = "application/vnd.apache.parquet",
+          schema =
+              @Schema(
+                  type = "string",
+                  format = "binary",
+                  description = "A Parquet file whose columns have the names of the model's"))
     })
 @Parameter(
     name = "model",

@@ -23,6 +23,8 @@ class PredictionController {
   private static final String NDJSON = "application/x-ndjson";
   private static final String NPY = "application/x-npy";
 
+  private static final String PARQUET = "application/vnd.apache.parquet";
+
   private final Predictor predictor;
 
   PredictionController(Predictor predictor) {
@@ -39,7 +41,7 @@ class PredictionController {
   }
 
   // For clients these are one operation, which @PredictOperation describes. Each lists the format
-  // of its request first among the formats of its response.
+  // of its request first among the formats of its response, except Parquet, which is not written.
 
   @Hidden
   @PostMapping(
@@ -61,6 +63,16 @@ class PredictionController {
       consumes = NPY,
       produces = {NPY, JSON, CSV, NDJSON})
   PredictionResponse predictNpy(
+      HttpServletRequest call, @ParameterObject PredictionQuery query, @RequestBody Table x) {
+    return predictor.predictTable(Owner.of(call), query, x);
+  }
+
+  @Hidden
+  @PostMapping(
+      path = "/predict",
+      consumes = PARQUET,
+      produces = {JSON, CSV, NDJSON, NPY})
+  PredictionResponse predictParquet(
       HttpServletRequest call, @ParameterObject PredictionQuery query, @RequestBody Table x) {
     return predictor.predictTable(Owner.of(call), query, x);
   }

@@ -29,6 +29,12 @@ public enum ProblemType {
       "The body is not a NumPy array",
       "The bytes are not what numpy.save writes: a header that describes the array, and then exactly"
           + " as many numbers as it says. The detail names what is wrong."),
+  MALFORMED_PARQUET(
+      HttpStatus.BAD_REQUEST,
+      "The body is not a Parquet file",
+      "A Parquet file begins and ends with the bytes PAR1, describes its columns at its end and keeps"
+          + " their values in pages, each of the size and with as many values as it says. The detail"
+          + " names what is wrong: most often the file was cut off on its way."),
   MALFORMED_GZIP(
       HttpStatus.BAD_REQUEST,
       "The body is not gzip",
@@ -123,10 +129,10 @@ public enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(
       HttpStatus.UNSUPPORTED_MEDIA_TYPE,
       "The body comes in a format that is not read here",
-      "Every endpoint that takes a body takes application/json, but /trainings/upload and"
-          + " /train/lines. /trainings/upload and /predict take text/csv, application/x-npy and"
-          + " application/x-ndjson, /train all four. Name the format in the Content-Type header, and"
-          + " send text in UTF-8, compressed by gzip or not."),
+      "Bodies are application/json, except on /trainings/upload and /train/lines. Tables are text/csv,"
+          + " application/x-npy or application/x-ndjson, and application/vnd.apache.parquet except on"
+          + " /trainings/upload. Name the format in the Content-Type header, and send text in UTF-8,"
+          + " compressed by gzip or not."),
   HOST_NOT_ALLOWED(
       HttpStatus.MISDIRECTED_REQUEST,
       "The service is not asked by this name",
@@ -202,10 +208,21 @@ public enum ProblemType {
       "The array is of a kind that is not read here",
       "Arrays of numbers, integers and truth values are read, with two dimensions: rows and columns."
           + " In Python: numpy.save(file, array.astype(float))."),
+  UNSUPPORTED_PARQUET(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The Parquet file is written in a way that is not read here",
+      "Files in one piece are read, without encryption, uncompressed or compressed by Snappy or gzip."
+          + " In Python: table.to_parquet(file, compression=\"snappy\")."),
+  UNSUPPORTED_COLUMN(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "A column is of a type that is not read here",
+      "Numbers, decimal numbers, truth values and texts are read. Leave other columns out by ignore=,"
+          + " or write what they hold as numbers or texts: of a date for example the year, or the days"
+          + " since another one."),
   UNKNOWN_TARGET(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The table has no such target column",
-      "target is the name of a column of a CSV table, or the index of a column of a NumPy array,"
+      "target is the name of a column, or the index of a column of a NumPy array,"
           + " counted from 0; without it the last column is the target."),
   NO_ROWS(
       HttpStatus.UNPROCESSABLE_CONTENT,

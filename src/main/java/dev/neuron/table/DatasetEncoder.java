@@ -69,6 +69,7 @@ public final class DatasetEncoder {
   private EncodedTable encode() {
     requireCounts();
     ColumnRoles roles = ColumnRoles.of(raw);
+    raw.x().requireRead(roles.used());
     RowSelection rows = RowSelection.of(raw, roles);
     rows.requireAny(raw);
     TableScan scan = new TableScan(raw, roles, faults);

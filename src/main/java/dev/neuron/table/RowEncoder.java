@@ -36,6 +36,7 @@ public final class RowEncoder {
    */
   public Matrix features(Table rows) {
     int[] source = ColumnMatch.of(encoding, rows.columnNames(), rows.columns(), passesOverUnknown);
+    rows.requireRead(source);
     int[] first = encoding.firstFeatures();
     int d = first[source.length];
     if (rows.isNumbersAlone() && hasNumberColumnsAlone()) {

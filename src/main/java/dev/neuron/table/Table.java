@@ -4,7 +4,10 @@ import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.Matrix;
 import dev.neuron.core.data.TableLayout;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +19,24 @@ public final class Table {
   private final Matrix cells;
   private final @Nullable ColumnTexts[] texts;
   private final boolean numbersAlone;
+  private final Map<Integer, ColumnFault> faults;
   private final TableLayout layout;
 
   /**
    * @param texts of each column; null for a column without
    * @param numbersAlone true if each cell is a number
+   * @param faults of the columns that could not be read, by their indexes
    */
-  Table(Matrix cells, @Nullable ColumnTexts[] texts, boolean numbersAlone, TableLayout layout) {
+  Table(
+      Matrix cells,
+      @Nullable ColumnTexts[] texts,
+      boolean numbersAlone,
+      Map<Integer, ColumnFault> faults,
+      TableLayout layout) {
     this.cells = cells;
     this.texts = texts;
     this.numbersAlone = numbersAlone;
+    this.faults = faults;
     this.layout = layout;
   }
 
@@ -42,13 +53,13 @@ public final class Table {
       }
     }
     return new Table(
-        numbers, new ColumnTexts[numbers.columns()], complete, layoutOf(numbers, false));
+        numbers, new ColumnTexts[numbers.columns()], complete, Map.of(), layoutOf(numbers, false));
   }
 
   /** A table without rows, with one column. */
   public static Table empty() {
     Matrix none = Matrix.withoutRows(1, null);
-    return new Table(none, new ColumnTexts[1], true, layoutOf(none, false));
+    return new Table(none, new ColumnTexts[1], true, Map.of(), layoutOf(none, false));
   }
 
   /**
@@ -59,7 +70,7 @@ public final class Table {
    */
   static Table withoutRows(
       @Nullable List<String> names, @Nullable ColumnTexts[] texts, TableLayout layout) {
-    return new Table(Matrix.withoutRows(texts.length, names), texts, false, layout);
+    return new Table(Matrix.withoutRows(texts.length, names), texts, false, Map.of(), layout);
   }
 
   /** The layout of rows: their own, or pointers in JSON. */
@@ -99,7 +110,7 @@ public final class Table {
 
   /** The same cells, with columns that have these names. */
   public Table named(List<String> names) {
-    return new Table(cells.named(names), texts, numbersAlone, layout);
+    return new Table(cells.named(names), texts, numbersAlone, faults, layout);
   }
 
   /**
@@ -110,7 +121,7 @@ public final class Table {
   public Table reshaped(int rows, int columns) {
     if (numbersAlone) {
       Matrix other = cells.reshaped(rows, columns);
-      return new Table(other, new ColumnTexts[columns], true, layoutOf(other, false));
+      return new Table(other, new ColumnTexts[columns], true, Map.of(), layoutOf(other, false));
     }
     TableBuilder builder = new TableBuilder();
     for (int i = 0; i < rows; i++) {
@@ -183,6 +194,23 @@ public final class Table {
     return cells;
   }
 
+  /**
+   * Refuses columns that could not be read.
+   *
+   * @param columns those that are used
+   * @throws InvalidInputException with the locations that they have for the sender
+   */
+  void requireRead(int[] columns) {
+    if (faults.isEmpty()) {
+      return;
+    }
+    List<ColumnFault> found =
+        Arrays.stream(columns).sorted().mapToObj(faults::get).filter(Objects::nonNull).toList();
+    if (!found.isEmpty()) {
+      throw ColumnFault.refusal(found);
+    }
+  }
+
   /** Cell (i, j): a number, or a NaN that {@link #texts} explains. */
   double cell(int row, int column) {
     return cells.value(row, column);
@@ -214,7 +242,7 @@ public final class Table {
 
   /** The same cells, whose faults have other locations. */
   public Table withLayout(TableLayout other) {
-    return new Table(cells, texts, numbersAlone, other);
+    return new Table(cells, texts, numbersAlone, faults, other);
   }
 
   /** The same cells, which are in a field of what their sender sent. */

@@ -2,7 +2,9 @@ package dev.neuron.table;
 
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.Matrix;
+import dev.neuron.core.data.TableLayout;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Builds a table cell by cell. */
@@ -95,6 +97,23 @@ public final class TableBuilder implements CellSink {
   }
 
   /**
+   * A table of cells that this builder has made and the caller has put in place, instead of those
+   * that were added; the builder must not be used again.
+   *
+   * @param made the cells row by row; not copied
+   * @param names of the columns
+   * @param faults of the columns that could not be read, by their indexes
+   */
+  public Table build(double[] made, List<String> names, Map<Integer, ColumnFault> faults) {
+    int columns = names.size();
+    TableLayout layout = TableLayout.ofNamedColumns(names);
+    Matrix built =
+        new Matrix(made, made.length / columns, columns).withNames(names).withLayout(layout);
+    return new Table(
+        built, texts.all(columns), texts.areNumbersAlone(), Map.copyOf(faults), layout);
+  }
+
+  /**
    * The table; the builder must not be used again.
    *
    * @throws InvalidInputException if there is no row
@@ -105,6 +124,7 @@ public final class TableBuilder implements CellSink {
         built,
         texts.all(built.columns()),
         texts.areNumbersAlone(),
+        Map.of(),
         byColumn ? Table.layoutByColumn(built) : Table.layoutOf(built, byName));
   }
 }

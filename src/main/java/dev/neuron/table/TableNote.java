@@ -10,7 +10,9 @@ public record TableNote(Kind kind, String column, double value) {
 
   /** The kinds of note. */
   public enum Kind {
-    /** A column is an index and was left out; the value is its first cell, 0 if that is no number. */
+    /**
+     * A column is an index and was left out; the value is its first cell, 0 if that is no number.
+     */
     INDEX_COLUMN,
     /** A column of categories in which some cells are numbers; the value is their share. */
     MIXED_COLUMN,

@@ -62,18 +62,21 @@ class EventsController {
   }
 
   @Hidden
-  @PostMapping(path = PATH, consumes = "application/x-npy", produces = RESPONSE)
-  @Nullable ResponseEntity<?> streamArray(
+  @PostMapping(
+      path = PATH,
+      consumes = {"application/x-npy", "application/vnd.apache.parquet"},
+      produces = RESPONSE)
+  @Nullable ResponseEntity<?> streamTable(
       @ParameterObject TableQuery table,
       @ParameterObject TableOptions columns,
       @ParameterObject EventsQuery query,
       @ParameterObject HyperparametersRequest hyperparameters,
-      @RequestBody Table array,
+      @RequestBody Table rows,
       HttpServletRequest request,
       HttpServletResponse response) {
-    return formats.array(
+    return formats.table(
         new TrainingCall(ResponseMode.STREAM, query.points(), request, response),
         new TableRequest(table, columns, hyperparameters),
-        array);
+        rows);
   }
 }

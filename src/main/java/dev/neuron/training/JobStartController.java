@@ -60,17 +60,20 @@ class JobStartController {
   }
 
   @Hidden
-  @PostMapping(path = PATH, consumes = "application/x-npy", produces = RESPONSE)
-  @Nullable ResponseEntity<?> beginArray(
+  @PostMapping(
+      path = PATH,
+      consumes = {"application/x-npy", "application/vnd.apache.parquet"},
+      produces = RESPONSE)
+  @Nullable ResponseEntity<?> beginTable(
       @ParameterObject TableQuery table,
       @ParameterObject TableOptions columns,
       @ParameterObject HyperparametersRequest hyperparameters,
-      @RequestBody Table array,
+      @RequestBody Table rows,
       HttpServletRequest request,
       HttpServletResponse response) {
-    return formats.array(
+    return formats.table(
         new TrainingCall(ResponseMode.JOB, request, response),
         new TableRequest(table, columns, hyperparameters),
-        array);
+        rows);
   }
 }

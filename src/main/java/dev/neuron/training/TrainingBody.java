@@ -34,7 +34,16 @@ import java.lang.annotation.Target;
               @Schema(
                   type = "string",
                   format = "binary",
-                  description = "What numpy.save writes of an n × (d + 1) array of numbers"))
+                  description = "What numpy.save writes of an n × (d + 1) array of numbers")),
+      @Content(
+          mediaType = "application/vnd.apache.parquet",
+          schema =
+              @Schema(
+                  type = "string",
+                  format = "binary",
+                  description =
+                      "A Parquet file with columns of numbers, truth values and texts, uncompressed"
+                          + " or compressed by Snappy or gzip"))
     })
 @interface TrainingBody {
 

@@ -69,17 +69,17 @@ class TrainingController {
   @Hidden
   @PostMapping(
       path = "/train",
-      consumes = "application/x-npy",
+      consumes = {"application/x-npy", "application/vnd.apache.parquet"},
       produces = {JSON, EVENTS})
-  @Nullable ResponseEntity<?> trainArray(
+  @Nullable ResponseEntity<?> trainTable(
       @ParameterObject TableQuery table,
       @ParameterObject TableOptions columns,
       @ParameterObject TrainingQuery query,
       @ParameterObject HyperparametersRequest hyperparameters,
-      @RequestBody Table array,
+      @RequestBody Table rows,
       HttpServletRequest request,
       HttpServletResponse response) {
-    return formats.array(
-        query.call(request, response), new TableRequest(table, columns, hyperparameters), array);
+    return formats.table(
+        query.call(request, response), new TableRequest(table, columns, hyperparameters), rows);
   }
 }

@@ -51,11 +51,11 @@ class TrainingFormats {
         call.response());
   }
 
-  /** Responds to a training on a NumPy array. */
-  @Nullable ResponseEntity<?> array(TrainingCall call, TableRequest table, Table array) {
+  /** Responds to a training on a table that needs no options to be read. */
+  @Nullable ResponseEntity<?> table(TrainingCall call, TableRequest table, Table rows) {
     return responder.respond(
         call.mode(),
-        tableTrainer.prepare(requester(call), array, table),
+        tableTrainer.prepare(requester(call), rows, table),
         call.request(),
         call.response());
   }

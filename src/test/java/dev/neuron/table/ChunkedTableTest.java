@@ -222,7 +222,7 @@ class ChunkedTableTest {
     }
     List<String> names = new ArrayList<>();
     if (hasIndex) {
-      names.add("");
+      names.add(shape.nextBoolean() ? "" : "__index_level_0__");
     }
     IntStream.range(0, count).forEach(j -> names.add("c" + j));
     names.addAll(List.of("w", "y"));

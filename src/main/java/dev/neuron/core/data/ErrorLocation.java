@@ -51,6 +51,16 @@ public record ErrorLocation(
     return new ErrorLocation(null, null, row, column, null, false);
   }
 
+  /** A cell of a row in a table whose columns have names. */
+  public static ErrorLocation ofNamedCell(int row, String column) {
+    return new ErrorLocation(null, null, row, column, null, true);
+  }
+
+  /** A column as a whole. */
+  public static ErrorLocation ofColumn(String name) {
+    return new ErrorLocation(null, null, null, name, null, true);
+  }
+
   /** A parameter. */
   public static ErrorLocation ofParameter(String name) {
     return new ErrorLocation(null, null, null, null, name, false);

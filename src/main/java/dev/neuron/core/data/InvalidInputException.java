@@ -26,6 +26,7 @@ public final class InvalidInputException extends IllegalArgumentException {
     TOO_MANY_FEATURES,
     UNKNOWN_TARGET,
     UNUSABLE_CELL,
+    UNSUPPORTED_COLUMN,
     UNKNOWN_COLUMN,
     MISSING_VALUES,
     TOO_MANY_CATEGORIES,

@@ -110,6 +110,15 @@ public final class Matrix {
   }
 
   /**
+   * A matrix of the same rows whose columns have these names, which have been checked.
+   *
+   * @param names as many as columns; immutable
+   */
+  public Matrix withNames(List<String> names) {
+    return new Matrix(values, rows, columns, names, oneBareRow, layout);
+  }
+
+  /**
    * The rows without one column, in the same array: this matrix must not be used any more.
    *
    * @param taken rows values; becomes the column

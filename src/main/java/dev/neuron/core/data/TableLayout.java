@@ -74,6 +74,15 @@ public final class TableLayout {
         (row, column) -> ErrorLocation.ofRow(row, column == null ? null : String.valueOf(column)));
   }
 
+  /** The layout of rows that are counted, with named columns. */
+  public static TableLayout ofNamedColumns(List<String> names) {
+    return of(
+        (row, column) ->
+            column == null
+                ? ErrorLocation.ofRow(row, null)
+                : ErrorLocation.ofNamedCell(row, names.get(column)));
+  }
+
   /** The layout of a table in which each column is a feature. */
   public static TableLayout of(Locator cells) {
     return new TableLayout(cells, NONE, NONE, null, null);

@@ -18,6 +18,11 @@ public enum BodyKind {
   /** A float32 is four bytes, in memory eight, and eight more while columns become rows. */
   ARRAY(4),
   /**
+   * A file is kept whole, and copied once while it arrives; then a byte of its description is at
+   * most six in memory. What its cells take is reserved when the description has said how many.
+   */
+  FILE(8),
+  /**
    * Trainings, one a line, read in batches of lines; the memory does not depend on their number.
    */
   LINES(0),
@@ -34,6 +39,7 @@ public enum BodyKind {
   private static final long BYTES_OF_BUFFERS = 1L << 19;
 
   private static final String ARRAY_TYPE = "application/x-npy";
+  private static final String FILE_TYPE = "application/vnd.apache.parquet";
 
   private final int bytesPerByte;
 
@@ -46,7 +52,14 @@ public enum BodyKind {
         .filter(body -> body.matches(request))
         .map(StreamedBody::kind)
         .findFirst()
-        .orElseGet(() -> startsWith(request.getContentType(), ARRAY_TYPE) ? ARRAY : TEXT);
+        .orElseGet(() -> ofType(request.getContentType()));
+  }
+
+  private static BodyKind ofType(@Nullable String type) {
+    if (startsWith(type, FILE_TYPE)) {
+      return FILE;
+    }
+    return startsWith(type, ARRAY_TYPE) ? ARRAY : TEXT;
   }
 
   /** True if a body has no length limit because it is processed while it arrives. */

@@ -148,7 +148,7 @@ final class RequestBodyFilter extends OncePerRequestFilter implements Ordered {
    */
   private GuardedInputStream.Times times(BodyKind kind) {
     return switch (kind) {
-      case TEXT, ARRAY -> new GuardedInputStream.Times(limits.maxBodyTime(), null);
+      case TEXT, ARRAY, FILE -> new GuardedInputStream.Times(limits.maxBodyTime(), null);
       case UPLOAD -> new GuardedInputStream.Times(limits.maxUploadTime(), limits.maxBodyTime());
       case LINES -> new GuardedInputStream.Times(limits.maxLinesTime(), null);
     };

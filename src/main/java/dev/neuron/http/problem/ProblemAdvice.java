@@ -149,6 +149,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     if (contentType.startsWith("text/csv")) {
       return ProblemType.MALFORMED_CSV;
     }
+    if (contentType.startsWith("application/vnd.apache.parquet")) {
+      return ProblemType.MALFORMED_PARQUET;
+    }
     return contentType.startsWith("application/x-npy")
         ? ProblemType.MALFORMED_NPY
         : ProblemType.MALFORMED_JSON;

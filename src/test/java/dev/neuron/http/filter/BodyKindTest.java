@@ -21,6 +21,8 @@ class BodyKindTest {
     "/train, application/json, TEXT",
     "/train, text/csv; charset=utf-8, TEXT",
     "/train, application/x-npy, ARRAY",
+    "/train, application/vnd.apache.parquet, FILE",
+    "/predict, Application/VND.apache.parquet, FILE",
     "/train, Application/X-NDJSON; charset=utf-8, LINES",
     "/predict, application/x-ndjson, TEXT",
     "/predict, APPLICATION/X-NPY, ARRAY",

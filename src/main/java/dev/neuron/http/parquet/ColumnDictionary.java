@@ -1,0 +1,84 @@
+package dev.neuron.http.parquet;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * The different values of a column in a row group, which its pages name by number. A value becomes
+ * a cell when a row has it: one that no row has is no level of a category.
+ */
+final class ColumnDictionary {
+
+  /** Marks a cell that is not known, unlike any that a table makes. */
+  private static final long UNKNOWN = -1;
+
+  private final ParquetColumn column;
+  private final ByteBuffer bytes;
+  private final ColumnCells cells;
+  private final int size;
+
+  /** Where each text begins; empty for values of one length. */
+  private final int[] starts;
+
+  /** The cells of texts so far, by number; NaN with the bits of none where there is none yet. */
+  private final double[] known;
+
+  /**
+   * @param bytes of the page
+   * @param size number of values
+   */
+  ColumnDictionary(ParquetColumn column, ByteBuffer bytes, int size, ColumnCells cells) {
+    this.column = column;
+    this.bytes = bytes.slice().order(bytes.order());
+    this.size = size;
+    this.cells = cells;
+    boolean isText = column.type() == PhysicalType.BYTE_ARRAY;
+    long least = (long) size * (isText ? Integer.BYTES : column.width());
+    if (column.type() == PhysicalType.BOOLEAN || least > this.bytes.remaining()) {
+      throw ParquetFaults.malformed(
+          "The dictionary of column %s has fewer values than its page says."
+              .formatted(column.quotedName()));
+    }
+    starts = isText ? starts() : new int[0];
+    known = new double[starts.length];
+    Arrays.fill(known, Double.longBitsToDouble(UNKNOWN));
+  }
+
+  private int[] starts() {
+    int[] found = new int[size];
+    ByteBuffer rest = bytes.duplicate().order(bytes.order());
+    for (int i = 0; i < size; i++) {
+      found[i] = rest.position();
+      ValueReader.taken(rest, rest.getInt());
+    }
+    return found;
+  }
+
+  /** Returns a reader of values that are named by number. */
+  ValueReader reader(ByteBuffer page) {
+    if (!page.hasRemaining()) {
+      return () -> {
+        throw ParquetFaults.tooFewValues();
+      };
+    }
+    RunReader numbers = new RunReader(page, Byte.toUnsignedInt(page.get()));
+    return () -> cell(numbers.next());
+  }
+
+  private double cell(int number) {
+    if (number < 0 || number >= size) {
+      throw ParquetFaults.malformed(
+          "Column %s has a value of the number %s, and its dictionary has %d values."
+              .formatted(column.quotedName(), Integer.toUnsignedString(number), size));
+    }
+    if (starts.length == 0) {
+      bytes.position(number * column.width());
+      return ValueReader.plain(column, bytes, cells).next();
+    }
+    if (Double.doubleToRawLongBits(known[number]) == UNKNOWN) {
+      bytes.position(starts[number]);
+      known[number] = ValueReader.plain(column, bytes, cells).next();
+    }
+    return known[number];
+  }
+}
