@@ -65,6 +65,8 @@ final class GoodRequests {
     table.served("POST", "/train?dryRun=true&epochs=4", TABLE, CSV);
     table.served("POST", "/train/dry-run", TRAINING, JSON);
     table.served("POST", "/train/dry-run?epochs=4", TABLE, CSV);
+    table.served("POST", "/train/dry-run?preview=2", TRAINING, JSON);
+    table.served("POST", "/train/dry-run?preview=2", TABLE, CSV);
     table.served("POST", "/train/events?progressPoints=2", SMALL, JSON);
     table.served("POST", "/train/events?epochs=4", ARRAY, NPY);
     table.served("POST", "/train/lines", LINES, NDJSON);

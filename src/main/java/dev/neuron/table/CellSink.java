@@ -36,6 +36,9 @@ public interface CellSink extends RowSink {
    */
   boolean keepsTexts(int column);
 
+  /** Says how a CSV table was written, once all of it has been read. */
+  default void notation(CsvNotation notation) {}
+
   /**
    * Adds columns behind those there are, for the current row and all after it. In the rows before
    * it their cells are missing.

@@ -55,7 +55,7 @@ final class ColumnBuilder {
       return numbers(j);
     }
     LevelCounts.Result counts = counted.result(raw.texts(j));
-    if (!isDeclared && (counts.others() == 0 || isOfNumbersWithMistakes(counts))) {
+    if (!isDeclared && holdsNumbers(counts)) {
       return numbers(j);
     }
     if (counts.numbers() > 0 && counts.others() > 0) {
@@ -65,7 +65,12 @@ final class ColumnBuilder {
     return category(j, counts);
   }
 
-  private boolean isOfNumbersWithMistakes(LevelCounts.Result counts) {
+  /** True if a column that was not declared a category holds numbers, perhaps with mistakes. */
+  static boolean holdsNumbers(LevelCounts.Result counts) {
+    return counts.others() == 0 || isOfNumbersWithMistakes(counts);
+  }
+
+  private static boolean isOfNumbersWithMistakes(LevelCounts.Result counts) {
     if (counts.numbers() >= NUMBERS_FOR_EACH_MISTAKE * counts.others()) {
       return true;
     }

@@ -130,6 +130,20 @@ record ColumnRoles(int target, int weights, int[] features, BitSet index, BitSet
     return List.copyOf(others);
   }
 
+  /** The role of a column. */
+  ColumnRole role(int column) {
+    if (column == target) {
+      return ColumnRole.TARGET;
+    }
+    if (column == weights) {
+      return ColumnRole.WEIGHTS;
+    }
+    if (index.get(column)) {
+      return ColumnRole.INDEX;
+    }
+    return isFeature(column) ? ColumnRole.FEATURE : ColumnRole.IGNORED;
+  }
+
   /** The columns of which no cell may be missing: features, target and weights. */
   int[] used() {
     IntStream others =

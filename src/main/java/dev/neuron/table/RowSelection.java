@@ -19,11 +19,7 @@ record RowSelection(int @Nullable [] indexes, int count) {
     if (raw.options().policy() != MissingPolicy.DROP_ROWS) {
       return new RowSelection(null, rows);
     }
-    int[] used = roles.used();
-    int[] kept =
-        IntStream.range(0, rows)
-            .filter(i -> IntStream.of(used).noneMatch(j -> isMissing(raw.cell(i, j))))
-            .toArray();
+    int[] kept = first(raw, roles, rows).toArray();
     return kept.length == rows ? new RowSelection(null, rows) : new RowSelection(kept, kept.length);
   }
 
@@ -40,6 +36,20 @@ record RowSelection(int @Nullable [] indexes, int count) {
         Reason.NO_ROWS,
         raw.placeOf("missing"),
         "Each row has a missing cell, so that none is left to train on.");
+  }
+
+  /**
+   * The indexes of the rows that are trained on among the first of a table.
+   *
+   * @param count how many are looked at
+   */
+  static IntStream first(RawDataset raw, ColumnRoles roles, int count) {
+    IntStream first = IntStream.range(0, count);
+    if (raw.options().policy() != MissingPolicy.DROP_ROWS) {
+      return first;
+    }
+    int[] used = roles.used();
+    return first.filter(i -> IntStream.of(used).noneMatch(j -> isMissing(raw.cell(i, j))));
   }
 
   static boolean isMissing(double cell) {

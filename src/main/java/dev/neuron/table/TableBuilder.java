@@ -6,6 +6,7 @@ import dev.neuron.core.data.TableLayout;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Builds a table cell by cell. */
 public final class TableBuilder implements CellSink {
@@ -14,6 +15,7 @@ public final class TableBuilder implements CellSink {
   private final TableTexts texts;
   private boolean byName;
   private boolean byColumn;
+  private @Nullable CsvNotation notation;
 
   /** Creates a builder for a table in which no column is declared to hold categories. */
   public TableBuilder() {
@@ -58,6 +60,16 @@ public final class TableBuilder implements CellSink {
   @Override
   public boolean keepsTexts(int column) {
     return texts.keeps(column);
+  }
+
+  @Override
+  public void notation(CsvNotation found) {
+    notation = found;
+  }
+
+  /** How the table was written; null if it was not CSV, or has not been read to its end. */
+  public @Nullable CsvNotation notation() {
+    return notation;
   }
 
   @Override

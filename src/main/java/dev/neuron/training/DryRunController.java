@@ -34,16 +34,17 @@ class DryRunController {
   @DryRunOperation
   @PostMapping(path = PATH, consumes = "application/json", produces = RESPONSE)
   @Nullable ResponseEntity<?> dryRun(
-      @ParameterObject NoQuery query,
+      @ParameterObject PreviewQuery preview,
       @RequestBody TrainingRequest training,
       HttpServletRequest request,
       HttpServletResponse response) {
-    return formats.json(new TrainingCall(ResponseMode.DRY_RUN, request, response), training);
+    return formats.json(preview.call(request, response), training);
   }
 
   @Hidden // @DryRunOperation describes it: for clients it is the same operation
   @PostMapping(path = PATH, consumes = "text/csv", produces = RESPONSE)
   @Nullable ResponseEntity<?> dryRunCsv(
+      @ParameterObject PreviewQuery preview,
       @ParameterObject TableQuery table,
       @ParameterObject TableOptions columns,
       @ParameterObject HyperparametersRequest hyperparameters,
@@ -53,7 +54,7 @@ class DryRunController {
       HttpServletResponse response)
       throws IOException {
     return formats.csv(
-        new TrainingCall(ResponseMode.DRY_RUN, request, response),
+        preview.call(request, response),
         new TableRequest(table, columns, hyperparameters),
         options,
         csv);
@@ -65,6 +66,7 @@ class DryRunController {
       consumes = {"application/x-npy", "application/vnd.apache.parquet"},
       produces = RESPONSE)
   @Nullable ResponseEntity<?> dryRunTable(
+      @ParameterObject PreviewQuery preview,
       @ParameterObject TableQuery table,
       @ParameterObject TableOptions columns,
       @ParameterObject HyperparametersRequest hyperparameters,
@@ -72,8 +74,6 @@ class DryRunController {
       HttpServletRequest request,
       HttpServletResponse response) {
     return formats.table(
-        new TrainingCall(ResponseMode.DRY_RUN, request, response),
-        new TableRequest(table, columns, hyperparameters),
-        rows);
+        preview.call(request, response), new TableRequest(table, columns, hyperparameters), rows);
   }
 }

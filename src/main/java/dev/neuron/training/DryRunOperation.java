@@ -17,7 +17,9 @@ import java.lang.annotation.Target;
     summary = "Check a training without running it",
     description =
         "Returns what the training would cost, whether it would be taken, the findings that need no"
-            + " training, and the effective hyperparameters. The request is that of /train.")
+            + " training, and the effective hyperparameters. The request is that of /train. With preview,"
+            + " the response has the table as it was read, and so has the problem of a table that is"
+            + " refused.")
 @TrainingBody
 @TableParameters
 @ApiResponse(

@@ -26,10 +26,12 @@ record DryRunResponse(
     EffectiveHyperparameters hyperparameters,
     @Schema(description = "What each column was taken for, before anything is trained")
         List<ColumnResponse> columns,
-    @Schema(description = "Absent if targets are not two values")
-        @Nullable ClassesResponse classes) {
+    @Schema(description = "Absent if targets are not two values") @Nullable ClassesResponse classes,
+    @Schema(description = "The table as it was read; absent unless the request asks for it")
+        @Nullable PreviewResponse preview) {
 
-  static DryRunResponse of(PreparedTraining training, TrainingLimits limits) {
+  static DryRunResponse of(
+      PreparedTraining training, TrainingLimits limits, @Nullable PreviewResponse preview) {
     long cost = training.cost();
     long maxCostWaiting = limits.of(ResponseMode.WAIT);
     String watched = cost <= limits.maxCost() ? ResponseMode.RESPOND_ASYNC : "never";
@@ -42,6 +44,7 @@ record DryRunResponse(
         EffectiveHyperparameters.of(
             training.training().hyperparameters(), training.startFrom(), training.classWeights()),
         ColumnResponse.of(training.encodingWithRanges()),
-        ClassesResponse.of(training.encoding().classes()));
+        ClassesResponse.of(training.encoding().classes()),
+        preview);
   }
 }

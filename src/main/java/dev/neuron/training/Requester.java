@@ -14,6 +14,11 @@ import java.util.function.LongConsumer;
  */
 public record Requester(Owner owner, ResponseMode mode, int progressPoints, LongConsumer memory) {
 
+  /** A copy for which more memory is reserved beside what the training takes. */
+  Requester withMemoryBeside(long more) {
+    return new Requester(owner, mode, progressPoints, bytes -> memory.accept(bytes + more));
+  }
+
   /** Creates a requester without progress points. */
   public Requester(Owner owner, ResponseMode mode, LongConsumer memory) {
     this(owner, mode, 0, memory);

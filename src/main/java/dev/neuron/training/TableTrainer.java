@@ -5,10 +5,12 @@ import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.diagnosis.Finding;
 import dev.neuron.diagnosis.TableFindings;
 import dev.neuron.model.ModelStoreException;
+import dev.neuron.table.CsvNotation;
 import dev.neuron.table.CsvOptions;
 import dev.neuron.table.CsvSource;
 import dev.neuron.table.RawDataset;
 import dev.neuron.table.Table;
+import dev.neuron.table.TableBuilder;
 import dev.neuron.table.TableOptions;
 import dev.neuron.training.run.PreparedTraining;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts a table and a query to the equivalent JSON request, and faults in that request back to
@@ -34,15 +37,30 @@ public final class TableTrainer {
   }
 
   /**
-   * Prepares a training on a CSV table.
+   * A CSV table that was read.
    *
-   * @throws InvalidInputException as for other tables
+   * @param notation how it was written
+   */
+  record CsvRead(Table table, @Nullable CsvNotation notation) {}
+
+  /**
+   * Reads a CSV table.
+   *
    * @throws IOException if the table does not arrive
    */
+  static CsvRead read(CsvSource csv, CsvOptions options, TableRequest request) throws IOException {
+    TableBuilder rows = new TableBuilder(Set.copyOf(request.options().declaredCategories()));
+    csv.readInto(rows, options);
+    return new CsvRead(rows.build(), rows.notation());
+  }
+
+  /**
+   * Prepares a training on a table that was read from CSV.
+   *
+   * @throws InvalidInputException as for other tables
+   */
   PreparedTraining prepare(
-      Requester requester, CsvSource csv, CsvOptions options, TableRequest request)
-      throws IOException {
-    Table table = csv.read(options, Set.copyOf(request.options().declaredCategories()));
+      Requester requester, Table table, CsvOptions options, TableRequest request) {
     List<Finding> found = TableFindings.of(options, table.columnNames(), table.columns() - 1);
     try {
       return prepare(requester, table, request).withFindings(found);

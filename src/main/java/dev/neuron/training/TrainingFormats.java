@@ -2,12 +2,16 @@ package dev.neuron.training;
 
 import dev.neuron.admission.BodyMemory;
 import dev.neuron.model.Owner;
+import dev.neuron.table.CsvNotation;
 import dev.neuron.table.CsvOptions;
 import dev.neuron.table.CsvSource;
+import dev.neuron.table.RawDataset;
 import dev.neuron.table.Table;
 import dev.neuron.training.TableTrainer.TableRequest;
 import dev.neuron.training.idempotency.IdempotencyKey;
+import dev.neuron.training.run.PreparedTraining;
 import java.io.IOException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -22,10 +26,12 @@ class TrainingFormats {
   private final Trainer trainer;
   private final TableTrainer tableTrainer;
   private final TrainingResponder responder;
+  private final PreviewResponder previews;
   private final BodyMemory memory;
 
   TrainingFormats(Trainer trainer, TrainingResponder responder, BodyMemory memory) {
     this.trainer = trainer;
+    previews = new PreviewResponder(responder);
     this.memory = memory;
     this.responder = responder;
     tableTrainer = new TableTrainer(trainer);
@@ -33,8 +39,12 @@ class TrainingFormats {
 
   /** Responds to a training in JSON. */
   @Nullable ResponseEntity<?> json(TrainingCall call, TrainingRequest training) {
-    return responder.respond(
-        call.mode(), trainer.prepare(requester(call), training), call.request(), call.response());
+    return respond(
+        call,
+        requester(call),
+        training.dataset(),
+        null,
+        requester -> trainer.prepare(requester, training));
   }
 
   /**
@@ -44,20 +54,36 @@ class TrainingFormats {
    */
   @Nullable ResponseEntity<?> csv(
       TrainingCall call, TableRequest table, CsvOptions options, CsvSource csv) throws IOException {
-    return responder.respond(
-        call.mode(),
-        tableTrainer.prepare(requester(call), csv, options, table),
-        call.request(),
-        call.response());
+    Requester caller = requester(call);
+    TableTrainer.CsvRead read = TableTrainer.read(csv, options, table);
+    return respond(
+        call,
+        caller,
+        RawDataset.ofTable(read.table(), table.options()),
+        read.notation(),
+        requester -> tableTrainer.prepare(requester, read.table(), options, table));
   }
 
   /** Responds to a training on a table that needs no options to be read. */
   @Nullable ResponseEntity<?> table(TrainingCall call, TableRequest table, Table rows) {
-    return responder.respond(
-        call.mode(),
-        tableTrainer.prepare(requester(call), rows, table),
-        call.request(),
-        call.response());
+    return respond(
+        call,
+        requester(call),
+        RawDataset.ofTable(rows, table.options()),
+        null,
+        requester -> tableTrainer.prepare(requester, rows, table));
+  }
+
+  /** Responds, with a preview of the table if the call asks for one. */
+  private @Nullable ResponseEntity<?> respond(
+      TrainingCall call,
+      Requester requester,
+      @Nullable RawDataset table,
+      @Nullable CsvNotation notation,
+      Function<Requester, PreparedTraining> training) {
+    return call.previewRows() == null || table == null
+        ? responder.respond(call.mode(), training.apply(requester), call.request(), call.response())
+        : previews.respond(call, requester, table, notation, training);
   }
 
   /**

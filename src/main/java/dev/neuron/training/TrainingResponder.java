@@ -49,10 +49,7 @@ public class TrainingResponder {
       HttpServletRequest request,
       HttpServletResponse response) {
     return switch (mode) {
-      case DRY_RUN ->
-          ResponseEntity.ok()
-              .contentType(MediaType.APPLICATION_JSON) // even where only a stream is accepted
-              .body(DryRunResponse.of(training, limits));
+      case DRY_RUN -> dryRun(training, null);
       case WAIT -> created(trainings.await(Caller.of(request), training), request);
       case JOB -> {
         Job job = begin(training, request);
@@ -67,6 +64,13 @@ public class TrainingResponder {
         yield null;
       }
     };
+  }
+
+  /** Returns the response of a dry run. */
+  ResponseEntity<?> dryRun(PreparedTraining training, @Nullable PreviewResponse preview) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON) // even where only a stream is accepted
+        .body(DryRunResponse.of(training, limits, preview));
   }
 
   private static ResponseEntity<?> created(ModelSnapshot snapshot, HttpServletRequest request) {

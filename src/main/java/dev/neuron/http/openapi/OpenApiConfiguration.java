@@ -39,6 +39,7 @@ class OpenApiConfiguration {
         new Components()
             .addSchemas("Dataset", OpenApiSchemas.dataset())
             .addSchemas(OpenApiSchemas.CELL, OpenApiSchemas.cell())
+            .addSchemas("PreviewCells", OpenApiSchemas.previewCells())
             .addSchemas("Label", OpenApiSchemas.label())
             .addSchemas("ClassWeights", OpenApiSchemas.classWeights())
             .addSchemas("Rows", OpenApiSchemas.rows())

@@ -66,6 +66,17 @@ final class OpenApiSchemas {
     return schema;
   }
 
+  /** Rows of a table as JSON, as they were read. */
+  static Schema<?> previewCells() {
+    ArraySchema schema =
+        arrayOf(
+            row(),
+            "The first rows of a table, a cell for each column; … stands for a text that is too long"
+                + " for a category, or one of too many");
+    schema.setMinItems(null);
+    return schema;
+  }
+
   /** Weights of classes as JSON. */
   static Schema<?> classWeights() {
     ObjectSchema byLabel = new ObjectSchema();
@@ -131,6 +142,11 @@ final class OpenApiSchemas {
         described(
             new StringSchema(), "The answer's X-Request-Id, which is in the service's log too"));
     schema.addProperty("errors", errors);
+    schema.addProperty(
+        "preview",
+        described(
+            new Schema<>().$ref("TablePreview"),
+            "Of a dry run that asked for it: the table as it was read"));
     schema.setRequired(List.of("type", "title", "status", "detail"));
     return schema;
   }

@@ -1,5 +1,7 @@
 package dev.neuron.http.table;
 
+import dev.neuron.table.CellSink;
+import dev.neuron.table.CsvOptions;
 import dev.neuron.table.CsvSource;
 import dev.neuron.table.Labels;
 import dev.neuron.table.Predictions;
@@ -23,12 +25,14 @@ final class CsvConverter extends TableConverter {
 
   @Override
   protected Object readInternal(Class<?> type, HttpInputMessage message) {
-    return (CsvSource)
-        (rows, options) ->
-            readLater(
-                message,
-                () ->
-                    CsvTable.read(new CsvText(message.getBody(), charset(message)), options, rows));
+    return (CsvSource) (rows, options) -> readLater(message, () -> read(message, rows, options));
+  }
+
+  private static void read(HttpInputMessage message, CellSink rows, CsvOptions options)
+      throws IOException {
+    CsvText text = new CsvText(message.getBody(), charset(message));
+    CsvDialect dialect = CsvTable.read(text, options, rows);
+    rows.notation(dialect.notation(text.charset()));
   }
 
   /** Returns the encoding that the Content-Type names; UTF-8 if it names none. */

@@ -4,8 +4,11 @@ import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.problem.ProblemType;
 import dev.neuron.problem.UnreadableException;
 import dev.neuron.table.CsvDelimiter;
+import dev.neuron.table.CsvNotation;
 import dev.neuron.table.CsvOptions;
 import dev.neuron.table.DecimalMark;
+import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,6 +59,19 @@ record CsvDialect(char delimiter, char decimal, int firstLength) {
             ? decimal(sample, delimiter).character()
             : options.decimal().character();
     return new CsvDialect(delimiter, decimal, firstLength);
+  }
+
+  /** The dialect for a preview of the table. */
+  CsvNotation notation(Charset charset) {
+    CsvDelimiter found =
+        Arrays.stream(CsvDelimiter.values())
+            .filter(candidate -> candidate.character() == delimiter)
+            .findFirst()
+            .orElseThrow();
+    return new CsvNotation(
+        charset.name(),
+        found,
+        decimal == DecimalMark.COMMA.character() ? DecimalMark.COMMA : DecimalMark.POINT);
   }
 
   /**

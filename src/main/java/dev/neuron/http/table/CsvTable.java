@@ -24,11 +24,12 @@ final class CsvTable {
   /**
    * Reads a body to its end into a sink, row by row.
    *
+   * @return how it is written
    * @throws UnreadableException if it is not CSV, or a number is too large
    * @throws InvalidInputException if lines differ in length, there are none, or the header cannot
    *     be used
    */
-  static void read(Reader body, CsvOptions options, CellSink table) throws IOException {
+  static CsvDialect read(Reader body, CsvOptions options, CellSink table) throws IOException {
     PeekedReader text = new PeekedReader(body);
     CsvDialect dialect = CsvDialect.of(text.peek(), text.isWhole(), options);
     text.skipHead(dialect.firstLength());
@@ -49,6 +50,7 @@ final class CsvTable {
       throw parsingFault(e, rows.line());
     }
     rows.end();
+    return dialect;
   }
 
   /** Unwraps the refusal of a row; any other exception is the parser's own. */

@@ -125,6 +125,13 @@ final class CsvText extends Reader {
                     before + bytes.position() + 1, bytes.get(bytes.position()), charset.name())));
   }
 
+  /**
+   * The encoding: that which the first bytes show, once they have been read, else the named one.
+   */
+  Charset charset() {
+    return decoder == null ? named : decoder.charset();
+  }
+
   @Override
   public void close() throws IOException {
     body.close();
