@@ -1,10 +1,10 @@
 // The chain rule for one row or for the mean of all: each factor with its number, or as homework with fields to fill in.
 
 import { byId, copy, html, later, math, option } from './dom.js';
-import { experiment, on, selectRow } from './experiment.js';
+import { className, experiment, isPart, on, selectRow } from './experiment.js';
 import * as m from './formula.js';
 import { scaleOf } from './neuron.js';
-import { parse, short } from './numbers.js';
+import { parse, short, shortened } from './numbers.js';
 import * as service from './service.js';
 import { run } from './training.js';
 
@@ -35,12 +35,14 @@ export function start() {
 function rows() {
   const { data } = experiment;
   const list = data.x.slice(0, LISTED).map((x, i) => {
-    const whole = m.row(i, x, data.y[i], true);
-    const text = m.row(i, x, data.y[i]);
+    const name = className(data.y[i]);
+    const ending = name === null ? '' : ` (${shortened(name)})`;
+    const whole = m.row(i, x, data.y[i], true) + ending;
+    const text = m.row(i, x, data.y[i]) + ending;
     return html('option', { value: i, ...(text === whole ? {} : { title: whole, 'aria-label': whole }) }, text);
   });
   if (data.x.length > LISTED) list.push(html('option', { disabled: true }, `and ${data.x.length - LISTED} more, to be chosen in the table`));
-  const all = data.x.length > 1 && data.x.length <= LISTED ? [option('all', `the mean over all ${data.x.length} rows`)] : [];
+  const all = data.x.length > 1 && data.x.length <= LISTED && !isPart(data) ? [option('all', `the mean over all ${data.x.length} rows`)] : [];
   mean &&= all.length > 0;
   byId('chain-row').replaceChildren(...list, ...all);
   byId('chain-row').value = mean ? 'all' : experiment.row;
@@ -69,6 +71,7 @@ function leftOut() {
     mean && batch < n ? `that training takes a step after ${batch === 1 ? 'every row' : `${batch} rows`}` : null,
     !mean && data.weights?.[row] === 0 ? 'that this row has weight 0' : null,
     settings.validationFraction > 0 ? 'that rows are held out' : null,
+    settings.standardize && isPart(data) ? 'the rows that the page does not hold, in the scale' : null,
     settings.momentum > 0 && epoch > 0 ? 'the velocity of the steps before' : null,
   ].filter(Boolean);
 }
@@ -206,6 +209,8 @@ function draw() {
   if (!answer) return;
   const homework = byId('homework').checked;
   const list = factors().filter((factor) => !(homework && factor.hidden)).map((factor) => line(factor, homework && !factor.given));
+  const { classes } = experiment.data;
+  if (classes) list.unshift(html('p', { class: 'hint', id: 'chain-classes' }, `y is 1 for ${className(1)} and 0 for ${className(0)}.`));
   const without = leftOut();
   if (without.length) list.push(html('p', { class: 'hint', id: 'left-out' }, `This step leaves out ${without.join(', ')}.`));
   const check = answer.gradientCheck;

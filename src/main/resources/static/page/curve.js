@@ -2,7 +2,7 @@
 
 import uPlot from '../webjars/uplot/dist/uPlot.esm.js';
 import { byId, color, onceAFrame } from './dom.js';
-import { experiment, on } from './experiment.js';
+import { experiment, isPart, on } from './experiment.js';
 import { measure } from './neuron.js';
 import { short } from './numbers.js';
 import { forgetEarlier, run } from './training.js';
@@ -33,7 +33,8 @@ function seen(point) {
 /** What these losses are of, where the loss that is trained is of something else. */
 function restOf() {
   const { l2, validationFraction } = experiment.settings;
-  const rows = validationFraction > 0 ? ' Here all rows count, those held out too.' : '';
+  const all = validationFraction > 0 ? ' Here all rows count, those held out too.' : '';
+  const rows = isPart(experiment.data) ? ` Here the first ${experiment.data.x.length} rows count.` : all;
   return l2 > 0 ? `${rows} Weight decay is left out.` : rows;
 }
 

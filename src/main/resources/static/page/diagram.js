@@ -1,17 +1,17 @@
 // The neuron drawn, and its formula with today's numbers.
 
 import { byId, onceAFrame, svg } from './dom.js';
-import { experiment, on } from './experiment.js';
+import { className, experiment, on } from './experiment.js';
 import * as m from './formula.js';
 import { logit, sigmoid } from './neuron.js';
-import { prediction, short, shown } from './numbers.js';
+import { prediction, short, shortened, shown } from './numbers.js';
 
 const SHOWN = 7;
 const TERMS = 8;
 
 /** Where things are, from left to right, on a wide and on a narrow page. */
 const WIDE = { left: -50, width: 750, letters: 18, name: 82, node: 92, nodeWidth: 58, room: 7, label: 212, sum: 394, slope: 496, slopeWidth: 60, answer: 602, plate: [26, 7.2] };
-const NARROW = { left: 0, width: 440, letters: 7, name: 58, node: 62, nodeWidth: 56, room: 6, label: 166, sum: 252, slope: 304, slopeWidth: 46, answer: 356, plate: [30, 8] };
+const NARROW = { left: -24, width: 464, letters: 7, name: 58, node: 62, nodeWidth: 56, room: 6, label: 166, sum: 252, slope: 304, slopeWidth: 46, answer: 356, plate: [30, 8] };
 const NARROWER_THAN = 520;
 
 let at = WIDE;
@@ -88,7 +88,7 @@ function wire(picture, y, middle, weight, largest) {
 
 function input(picture, y, name, value) {
   picture.append(
-    svg('text', { x: at.name, y: y + 5, 'text-anchor': 'end' }, name.length > at.letters ? `${name.slice(0, at.letters - 1)}…` : name, svg('title', {}, name)),
+    svg('text', { x: at.name, y: y + 5, 'text-anchor': 'end' }, shortName(name, at.letters), svg('title', {}, name)),
     svg('rect', { class: 'node', x: at.node, y: y - 13, width: at.nodeWidth, height: 26, rx: 13 }),
     svg('text', { x: at.node + at.nodeWidth / 2, y: y + 5, 'text-anchor': 'middle', 'data-width': at.nodeWidth - 6 }, shown(value, at.room), svg('title', {}, exactly(value))));
 }
@@ -120,9 +120,23 @@ function output(picture, middle, h, y) {
     svg('circle', { cx: slope + 8 + run * yHat, cy: middle + 16 - 32 * yHat, r: 4, fill: 'currentColor', class: yHat >= 0.5 ? 'up' : 'down' }),
     svg('text', { x: centre, y: middle + 44, 'text-anchor': 'middle', class: 'quiet' }, 'σ'),
     svg('text', { class: 'answer', x: answer, y: middle + 5, 'data-width': room }, at === NARROW ? ending : `ŷ ${ending}`),
-    svg('text', { class: 'quiet', x: answer, y: middle + 25, 'data-width': room }, `target ${shown(y, at.room)}`, svg('title', {}, exactly(y))),
+    svg('text', { class: 'quiet', x: answer, y: middle + 25, 'data-width': room }, `target ${targetText(y)}`, svg('title', {}, className(y) ?? exactly(y))),
     svg('text', { class: 'quiet', x: answer, y: middle - 16 }, at === NARROW ? 'ŷ' : ''),
     svg('text', { class: 'quiet', x: sum, y: middle + 44, 'text-anchor': 'middle' }, `row ${experiment.row + 1}`));
+}
+
+/** A name that is cut so that a feature of a level keeps some of both: emba…=Q. */
+function shortName(name, room) {
+  const end = name.length > room ? name.indexOf('=') : -1;
+  if (end < 0) return shortened(name, room);
+  const level = shortened(name.slice(end + 1), Math.floor(room / 2));
+  return `${shortened(name.slice(0, end), room - level.length - 1)}=${level}`;
+}
+
+/** The target, with what its class is called. */
+function targetText(y) {
+  const name = className(y);
+  return name === null ? shown(y, at.room) : `${y} (${shortened(name, at.room + 2)})`;
 }
 
 function formula() {

@@ -1,8 +1,10 @@
 // What the page is about: data, settings, and the neuron as it is now. Views listen to what they show.
 
+import { request as requestOf } from './encoded.js';
+
 const listeners = new Map();
 
-/** Calls back when one of these topics changes: table, data, settings, neuron, run, result, row. */
+/** Calls back when one of these topics changes: table, data, settings, neuron, run, result, row, import. */
 export function on(topics, listener) {
   for (const topic of topics.split(' ')) {
     listeners.set(topic, [...(listeners.get(topic) ?? []), listener]);
@@ -32,8 +34,13 @@ export const DEFAULTS = Object.freeze({
 export const experiment = {
   /** Which example the data still is; null once it was changed. */
   preset: null,
-  /** @type {{names: string[], target: string, x: number[][], y: number[], weights: number[]|null}} */
-  data: { names: [], target: 'y', x: [], y: [], weights: null },
+  /**
+   * Features and targets as they are trained on. A table that the service has encoded has its cells (raw), what they
+   * came from (origin), how many rows it has in all (total), and what its classes are called.
+   * @type {{names: string[], target: string, x: number[][], y: number[], weights: number[]|null, classes: object|null,
+   *   raw: object|null, origin: object|null, total: number}}
+   */
+  data: { names: [], target: 'y', x: [], y: [], weights: null, classes: null, raw: null, origin: null, total: 0 },
   settings: { ...DEFAULTS },
   name: '',
   /** The neuron as it is shown. */
@@ -49,7 +56,7 @@ export const experiment = {
 };
 
 export function setData(data, preset = null) {
-  experiment.data = { weights: null, target: 'y', ...data };
+  experiment.data = { weights: null, target: 'y', classes: null, raw: null, origin: null, total: data.x.length, ...data };
   experiment.preset = preset;
   experiment.row = Math.min(experiment.row, data.x.length - 1);
   changed('data');
@@ -89,7 +96,25 @@ export function request(epochs = experiment.settings.epochs) {
     if (value != null && value !== DEFAULTS[key] && key !== 'epochs') hyperparameters[key] = value;
   }
   if (settings.tolerance == null) delete hyperparameters.patience;
+  return { ...(name ? { name } : {}), ...ofData(data, hyperparameters) };
+}
+
+function ofData(data, hyperparameters) {
+  if (data.origin) {
+    const { table, hyperparameters: more } = requestOf(data.origin);
+    return { table, hyperparameters: { ...hyperparameters, ...more } };
+  }
   const dataset = { x: data.x, y: data.y, featureNames: data.names };
   if (data.weights) dataset.sampleWeights = data.weights;
-  return { ...(name ? { name } : {}), dataset, hyperparameters };
+  return { dataset, hyperparameters };
+}
+
+/** True if the page holds only the first rows of the table. */
+export const isPart = ({ x, total }) => x.length < total;
+
+/** What the class of a target is called; null if classes are 0 and 1, or the target is between them. */
+export function className(y) {
+  const { classes } = experiment.data;
+  if (!classes || (y !== 0 && y !== 1)) return null;
+  return String(y === 1 ? classes.positive : classes.negative);
 }

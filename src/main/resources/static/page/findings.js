@@ -1,14 +1,19 @@
 // What hinders learning, each with a button that applies its cure.
 
+import { change as changeCells } from './cells.js';
 import { byId, html, later } from './dom.js';
 import { experiment, on, request, set } from './experiment.js';
 import { product, productName } from './features.js';
+import { shortened } from './numbers.js';
 import * as service from './service.js';
 import { edit } from './table.js';
 import { run, start as train } from './training.js';
 
 const TITLES = {
   NO_HEADER: 'A table without names',
+  INDEX_COLUMN: 'A column that counts the rows',
+  MIXED_COLUMN: 'Numbers among the categories',
+  DROPPED_ROWS: 'Rows were left out',
   UNSCALED_FEATURE: 'Columns of very different size',
   CONSTANT_FEATURE: 'A column that never changes',
   SAME_AS_BIAS: 'A column that does what the bias does',
@@ -61,12 +66,13 @@ function show(finding) {
     html('h3', {}, TITLES[finding.code] ?? finding.code),
     html('p', {}, finding.message),
     html('p', {}, html('strong', {}, 'What to do: '), finding.suggestion),
-    cure ? html('button', { type: 'button', class: 'small', onclick: async () => { await cure.apply(); train(); } }, cure.title) : null);
+    cure ? html('button', { type: 'button', class: 'small', onclick: async () => { if (await cure.apply() !== false) train(); } }, cure.title) : null);
 }
 
 /** The cure as a button: what it says, and what it does. */
 function cureOf({ code, cure, rowChange }) {
   const { data } = experiment;
+  if (data.origin) return cureOfCells(cure);
   if (cure?.hyperparameters?.classWeights) return { title: 'Give both classes the same weight and train', apply: () => edit(balance) };
   if (cure?.hyperparameters) {
     return { title: hyperparameters(cure.hyperparameters), apply: () => set(cure.hyperparameters) };
@@ -81,6 +87,21 @@ function cureOf({ code, cure, rowChange }) {
   if (rowChange?.mergeRows) return { title: 'Make one row of equal ones and train', apply: () => edit(merge) };
   if (code === 'ONE_CLASS') return { title: 'Add a row of the other class and train', apply: () => edit(oppose) };
   return null;
+}
+
+/** The cure of a table that the service encodes: a change that is sent as it stands. */
+function cureOfCells(cure) {
+  if (cure?.hyperparameters?.classWeights) {
+    return { title: 'Give both classes the same weight and train', apply: () => changeCells((origin) => { origin.classWeights = cure.hyperparameters.classWeights; }) };
+  }
+  if (cure?.hyperparameters) return { title: hyperparameters(cure.hyperparameters), apply: () => set(cure.hyperparameters) };
+  const { ignore: left, missing } = cure?.dataset ?? {};
+  if (missing === 'mean') return { title: 'Put the mean in place of missing cells and train', apply: () => changeCells(({ options }) => { options.missing = missing; }) };
+  if (!left) return null;
+  return {
+    title: `Leave out ${left.slice(0, 3).map((name) => shortened(name)).join(', ')}${left.length > 3 ? ' …' : ''} and train`,
+    apply: () => changeCells(({ options }) => { options.ignore = [...(options.ignore ?? []), ...left]; }),
+  };
 }
 
 function hyperparameters(changes) {

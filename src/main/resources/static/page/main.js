@@ -1,15 +1,18 @@
 // Puts the page together.
 
+import * as cells from './cells.js';
 import * as chain from './chain.js';
 import * as curve from './curve.js';
 import * as diagram from './diagram.js';
 import { byId, onceAFrame, repaint } from './dom.js';
-import { experiment, on } from './experiment.js';
+import { experiment, isPart, on } from './experiment.js';
 import * as findings from './findings.js';
 import * as models from './models.js';
 import { measure } from './neuron.js';
 import { percent, short, whole } from './numbers.js';
 import * as predict from './predict.js';
+import * as preview from './preview.js';
+import * as receive from './receive.js';
 import * as service from './service.js';
 import * as settings from './settings.js';
 import * as share from './share.js';
@@ -37,10 +40,10 @@ function appearance() {
 }
 
 function controls() {
-  byId('train').addEventListener('click', training.start);
+  byId('train').addEventListener('click', () => cells.whenEncoded(training.start));
   byId('pause').addEventListener('click', training.pause);
   byId('stop').addEventListener('click', training.stop);
-  byId('step').addEventListener('click', training.step);
+  byId('step').addEventListener('click', () => cells.whenEncoded(training.step));
   byId('reset').addEventListener('click', training.reset);
   byId('speed').addEventListener('change', (event) => { run.seconds = Number(event.target.value); });
   on('run neuron result', onceAFrame(readings));
@@ -61,7 +64,7 @@ function readings() {
   const { W, b, data, settings: { loss, l2 }, result } = experiment;
   if (W.length !== data.names.length) return;
   const seen = measure(W, b, data, loss);
-  title('loss-reading', 'Loss', result?.isLoaded ? 'in its training' : !result && l2 > 0 ? 'without weight decay' : '');
+  title('loss-reading', 'Loss', result?.isLoaded ? 'in its training' : !result && l2 > 0 ? 'without weight decay' : !result && isPart(data) ? `of the first ${whole(data.x.length)} rows` : '');
   title('accuracy-reading', 'Right', rightOf());
   byId('loss-reading').textContent = short(result?.loss ?? seen[loss]);
   byId('accuracy-reading').textContent = percent(result ? result.accuracy : seen.accuracy);
@@ -71,7 +74,8 @@ function readings() {
 function rightOf() {
   const { data, settings, result } = experiment;
   if (result?.isLoaded) return 'in its training';
-  const which = result && settings.validationFraction > 0 ? 'of the rows trained on' : '';
+  const shown = result || !isPart(data) ? '' : `of the first ${whole(data.x.length)} rows`;
+  const which = result && settings.validationFraction > 0 ? 'of the rows trained on' : shown;
   return [data.weights ? 'by weight' : '', which].filter(Boolean).join(', ');
 }
 
@@ -105,7 +109,7 @@ function settingsChanged() {
 appearance();
 token();
 controls();
-for (const view of [table, settings, diagram, curve, surface, chain, findings, predict, models, share]) view.start();
+for (const view of [receive, preview, cells, table, settings, diagram, curve, surface, chain, findings, predict, models, share]) view.start();
 on('table', training.forgetAll);
 on('data', training.reset);
 on('settings', settingsChanged);

@@ -74,7 +74,15 @@ async function take(id) {
   if (model.W.length !== experiment.data.names.length) {
     throw new Error(`It has ${model.W.length} inputs and the table above has ${experiment.data.names.length}: load its data first.`);
   }
+  requireClasses(model);
   load(model, placed(model));
+}
+
+/** Refuses a model whose classes are called otherwise: its labels would not be those of the table. */
+function requireClasses({ classes }) {
+  const own = experiment.data.classes ?? { negative: 0, positive: 1 };
+  if (!classes || (classes.negative === own.negative && classes.positive === own.positive)) return;
+  throw new Error(`It tells ${classes.negative} from ${classes.positive}, and the table above has the classes ${own.negative} and ${own.positive}: load its data first.`);
 }
 
 /** The weights in the order of the table's columns: by the names, if the model has any. */

@@ -88,5 +88,8 @@ export function parse(text) {
   return value === 0 && /[1-9]/.test(plain.split(/e/i)[0]) ? NaN : value;
 }
 
+/** A text of people's own, cut where it would take too much room. */
+export const shortened = (text, room = 24) => ([...text].length <= room ? text : `${[...text].slice(0, room - 1).join('')}…`);
+
 /** Thousands apart. */
 export const whole = (value) => value.toLocaleString('en').replaceAll(',', ' ');

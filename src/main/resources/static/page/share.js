@@ -1,9 +1,12 @@
 // A link that holds data and settings, and so the run: after the #, where no server sees it.
 
+import { isEditable } from './cells.js';
 import { byId, copy } from './dom.js';
+import { read } from './encoded.js';
 import { DEFAULTS, experiment, on, replaceData, set } from './experiment.js';
 import { json } from './numbers.js';
 import { PRESETS } from './presets.js';
+import { sourceOfRows } from './source.js';
 import { run, say, start as train } from './training.js';
 
 const VERSION = 1;
@@ -12,6 +15,10 @@ let expected = null;
 
 export function start() {
   byId('share').addEventListener('click', async (event) => {
+    if (experiment.data.origin && !isEditable()) {
+      say('A link holds a table of at most 5000 rows; this one goes by a model kept on the server.', true);
+      return;
+    }
     const url = `${new URL('.', document.baseURI).href}#run=${await pack(content())}`;
     history.replaceState(null, '', url);
     copy(url, event.target);
@@ -25,12 +32,18 @@ function content() {
   const changedSettings = Object.fromEntries(Object.entries(settings).filter(([key, value]) => value !== DEFAULTS[key]));
   return {
     v: VERSION,
-    ...(preset ? { preset } : { data }),
+    ...(preset ? { preset } : data.origin ? { table: ofCells(data.origin) } : { data: ofNumbers(data) }),
     settings: changedSettings,
     ...(name ? { name } : {}),
     ...(result?.fingerprint && !result.isLoaded && result.epochsRun === settings.epochs ? { fingerprint: result.fingerprint } : {}),
   };
 }
+
+const ofNumbers = ({ names, target, x, y, weights, headerless }) => ({ names, target, x, y, weights, headerless });
+const ofCells = ({ source: { columns, cells }, options, classWeights }) => ({ columns, cells, options, classWeights });
+
+/** The data of a shared table, whose features the service makes. */
+const readCells = ({ columns, cells, options = {}, classWeights }) => read({ source: sourceOfRows(columns, cells), options, ...(classWeights ? { classWeights } : {}) });
 
 async function through(bytes, stream) {
   return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());
@@ -54,6 +67,14 @@ const isTable = (data) => Array.isArray(data?.names) && Array.isArray(data.x) &&
   && data.names.every((name) => typeof name === 'string')
   && (data.weights == null || (Array.isArray(data.weights) && data.weights.length === data.x.length && data.weights.every((weight) => weight >= 0 && Number.isFinite(weight))));
 
+const isOfCells = (table) => Array.isArray(table?.columns) && Array.isArray(table.cells) && table.cells.every(Array.isArray);
+
+/** The data of a run that was shared. */
+async function dataOf({ preset, table, data }) {
+  if (PRESETS[preset]) return PRESETS[preset].load();
+  return table ? readCells(table) : ofNumbers(data);
+}
+
 /**
  * Opens the run of the address, if there is one.
  * @param {() => Promise} otherwise shows something if there is none
@@ -67,10 +88,11 @@ export async function open(otherwise = async () => {}) {
   try {
     const shared = await unpack(packed);
     const preset = PRESETS[shared.preset];
-    if (shared.v !== VERSION || !(preset || isTable(shared.data))) throw new Error('not a run');
+    if (shared.v !== VERSION || !(preset || isOfCells(shared.table) || isTable(shared.data))) throw new Error('not a run');
     const known = Object.fromEntries(Object.entries(shared.settings ?? {}).filter(([key]) => key in DEFAULTS));
+    const data = await dataOf(shared);
     set({ ...DEFAULTS, ...known });
-    replaceData(preset ? await preset.load() : shared.data, preset ? shared.preset : null);
+    replaceData(data, preset ? shared.preset : null);
     expected = shared.fingerprint ? { fingerprint: shared.fingerprint, settled: false } : null;
     train();
   } catch {

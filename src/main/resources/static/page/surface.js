@@ -1,8 +1,10 @@
 // The predictions over two features, the others at their means; with two features, points to add and drag.
 
+import { addPlaced, canPlace, movePlaced } from './cells.js';
 import { byId, onceAFrame, option } from './dom.js';
-import { experiment, on, selectRow } from './experiment.js';
+import { className, experiment, on, selectRow } from './experiment.js';
 import { complete, products } from './features.js';
+import { shortened } from './numbers.js';
 import { MOST_POINTS, paint, place, scale } from './picture.js';
 import { edit } from './table.js';
 
@@ -39,7 +41,7 @@ function free() {
   return experiment.data.names.map((_, j) => j).filter((j) => !made.has(j));
 }
 
-const editable = () => free().length === 2 && chosen().every((j) => free().includes(j)) && chosen()[0] !== chosen()[1];
+const editable = () => (!experiment.data.origin || canPlace()) && free().length === 2 && chosen().every((j) => free().includes(j)) && chosen()[0] !== chosen()[1];
 
 function axes() {
   const { names } = experiment.data;
@@ -53,16 +55,26 @@ function axes() {
   byId('surface-tools').hidden = !editable();
   byId('surface').classList.toggle('editable', editable());
   byId('surface-note').textContent = note();
+  for (const name of document.querySelectorAll('[data-class]')) {
+    const y = Number(name.dataset.class);
+    name.textContent = className(y) === null ? y : shortened(className(y));
+  }
 }
 
 /** How the picture is to be read. */
 function note() {
-  const { names, x } = experiment.data;
-  const points = x.length > MOST_POINTS ? ` The first ${MOST_POINTS} of ${x.length} rows are drawn.` : '';
+  const { names, x, total } = experiment.data;
+  const drawn = Math.min(x.length, MOST_POINTS);
+  const points = [legend(), drawn < total ? ` The first ${drawn} of ${total} rows are drawn.` : ''].join('');
   if (names.length === 1) return `One feature across, the prediction upwards.${points}`;
   if (editable()) return `The line is where ŷ = ½. Points can be dragged.${points}`;
   const follow = free().length < names.length ? ', products follow' : '';
   return `The other features are held at their means${follow}. The line is where ŷ = ½.${points}`;
+}
+
+/** Which class is which sign, where classes have names. */
+function legend() {
+  return experiment.data.classes ? ` Discs are ${shortened(className(1))} (1), squares ${shortened(className(0))} (0).` : '';
 }
 
 /** What the axes run over. */
@@ -142,8 +154,13 @@ function rowAt(px, py, row) {
 function add(px, py) {
   const y = Number(document.querySelector('input[name="point-class"]:checked').value);
   const row = rowAt(px, py, experiment.data.names.map(() => 0));
-  edit((data) => { data.x.push(row); data.y.push(y); data.weights?.push(1); });
-  selectRow(experiment.data.x.length - 1);
+  const select = () => selectRow(experiment.data.x.length - 1);
+  if (experiment.data.origin) {
+    addPlaced(row, y).then((isTaken) => isTaken && select());
+  } else {
+    edit((data) => { data.x.push(row); data.y.push(y); data.weights?.push(1); });
+    select();
+  }
 }
 
 function drag(event) {
@@ -157,5 +174,7 @@ function drag(event) {
 function release() {
   const point = dragged;
   dragged = -1;
-  if (point >= 0 && moved) edit(() => {});
+  if (point < 0 || !moved) return;
+  if (experiment.data.origin) movePlaced(point, experiment.data.x[point]);
+  else edit(() => {});
 }

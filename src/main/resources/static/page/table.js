@@ -1,33 +1,30 @@
-// The data table: cells, rows and columns to edit, examples, CSV.
+// The data table: cells, rows and columns to edit, and examples.
 
-import * as csv from './csv.js';
+import * as cells from './cells.js';
 import { byId, html, option } from './dom.js';
-import { experiment, on, replaceData, selectRow, set, setData } from './experiment.js';
-import { exact, parse } from './numbers.js';
+import { experiment, isPart, on, replaceData, selectRow, set, setData } from './experiment.js';
+import { reopen } from './import.js';
+import { exact, parse, shortened, whole } from './numbers.js';
 import { PRESETS } from './presets.js';
 
-const PAGE = 50;
+/** Rows that are shown at once, fewer if they are long. */
+const MOST_ROWS = 50;
+const LEAST_ROWS = 5;
+const MOST_CELLS = 5000;
+
 let first = 0;
+
+const pageLength = () => {
+  const columns = experiment.data.raw?.columns.length ?? experiment.data.names.length;
+  return Math.max(LEAST_ROWS, Math.min(MOST_ROWS, Math.floor(MOST_CELLS / columns)));
+};
 
 export function start() {
   for (const [key, preset] of Object.entries(PRESETS)) byId('preset').append(option(key, preset.title));
   byId('preset').addEventListener('change', (event) => choose(event.target.value));
-  byId('csv-use').addEventListener('click', () => take(byId('csv-text').value));
-  byId('csv-file').addEventListener('change', async (event) => {
-    const file = event.target.files[0];
-    if (file) take(await file.text());
-    event.target.value = '';
-  });
-  const card = byId('data-card');
-  card.addEventListener('dragover', (event) => { event.preventDefault(); card.classList.add('dropping'); });
-  card.addEventListener('dragleave', () => card.classList.remove('dropping'));
-  card.addEventListener('drop', async (event) => {
-    event.preventDefault();
-    card.classList.remove('dropping');
-    const file = event.dataTransfer.files[0];
-    take(file ? await file.text() : event.dataTransfer.getData('text'));
-  });
+  on('table', () => { first = 0; });
   on('data', () => { first = Math.min(first, Math.max(0, experiment.data.x.length - 1)); draw(); });
+  on('data-refused', draw);
   on('row', mark);
 }
 
@@ -41,21 +38,6 @@ export async function choose(key) {
   replaceData(data, key);
 }
 
-function take(text) {
-  try {
-    const data = csv.read(text);
-    byId('csv-fault').textContent = '';
-    byId('csv-text').removeAttribute('aria-invalid');
-    first = 0;
-    replaceData(data);
-  } catch (e) {
-    byId('csv').open = true;
-    byId('csv-fault').textContent = e.message;
-    byId('csv-text').value = text.slice(0, 100000);
-    byId('csv-text').setAttribute('aria-invalid', 'true');
-  }
-}
-
 const copyOf = (data) => ({ ...data, names: [...data.names], x: data.x.map((row) => [...row]), y: [...data.y], weights: data.weights ? [...data.weights] : null });
 
 /** Changes a copy of the data. */
@@ -65,21 +47,42 @@ export function edit(change) {
   setData(data);
 }
 
+/** Draws again, with the focus in the cell where it was. */
 function draw() {
+  const focused = byId('table').contains(document.activeElement) ? document.activeElement.getAttribute('aria-label') : null;
+  redraw();
+  if (focused) [...byId('table').querySelectorAll('[aria-label]')].find((element) => element.getAttribute('aria-label') === focused)?.focus();
+}
+
+function redraw() {
   const { data, preset } = experiment;
   const select = byId('preset');
   select.querySelector('option[value=""]')?.remove();
   if (!preset) select.prepend(option('', 'your own', true));
   select.value = preset ?? '';
-  byId('preset-note').textContent = preset ? PRESETS[preset].note : `${data.x.length} rows of ${data.names.length} features.`
-    + (data.headerless ? ' The first line held numbers alone and is the first row; the names of the columns can be changed in the table.' : '');
+  byId('preset-note').textContent = preset ? PRESETS[preset].note : note(data);
   byId('table-fault').textContent = '';
-  const end = Math.min(first + PAGE, data.x.length);
+  const end = Math.min(first + pageLength(), data.x.length);
+  const view = data.raw ? cells : { head, line };
   const rows = [];
-  for (let i = first; i < end; i++) rows.push(line(i));
-  byId('table').replaceChildren(html('table', {}, html('thead', {}, head()), html('tbody', {}, rows)));
+  for (let i = first; i < end; i++) rows.push(view.line(i));
+  byId('table').replaceChildren(html('table', {}, html('thead', {}, view.head()), html('tbody', {}, rows)));
   byId('table-buttons').replaceChildren(...buttons(end));
   mark();
+}
+
+const counted = (n, noun) => `${whole(n)} ${noun}${n === 1 ? '' : 's'}`;
+
+/** What the table is, where it is no example. */
+function note(data) {
+  const { raw, classes, headerless, names, total, x } = data;
+  const from = raw ? ` from ${counted(raw.columns.filter(({ role }) => role === 'feature').length, 'column')}` : '';
+  return [
+    `${counted(total, 'row')} of ${counted(names.length, 'feature')}${from}.`,
+    classes ? `${shortened(String(classes.positive))} is 1, ${shortened(String(classes.negative))} is 0.` : '',
+    headerless ? 'The first line held numbers alone and is the first row; the names of the columns can be changed in the table.' : '',
+    isPart(data) ? `The page holds the first ${counted(x.length, 'row')} and trains on all of the file; cells cannot be changed here.` : '',
+  ].filter(Boolean).join(' ');
 }
 
 function head() {
@@ -141,11 +144,10 @@ function refuse(input, message) {
   byId('table-fault').textContent = message;
 }
 
-function buttons(end) {
+function ofNumbers(button) {
   const { data } = experiment;
-  const button = (text, onclick, disabled = false) => html('button', { type: 'button', class: 'small', onclick, disabled }, text);
-  const list = [
-    button('+ row', () => edit((next) => { next.x.push(next.names.map(() => 0)); next.y.push(0); next.weights?.push(1); first = Math.max(0, next.x.length - PAGE); })),
+  return [
+    button('+ row', () => edit((next) => { next.x.push(next.names.map(() => 0)); next.y.push(0); next.weights?.push(1); first = Math.max(0, next.x.length - pageLength()); })),
     button('+ column', () => edit((next) => {
       let k = next.names.length + 1;
       while (next.names.includes(`x${k}`)) k++;
@@ -154,11 +156,25 @@ function buttons(end) {
     })),
     button('− column', () => edit((next) => { next.names.pop(); next.x.forEach((row) => row.pop()); }), data.names.length === 1),
   ];
-  if (data.x.length > PAGE) {
+}
+
+/** Of a table with categories: rows to add, and how its columns are read. */
+function ofCells(button) {
+  return [
+    cells.isEditable() ? button('+ row', () => { cells.addRow(); first = Math.max(0, experiment.data.x.length + 1 - pageLength()); }) : null,
+    button('Change how it is read', reopen),
+  ].filter(Boolean);
+}
+
+function buttons(end) {
+  const { data } = experiment;
+  const button = (text, onclick, disabled = false) => html('button', { type: 'button', class: 'small', onclick, disabled }, text);
+  const list = data.raw ? ofCells(button) : ofNumbers(button);
+  if (data.x.length > pageLength()) {
     list.push(
       html('span', { class: 'hint' }, `rows ${first + 1}–${end} of ${data.x.length}`),
-      button('‹ before', () => { first = Math.max(0, first - PAGE); draw(); }, first === 0),
-      button('next ›', () => { first += PAGE; draw(); }, end === data.x.length));
+      button('‹ before', () => { first = Math.max(0, first - pageLength()); draw(); }, first === 0),
+      button('next ›', () => { first += pageLength(); draw(); }, end === data.x.length));
   }
   return list;
 }

@@ -25,6 +25,18 @@ final class Npy {
     return body.array();
   }
 
+  /** int64, row by row. */
+  static byte[] integers(String shape, long... values) {
+    byte[] header = header("<i8", shape);
+    ByteBuffer body =
+        ByteBuffer.allocate(header.length + 8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    body.put(header);
+    for (long value : values) {
+      body.putLong(value);
+    }
+    return body.array();
+  }
+
   static byte[] header(String type, String shape) {
     String dict = "{'descr': '%s', 'fortran_order': False, 'shape': %s, }\n".formatted(type, shape);
     return ByteBuffer.allocate(MAGIC.length() + 2 + dict.length())

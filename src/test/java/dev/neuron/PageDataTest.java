@@ -2,6 +2,7 @@ package dev.neuron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,17 +93,21 @@ class PageDataTest extends BrowserTest {
   @ValueSource(ints = {SCREEN, TELEPHONE})
   void csv_pasted_isUsed_andFaultsNameTheirCell(int width) {
     NeuronPage page = open(width);
-    page.unfold("#csv");
-    WebElement text = page.find("#csv-text");
-    text.sendKeys("height,weight,tall\n1.6,55,0\n1.9,high,1\n");
-    page.click("#csv-use");
-    assertThat(page.text("#csv-fault")).isEqualTo("Line 3, column weight: “high” is not a number.");
+    page.unfold("#import");
+    WebElement text = page.find("#import-text");
+    text.sendKeys("height,weight,tall\n1.6,55,0\n1.9,1\n");
+    page.click("#import-read");
+    page.untilRead();
+    assertThat(page.text("#import-fault"))
+        .isEqualTo("Line 3: the header names 3 columns, this line has 2.");
+    assertThat(page.find("#preview-use").isEnabled()).isFalse();
     assertThat(page.experiment("e.preset").asString()).isEqualTo("slides");
 
     text.clear();
     text.sendKeys("height,weight,tall\n1.6,55,0\n1.9,\"80\",1\n");
-    page.click("#csv-use");
-    assertThat(page.text("#csv-fault")).isEmpty();
+    page.click("#import-read");
+    page.use();
+    assertThat(page.text("#import-fault")).isEmpty();
     assertThat(page.experiment("e.data.names")).isEqualTo(Answer.parse("[\"height\", \"weight\"]"));
     assertThat(page.experiment("e.data.x")).isEqualTo(Answer.parse("[[1.6, 55], [1.9, 80]]"));
     page.until("what is found", () -> page.findings().contains("UNSCALED_FEATURE"));
@@ -112,20 +117,12 @@ class PageDataTest extends BrowserTest {
   @Test
   void csv_withoutAHeader_losesNoRow() {
     NeuronPage page = open(SCREEN);
-    page.unfold("#csv");
-    WebElement text = page.find("#csv-text");
-    text.sendKeys("-0,1,0\n3,\"4\",1\n5e0,6.,1\n");
-    page.click("#csv-use");
-    assertThat(page.text("#csv-fault")).isEmpty();
+    page.table("-0,1,0\n3,\"4\",1\n5e0,6.,1\n");
     assertThat(page.experiment("e.data.names")).isEqualTo(Answer.parse("[\"x1\", \"x2\"]"));
     assertThat(page.experiment("e.data.x").size()).isEqualTo(3);
+    assertThat(page.experiment("Object.is(e.data.x[0][0], -0)").asBoolean()).isTrue();
     assertThat(page.experiment("e.data.y")).isEqualTo(Answer.parse("[0, 1, 1]"));
     assertThat(page.text("#preset-note")).contains("3 rows", "The first line held numbers alone");
-
-    text.clear();
-    text.sendKeys("1,nan\n3,1\n");
-    page.click("#csv-use");
-    assertThat(page.text("#csv-fault")).isEqualTo("Line 1, column y: “nan” is not a number.");
     page.assertClean();
   }
 
@@ -133,14 +130,9 @@ class PageDataTest extends BrowserTest {
   @ValueSource(ints = {SCREEN, TELEPHONE})
   void csv_dropped_isUsed(int width) {
     NeuronPage page = open(width);
-    var _ =
-        page.browser()
-            .run(
-                "const transfer = new DataTransfer();"
-                    + "transfer.items.add(new File(['a,y\\n1,0\\n2,1\\n'], 'd.csv'));"
-                    + "document.getElementById('data-card').dispatchEvent("
-                    + "new DragEvent('drop', {dataTransfer: transfer, cancelable: true}));");
-    page.until("the file", () -> page.experiment("e.data.names").toString().equals("[\"a\"]"));
+    page.drop("a,y\n1,0\n2,1\n".getBytes(StandardCharsets.UTF_8), "d.csv");
+    page.use();
+    assertThat(page.experiment("e.data.names")).isEqualTo(Answer.parse("[\"a\"]"));
     assertThat(page.experiment("e.data.y")).isEqualTo(Answer.parse("[0, 1]"));
     page.assertClean();
   }

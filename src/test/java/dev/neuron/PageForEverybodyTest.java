@@ -48,7 +48,7 @@ class PageForEverybodyTest extends BrowserTest {
     assertAccessible(page);
 
     page.train();
-    for (String details : List.of("#csv", "#settings details")) {
+    for (String details : List.of("#import", "#settings details")) {
       page.unfold(details);
     }
     page.click("#both-losses");

@@ -44,12 +44,7 @@ class PageNumbersTest extends BrowserTest {
   }
 
   private static NeuronPage withTable(NeuronPage page, String csv) {
-    page.unfold("#csv");
-    page.find("#csv-text").clear();
-    page.find("#csv-text").sendKeys(csv);
-    page.click("#csv-use");
-    page.until(
-        "the table", () -> page.experiment("e.data.x.length").asLong() == csv.lines().count() - 1);
+    page.table(csv);
     return page;
   }
 
@@ -298,14 +293,8 @@ class PageNumbersTest extends BrowserTest {
             .mapToObj(i -> (i % 2 == 0 ? "-1" : "1") + "," + i % 2)
             .reduce((a, b) -> a + "\n" + b)
             .orElseThrow();
-    var _ =
-        browser()
-            .run(
-                "const transfer = new DataTransfer();"
-                    + "transfer.items.add(new File([arguments[0]], 'd.csv'));"
-                    + "document.getElementById('data-card').dispatchEvent("
-                    + "new DragEvent('drop', {dataTransfer: transfer, cancelable: true}));",
-                "a,y\n" + rows + "\n1,0\n");
+    page.drop(("a,y\n" + rows + "\n1,0\n").getBytes(StandardCharsets.UTF_8), "d.csv");
+    page.use();
     page.until("the table", () -> page.experiment("e.data.x.length").asInt() == 3000);
     assertThat(page.text("#surface-note")).contains("The first 2000 of 3000 rows are drawn.");
     page.type("#setting-epochs", "20");

@@ -138,7 +138,7 @@ class PageTeachingTest extends BrowserTest {
   void cures_ofRows_mergeBalanceAndAdd(int width) {
     NeuronPage page = open(width);
     page.choose("#speed", "0");
-    table(page, "a,y\n0,0\n1,1\n1,0\n0,0\n");
+    page.table("a,y\n0,0\n1,1\n1,0\n0,0\n");
     page.until("they contradict", () -> page.findings().contains("CONTRADICTING_ROWS"));
     page.click("[data-code='CONTRADICTING_ROWS'] button");
     page.until("merged", () -> page.experiment("e.data.x.length === 2").asBoolean());
@@ -146,27 +146,18 @@ class PageTeachingTest extends BrowserTest {
         .isEqualTo(Answer.parse("[[0, 0.5], [2, 2]]"));
     page.untilTrained();
 
-    table(page, "a,y\n" + "1,0\n".repeat(19) + "2,1\n");
+    page.table("a,y\n" + "1,0\n".repeat(19) + "2,1\n");
     page.until("imbalanced", () -> page.findings().contains("IMBALANCED"));
     page.click("[data-code='IMBALANCED'] button");
     page.until("weights", () -> page.experiment("e.data.weights?.at(-1) === 10").asBoolean());
     page.untilTrained();
 
-    table(page, "a,y\n1,1\n2,1\n");
+    page.table("a,y\n1,1\n2,1\n");
     page.until("one class", () -> page.findings().contains("ONE_CLASS"));
     page.click("[data-code='ONE_CLASS'] button");
     page.until("a row more", () -> page.experiment("e.data.y").toString().equals("[1,1,0]"));
     page.untilTrained();
     page.assertClean();
-  }
-
-  private static void table(NeuronPage page, String csv) {
-    page.unfold("#csv");
-    page.find("#csv-text").clear();
-    page.find("#csv-text").sendKeys(csv);
-    page.click("#csv-use");
-    page.until(
-        "the table", () -> page.experiment("e.data.x.length").asLong() == csv.lines().count() - 1);
   }
 
   @ParameterizedTest
