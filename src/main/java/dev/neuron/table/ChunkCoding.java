@@ -90,6 +90,9 @@ final class ChunkCoding {
   /** The number for the code of each text, and of a missing cell. */
   private static double[] ofCodes(
       @Nullable ColumnTexts texts, boolean isAnyMissing, DoubleUnaryOperator number) {
+    if (texts == null && !isAnyMissing) {
+      return new double[0];
+    }
     double[] ofCodes = new double[1 + (texts == null ? 0 : texts.texts().size())];
     for (int code = isAnyMissing ? CellCode.MISSING : 1; code < ofCodes.length; code++) {
       ofCodes[code] = number.applyAsDouble(CellCode.cell(code));

@@ -71,7 +71,8 @@ class ClusterChunksTest {
   }
 
   private TrainingResult train(ChunkStore store, TrainingListener listener) {
-    ChunkedDataset dataset = ChunkedDataset.of(store, ChunkExamples.coded(rows(0, 1)), ROWS, null);
+    ChunkedDataset dataset =
+        ChunkedDataset.of(store, ChunkExamples.coded(rows(0, 1)), ROWS, null, true);
     return requireNonNull(new NeuronService().begin(dataset, HYPERPARAMETERS).run(listener));
   }
 

@@ -37,11 +37,19 @@ public record ChunkedDataset(
    *
    * @param rows how many they are; at least 1
    * @param featureNames d names; null if the features have none
+   * @param hasTwoClasses true if every target is 0 or 1
    */
   public static ChunkedDataset of(
-      RowChunks chunks, CodedRows coded, int rows, @Nullable List<String> featureNames) {
+      RowChunks chunks,
+      CodedRows coded,
+      int rows,
+      @Nullable List<String> featureNames,
+      boolean hasTwoClasses) {
     chunks.decodeBy(coded);
     Dataset first = FirstRows.of(chunks, coded, rows, featureNames);
+    if (!coded.isWeighted()) {
+      return new ChunkedDataset(chunks, coded, rows, first, new Totals(rows, 1, hasTwoClasses));
+    }
     return new ChunkedDataset(
         chunks, coded, rows, first, totals(chunks.run(new ChunkStep.Totals())));
   }

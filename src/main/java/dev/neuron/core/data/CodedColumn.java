@@ -31,6 +31,11 @@ public record CodedColumn(
     return new CodedColumn(column, false, 1, new double[0], null, new double[0], 0);
   }
 
+  /** True if each cell is a number that is the feature itself. */
+  boolean isOfNumbersAlone() {
+    return !categorical && numbers == null && ofCodes.length == 0;
+  }
+
   /**
    * Writes the features of a cell.
    *

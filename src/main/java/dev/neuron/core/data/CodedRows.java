@@ -1,7 +1,6 @@
 package dev.neuron.core.data;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +19,6 @@ public record CodedRows(
     CodedColumn target,
     @Nullable CodedColumn weights,
     double @Nullable [] classWeights) {
-
-  /** Rows of numbers that are features but for the target. */
-  public static CodedRows ofNumbers(int columns, int target) {
-    List<CodedColumn> features =
-        IntStream.range(0, columns)
-            .filter(j -> j != target)
-            .mapToObj(CodedColumn::ofNumbers)
-            .toList();
-    return new CodedRows(columns, features, CodedColumn.ofNumbers(target), null, null);
-  }
 
   /** The number d of features. */
   public int featureCount() {
@@ -51,16 +40,47 @@ public record CodedRows(
     int d = featureCount();
     double[] x = new double[rows * d];
     double[] y = new double[rows];
-    int at = 0;
+    int[] runs = runs();
     for (int i = 0; i < rows; i++) {
       int row = i * columns;
-      for (CodedColumn column : features) {
-        column.decode(cells[row + column.column()], x, at);
-        at += column.width();
-      }
+      decode(cells, row, x, i * d, runs);
       y[i] = target.number(cells[row + target.column()]);
     }
     return Dataset.ofChecked(new Matrix(x, rows, d), y, weights(cells, y), featureNames);
+  }
+
+  private void decode(double[] cells, int row, double[] x, int from, int[] runs) {
+    int at = from;
+    int k = 0;
+    while (k < runs.length) {
+      CodedColumn column = features.get(k);
+      if (runs[k] > 1) {
+        System.arraycopy(cells, row + column.column(), x, at, runs[k]);
+        at += runs[k];
+        k += runs[k];
+      } else {
+        column.decode(cells[row + column.column()], x, at);
+        at += column.width();
+        k++;
+      }
+    }
+  }
+
+  /**
+   * For each column of features, how many from it on are neighbours of numbers alone, which are
+   * copied at once.
+   */
+  private int[] runs() {
+    int[] runs = new int[features.size()];
+    for (int k = runs.length - 1; k >= 0; k--) {
+      CodedColumn column = features.get(k);
+      boolean goesOn =
+          k + 1 < runs.length
+              && runs[k + 1] > 0
+              && features.get(k + 1).column() == column.column() + 1;
+      runs[k] = column.isOfNumbersAlone() ? 1 + (goesOn ? runs[k + 1] : 0) : 0;
+    }
+    return runs;
   }
 
   private double @Nullable [] weights(double[] cells, double[] y) {

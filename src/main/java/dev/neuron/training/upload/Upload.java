@@ -5,6 +5,7 @@ import dev.neuron.core.chunk.RowChunk;
 import dev.neuron.core.data.CodedRows;
 import dev.neuron.replica.ChunkStore;
 import dev.neuron.replica.Replicas;
+import dev.neuron.table.ChunkEncoding;
 import dev.neuron.table.ChunkedTable;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -88,15 +89,16 @@ final class Upload implements ChunkedTable.Listener, AutoCloseable {
   /**
    * Returns the dataset, when all rows have arrived.
    *
-   * @param coded how cells become features, targets and weights
-   * @param featureNames d names; null if the features have none
+   * @param encoding how cells become features, targets and weights
    */
-  ChunkedDataset dataset(CodedRows coded, int rows, @Nullable List<String> featureNames) {
+  ChunkedDataset dataset(ChunkEncoding encoding, int rows) {
+    CodedRows coded = encoding.coded();
     int values = coded.featureCount() + (coded.isWeighted() ? 2 : 1);
     held.accept(memory(values, rows, 0));
     memory.grow(
         (long) columns * rows * Double.BYTES, (coded.featureCount() + 1L) * rows * Double.BYTES);
-    return ChunkedDataset.of(store(), coded, rows, featureNames);
+    return ChunkedDataset.of(
+        store(), coded, rows, encoding.featureNames(), encoding.encoding().classes() != null);
   }
 
   private long memory(int values, int rows, int chunksOnTheirWay) {

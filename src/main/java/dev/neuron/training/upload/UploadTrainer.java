@@ -171,8 +171,7 @@ final class UploadTrainer {
       TrainingRequest training) {
     ChunkEncoding encoding =
         rows.encode(upload::cells, training.hyperparametersOrDefaults().classWeights());
-    ChunkedDataset dataset =
-        upload.dataset(encoding.coded(), rows.trainingRows(), encoding.featureNames());
+    ChunkedDataset dataset = upload.dataset(encoding, rows.trainingRows());
     return trainer
         .prepare(requester, training, dataset, encoding.encoding())
         .withFindings(TableFindings.of(encoding.notes()))

@@ -46,7 +46,8 @@ class ChunkedTrainingTest {
   private static ChunkedDataset chunked(Dataset dataset) {
     ChunkStore store = new SingleReplica().chunks("dataset", ChunkExamples.columns(dataset));
     ChunkExamples.chunks(dataset).forEach(store::add);
-    return ChunkedDataset.of(store, ChunkExamples.coded(dataset), dataset.rows(), null);
+    return ChunkedDataset.of(
+        store, ChunkExamples.coded(dataset), dataset.rows(), null, dataset.hasBinaryTargets());
   }
 
   static Stream<HyperparametersBuilder> hyperparameters() {

@@ -35,6 +35,26 @@ class CodedRowsTest {
     assertThat(rows.featureNames()).containsExactly("a", "b", "c");
   }
 
+  /** Neighbours are copied at once, which the target and a category interrupt. */
+  @Test
+  void numbers_onBothSidesOfTheTarget_keepTheirOrder() {
+    List<CodedColumn> features =
+        List.of(
+            CodedColumn.ofNumbers(0),
+            CodedColumn.ofNumbers(1),
+            CodedColumn.ofNumbers(3),
+            new CodedColumn(4, true, 1, new double[] {0, 0, -1}, null, new double[0], -1),
+            CodedColumn.ofNumbers(5),
+            CodedColumn.ofNumbers(6));
+    CodedRows coded = new CodedRows(7, features, CodedColumn.ofNumbers(2), null, null);
+    double[] cells = {1, 2, 0, 3, RED, 5, 6, 7, 8, 1, 9, BLUE, 11, 12};
+
+    Dataset rows = coded.decode(cells, 2, null);
+
+    assertThat(rows.x().values()).containsExactly(1, 2, 3, 1, 5, 6, 7, 8, 9, 0, 11, 12);
+    assertThat(rows.y()).containsExactly(0, 1);
+  }
+
   @Test
   void weights_areMultipliedWithThoseOfTheClasses() {
     CodedColumn weights = CodedColumn.ofNumbers(1);
