@@ -78,6 +78,6 @@ public class DiagnosisBenchmark {
 
   @Benchmark
   public List<Finding> findings() {
-    return Diagnosis.after(trained, result);
+    return Diagnosis.after(trained, result).findings();
   }
 }

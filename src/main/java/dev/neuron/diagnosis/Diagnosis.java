@@ -1,6 +1,7 @@
 package dev.neuron.diagnosis;
 
 import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.FeatureStatistics;
 import dev.neuron.core.data.TargetStatistics;
 import dev.neuron.core.training.Training;
 import dev.neuron.core.training.TrainingResult;
@@ -42,18 +43,28 @@ public final class Diagnosis {
     }
   }
 
-  /** The findings before a training: on its data alone. */
-  public static List<Finding> before(Training training) {
+  /** The diagnosis before a training: of its data alone. */
+  public static Diagnosis before(Training training) {
     Diagnosis diagnosis = new Diagnosis(training);
     diagnosis.checkSeparability();
-    return List.copyOf(diagnosis.findings);
+    return diagnosis;
   }
 
-  /** The findings after a training: on its data and on how it went. */
-  public static List<Finding> after(Training training, TrainingResult result) {
+  /** The diagnosis after a training: of its data and of how it went. */
+  public static Diagnosis after(Training training, TrainingResult result) {
     Diagnosis diagnosis = new Diagnosis(training);
     diagnosis.check(result);
-    return List.copyOf(diagnosis.findings);
+    return diagnosis;
+  }
+
+  /** The findings, immutable. */
+  public List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  /** The statistics of all rows, held-out ones among them. */
+  public FeatureStatistics statistics() {
+    return data.statistics();
   }
 
   private void check(TrainingResult result) {

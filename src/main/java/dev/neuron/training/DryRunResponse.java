@@ -32,6 +32,7 @@ record DryRunResponse(
 
   static DryRunResponse of(
       PreparedTraining training, TrainingLimits limits, @Nullable PreviewResponse preview) {
+    PreparedTraining.Foreseen foreseen = training.foreseen();
     long cost = training.cost();
     long maxCostWaiting = limits.of(ResponseMode.WAIT);
     String watched = cost <= limits.maxCost() ? ResponseMode.RESPOND_ASYNC : "never";
@@ -40,10 +41,10 @@ record DryRunResponse(
         maxCostWaiting,
         limits.maxCost(),
         cost <= maxCostWaiting ? "wait" : watched,
-        training.foreseen(),
+        foreseen.findings(),
         EffectiveHyperparameters.of(
             training.training().hyperparameters(), training.startFrom(), training.classWeights()),
-        ColumnResponse.of(training.encodingWithRanges()),
+        ColumnResponse.of(foreseen.encoding()),
         ClassesResponse.of(training.encoding().classes()),
         preview);
   }

@@ -25,12 +25,12 @@ final class Diagnosed {
   static List<Finding> after(Dataset dataset, HyperparametersBuilder hyperparameters) {
     Training training = NEURONS.begin(dataset, hyperparameters.build());
     TrainingResult result = Objects.requireNonNull(training.run(TrainingListener.NONE));
-    return Diagnosis.after(training, result);
+    return Diagnosis.after(training, result).findings();
   }
 
   /** The findings before a training. */
   static List<Finding> before(Dataset dataset, HyperparametersBuilder hyperparameters) {
-    return Diagnosis.before(NEURONS.begin(dataset, hyperparameters.build()));
+    return Diagnosis.before(NEURONS.begin(dataset, hyperparameters.build())).findings();
   }
 
   /** The codes of what is found after a training with all defaults. */

@@ -40,7 +40,7 @@ class RateTooHighTest {
     }
 
     List<Finding> findings() {
-      return Diagnosis.after(training, result);
+      return Diagnosis.after(training, result).findings();
     }
 
     private BaselineLoss baseline() {

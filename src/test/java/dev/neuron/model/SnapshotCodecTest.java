@@ -62,7 +62,8 @@ class SnapshotCodecTest {
     Training training = new NeuronService().begin(dataset, hyperparameters);
     TrainingResult result = Objects.requireNonNull(training.run(TrainingListener.NONE));
     Provenance origin =
-        Provenance.of(result, "fromThis", Diagnosis.after(training, result), null, dataset);
+        Provenance.of(
+            result, "fromThis", Diagnosis.after(training, result).findings(), null, dataset);
     return new Content(
         new Owner("anna"), "name", result.parameters(), dataset.featureNames(), origin);
   }

@@ -1,6 +1,5 @@
 package dev.neuron.training.run;
 
-import dev.neuron.core.data.FeatureRanges;
 import dev.neuron.core.data.FeatureStatistics;
 import dev.neuron.core.training.Training;
 import dev.neuron.core.training.TrainingResult;
@@ -74,9 +73,18 @@ public record PreparedTraining(
         located);
   }
 
-  /** The findings that can be made before the training begins. */
-  public List<Finding> foreseen() {
-    return withFound(Diagnosis.before(training));
+  /**
+   * What is known before the training begins.
+   *
+   * @param findings on the request and its data
+   * @param encoding how the table became features, with the ranges of all rows
+   */
+  public record Foreseen(List<Finding> findings, TableEncoding encoding) {}
+
+  /** Looks at the data before the training begins. */
+  public Foreseen foreseen() {
+    Diagnosis diagnosis = Diagnosis.before(training);
+    return new Foreseen(withFound(diagnosis.findings()), encodingWithRanges(diagnosis));
   }
 
   private List<Finding> withFound(List<Finding> found) {
@@ -87,26 +95,16 @@ public record PreparedTraining(
 
   /** The content for the store. */
   ModelSnapshot.Content content(TrainingResult result) {
+    Diagnosis diagnosis = Diagnosis.after(training, result);
+    Provenance provenance =
+        Provenance.of(
+            result, startFrom, withFound(diagnosis.findings()), classWeights, training.dataset());
     return new ModelSnapshot.Content(
-        owner, name, result.parameters(), featureNames, encodingWithRanges(), origin(result));
+        owner, name, result.parameters(), featureNames, encodingWithRanges(diagnosis), provenance);
   }
 
-  private Provenance origin(TrainingResult result) {
-    return Provenance.of(
-        result,
-        startFrom,
-        withFound(Diagnosis.after(training, result)),
-        classWeights,
-        training.dataset());
-  }
-
-  /** The encoding, with the ranges of the rows that were trained on. */
-  public TableEncoding encodingWithRanges() {
-    FeatureStatistics all = training.summary();
-    FeatureRanges ranges =
-        all == null
-            ? FeatureRanges.of(training.dataset())
-            : new FeatureRanges(all.min(), all.max());
-    return encoding.withRanges(ranges.min(), ranges.max());
+  private TableEncoding encodingWithRanges(Diagnosis diagnosis) {
+    FeatureStatistics all = diagnosis.statistics();
+    return encoding.withRanges(all.min(), all.max());
   }
 }
