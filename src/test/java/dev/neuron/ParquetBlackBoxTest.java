@@ -134,6 +134,14 @@ class ParquetBlackBoxTest {
 
     JsonNode dryRun = service.post("/train/dry-run" + OPTIONS, PARQUET, file).expect(200).json();
     assertThat(dryRun.get("columns")).isEqualTo(model.get("columns"));
+    JsonNode preview =
+        service
+            .post("/train/dry-run" + OPTIONS + "&preview=2", PARQUET, file)
+            .expect(200)
+            .json()
+            .get("preview");
+    assertThat(preview.get("cells").size()).isEqualTo(2);
+    assertThat(preview.has("csv")).isFalse();
     String events = service.post("/train/events" + OPTIONS, PARQUET, file).expect(200).text();
     assertThat(events).contains(model.get("fingerprint").stringValue());
     service.post("/trainings" + OPTIONS, PARQUET, file).expect(202);
