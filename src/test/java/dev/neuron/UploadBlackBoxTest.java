@@ -254,6 +254,9 @@ class UploadBlackBoxTest {
     upload("", "application/x-ndjson", "[1,0]\n[1,x]\n")
         .expectProblem(400, "malformed-json", "line=2");
     upload("", "application/x-ndjson", "[1,0]\n[1]\n").expectProblem(422, "ragged-rows", "line=2");
+    for (String empty : List.of("[]\n[1,0]\n", "{}\n{\"a\":1}\n")) {
+      upload("", "application/x-ndjson", empty).expectProblem(422, "ragged-rows", "line=1");
+    }
     upload("", "application/x-npy", "x").expectProblem(400, "malformed-npy");
     upload("", "application/x-npy", Npy.array("(4,)", 0, 0, 1, 0)).expectProblem(422, "no-rows");
     upload("", "application/json", "{}").expectProblem(415, "unsupported-media-type");
@@ -348,6 +351,16 @@ class UploadBlackBoxTest {
         .expectProblem(422, "unknown-class", "line=2 column=y");
     upload(query, "application/x-ndjson", lines + "{\"sex\":\"f\",\"late\":1}\n")
         .expectProblem(422, "feature-name-mismatch", "line=5");
+  }
+
+  /** The number of weights is known when all levels are. */
+  @Test
+  void initial_ofATableWithCategories_hasAWeightForEachFeature() {
+    String table = "color,x,y\nred,1,0\nblue,2,1\ngreen,3,1\n";
+    String query = "?epochs=1&initial=%7B%22W%22:%5B1,2,3%5D,%22b%22:0%7D";
+    assertThat(model(csv(query, table)).get("W").size()).isEqualTo(3);
+    csv("?initial=%7B%22W%22:%5B1,2%5D,%22b%22:0%7D", table)
+        .expectProblem(422, "wrong-feature-count", "parameter=initial");
   }
 
   @Test

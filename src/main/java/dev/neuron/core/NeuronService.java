@@ -121,15 +121,6 @@ public final class NeuronService {
   }
 
   /**
-   * Refuses a start whose number of weights is not the number of features.
-   *
-   * @throws InvalidInputException with the pointer {@code initial/W}
-   */
-  public static void requireStart(Hyperparameters hyperparameters, int features) {
-    Training.checkInitial(hyperparameters.initial(), features);
-  }
-
-  /**
    * Refuses hyperparameters that rows in chunks do not support: they are trained on in full
    * batches.
    *

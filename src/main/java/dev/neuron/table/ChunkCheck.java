@@ -30,7 +30,7 @@ final class ChunkCheck {
     this.plan = plan;
     this.faults = faults;
     encoders = plan.encoders(raw::texts, faults);
-    scan = new TableScan(raw, roles, new CellFaults()); // those of weights are known
+    scan = new TableScan(raw, roles, null, new CellFaults()); // those of weights are known
     features = new double[plan.encoding().features()];
     row = new double[raw.x().columns()];
     y = new double[rows];

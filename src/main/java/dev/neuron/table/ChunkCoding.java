@@ -52,7 +52,12 @@ final class ChunkCoding {
     List<TableNote> all = new ArrayList<>(plan.notes());
     all.addAll(notes);
     return new ChunkEncoding(
-        coded, plan.encoding(), plan.featureNames(), List.copyOf(all), isDoubtful);
+        coded,
+        plan.encoding(),
+        plan.featureNames(),
+        List.copyOf(all),
+        plan.targets().classes() != null,
+        isDoubtful);
   }
 
   private CodedColumn feature(int j, ColumnEncoder encoder, int width) {
@@ -66,8 +71,11 @@ final class ChunkCoding {
           return isCategory ? indexOfOne(scratch) : scratch[0];
         };
     LevelCounts levels = scan.levels(column);
-    isDoubtful |= levels != null && levels.result(raw.texts(column)).hasMore();
-    double[] distinct = !isCategory || levels == null ? null : levels.distinctNumbers();
+    isDoubtful |= levels == null ? isCategory : levels.result(raw.texts(column)).hasMore();
+    double[] distinct = isCategory ? new double[0] : null;
+    if (isCategory && levels != null) {
+      distinct = levels.distinctNumbers();
+    }
     return new CodedColumn(
         column,
         isCategory,

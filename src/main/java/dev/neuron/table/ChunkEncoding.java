@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param encoding how columns become features
  * @param featureNames the names of the features; null if they have none
  * @param notes what the sender should know
+ * @param hasTwoClasses true if every target is 0 or 1
  * @param isDoubtful true if rows must be looked at again, as some may not be usable
  */
 public record ChunkEncoding(
@@ -18,4 +19,5 @@ public record ChunkEncoding(
     TableEncoding encoding,
     @Nullable List<String> featureNames,
     List<TableNote> notes,
+    boolean hasTwoClasses,
     boolean isDoubtful) {}

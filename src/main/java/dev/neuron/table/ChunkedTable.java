@@ -29,18 +29,24 @@ public final class ChunkedTable implements CellSink {
      * Called when the columns are known: from their names, or from the first row.
      *
      * @param columns how many cells a row has
-     * @param featureNames the names of the columns that become features, if columns have names
      */
-    void begin(int columns, int features, @Nullable List<String> featureNames);
+    void begin(int columns);
 
     /**
      * Called for each chunk that is full, and for the last one.
      *
      * @param cells row by row; not modified afterwards
      * @param rows how many rows there are so far, those of the chunk included
-     * @param bytes held here beside the chunk, to locate rows
+     * @param bytes held here beside the chunk, for the places of rows and the levels of columns
      */
     void chunk(double[] cells, int rows, long bytes);
+
+    /**
+     * Called now and then while rows are dropped.
+     *
+     * @param bytes held here beside the chunk
+     */
+    void held(long bytes);
   }
 
   private final TableOptions options;
@@ -151,24 +157,20 @@ public final class ChunkedTable implements CellSink {
   }
 
   private Columns begin(int count) {
+    if (count == 0) {
+      throw new InvalidInputException(
+          Reason.RAGGED_ROWS, "" + places.seen(), "A row needs a value.");
+    }
     options.check(ErrorLocation::ofParameter);
     RawDataset raw = description(count);
     ColumnRoles roles = ColumnRoles.of(raw, false).withCategories(raw, start);
     boolean mayHaveIndex = IndexColumn.isUnnamed(names) && roles.isFeature(0);
-    int features = roles.features().length - (mayHaveIndex ? 1 : 0);
-    List<String> ofFeatures =
-        names == null
-            ? null
-            : Arrays.stream(roles.features())
-                .skip(mayHaveIndex ? 1 : 0)
-                .mapToObj(names::get)
-                .toList();
-    listener.begin(count, features, ofFeatures);
+    listener.begin(count);
     return new Columns(
         count,
         raw,
         roles,
-        new TableScan(raw, roles, faults),
+        new TableScan(raw, roles, null, faults),
         mayHaveIndex ? new IndexColumn.Count() : null);
   }
 
@@ -202,6 +204,9 @@ public final class ChunkedTable implements CellSink {
     }
     if (options.policy() == MissingPolicy.DROP_ROWS && missesCell(columns)) {
       places.drop();
+      if (places.seen() % chunkRows == 0) {
+        listener.held(bytes());
+      }
       return;
     }
     int index = places.keep();
@@ -251,7 +256,12 @@ public final class ChunkedTable implements CellSink {
   }
 
   private void emit() {
-    listener.chunk(chunk.take(), places.kept(), places.bytes());
+    listener.chunk(chunk.take(), places.kept(), bytes());
+  }
+
+  /** The memory that this takes beside the chunk. */
+  public long bytes() {
+    return places.bytes() + (known == null ? 0 : known.scan().bytes());
   }
 
   /** The number of rows to train on. */

@@ -113,6 +113,9 @@ final class ColumnProfile {
   }
 
   private void addToRange(double value) {
+    if (Double.isInfinite(value)) {
+      return; // JSON has no number for it
+    }
     min = Math.min(min, value);
     max = Math.max(max, value);
   }

@@ -105,16 +105,23 @@ record ColumnRoles(int target, int weights, int[] features, BitSet index, BitSet
     List<String> names = raw.names();
     for (int k = 0; k < start.columns().size(); k++) {
       Column column = start.columns().get(k);
-      int found = names != null && start.isNamed() ? names.indexOf(column.name()) : feature(k);
-      if (found >= 0 && column instanceof CategoryColumn) {
-        more.set(found);
+      if (!(column instanceof CategoryColumn)) {
+        continue;
+      }
+      if (names == null || !start.isNamed()) {
+        setFeature(more, k);
+        setFeature(more, k + 1); // where it is if the first column turns out to be an index
+      } else if (names.contains(column.name())) {
+        more.set(names.indexOf(column.name()));
       }
     }
     return new ColumnRoles(target, weights, features, index, more);
   }
 
-  private int feature(int k) {
-    return k < features.length ? features[k] : -1;
+  private void setFeature(BitSet columns, int k) {
+    if (k < features.length) {
+      columns.set(features[k]);
+    }
   }
 
   /** The names of the columns that a prediction passes over. */

@@ -71,7 +71,7 @@ final class ColumnTexts {
   private double addNew(Object key, CellText text) {
     if (texts.size() == MAX_TEXTS || text.text().length() > MAX_TEXT_LENGTH || !budget.take()) {
       if (!text.isNumber()) {
-        firstDropped = firstDropped == null ? text.text() : firstDropped;
+        firstDropped = firstDropped == null ? shortened(text.text()) : firstDropped;
         return CellCode.cell(DROPPED);
       }
       return text.number();
@@ -79,6 +79,11 @@ final class ColumnTexts {
     texts.add(text);
     codes.put(key, texts.size());
     return CellCode.cell(texts.size());
+  }
+
+  /** Still too long to be kept as a level. */
+  private static String shortened(String text) {
+    return text.substring(0, Math.min(text.length(), MAX_TEXT_LENGTH + 1));
   }
 
   /** The different texts, in the order of their codes from 1. */

@@ -72,7 +72,7 @@ public final class DatasetEncoder {
     raw.x().requireRead(roles.used());
     RowSelection rows = RowSelection.of(raw, roles);
     rows.requireAny(raw);
-    TableScan scan = new TableScan(raw, roles, faults);
+    TableScan scan = new TableScan(raw, roles, rows, faults);
     double[] weights = scan(scan, rows);
     EncodingPlan plan = EncodingPlan.of(raw, roles, scan, classWeights, start, faults);
     double[] y = new double[rows.count()];

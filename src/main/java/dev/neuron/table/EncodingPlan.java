@@ -31,7 +31,7 @@ record EncodingPlan(
     List<TableNote> notes) {
 
   /**
-   * Decides.
+   * Returns the plan for the rows that were scanned.
    *
    * @param scan of all rows
    * @param classWeights null for none
@@ -71,7 +71,7 @@ record EncodingPlan(
         notes);
   }
 
-  /** Where the columns of a given encoding are in the table. */
+  /** Returns the table's column for each column of an encoding. */
   private static int[] source(RawDataset raw, ColumnRoles roles, TableEncoding given) {
     List<String> names = raw.names();
     int[] features = roles.features();

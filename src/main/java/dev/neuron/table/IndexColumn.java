@@ -62,7 +62,7 @@ public final class IndexColumn {
     return count.isIndex();
   }
 
-  /** Whether the cells of a column count the rows, from 0 or 1 on, as they come. */
+  /** Checks that the cells of a column count the rows, from 0 or 1 on, as they come. */
   static final class Count {
     private double first;
     private int rows;

@@ -32,6 +32,14 @@ final class LevelCounts {
   private int dropped;
   private boolean isFull;
 
+  /** What a number and its count take in the map. */
+  private static final int BYTES_OF_ENTRY = 96;
+
+  /** The memory that this takes. */
+  long bytes() {
+    return (long) BYTES_OF_ENTRY * countOfNumber.size() + (long) Integer.BYTES * countOfText.length;
+  }
+
   /** Counts a cell. */
   void add(double cell) {
     if (!Double.isNaN(cell)) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param texts how many cells are other texts
  * @param distinct how many different values there are, as far as they are counted
  * @param hasMoreDistinct true if there are more values than are counted
- * @param levels the most frequent values first; empty for numbers of many values
+ * @param levels the most frequent values first; empty for numbers alone of many values
  * @param min the smallest number; null if there is none
  * @param max the largest number; null if there is none
  */

@@ -5,7 +5,7 @@ import dev.neuron.core.data.TableLayout;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where the rows of a table are for its sender, of which some may have been dropped. */
+/** The locations of a table's rows for its sender; some may have been dropped. */
 final class RowPlaces {
 
   private @Nullable RowLines lines;
@@ -42,12 +42,12 @@ final class RowPlaces {
     return kept++;
   }
 
-  /** How many rows were sent. */
+  /** The number of rows that were sent. */
   int seen() {
     return seen;
   }
 
-  /** How many rows are kept. */
+  /** The number of rows that are kept. */
   int kept() {
     return kept;
   }

@@ -16,6 +16,7 @@ final class TableScan {
   private final ColumnRoles roles;
   private final CellFaults faults;
   private final TargetReader target;
+  private final @Nullable RowSelection whole;
   private final @Nullable LevelCounts[] levels;
   private final int[] countedFrom;
   private final ColumnMean @Nullable [] means;
@@ -28,10 +29,13 @@ final class TableScan {
 
   /**
    * @param raw the table, of which at least names and options are known
+   * @param whole the rows of the table if it holds them, so that values are counted only when they
+   *     are asked for, column by column; null to count them as they come
    * @param faults receives targets and weights that cannot be used
    */
-  TableScan(RawDataset raw, ColumnRoles roles, CellFaults faults) {
+  TableScan(RawDataset raw, ColumnRoles roles, @Nullable RowSelection whole, CellFaults faults) {
     this.raw = raw;
+    this.whole = whole;
     this.roles = roles;
     this.faults = faults;
     int columns = raw.x().columns();
@@ -69,7 +73,9 @@ final class TableScan {
     rows++;
   }
 
-  /** True if of rows of numbers alone only the targets decide on anything. */
+  /**
+   * True if rows of numbers need no scan beyond their targets: no means and no declared categories.
+   */
   boolean needsTargetsAlone() {
     return means == null && roles.categories().isEmpty();
   }
@@ -100,13 +106,14 @@ final class TableScan {
    * @param ofClasses the weights of the classes; null if both weigh 1
    */
   boolean isDoubtful(Targets targets, double @Nullable [] ofClasses) {
-    double least = ofClasses == null ? 1 : Math.min(ofClasses[0], ofClasses[1]);
-    double most = ofClasses == null ? 1 : Math.max(ofClasses[0], ofClasses[1]);
+    double[] classes = ofClasses == null ? new double[] {1, 1} : ofClasses;
+    double[] totals = targets.weights();
     return hasInfinity
         || hasInvalidWeight
         || maxWeight == 0
-        || !Dataset.isWeight(minWeight * least)
-        || !Dataset.isWeight(maxWeight * most)
+        || !Arrays.stream(classes)
+            .allMatch(c -> Dataset.isWeight(minWeight * c) && Dataset.isWeight(maxWeight * c))
+        || (ofClasses != null && totals[0] * classes[0] + totals[1] * classes[1] == 0)
         || (targets.isPlain() && target.isAnyOutOfRange());
   }
 
@@ -118,7 +125,7 @@ final class TableScan {
     }
     LevelCounts counts = levels[j];
     ColumnTexts ofColumn = texts.of(j);
-    if (counts == null && (ofColumn != null || roles.categories().get(j))) {
+    if (whole == null && counts == null && (ofColumn != null || roles.categories().get(j))) {
       counts = new LevelCounts();
       levels[j] = counts;
       countedFrom[j] = rows;
@@ -166,7 +173,23 @@ final class TableScan {
 
   /** The values in a column; null if it holds numbers alone and was not declared. */
   @Nullable LevelCounts levels(int column) {
-    return levels[column];
+    if (whole == null || (raw.texts(column) == null && !roles.categories().get(column))) {
+      return levels[column];
+    }
+    LevelCounts counts = new LevelCounts();
+    for (int i = 0; i < whole.count(); i++) {
+      counts.add(raw.cell(whole.row(i), column));
+    }
+    return counts;
+  }
+
+  /** The memory that counts of values take. */
+  long bytes() {
+    long bytes = 0;
+    for (LevelCounts counts : levels) {
+      bytes += counts == null ? 0 : counts.bytes();
+    }
+    return bytes;
   }
 
   /** The row from which on the values of a column were counted. */

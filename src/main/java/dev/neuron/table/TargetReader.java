@@ -33,6 +33,10 @@ final class TargetReader {
   private double[] weights = new double[2];
   private double weightOfOthers;
   private boolean hasMore;
+
+  /** The first row whose label is none of those that are kept. */
+  private int firstOther;
+
   private boolean isOfNumbers = true;
   private boolean isAnyOutOfRange;
 
@@ -102,16 +106,18 @@ final class TargetReader {
   }
 
   private int index(@Nullable ClassLabel label, int row) {
+    Double number = label == null ? null : label.number();
+    isAnyOutOfRange |= number != null && (number < 0 || number > 1);
     Integer known = label == null ? null : indexes.get(label);
     if (known != null) {
       return known;
     }
     if (label == null || labels.size() == ColumnTexts.MAX_TEXTS) {
+      firstOther = hasMore ? firstOther : row;
       hasMore = true;
       return NONE;
     }
     indexes.put(label, labels.size());
-    isAnyOutOfRange |= label.number() != null && (label.number() < 0 || label.number() > 1);
     labels.add(label);
     counts.add(0);
     firstRows.add(row);
@@ -249,6 +255,9 @@ final class TargetReader {
 
   /** Refuses values that a model to start from does not know. */
   private void requireKnown(Classes classes) {
+    if (hasMore) {
+      throw unknown(raw.locate(firstOther, column), "…");
+    }
     for (int k = 0; k < labels.size(); k++) {
       boolean isKnown =
           labels.get(k).equals(classes.positive()) || labels.get(k).equals(classes.negative());

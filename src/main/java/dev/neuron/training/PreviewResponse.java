@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 record PreviewResponse(
     @Schema(description = "How many rows the table has") int rows,
     @Schema(description = "How many columns the table has") int columnCount,
-    @Schema(description = "Of CSV: how the table is written") @Nullable Csv csv,
+    @Schema(description = "How the CSV table is written; absent for other formats")
+        @Nullable Csv csv,
     @Schema(description = "The columns in their order, at most 1000") List<ColumnPreview> columns,
     @Schema(
             description = "The first rows, a cell for each of these columns",
@@ -61,7 +62,7 @@ record PreviewResponse(
           boolean hasMoreDistinct,
       @Schema(
               description =
-                  "The most frequent values, at most 50; of a column of numbers only if it has no"
+                  "The most frequent values, at most 50; of a column of numbers alone only if it has no"
                       + " more")
           List<LevelPreview> levels,
       @Schema(description = "The smallest number") @Nullable Double min,

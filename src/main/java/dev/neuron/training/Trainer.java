@@ -121,28 +121,12 @@ public class Trainer {
   }
 
   /**
-   * Checks a request as soon as its columns are known, as if each became a feature.
+   * Refuses more features than a training may have.
    *
-   * @param featureNames d names, if the features have names
-   * @throws InvalidInputException with pointers from the root of the request
+   * @throws InvalidInputException without a location
    */
-  public void check(
-      Requester requester,
-      TrainingRequest request,
-      int features,
-      @Nullable List<String> featureNames) {
+  public void checkFeatures(int features) {
     limits.checkFeatures(features);
-    ModelSnapshot start = startingModel(requester, request);
-    TableEncoding known = start == null ? null : start.content().encoding();
-    if (known != null && !known.isOfNumbersAlone()) {
-      return; // its columns are matched once the table has been read
-    }
-    Started started = start(requester, request, start, features, featureNames, 1);
-    try {
-      NeuronService.requireStart(started.hyperparameters(), features);
-    } catch (InvalidInputException e) {
-      throw e.within("hyperparameters");
-    }
   }
 
   /**
@@ -159,7 +143,6 @@ public class Trainer {
       ChunkedDataset dataset,
       TableEncoding encoding) {
     Dataset first = dataset.first();
-    limits.checkFeatures(first.features());
     Started started =
         start(
             requester,

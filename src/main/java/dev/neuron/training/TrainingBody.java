@@ -25,7 +25,7 @@ import java.lang.annotation.Target;
               @Schema(
                   type = "string",
                   description =
-                      "A table of numbers; the first line names the columns, unless it holds"
+                      "A table; the first line names the columns, unless it holds"
                           + " numbers alone: then it is the first row"),
           examples = @ExampleObject(name = "slides as a table", value = TrainingBody.SLIDES_TABLE)),
       @Content(

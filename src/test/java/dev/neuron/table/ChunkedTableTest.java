@@ -31,7 +31,8 @@ class ChunkedTableTest {
   private static final List<MissingPolicy> POLICIES = List.of(MissingPolicy.values());
 
   private final List<double[]> chunks = new ArrayList<>();
-  private final List<String> begun = new ArrayList<>();
+  private final List<Integer> begun = new ArrayList<>();
+  private long held;
 
   /**
    * Rows of cells.
@@ -134,13 +135,18 @@ class ChunkedTableTest {
   private ChunkedTable.Listener listener() {
     return new ChunkedTable.Listener() {
       @Override
-      public void begin(int columns, int features, @Nullable List<String> names) {
-        begun.add(columns + " " + features + " " + names);
+      public void begin(int columns) {
+        begun.add(columns);
       }
 
       @Override
       public void chunk(double[] cells, int rows, long bytes) {
         chunks.add(cells);
+      }
+
+      @Override
+      public void held(long bytes) {
+        held = bytes;
       }
     };
   }
@@ -328,7 +334,76 @@ class ChunkedTableTest {
   void columns_areToldBeforeThereAreRows() {
     Rows rows = Rows.of(List.of("", "a", "y"), new Object[][] {{0.0, 1.0, 0.0}, {1.0, 2.0, 1.0}});
     assertSame(rows, TableOptions.DEFAULTS, null, null);
-    assertThat(begun).containsExactly("3 1 [a]");
+    assertThat(begun.getFirst()).isEqualTo(3);
+  }
+
+  /** Rows that begin on every other line, none of which is kept. */
+  @Test
+  void rowsThatAreAllDropped_areAccountedFor() {
+    TableOptions dropped =
+        new TableOptions(null, null, null, null, MissingPolicy.DROP_ROWS, null, null);
+    ChunkedTable table = new ChunkedTable(dropped, null, CHUNK_ROWS, listener());
+    table.columnNames(List.of("a", "y"));
+    for (int i = 0; i < 1000; i++) {
+      table.line(2 + 2 * i);
+      table.add(table.missingCell());
+      table.add(0);
+      table.endRow();
+    }
+    assertThat(held).isGreaterThanOrEqualTo(8 * 1000);
+  }
+
+  @Test
+  void textThatIsTooLongForALevel_isNotHeld() {
+    String text = "x".repeat(1_000_000);
+    Rows rows = Rows.of(List.of("a", "y"), new Object[][] {{text, 0.0}, {"b", 1.0}, {"c", 1.0}});
+    Outcome outcome = assertSame(rows, TableOptions.DEFAULTS, null, null);
+    assertThat(outcome.reason()).isEqualTo(Reason.TOO_MANY_CATEGORIES);
+    ColumnTexts texts = new ColumnTexts(new ColumnTexts.Budget());
+    var _ = texts.add(text);
+    assertThat(String.valueOf(texts.firstDropped())).hasSizeLessThan(1000);
+  }
+
+  @Test
+  void weightsThatLeaveNothing_areRefused() {
+    Rows rows = Rows.of(List.of("a", "y"), new Object[][] {{1.0, 1.0}, {2.0, 1.0}});
+    ClassWeights none = new ClassWeights(Map.of("1", 0.0));
+    Outcome outcome = assertSame(rows, TableOptions.DEFAULTS, none, null);
+    assertThat(outcome.reason()).isNotNull();
+    Rows tiny =
+        Rows.of(
+            List.of("a", "w", "y"),
+            new Object[][] {{1.0, 1e-60, 1.0}, {2.0, 1.0, 0.0}, {3.0, 1.0, 1.0}});
+    TableOptions weighted = new TableOptions(null, null, null, "w", null, null, null);
+    outcome = assertSame(tiny, weighted, new ClassWeights(Map.of("0", 0.0, "1", 1e-60)), null);
+    assertThat(outcome.reason()).isNotNull();
+  }
+
+  @Test
+  void startByPosition_findsCategoriesBehindAnIndex() {
+    Rows unnamed = Rows.of(null, new Object[][] {{1.0, 0.0}, {2.0, 1.0}, {1.0, 0.0}, {3.0, 1.0}});
+    TableOptions declared =
+        new TableOptions(null, null, null, null, null, new ColumnNames(List.of("x1")), null);
+    TableEncoding start =
+        Objects.requireNonNull(asAWhole(unnamed, declared, null, null).encoding());
+    Rows indexed =
+        Rows.of(
+            List.of("", "a", "y"),
+            new Object[][] {{0.0, 1.0, 0.0}, {1.0, 2.0, 1.0}, {2.0, 3.0, 1.0}});
+    Outcome outcome = assertSame(indexed, TableOptions.DEFAULTS, null, start);
+    assertThat(outcome.x()).containsExactly(0, 0, 1, 0, 0, 1);
+  }
+
+  @Test
+  void targetOutOfRange_afterAThousandDifferentOnes_isRefused() {
+    Object[][] rows = new Object[1001][];
+    for (int i = 0; i < 1000; i++) {
+      rows[i] = new Object[] {(double) i, i / 1000.0};
+    }
+    rows[1000] = new Object[] {1.0, "5"};
+    Outcome outcome =
+        assertSame(Rows.of(List.of("a", "y"), rows), TableOptions.DEFAULTS, null, null);
+    assertThat(outcome.reason()).isEqualTo(Reason.TARGET_OUT_OF_RANGE);
   }
 
   private static ErrorLocation place(ThrowingCallable action) {
@@ -342,6 +417,15 @@ class ChunkedTableTest {
     Rows rows = Rows.of(null, new Object[][] {{1.0, 0.0}, {1.0}});
     ChunkedTable table = new ChunkedTable(TableOptions.DEFAULTS, null, CHUNK_ROWS, listener());
     assertThat(place(() -> rows.writeTo(table))).isEqualTo(ErrorLocation.at("1"));
+  }
+
+  @Test
+  void row_withoutACell_isRefused() {
+    for (Rows rows :
+        List.of(Rows.of(null, new Object[][] {{}}), Rows.of(List.of(), new Object[][] {{}}))) {
+      ChunkedTable table = new ChunkedTable(TableOptions.DEFAULTS, null, CHUNK_ROWS, listener());
+      assertThat(place(() -> rows.writeTo(table))).isEqualTo(ErrorLocation.at("0"));
+    }
   }
 
   @Test

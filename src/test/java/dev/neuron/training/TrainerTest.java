@@ -215,18 +215,6 @@ class TrainerTest {
   }
 
   @Test
-  void check_namesOfAnUpload_areThoseOfTheModelInAnyOrder() {
-    when(store.get(ALICE, "start")).thenReturn(stored(List.of("a", "b"), 1, 2));
-    TrainingRequest request = request(1, "start");
-
-    trainer.check(asks(ResponseMode.JOB), request, 2, List.of("b", "a"));
-    trainer.check(asks(ResponseMode.JOB), request, 2, null);
-    assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(() -> trainer.check(asks(ResponseMode.JOB), request, 2, List.of("a", "c")))
-        .withMessageContaining("Missing: b. Not known to the model: c.");
-  }
-
-  @Test
   void prepare_cost_isBoundByHowItIsAskedFor() {
     assertThat(prepare(request(30, null)).cost()).isEqualTo(120);
     assertRefused(request(31, null), Reason.TRAINING_TOO_COSTLY, "hyperparameters/epochs");

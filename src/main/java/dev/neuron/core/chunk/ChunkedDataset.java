@@ -23,6 +23,9 @@ public record ChunkedDataset(
 
   private static final long BUFFER_BYTES_PER_VALUE = 1 << 9;
 
+  /** The copies of a chunk as features: decoded, on its scale, and packed for the kernel. */
+  private static final int DECODED_COPIES = 3;
+
   /**
    * Totals of all rows.
    *
@@ -95,6 +98,7 @@ public record ChunkedDataset(
     return BUFFER_BYTES
         + BUFFER_BYTES_PER_VALUE * columns
         + chunks
-        + Double.BYTES * (3 * FirstRows.maxNumbers(values, rows) + rows); // 3: see DoubleBlocks
+        + Double.BYTES * (3 * FirstRows.maxNumbers(values, rows) + 2 * rows)
+        + DECODED_COPIES * RowChunk.bytes(Math.max(0, values - columns));
   }
 }

@@ -2,6 +2,7 @@ package dev.neuron.core.chunk;
 
 import dev.neuron.core.data.CodedRows;
 import dev.neuron.core.data.Dataset;
+import dev.neuron.core.data.Matrix;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,22 +20,29 @@ final class FirstRows {
   /**
    * Returns the first rows as a dataset.
    *
-   * @param rows how many there are in all
+   * @param all how many rows there are
    * @param featureNames d names; null if the features have none
    */
   static Dataset of(
-      RowChunks chunks, CodedRows coded, int rows, @Nullable List<String> featureNames) {
+      RowChunks chunks, CodedRows coded, int all, @Nullable List<String> featureNames) {
     int d = coded.featureCount();
-    int count = Math.min(Math.min(rows, MAX_ROWS), Math.max(1, MAX_NUMBERS / (d + 1)));
-    double[] cells = new double[count * coded.columns()];
-    int length = 0;
-    for (int i = 0; length < cells.length; i++) {
-      double[] some = chunks.get(i).cells();
-      int taken = Math.min(some.length, cells.length - length);
-      System.arraycopy(some, 0, cells, length, taken);
-      length += taken;
+    int count = Math.min(Math.min(all, MAX_ROWS), Math.max(1, MAX_NUMBERS / (d + 1)));
+    double[] x = new double[count * d];
+    double[] y = new double[count];
+    double[] weights = coded.isWeighted() ? new double[count] : null;
+    int copied = 0;
+    for (int i = 0; copied < count; i++) {
+      RowChunk chunk = chunks.get(i);
+      int rows = Math.min(chunk.rows(), count - copied);
+      Dataset some = coded.decode(chunk.cells(), rows, null);
+      System.arraycopy(some.x().values(), 0, x, copied * d, rows * d);
+      System.arraycopy(some.y(), 0, y, copied, rows);
+      if (weights != null && some.sampleWeights() != null) {
+        System.arraycopy(some.sampleWeights(), 0, weights, copied, rows);
+      }
+      copied += rows;
     }
-    return coded.decode(cells, count, featureNames);
+    return Dataset.ofChecked(new Matrix(x, count, d), y, weights, featureNames);
   }
 
   /** The most numbers that are copied of a table with d features. */

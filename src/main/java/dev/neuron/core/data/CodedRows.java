@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How rows of cells become a dataset, as numbers alone, so that it can be sent to where the rows
- * lie. Whoever makes it has seen all rows: each of their cells can be decoded.
+ * lie. Built after all rows have been seen, so that every cell can be decoded.
  *
  * @param columns how many cells a row has
  * @param features the columns that become features, in their order
  * @param target the column of the targets
- * @param weights the column of the weights; null if it has none
+ * @param weights the column of the weights; null if rows have no weights
  * @param classWeights the weights of targets other than 1, and of 1; null if both weigh 1
  */
 public record CodedRows(

@@ -74,7 +74,7 @@ public record PreparedTraining(
   }
 
   /**
-   * What is known before the training begins.
+   * The findings and the encoding before the training begins.
    *
    * @param findings on the request and its data
    * @param encoding how the table became features, with the ranges of all rows

@@ -7,7 +7,6 @@ import dev.neuron.replica.ChunkStore;
 import dev.neuron.replica.Replicas;
 import dev.neuron.table.ChunkEncoding;
 import dev.neuron.table.ChunkedTable;
-import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,33 +27,19 @@ final class Upload implements ChunkedTable.Listener, AutoCloseable {
   private final Replicas replicas;
   private final String id;
   private final UploadMemory.Share memory;
-  private final FeatureCheck begun;
   private final LongConsumer held;
   private @Nullable ChunkStore store;
   private int columns;
 
-  /** Checks the features of a table, before there are rows; may throw. */
-  @FunctionalInterface
-  interface FeatureCheck {
-    void accept(int features, @Nullable List<String> names);
-  }
-
   /**
    * @param id an id that no other upload has
    * @param memory is closed with this
-   * @param begun checks the features, before there are rows; may throw
    * @param held receives the number of bytes held here; may throw
    */
-  Upload(
-      Replicas replicas,
-      String id,
-      UploadMemory.Share memory,
-      FeatureCheck begun,
-      LongConsumer held) {
+  Upload(Replicas replicas, String id, UploadMemory.Share memory, LongConsumer held) {
     this.replicas = replicas;
     this.id = id;
     this.memory = memory;
-    this.begun = begun;
     this.held = held;
   }
 
@@ -66,9 +51,8 @@ final class Upload implements ChunkedTable.Listener, AutoCloseable {
   }
 
   @Override
-  public void begin(int columns, int features, @Nullable List<String> featureNames) {
+  public void begin(int columns) {
     this.columns = columns;
-    begun.accept(features, featureNames);
     held.accept(memory(columns, 0, 0));
   }
 
@@ -79,6 +63,11 @@ final class Upload implements ChunkedTable.Listener, AutoCloseable {
     memory.grow((long) columns * rows * Double.BYTES);
     store().add(new RowChunk(cells, columns));
     held.accept(bytes + memory(columns, rows, 0)); // the next rows may take long to arrive
+  }
+
+  @Override
+  public void held(long bytes) {
+    held.accept(bytes + memory(columns, 0, 0));
   }
 
   /** Returns the cells of a chunk that has arrived. */
@@ -98,7 +87,7 @@ final class Upload implements ChunkedTable.Listener, AutoCloseable {
     memory.grow(
         (long) columns * rows * Double.BYTES, (coded.featureCount() + 1L) * rows * Double.BYTES);
     return ChunkedDataset.of(
-        store(), coded, rows, encoding.featureNames(), encoding.encoding().classes() != null);
+        store(), coded, rows, encoding.featureNames(), encoding.hasTwoClasses());
   }
 
   private long memory(int values, int rows, int chunksOnTheirWay) {

@@ -24,8 +24,8 @@ import java.lang.annotation.Target;
         "The body may be larger than the memory of one service: its rows are spread over all"
             + " replicas as they arrive, and each trains on those that it has. The response comes"
             + " after the last row: the training is then under /trainings. It has the bits that /train"
-            + " would give, in full batches: batchSize, shuffle and validationFraction are refused. A"
-            + " row has at most 2048 values.")
+            + " would give, in full batches: batchSize, shuffle, validationFraction and split are refused. A"
+            + " row has at most 2048 cells, fewer in a small heap.")
 @RequestBody(
     required = true,
     content = {

@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
  * Tables that are uploaded.
  *
  * @param memoryPercent share of the heaps of all replicas that uploaded rows may take: the bytes of
- *     their cells on one service, twice these on several, and those of their features
+ *     their cells (twice on several replicas), plus the bytes of their features
  */
 @Validated
 @ConfigurationProperties("neuron.uploads")

@@ -6,6 +6,7 @@ import dev.neuron.admission.TrainingPool;
 import dev.neuron.core.chunk.ChunkedDataset;
 import dev.neuron.core.chunk.RowChunks;
 import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.TableLayout;
 import dev.neuron.diagnosis.Finding;
 import dev.neuron.diagnosis.TableFindings;
 import dev.neuron.model.ModelIds;
@@ -91,13 +92,7 @@ final class UploadTrainer {
             Owner.of(request), ResponseMode.JOB, bytes -> bodyMemory.resize(request, bytes));
     pool.requireRoom(Caller.of(request));
     TableEncoding start = start(requester, training);
-    Upload upload =
-        new Upload(
-            replicas,
-            ids.next(),
-            uploadMemory.begin(),
-            (features, names) -> check(requester, training, features, names),
-            requester.memory());
+    Upload upload = new Upload(replicas, ids.next(), uploadMemory.begin(), requester.memory());
     ChunkedTable rows = new ChunkedTable(columns, start, RowChunks.ROWS, upload);
     return begin(upload, new Source(table, options), rows, requester, training, request);
   }
@@ -114,21 +109,6 @@ final class UploadTrainer {
     try {
       trainer.check(training);
       return trainer.startingEncoding(requester, training);
-    } catch (InvalidInputException e) {
-      throw TableTrainer.inQuery(e);
-    } catch (ModelStoreException e) {
-      throw e.atParameter("startFrom");
-    }
-  }
-
-  /** Checks all that can be checked once the first row has arrived. */
-  private void check(
-      Requester requester,
-      TrainingRequest training,
-      int features,
-      @Nullable List<String> featureNames) {
-    try {
-      trainer.check(requester, training, features, featureNames);
     } catch (InvalidInputException e) {
       throw TableTrainer.inQuery(e);
     } catch (ModelStoreException e) {
@@ -171,6 +151,7 @@ final class UploadTrainer {
       TrainingRequest training) {
     ChunkEncoding encoding =
         rows.encode(upload::cells, training.hyperparametersOrDefaults().classWeights());
+    trainer.checkFeatures(encoding.coded().featureCount());
     ChunkedDataset dataset = upload.dataset(encoding, rows.trainingRows());
     return trainer
         .prepare(requester, training, dataset, encoding.encoding())
@@ -179,7 +160,7 @@ final class UploadTrainer {
         .withFaults(
             e ->
                 e instanceof InvalidInputException invalid
-                    ? rows.placed(TableTrainer.inQuery(invalid))
+                    ? TableLayout.ofArray().placed(TableTrainer.inQuery(invalid))
                     : e);
   }
 
