@@ -41,9 +41,9 @@ test('objects in JSON are tables in each of the known forms', async () => {
 });
 
 test('what begins like JSON and is none is told in a sentence', async () => {
-  await assert.rejects(sourceOf(bytes('[1,'), 'x'), /^Error: This begins like JSON, but is none: /);
+  await assert.rejects(sourceOf(bytes('[1,'), 'x'), /^Error: This looks like JSON but cannot be parsed: /);
   await assert.rejects(sourceOf(bytes('{"columns":["a"],"data":[[1e999]]}'), 'x'), /too large for a double/);
-  await assert.rejects(sourceOf(bytes('{"a":1}'), 'x'), /This is JSON, but no table/);
+  await assert.rejects(sourceOf(bytes('{"a":1}'), 'x'), /This JSON holds no table/);
   await assert.rejects(sourceOf(new Uint8Array(), 'empty.csv'), /^Error: empty.csv is empty\.$/);
 });
 

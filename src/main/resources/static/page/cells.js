@@ -1,5 +1,5 @@
 // The table on the page where columns are categories, have missing cells or classes with names: raw cells, which the
-// service makes features of anew after each change.
+// service encodes again after each change.
 
 import { byId, html, option } from './dom.js';
 import { cellText, read } from './encoded.js';
@@ -69,7 +69,7 @@ async function encode(mine, origin, signal) {
     if (mine === newest) {
       fault = e;
       settle(() => changed('data-refused'));
-      byId('table-fault').textContent = `${e.message} The table before still counts.`;
+      byId('table-fault').textContent = `${e.message} The previous table is kept.`;
     }
   }
   // a change that was overtaken waits for the newer one
@@ -140,7 +140,7 @@ const takesMissing = () => experiment.data.origin.options.missing === 'mean';
 function write(input, { name, kind }, before, put) {
   const text = input.value.trim();
   const number = parse(text);
-  const fault = text === '' ? (takesMissing() ? null : 'a cell may be empty only if the mean stands for missing cells')
+  const fault = text === '' ? (takesMissing() ? null : 'a cell may be empty only if missing cells are replaced by the mean')
     : kind === 'number' && !Number.isFinite(number) ? `“${shortened(text)}” is not a number` : null;
   if (fault) {
     input.setAttribute('aria-invalid', 'true');

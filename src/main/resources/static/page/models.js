@@ -82,7 +82,7 @@ async function take(id) {
 function requireClasses({ classes }) {
   const own = experiment.data.classes ?? { negative: 0, positive: 1 };
   if (!classes || (classes.negative === own.negative && classes.positive === own.positive)) return;
-  throw new Error(`It tells ${classes.negative} from ${classes.positive}, and the table above has the classes ${own.negative} and ${own.positive}: load its data first.`);
+  throw new Error(`This model's classes are ${classes.negative} and ${classes.positive}; the table's are ${own.negative} and ${own.positive}. Load the model's data first.`);
 }
 
 /** The weights in the order of the table's columns: by the names, if the model has any. */

@@ -102,7 +102,7 @@ function typed() {
 function fault() {
   const d = experiment.data.names.length;
   const { length } = entered();
-  return experiment.data.raw || length === d ? 'A number is missing.' : `The row needs ${d} numbers, and these are ${length}.`;
+  return experiment.data.raw || length === d ? 'A number is missing.' : `The row needs ${d} numbers; ${length} were entered.`;
 }
 
 async function answer() {
@@ -115,7 +115,7 @@ async function answer() {
     return;
   }
   if (data.raw && !result?.modelId) {
-    say('', 'Train first: the service predicts such a row by a model that knows the columns.');
+    say('', 'Train first: a row with categories can be predicted only by a trained model.');
     return;
   }
   try {

@@ -16,7 +16,7 @@ let expected = null;
 export function start() {
   byId('share').addEventListener('click', async (event) => {
     if (experiment.data.origin && !isEditable()) {
-      say('A link holds a table of at most 5000 rows; this one goes by a model kept on the server.', true);
+      say('A link can hold at most 5000 rows. Keep a model on the server to share this run.', true);
       return;
     }
     const url = `${new URL('.', document.baseURI).href}#run=${await pack(content())}`;

@@ -67,11 +67,11 @@ function datasetText(text) {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   if (lines.length > 1 && isObject(lines[0])) return `"rows":[${lines.join(',')}]`;
   const { value, fault } = parsed(text);
-  if (fault) throw new Error(`This begins like JSON, but is none: ${fault}`);
+  if (fault) throw new Error(`This looks like JSON but cannot be parsed: ${fault}`);
   if (Array.isArray(value)) return `"rows":${text}`;
   const dataset = value.dataset ?? value;
   const known = Object.entries(dataset).filter(([name]) => FIELDS.includes(name));
-  if (known.length === 0) throw new Error('This is JSON, but no table: it should be an array of rows, or have columns and data.');
+  if (known.length === 0) throw new Error('This JSON holds no table: it should be an array of rows, or have columns and data.');
   return known.map(([name, member]) => `${JSON.stringify(name)}:${json(member)}`).join(',');
 }
 

@@ -304,7 +304,7 @@ class PageImportTest extends BrowserTest {
         () ->
             page.text("#models .fault")
                 .equals(
-                    "It tells ham from spam, and the table above has the classes no and yes: load its data first."));
+                    "This model's classes are ham and spam; the table's are no and yes. Load the model's data first."));
     page.assertClean();
   }
 
@@ -379,7 +379,7 @@ class PageImportTest extends BrowserTest {
     page.drop(new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1, 2, 3}, "picture.png");
     assertThat(page.text("#import-fault")).contains("byte 1 of the body (0x89) is not text");
     page.drop(utf8("[{\"a\": 1,]"), "broken.json");
-    assertThat(page.text("#import-fault")).startsWith("This begins like JSON, but is none");
+    assertThat(page.text("#import-fault")).startsWith("This looks like JSON but cannot be parsed");
     page.drop(utf8("n".repeat(1 << 16) + ",y\n1,0\n2,1\n"), "long.csv");
     assertThat(page.text("#import-fault")).contains("longer than");
     page.drop(utf8("a,b\n1,2,3\n"), "ragged.csv");
@@ -417,7 +417,7 @@ class PageImportTest extends BrowserTest {
     assertTrainsAs(page, "?epochs=3", "text/csv", file);
     assertThat(page.experiment("e.result.dataset.rows").asInt()).isEqualTo(20_000);
     page.click("#share");
-    page.until("the sentence", () -> page.text("#status").startsWith("A link holds a table"));
+    page.until("the sentence", () -> page.text("#status").startsWith("A link can hold at most 5000 rows"));
     page.assertClean();
   }
 

@@ -264,7 +264,7 @@ class PageNumbersTest extends BrowserTest {
     page.find("[data-all]").sendKeys(", 1,5");
     page.until(
         "refused",
-        () -> page.text("#prediction").equals("The row needs 13 numbers, and these are 15."));
+        () -> page.text("#prediction").equals("The row needs 13 numbers; 15 were entered."));
     page.assertClean();
   }
 

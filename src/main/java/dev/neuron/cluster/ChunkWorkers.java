@@ -50,7 +50,7 @@ final class ChunkWorkers implements DistributedObjectListener {
     return member.getMap(MemberConfig.CHUNKS + id);
   }
 
-  /** Encodes what is computed with. */
+  /** Encodes the scale or the coding of rows for the other members. */
   static byte[] encode(Object value) {
     return MAPPER.writeValueAsBytes(value);
   }

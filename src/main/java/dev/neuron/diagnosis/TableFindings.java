@@ -63,7 +63,7 @@ public final class TableFindings {
               note.column(),
               null,
               note.value(),
-              "%s has one level in every row, so it becomes no feature: it tells no row from another."
+              "%s has the same level in every row. It cannot distinguish rows, so it becomes no feature."
                   .formatted(Quoted.of(note.column())),
               "Leave it out.",
               SuggestedChange.ofDataset("ignore", List.of(note.column())),

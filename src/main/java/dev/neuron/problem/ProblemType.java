@@ -222,8 +222,8 @@ public enum ProblemType {
   UNKNOWN_TARGET(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The table has no such target column",
-      "target is the name of a column, or the index of a column of a NumPy array,"
-          + " counted from 0; without it the last column is the target."),
+      "target is the name of a column or its index, counted from 0; without it the last column is"
+          + " the target."),
   NO_ROWS(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "There are no rows",

@@ -146,7 +146,7 @@ final class OpenApiSchemas {
         "preview",
         described(
             new Schema<>().$ref("TablePreview"),
-            "Of a dry run that asked for it: the table as it was read"));
+            "The table as it was read; only in the response of a dry run with preview"));
     schema.setRequired(List.of("type", "title", "status", "detail"));
     return schema;
   }

@@ -133,7 +133,7 @@ final class ChunkReader {
         };
     if (reader == null) {
       throw ParquetFaults.malformed(
-          "A page of column %s is encoded as values of its type cannot be, or lacks a dictionary."
+          "A page of column %s has an encoding that does not fit the column's type, or lacks its dictionary."
               .formatted(column.quotedName()));
     }
     return reader;

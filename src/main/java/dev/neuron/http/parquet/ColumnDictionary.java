@@ -20,7 +20,9 @@ final class ColumnDictionary {
   /** Where each text begins; empty for values of one length. */
   private final int[] starts;
 
-  /** The cells of texts so far, by number; NaN with the bits of none where there is none yet. */
+  /**
+   * The cells of texts and decimal numbers so far, by number; {@link #UNKNOWN} as bits if none yet.
+   */
   private final double[] known;
 
   /**
@@ -33,14 +35,14 @@ final class ColumnDictionary {
     this.size = size;
     this.cells = cells;
     boolean isText = column.type() == PhysicalType.BYTE_ARRAY;
-    long least = (long) size * (isText ? Integer.BYTES : column.width());
-    if (column.type() == PhysicalType.BOOLEAN || least > this.bytes.remaining()) {
+    long min = (long) size * (isText ? Integer.BYTES : column.width());
+    if (column.type() == PhysicalType.BOOLEAN || min > this.bytes.remaining()) {
       throw ParquetFaults.malformed(
           "The dictionary of column %s has fewer values than its page says."
               .formatted(column.quotedName()));
     }
     starts = isText ? starts() : new int[0];
-    known = new double[starts.length];
+    known = new double[isText || cells.kind() == ValueKind.DECIMAL ? size : 0];
     Arrays.fill(known, Double.longBitsToDouble(UNKNOWN));
   }
 
@@ -71,14 +73,17 @@ final class ColumnDictionary {
           "Column %s has a value of the number %s, and its dictionary has %d values."
               .formatted(column.quotedName(), Integer.toUnsignedString(number), size));
     }
-    if (starts.length == 0) {
-      bytes.position(number * column.width());
-      return ValueReader.plain(column, bytes, cells).next();
+    if (known.length == 0) {
+      return decoded(number);
     }
     if (Double.doubleToRawLongBits(known[number]) == UNKNOWN) {
-      bytes.position(starts[number]);
-      known[number] = ValueReader.plain(column, bytes, cells).next();
+      known[number] = decoded(number);
     }
     return known[number];
+  }
+
+  private double decoded(int number) {
+    bytes.position(starts.length == 0 ? number * column.width() : starts[number]);
+    return ValueReader.plain(column, bytes, cells).next();
   }
 }

@@ -62,11 +62,12 @@ final class PageBytes {
     return file.slice(from, end - from).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** Counts bytes of the file as read. Each belongs to one page alone. */
+  /** Counts bytes of pages as read, of which there are no more than the file has. */
   void countRead(int bytes) {
     read += bytes;
     if (read > end) {
-      throw ParquetFaults.malformed("Columns share pages, which none may.");
+      throw ParquetFaults.malformed(
+          "The columns name more bytes of pages than the file has; each column needs pages of its own.");
     }
   }
 
@@ -108,7 +109,7 @@ final class PageBytes {
       }
       return compressed;
     }
-    try (InputStream content = stream(codec, compressed)) {
+    try (InputStream content = stream(codec, compressed, size)) {
       byte[] bytes = content.readNBytes(size);
       if (bytes.length < size || content.read() >= 0) {
         throw damaged(codec);
@@ -119,14 +120,14 @@ final class PageBytes {
     }
   }
 
-  private static InputStream stream(int codec, ByteBuffer compressed) throws IOException {
+  private static InputStream stream(int codec, ByteBuffer compressed, int size) throws IOException {
     InputStream bytes =
         new ByteArrayInputStream(
             compressed.array(),
             compressed.arrayOffset() + compressed.position(),
             compressed.remaining());
     return switch (codec) {
-      case SNAPPY -> new SnappyCompressorInputStream(bytes, SNAPPY_WINDOW);
+      case SNAPPY -> new SnappyCompressorInputStream(bytes, Math.clamp(size, 1, SNAPPY_WINDOW));
       case GZIP -> new GZIPInputStream(bytes);
       default -> throw new IllegalStateException("not read");
     };

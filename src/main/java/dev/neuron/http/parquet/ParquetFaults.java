@@ -15,7 +15,7 @@ final class ParquetFaults {
 
   /** The fault of a page that ends before its values do. */
   static UnreadableException tooFewValues() {
-    return malformed("A page has fewer values than it says, or one that is longer than the page.");
+    return malformed("A page ends before its values do, or a value is longer than its page.");
   }
 
   static UnreadableException unsupported(String detail) {

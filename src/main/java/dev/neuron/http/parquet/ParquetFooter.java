@@ -60,6 +60,9 @@ record ParquetFooter(
       if (rows[0] < 0) {
         throw ParquetFaults.malformed("A row group does not say how many rows it has.");
       }
+      if (chunks.isEmpty()) {
+        throw ParquetFaults.malformed("A row group has no columns.");
+      }
       return new RowGroup(rows[0], List.copyOf(chunks));
     }
   }
@@ -131,7 +134,7 @@ record ParquetFooter(
     private void addElement(ThriftReader reader) {
       if (schema.size() > RequestLimits.MAX_NAMES) {
         throw ParquetFaults.tooLarge(
-            "The file has more than %d columns.".formatted(RequestLimits.MAX_NAMES));
+            "The schema of the file has more than %d nodes.".formatted(RequestLimits.MAX_NAMES));
       }
       schema.add(SchemaElement.read(reader));
     }

@@ -21,7 +21,7 @@ enum PhysicalType {
   static PhysicalType of(int number) {
     if (number < 0 || number >= values().length) {
       throw ParquetFaults.malformed(
-          "A column is of the type %d, which there is not.".formatted(number));
+          "A column has the unknown type %d; the format has types 0 to 7.".formatted(number));
     }
     return values()[number];
   }

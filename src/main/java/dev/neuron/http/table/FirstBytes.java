@@ -31,12 +31,19 @@ record FirstBytes(@Nullable Charset charset, int markLength) {
   /** Files that are sent as CSV by mistake, by their first bytes: what they are, and what to do. */
   private static final Map<String, String> NO_TEXT =
       Map.of(
-          "504B0304", "a ZIP file, as a workbook of Excel (.xlsx) is: " + SAVE,
-          "D0CF11E0", "a workbook of an older Excel (.xls): " + SAVE,
-          "1F8B", "compressed by gzip: send the header Content-Encoding: gzip with it",
-          "50415231", "a Parquet file: send it with Content-Type: application/vnd.apache.parquet",
-          "934E554D5059", "a NumPy array: send it with Content-Type: application/x-npy",
-          "25504446", "a PDF file: save the table as CSV in UTF-8");
+          "504B0304",
+          "a ZIP file, as a workbook of Excel (.xlsx) is: " + SAVE,
+          "D0CF11E0",
+          "a workbook of an older Excel (.xls): " + SAVE,
+          "1F8B",
+          "compressed by gzip: send the header Content-Encoding: gzip with it",
+          "50415231",
+          "a Parquet file: send it with Content-Type: application/vnd.apache.parquet, to /train or"
+              + " /predict",
+          "934E554D5059",
+          "a NumPy array: send it with Content-Type: application/x-npy",
+          "25504446",
+          "a PDF file: save the table as CSV in UTF-8");
 
   /**
    * Looks at the first bytes, without consuming them.

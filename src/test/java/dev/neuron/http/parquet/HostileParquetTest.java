@@ -116,7 +116,7 @@ class HostileParquetTest {
   void pagesThatColumnsShare_areRefused() {
     byte[] file = ints().groups(100_000, 4).data(4, CraftedFile.PLAIN, FOUR_INTS).bytes();
 
-    assertThat(malformed(file)).contains("share");
+    assertThat(malformed(file)).contains("pages of its own");
   }
 
   @Test
