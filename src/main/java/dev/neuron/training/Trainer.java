@@ -111,16 +111,6 @@ public class Trainer {
   }
 
   /**
-   * Returns the encoding of the model that a request starts from; null if it names none.
-   *
-   * @throws InvalidInputException with pointers from the root of the request
-   */
-  public @Nullable TableEncoding startingEncoding(Requester requester, TrainingRequest request) {
-    ModelSnapshot start = startingModel(requester, request);
-    return start == null ? null : start.content().encoding();
-  }
-
-  /**
    * Refuses more features than a training may have.
    *
    * @throws InvalidInputException without a location
@@ -134,23 +124,19 @@ public class Trainer {
    * reserved.
    *
    * @param request without a dataset
+   * @param start the result of {@link #startingModel} for this request
    * @param encoding how the columns of the table became features
    * @throws InvalidInputException with pointers from the root of the request
    */
   public PreparedTraining prepare(
       Requester requester,
       TrainingRequest request,
+      @Nullable ModelSnapshot start,
       ChunkedDataset dataset,
       TableEncoding encoding) {
     Dataset first = dataset.first();
     Started started =
-        start(
-            requester,
-            request,
-            startingModel(requester, request),
-            first.features(),
-            first.featureNames(),
-            dataset.rows());
+        start(requester, request, start, first.features(), first.featureNames(), dataset.rows());
     requester.memory().accept(ChunkedTraining.memory(dataset, started.hyperparameters()));
     return started.prepared(
         requester, request, encoding, neurons.begin(dataset, started.hyperparameters()), 0);
@@ -181,8 +167,12 @@ public class Trainer {
     }
   }
 
-  /** The model that a request starts from; null if it names none. */
-  private @Nullable ModelSnapshot startingModel(Requester requester, TrainingRequest request) {
+  /**
+   * Returns the model that a request starts from; null if it names none.
+   *
+   * @throws InvalidInputException with pointers from the root of the request
+   */
+  public @Nullable ModelSnapshot startingModel(Requester requester, TrainingRequest request) {
     HyperparametersRequest requested = request.hyperparametersOrDefaults();
     try {
       requested.checkStart();

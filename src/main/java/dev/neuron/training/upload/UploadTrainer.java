@@ -10,6 +10,7 @@ import dev.neuron.core.data.TableLayout;
 import dev.neuron.diagnosis.Finding;
 import dev.neuron.diagnosis.TableFindings;
 import dev.neuron.model.ModelIds;
+import dev.neuron.model.ModelSnapshot;
 import dev.neuron.model.ModelStoreException;
 import dev.neuron.model.Owner;
 import dev.neuron.replica.Replicas;
@@ -91,10 +92,24 @@ final class UploadTrainer {
         new Requester(
             Owner.of(request), ResponseMode.JOB, bytes -> bodyMemory.resize(request, bytes));
     pool.requireRoom(Caller.of(request));
-    TableEncoding start = start(requester, training);
+    Call call = new Call(requester, training, start(requester, training));
     Upload upload = new Upload(replicas, ids.next(), uploadMemory.begin(), requester.memory());
-    ChunkedTable rows = new ChunkedTable(columns, start, RowChunks.ROWS, upload);
-    return begin(upload, new Source(table, options), rows, requester, training, request);
+    ChunkedTable rows = new ChunkedTable(columns, call.startingEncoding(), RowChunks.ROWS, upload);
+    return begin(upload, new Source(table, options), rows, call, request);
+  }
+
+  /**
+   * An upload without its table.
+   *
+   * @param start the model to start from, found once: its name may come to mean another; null for
+   *     none
+   */
+  private record Call(
+      Requester requester, TrainingRequest training, @Nullable ModelSnapshot start) {
+
+    @Nullable TableEncoding startingEncoding() {
+      return start == null ? null : start.content().encoding();
+    }
   }
 
   /**
@@ -104,11 +119,11 @@ final class UploadTrainer {
    */
   private record Source(TableStream table, @Nullable CsvOptions options) {}
 
-  /** Checks all of a request but its table, and returns the encoding of the model to start from. */
-  private @Nullable TableEncoding start(Requester requester, TrainingRequest training) {
+  /** Checks all of a request but its table, and returns the model to start from. */
+  private @Nullable ModelSnapshot start(Requester requester, TrainingRequest training) {
     try {
       trainer.check(training);
-      return trainer.startingEncoding(requester, training);
+      return trainer.startingModel(requester, training);
     } catch (InvalidInputException e) {
       throw TableTrainer.inQuery(e);
     } catch (ModelStoreException e) {
@@ -117,18 +132,13 @@ final class UploadTrainer {
   }
 
   private ResponseEntity<JobResponse> begin(
-      Upload upload,
-      Source source,
-      ChunkedTable rows,
-      Requester requester,
-      TrainingRequest training,
-      HttpServletRequest request)
+      Upload upload, Source source, ChunkedTable rows, Call call, HttpServletRequest request)
       throws IOException {
     boolean begun = false;
     try {
       source.table().readInto(rows);
       rows.end();
-      PreparedTraining prepared = prepared(upload, source, rows, requester, training);
+      PreparedTraining prepared = prepared(upload, source, rows, call);
       ResponseEntity<JobResponse> response = responder.begin(prepared, request, upload::close);
       begun = true;
       return response;
@@ -143,18 +153,13 @@ final class UploadTrainer {
     }
   }
 
-  private PreparedTraining prepared(
-      Upload upload,
-      Source source,
-      ChunkedTable rows,
-      Requester requester,
-      TrainingRequest training) {
+  private PreparedTraining prepared(Upload upload, Source source, ChunkedTable rows, Call call) {
     ChunkEncoding encoding =
-        rows.encode(upload::cells, training.hyperparametersOrDefaults().classWeights());
+        rows.encode(upload::cells, call.training().hyperparametersOrDefaults().classWeights());
     trainer.checkFeatures(encoding.coded().featureCount());
     ChunkedDataset dataset = upload.dataset(encoding, rows.trainingRows());
     return trainer
-        .prepare(requester, training, dataset, encoding.encoding())
+        .prepare(call.requester(), call.training(), call.start(), dataset, encoding.encoding())
         .withFindings(TableFindings.of(encoding.notes()))
         .withFindings(findings(source.options(), dataset))
         .withFaults(
