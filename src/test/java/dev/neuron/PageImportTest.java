@@ -417,7 +417,8 @@ class PageImportTest extends BrowserTest {
     assertTrainsAs(page, "?epochs=3", "text/csv", file);
     assertThat(page.experiment("e.result.dataset.rows").asInt()).isEqualTo(20_000);
     page.click("#share");
-    page.until("the sentence", () -> page.text("#status").startsWith("A link can hold at most 5000 rows"));
+    page.until(
+        "the sentence", () -> page.text("#status").startsWith("A link can hold at most 5000 rows"));
     page.assertClean();
   }
 
