@@ -9,6 +9,7 @@ package dev.neuron.core.kernel;
 public final class VectorSupport {
 
   private static volatile boolean ready;
+  private static volatile boolean sideBySide;
 
   private VectorSupport() {}
 
@@ -17,13 +18,24 @@ public final class VectorSupport {
     return ready;
   }
 
+  /** True once trainings of a few rows may run side by side in vectors. */
+  public static boolean readySideBySide() {
+    return sideBySide;
+  }
+
   /** True if this JVM has the module of vectors and the compiler that makes them fast. */
   public static boolean canBeFast() {
     return OptimisingCompiler.available() && VectorModule.available();
   }
 
-  /** Allows vectors from now on, where their module is available. */
-  public static void enable() {
+  /** Allows kernels to use vectors from now on, where their module is available. */
+  public static void enableKernels() {
     ready = VectorModule.available();
+  }
+
+  /** Allows all uses of vectors from now on, where their module is available. */
+  public static void enable() {
+    enableKernels();
+    sideBySide = ready;
   }
 }

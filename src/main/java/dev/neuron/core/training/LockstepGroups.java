@@ -22,7 +22,7 @@ public final class LockstepGroups {
    * @param listeners one for each training
    */
   public static void advance(List<Training> trainings, List<? extends TrainingListener> listeners) {
-    if (!VectorSupport.ready()) {
+    if (!VectorSupport.readySideBySide()) {
       return;
     }
     Map<Lockstep.Shape, List<Integer>> groups = new LinkedHashMap<>();

@@ -33,13 +33,14 @@ public final class VectorWarmUp {
 
   /**
    * Runs the kernels with vectors until they are faster than the scalar one, and then allows them;
-   * gives up after some rounds. Takes about a second on one thread.
+   * gives up after some rounds. Takes about a second on one thread. Kernels and trainings side by
+   * side are allowed apart: the compiler may turn out slow code for one of them alone.
    *
-   * @return true if they may be used
+   * @return true if kernels may use vectors
    */
   public static boolean run() {
     for (int round = 0;
-        round < MAX_ROUNDS && VectorSupport.canBeFast() && !VectorSupport.ready();
+        round < MAX_ROUNDS && VectorSupport.canBeFast() && !VectorSupport.readySideBySide();
         round++) {
       boolean faster = true;
       for (LossFunction loss : LossFunction.values()) {
@@ -53,6 +54,9 @@ public final class VectorWarmUp {
             faster &= panelsAreFaster(dataset(rows, features, loss == LossFunction.MSE), loss);
           }
         }
+      }
+      if (faster) {
+        VectorSupport.enableKernels();
       }
       for (LossFunction loss : LossFunction.values()) {
         faster &= togetherIsFaster(loss);
