@@ -3,7 +3,6 @@ package dev.neuron.table;
 import dev.neuron.core.data.ErrorLocation;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -260,7 +259,7 @@ public final class ChunkedTable implements CellSink {
   }
 
   /** The memory that this takes beside the chunk. */
-  public long bytes() {
+  private long bytes() {
     return places.bytes() + (known == null ? 0 : known.scan().bytes());
   }
 
@@ -305,22 +304,15 @@ public final class ChunkedTable implements CellSink {
     new LateTexts(columns.scan(), roles, columns.count(), chunkRows).count(chunks);
     EncodingPlan plan = EncodingPlan.of(raw, roles, columns.scan(), classWeights, start, faults);
     ChunkEncoding encoding =
-        new ChunkCoding(raw, roles, columns.scan(), plan).encoding(notes(roles, raw));
+        new ChunkCoding(raw, roles, columns.scan(), plan).encoding(notes(raw, roles));
     if (encoding.isDoubtful() || !faults.areNone()) {
       new ChunkCheck(raw, roles, plan, places.kept(), faults).requireUsable(chunks);
     }
     return encoding;
   }
 
-  private List<TableNote> notes(ColumnRoles roles, RawDataset raw) {
-    List<TableNote> notes = new ArrayList<>();
-    roles.index().stream()
-        .mapToObj(j -> TableNote.ofIndex(raw.name(j), firstRow[j]))
-        .forEach(notes::add);
-    if (places.seen() > places.kept()) {
-      notes.add(TableNote.ofDroppedRows(places.seen() - places.kept()));
-    }
-    return notes;
+  private List<TableNote> notes(RawDataset raw, ColumnRoles roles) {
+    return TableNote.ofRows(raw, roles, j -> firstRow[j], places.seen() - places.kept());
   }
 
   /**

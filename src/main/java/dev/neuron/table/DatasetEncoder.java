@@ -133,14 +133,7 @@ public final class DatasetEncoder {
   }
 
   private List<TableNote> notes(ColumnRoles roles, RowSelection rows) {
-    List<TableNote> notes = new ArrayList<>();
-    roles.index().stream()
-        .mapToObj(j -> TableNote.ofIndex(raw.name(j), raw.cell(0, j)))
-        .forEach(notes::add);
-    if (rows.indexes() != null) {
-      notes.add(TableNote.ofDroppedRows(raw.x().rows() - rows.count()));
-    }
-    return notes;
+    return TableNote.ofRows(raw, roles, j -> raw.cell(0, j), raw.x().rows() - rows.count());
   }
 
   private Dataset dataset(

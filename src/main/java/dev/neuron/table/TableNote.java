@@ -1,5 +1,9 @@
 package dev.neuron.table;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+
 /**
  * Something about how a table was read that its sender should know.
  *
@@ -23,16 +27,23 @@ public record TableNote(Kind kind, String column, double value) {
   }
 
   /**
-   * The note of an index that was left out.
+   * Returns the notes on columns and rows that were left out.
    *
-   * @param first its first cell, which may be no number
+   * @param firstCells the first cell of a column, which may be no number
+   * @param dropped how many rows with missing cells were left out
    */
-  static TableNote ofIndex(String column, double first) {
-    return new TableNote(Kind.INDEX_COLUMN, column, Double.isNaN(first) ? 0 : first);
+  static List<TableNote> ofRows(
+      RawDataset raw, ColumnRoles roles, IntToDoubleFunction firstCells, int dropped) {
+    List<TableNote> notes = new ArrayList<>();
+    roles.index().stream()
+        .forEach(j -> notes.add(ofIndex(raw.name(j), firstCells.applyAsDouble(j))));
+    if (dropped > 0) {
+      notes.add(new TableNote(Kind.DROPPED_ROWS, "", dropped));
+    }
+    return notes;
   }
 
-  /** The note of rows with missing cells that were left out. */
-  static TableNote ofDroppedRows(int count) {
-    return new TableNote(Kind.DROPPED_ROWS, "", count);
+  private static TableNote ofIndex(String column, double first) {
+    return new TableNote(Kind.INDEX_COLUMN, column, Double.isNaN(first) ? 0 : first);
   }
 }
