@@ -101,7 +101,7 @@ class DryRunPreviewBlackBoxTest {
     "?preview=2, missing-values",
     "?preview=2&missing=mean&maxCategories=3, too-many-categories",
     "?preview=2&missing=mean&target=name, more-than-two-classes",
-    "?preview=2&missing=mean&target=nobody, unknown-target",
+    "?preview=2&missing=mean&target=absent, unknown-target",
     "?preview=2&missing=mean&epochs=0, invalid-hyperparameter"
   })
   void table_refused_isShownWithTheProblem(String query, String type) {

@@ -290,8 +290,8 @@ class ParquetBlackBoxTest {
 
     assertThat(model.at("/classes/positive").stringValue()).isEqualTo("female");
     assertThat(model.get("featureNames").toString()).doesNotContain("fare", "name");
-    train("?target=nobody", "index").expectProblem(422, "unknown-target", "parameter=target");
-    train("?ignore=nobody", "index").expectProblem(422, "unknown-column", "parameter=ignore");
+    train("?target=absent", "index").expectProblem(422, "unknown-target", "parameter=target");
+    train("?ignore=absent", "index").expectProblem(422, "unknown-column", "parameter=ignore");
     train("?decimal=comma", "index").expect(400);
   }
 

@@ -379,7 +379,7 @@ class UploadBlackBoxTest {
         .expectProblem(422, "too-many-categories");
     assertThat(csv("?weights=sex&target=survived", table).expect(422).places())
         .startsWith("line=2 column=sex", "line=3 column=sex");
-    csv("?ignore=nobody&target=survived", table)
+    csv("?ignore=absent&target=survived", table)
         .expectProblem(422, "unknown-column", "parameter=ignore");
     csv("?maxCategories=1&target=survived", table)
         .expectProblem(422, "invalid-hyperparameter", "parameter=maxCategories");
