@@ -163,6 +163,51 @@ class LossFunctionTest {
     return value(LossFunction.CROSS_ENTROPY, y, h);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void curvature_random_isTheSlopeOfTheDerivative(LossFunction loss) {
+    Random random = new Random(4);
+    double step = Tolerances.DIFFERENCE_STEP;
+    for (int sample = 0; sample < SAMPLES; sample++) {
+      double y = random.nextInt(3) == 0 ? random.nextInt(2) : random.nextDouble();
+      double h = random.nextDouble(-30, 30);
+      double slope = (derivative(loss, y, h + step) - derivative(loss, y, h - step)) / (2 * step);
+      assertThat(loss.curvature(y, h, Curvature.EXACT))
+          .isCloseTo(slope, within(Tolerances.DERIVATIVE));
+    }
+  }
+
+  /** With ŷ = 3/4 at h = ln 3, t = 3/16: 2 (t² + (ŷ − y) t (1 − 2 ŷ)), and 2 t². */
+  @Test
+  void curvature_handValues_areThoseOfTheFormulas() {
+    double ln3 = Math.log(3);
+    double t = 3.0 / 16;
+    double exact = 2 * (t * t + 0.75 * t * -0.5);
+    assertCurvature(LossFunction.MSE, 0, ln3, Curvature.EXACT, exact);
+    assertCurvature(LossFunction.MSE, 1, -ln3, Curvature.EXACT, exact);
+    assertCurvature(LossFunction.MSE, 0, ln3, Curvature.GAUSS_NEWTON, 2 * t * t);
+    assertCurvature(LossFunction.MSE, 0.5, 0, Curvature.EXACT, 1.0 / 8);
+    assertCurvature(LossFunction.CROSS_ENTROPY, 1, -ln3, Curvature.EXACT, t);
+    assertCurvature(LossFunction.CROSS_ENTROPY, 0, ln3, Curvature.GAUSS_NEWTON, t);
+  }
+
+  /** e^−|h| is all that is left: of the right answers 4 e^−2h, of the wrong ones −2 e^−h. */
+  @Test
+  void curvature_saturated_keepsItsDigits() {
+    double power = Math.exp(-40);
+    assertCurvature(LossFunction.MSE, 1, 40, Curvature.EXACT, 4 * power * power);
+    assertCurvature(LossFunction.MSE, 0, -40, Curvature.EXACT, 4 * power * power);
+    assertCurvature(LossFunction.MSE, 0, 40, Curvature.EXACT, -2 * power);
+    assertCurvature(LossFunction.MSE, 0, 40, Curvature.GAUSS_NEWTON, 2 * power * power);
+    assertCurvature(LossFunction.CROSS_ENTROPY, 0, 40, Curvature.EXACT, power);
+  }
+
+  private static void assertCurvature(
+      LossFunction loss, double y, double h, Curvature kind, double expected) {
+    assertThat(loss.curvature(y, h, kind))
+        .isCloseTo(expected, within(Math.abs(expected) * Tolerances.MANY_ROUNDINGS));
+  }
+
   private static double value(LossFunction loss, double y, double h) {
     return loss.value(y, h, Sigmoid.of(h));
   }
