@@ -110,18 +110,18 @@ final class ClusterChunks implements ChunkStore {
   }
 
   @Override
-  public List<double[]> run(ChunkStep step) {
+  public List<double[]> run(ChunkStep step, int from, int to) {
     double[][] results = new double[count][];
-    int[] missing = IntStream.range(0, count).toArray();
+    int[] missing = IntStream.range(from, to).toArray();
     for (int tries = 0; missing.length > 0; tries++) {
       if (tries > TRIES) {
         throw ReplicaProblems.rowsLost(null);
       }
       plan(tries);
       ask(step, missing, results);
-      missing = IntStream.range(0, count).filter(i -> results[i] == null).toArray();
+      missing = IntStream.range(from, to).filter(i -> results[i] == null).toArray();
     }
-    return List.of(results);
+    return List.of(Arrays.copyOfRange(results, from, to));
   }
 
   private void plan(int tries) {

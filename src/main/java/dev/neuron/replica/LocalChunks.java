@@ -57,8 +57,8 @@ final class LocalChunks implements ChunkStore {
   }
 
   @Override
-  public List<double[]> run(ChunkStep step) {
-    return worker.run(step, IntStream.range(0, chunks.size()).toArray());
+  public List<double[]> run(ChunkStep step, int from, int to) {
+    return worker.run(step, IntStream.range(from, to).toArray());
   }
 
   @Override

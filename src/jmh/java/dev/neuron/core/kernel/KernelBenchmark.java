@@ -2,6 +2,8 @@ package dev.neuron.core.kernel;
 
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.Matrix;
+import dev.neuron.core.math.SymmetricMatrix;
+import dev.neuron.core.neuron.Curvature;
 import dev.neuron.core.neuron.LossFunction;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class KernelBenchmark {
 
-  @Param({"4x3", "64x8", "569x30", "16384x4", "100000x32"})
+  @Param({"4x3", "64x8", "569x30", "16384x4", "16384x128", "100000x32"})
   public String shape = "";
 
   @Param({"plain", "panels", "panels2", "tiny"})
@@ -44,6 +46,7 @@ public class KernelBenchmark {
   private int rows;
   private double[] parameters = {};
   private double[] gradient = {};
+  private SymmetricMatrix hessian = new SymmetricMatrix(1);
   private Kernel kernel = new NoKernel();
 
   /** Makes the data and the kernel. */
@@ -57,6 +60,7 @@ public class KernelBenchmark {
     Dataset dataset = Dataset.of(new Matrix(x, rows, features), random.doubles(rows).toArray());
     parameters = new double[features + 1];
     gradient = new double[features + 1];
+    hessian = new SymmetricMatrix(features + 1);
     kernel =
         switch (kernelName) {
           case "plain" -> new ScalarKernel(dataset, loss);
@@ -78,6 +82,13 @@ public class KernelBenchmark {
     return kernel.lossAndGradient(parameters, null, 0, rows, gradient);
   }
 
+  /** A pass that sums second derivatives; 0 µs as above. */
+  @Benchmark
+  public SymmetricMatrix hessian() {
+    kernel.hessian(parameters, Curvature.EXACT, hessian);
+    return hessian;
+  }
+
   /** Gives the memory back. */
   @TearDown(Level.Trial)
   public void tearDown() {
@@ -94,6 +105,11 @@ public class KernelBenchmark {
     @Override
     public double loss(double[] parameters) {
       return 0;
+    }
+
+    @Override
+    public void hessian(double[] parameters, Curvature curvature, SymmetricMatrix hessian) {
+      // not made for the shape
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.neuron.core.chunk;
 
 import dev.neuron.core.data.FeatureStatistics;
+import dev.neuron.core.neuron.Curvature;
 import dev.neuron.core.neuron.LossFunction;
 
 /**
@@ -33,6 +34,14 @@ public sealed interface ChunkStep {
    * @param parameters W first and b last, on that scale
    */
   record LossAndGradient(double[] parameters) implements ChunkStep {}
+
+  /**
+   * The second derivatives over the rows on their {@link ChunkScale scale}: the (d + 1) (d + 2) / 2
+   * sums of the upper triangle of Σ s d²L/dh² (x, 1) (x, 1)ᵀ.
+   *
+   * @param parameters W first and b last, on that scale
+   */
+  record Hessian(double[] parameters, Curvature curvature) implements ChunkStep {}
 
   /**
    * The evaluation of the raw rows: the sums of {@link dev.neuron.core.training.Evaluation#sums}.

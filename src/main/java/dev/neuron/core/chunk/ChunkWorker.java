@@ -6,6 +6,8 @@ import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.FeatureStatistics;
 import dev.neuron.core.kernel.Kernel;
 import dev.neuron.core.math.LaneSums;
+import dev.neuron.core.math.SymmetricMatrix;
+import dev.neuron.core.neuron.Curvature;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.thread.ChunkCrew;
 import dev.neuron.core.training.DatasetColumnSums;
@@ -94,14 +96,18 @@ public final class ChunkWorker implements AutoCloseable {
       case ChunkStep.ColumnSums(double[] factor, double[] mean, boolean squared) ->
           new DatasetColumnSums(rows(index)).of(factor, mean, squared);
       case ChunkStep.LossAndGradient(double[] parameters) ->
-          ready
-              .computeIfAbsent(index, i -> new ReadyChunk(rows(i), scale.get()))
-              .lossAndGradient(parameters);
+          ready(index).lossAndGradient(parameters);
+      case ChunkStep.Hessian(double[] parameters, Curvature curvature) ->
+          ready(index).hessian(parameters, curvature);
       case ChunkStep.Scores(double[] parameters, LossFunction loss) ->
           Evaluation.sums(rows(index), parameters, loss);
       case ChunkStep.Summary(double unit) ->
           FeatureStatistics.of(rows(index), index * LaneSums.CHUNK_ROWS, unit).toArray();
     };
+  }
+
+  private ReadyChunk ready(int index) {
+    return ready.computeIfAbsent(index, i -> new ReadyChunk(rows(i), scale.get()));
   }
 
   private Dataset rows(int index) {
@@ -146,6 +152,12 @@ public final class ChunkWorker implements AutoCloseable {
       double loss = kernel.lossAndGradient(parameters, null, 0, rows, sums);
       sums[features + 1] = loss;
       return sums;
+    }
+
+    synchronized double[] hessian(double[] parameters, Curvature curvature) {
+      SymmetricMatrix hessian = new SymmetricMatrix(features + 1);
+      kernel.hessian(parameters, curvature, hessian);
+      return hessian.values();
     }
 
     @Override

@@ -2,7 +2,10 @@ package dev.neuron.core.kernel;
 
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.math.LaneSums;
+import dev.neuron.core.math.SymmetricMatrix;
+import dev.neuron.core.neuron.Curvature;
 import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.thread.ChunkCrew;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +63,15 @@ public interface Kernel extends AutoCloseable {
     return sums + (panels ? PanelKernel.memory(dataset, batchSize, shuffled) : 0);
   }
 
+  /** The most bytes that {@link #hessian} takes beside that. */
+  static long hessianMemory(int features) {
+    long elements = SymmetricMatrix.elements(features + 1);
+    return Double.BYTES
+        * elements
+        * (LaneSums.LANES + PanelKernel.HESSIAN_CHUNKS)
+        * ChunkCrew.MAX_SIZE;
+  }
+
   /**
    * Forward and backward pass over a batch.
    *
@@ -74,6 +86,16 @@ public interface Kernel extends AutoCloseable {
    * all rows, or that is not bound to batches.
    */
   double loss(double[] parameters);
+
+  /**
+   * The second derivatives of the loss over all rows, Σ s d²L/dh² (x, 1) (x, 1)ᵀ, without the L2
+   * term: sums, not means. Only for a kernel whose batch is all rows, or that is not bound to
+   * batches.
+   *
+   * @param curvature which d²L/dh² is meant
+   * @param hessian d + 1 rows and columns, b last; modified
+   */
+  void hessian(double[] parameters, Curvature curvature, SymmetricMatrix hessian);
 
   /** Returns borrowed memory; no other method may be called afterwards. */
   @Override

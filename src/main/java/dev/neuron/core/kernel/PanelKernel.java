@@ -2,10 +2,13 @@ package dev.neuron.core.kernel;
 
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.math.LaneSums;
+import dev.neuron.core.math.SymmetricMatrix;
+import dev.neuron.core.neuron.Curvature;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.RowBlock;
 import dev.neuron.core.thread.ChunkCrew;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,12 @@ public final class PanelKernel implements Kernel {
   /** The number of chunks from which on a pass is worth waking a second thread. */
   private static final int MIN_PARALLEL_CHUNKS = 4;
 
+  /**
+   * The number of chunks for each thread whose second derivatives are held at a time, since they
+   * are many.
+   */
+  static final int HESSIAN_CHUNKS = 4;
+
   private final int rows;
   private final int quantities;
   private final Panels panels;
@@ -38,7 +47,25 @@ public final class PanelKernel implements Kernel {
   private int @Nullable [] order;
   private int first;
   private int roundRows;
-  private boolean forwardOnly;
+  private Round round = Round.FORWARD;
+  private @Nullable HessianRound hessianRound;
+
+  /** What a round computes. */
+  private enum Round {
+    FORWARD,
+    FORWARD_AND_BACKWARD,
+    HESSIAN
+  }
+
+  /**
+   * Second derivatives of some chunks.
+   *
+   * @param lanes lane sums of each worker
+   * @param partials the sums of each chunk
+   * @param first the first of these chunks
+   */
+  private record HessianRound(
+      Curvature curvature, double[][] lanes, double[][] partials, int first) {}
 
   /**
    * A kernel on as many threads as its batches are worth; the parameters are those of {@link
@@ -102,7 +129,7 @@ public final class PanelKernel implements Kernel {
   @Override
   public double lossAndGradient(
       double[] parameters, int @Nullable [] order, int from, int to, double[] gradient) {
-    forwardOnly = false;
+    round = Round.FORWARD_AND_BACKWARD;
     round(parameters, order, from, to);
     int d = quantities - 2;
     Arrays.fill(gradient, 0);
@@ -118,7 +145,7 @@ public final class PanelKernel implements Kernel {
 
   @Override
   public double loss(double[] parameters) {
-    forwardOnly = true;
+    round = Round.FORWARD;
     round(parameters, null, 0, rows);
     double loss = 0;
     for (int chunk = 0; chunk < chunks(rows); chunk++) {
@@ -140,7 +167,10 @@ public final class PanelKernel implements Kernel {
     this.order = order;
     first = from;
     roundRows = to - from;
-    int chunks = chunks(roundRows);
+    runChunks(chunks(roundRows));
+  }
+
+  private void runChunks(int chunks) {
     if (crew != null && chunks >= MIN_PARALLEL_CHUNKS) {
       crew.run(chunks);
     } else {
@@ -150,14 +180,56 @@ public final class PanelKernel implements Kernel {
     }
   }
 
+  @Override
+  public void hessian(double[] parameters, Curvature curvature, SymmetricMatrix hessian) {
+    this.parameters = parameters;
+    round = Round.HESSIAN;
+    double[] sums = hessian.values();
+    Arrays.fill(sums, 0);
+    int chunks = chunks(rows);
+    int atOnce = Math.min(chunks, HESSIAN_CHUNKS * passes.length);
+    double[][] lanes = new double[passes.length][];
+    Arrays.setAll(lanes, i -> AlignedBufferPool.borrow(LaneSums.LANES * sums.length));
+    double[][] partials = new double[atOnce][sums.length];
+    for (int done = 0; done < chunks; done += atOnce) {
+      int count = Math.min(atOnce, chunks - done);
+      hessianRound = new HessianRound(curvature, lanes, partials, done);
+      runChunks(count);
+      for (int chunk = 0; chunk < count; chunk++) {
+        for (int q = 0; q < sums.length; q++) {
+          sums[q] += partials[chunk][q];
+        }
+      }
+    }
+    hessianRound = null;
+    for (double[] lane : lanes) {
+      AlignedBufferPool.giveBack(lane);
+    }
+  }
+
+  private void hessian(HessianRound to, int worker, int chunk) {
+    int done = (to.first() + chunk) * LaneSums.CHUNK_ROWS;
+    passes[worker].hessian(
+        parameters,
+        to.curvature(),
+        done / PanelStages.ROWS,
+        Math.min(LaneSums.CHUNK_ROWS, rows - done),
+        to.lanes()[worker],
+        to.partials()[chunk]);
+  }
+
   private void run(int worker, int chunk) {
+    if (round == Round.HESSIAN) {
+      hessian(Objects.requireNonNull(hessianRound), worker, chunk);
+      return;
+    }
     int done = chunk * LaneSums.CHUNK_ROWS;
     int count = Math.min(LaneSums.CHUNK_ROWS, roundRows - done);
     int panel = panels.panelOf(first) + done / PanelStages.ROWS;
     if (order != null) {
       panels.pack(blocks[worker], order, first + done, first + done + count, panel);
     }
-    if (forwardOnly) {
+    if (round == Round.FORWARD) {
       partials[chunk * quantities] = passes[worker].loss(parameters, panel, count);
     } else {
       passes[worker].lossAndGradient(parameters, panel, count, partials, chunk * quantities);

@@ -1,6 +1,7 @@
 package dev.neuron.core.kernel;
 
 import dev.neuron.core.math.LaneSums;
+import dev.neuron.core.neuron.Curvature;
 import dev.neuron.core.neuron.LossFunction;
 import java.util.Arrays;
 
@@ -95,6 +96,76 @@ final class PanelPass {
       errors(panel, left);
     }
     return LaneSums.tree(m, sums + (d + 1) * LaneSums.LANES, 1);
+  }
+
+  /**
+   * The second derivatives over a chunk.
+   *
+   * @param lanes room for 8 lane sums of each element of the upper triangle, from {@link
+   *     AlignedBufferPool#FIRST} on; modified
+   * @param totals modified: the sums of the lanes
+   */
+  void hessian(
+      double[] p, Curvature curvature, int first, int rows, double[] lanes, double[] totals) {
+    int from = AlignedBufferPool.FIRST;
+    Arrays.fill(lanes, from, from + totals.length * LaneSums.LANES, 0);
+    int panel = first;
+    for (int left = rows; left > 0; left -= ROWS, panel++) {
+      PanelStages.logits(m, panels.x(panel), p, d, h);
+      curvatures(panel, left, curvature);
+      products(panels.x(panel), lanes);
+    }
+    for (int q = 0; q < totals.length; q++) {
+      totals[q] = LaneSums.tree(lanes, from + q * LaneSums.LANES, 1);
+    }
+  }
+
+  /** The curvatures of a panel's rows, in the place of the logarithms. */
+  private void curvatures(int panel, int left, Curvature curvature) {
+    if (farAway && left > ROWS) {
+      touch(panels.x(panel + 1));
+    }
+    int weights = panels.hasWeights() ? panels.weights(panel) : weights(left);
+    PanelStages.powers(m, h, powers, ROWS);
+    if (loss == LossFunction.MSE) {
+      HessianStages.squaredErrors(m, h, powers, panels.y(panel), weights, curvature, logs);
+    } else {
+      HessianStages.crossEntropies(m, powers, weights, logs);
+    }
+  }
+
+  /** Adds the products of a panel's rows, two features at a time where there are registers. */
+  private void products(int x, double[] lanes) {
+    int u = h; // and what follows: logits and powers are not needed any more
+    int at = AlignedBufferPool.FIRST;
+    for (int a = 0; a < d; ) {
+      int count = d - a - 1;
+      int next = at + (count + 2) * LaneSums.LANES;
+      HessianStages.scale(m, x + a * ROWS, logs, u, lanes, at, next - LaneSums.LANES);
+      if (PanelStages.WIDE && count > 0) {
+        int after = next + (count + 1) * LaneSums.LANES;
+        HessianStages.scale(
+            m, x + (a + 1) * ROWS, logs, u + ROWS, lanes, next, after - LaneSums.LANES);
+        HessianStages.products(m, x + (a + 1) * ROWS, 1, u, lanes, at + LaneSums.LANES);
+        HessianStages.twoProducts(
+            m,
+            x + (a + 2) * ROWS,
+            count - 1,
+            u,
+            lanes,
+            at + 2 * LaneSums.LANES,
+            next + LaneSums.LANES);
+        a += 2;
+        at = after;
+      } else {
+        HessianStages.products(m, x + (a + 1) * ROWS, count, u, lanes, at + LaneSums.LANES);
+        a++;
+        at = next;
+      }
+    }
+    for (int i = 0; i < ROWS; i++) {
+      lanes[at + i % LaneSums.LANES] += m[logs + i];
+    }
   }
 
   /**

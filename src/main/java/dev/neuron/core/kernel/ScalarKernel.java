@@ -3,6 +3,8 @@ package dev.neuron.core.kernel;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.Matrix;
 import dev.neuron.core.math.LaneSums;
+import dev.neuron.core.math.SymmetricMatrix;
+import dev.neuron.core.neuron.Curvature;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.RowBlock;
 import dev.neuron.core.neuron.RowGradient;
@@ -80,6 +82,41 @@ public final class ScalarKernel implements Kernel {
       }
     }
     return lossSum.totals()[0];
+  }
+
+  @Override
+  public void hessian(double[] parameters, Curvature curvature, SymmetricMatrix hessian) {
+    int elements = hessian.values().length;
+    LaneSums products = new LaneSums(elements);
+    for (int at = 0; at < rows.rows(); at += LaneSums.LANES) {
+      int count = block.take(null, at, rows.rows());
+      int firstLane = products.laneOf(at);
+      block.logits(parameters, rows);
+      for (int k = 0; k < count; k++) {
+        int i = block.rows[k];
+        if (dataset.counts(i)) {
+          double c = dataset.weight(i) * loss.curvature(y[i], block.h[k], curvature);
+          addProducts(i, c, products.lanes(), firstLane + k * elements);
+        }
+      }
+    }
+    System.arraycopy(products.totals(), 0, hessian.values(), 0, elements);
+  }
+
+  /** Adds the upper triangle of c (x, 1) (x, 1)ᵀ to a lane. */
+  private void addProducts(int i, double c, double[] lanes, int lane) {
+    int row = i * d;
+    int at = lane;
+    for (int a = 0; a < d; a++) {
+      double u = c * x[row + a];
+      int columns = d - a;
+      for (int b = 0; b < columns; b++) {
+        lanes[at + b] = Math.fma(u, x[row + a + b], lanes[at + b]);
+      }
+      lanes[at + columns] += u;
+      at += columns + 1;
+    }
+    lanes[at] += c;
   }
 
   private void addRow(int i, double logit, double[] lanes, int lane) {

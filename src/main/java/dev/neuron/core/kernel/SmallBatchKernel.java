@@ -2,6 +2,8 @@ package dev.neuron.core.kernel;
 
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.math.LaneSums;
+import dev.neuron.core.math.SymmetricMatrix;
+import dev.neuron.core.neuron.Curvature;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.Sigmoid;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,38 @@ public final class SmallBatchKernel implements Kernel {
   public double loss(double[] parameters) {
     forward(parameters);
     return 0 + LaneSums.tree(losses, 0, 1);
+  }
+
+  @Override
+  public void hessian(double[] parameters, Curvature curvature, SymmetricMatrix hessian) {
+    double[] c = new double[LaneSums.LANES];
+    for (int i = 0; i < rows; i++) {
+      double h = parameters[d];
+      for (int j = 0; j < d; j++) {
+        h = Math.fma(x[j * LaneSums.LANES + i], parameters[j], h);
+      }
+      c[i] = weights[i] * loss.curvature(y[i], h, curvature);
+    }
+    double[] u = new double[LaneSums.LANES];
+    double[] products = new double[LaneSums.LANES];
+    double[] elements = hessian.values();
+    int at = 0;
+    for (int a = 0; a < d; a++) {
+      multiply(c, a, u);
+      for (int b = a; b < d; b++) {
+        multiply(u, b, products);
+        elements[at++] = 0 + LaneSums.tree(products, 0, 1);
+      }
+      elements[at++] = 0 + LaneSums.tree(u, 0, 1);
+    }
+    elements[at] = 0 + LaneSums.tree(c, 0, 1);
+  }
+
+  /** Multiplies each row's value with that of a feature. */
+  private void multiply(double[] values, int j, double[] products) {
+    for (int i = 0; i < LaneSums.LANES; i++) {
+      products[i] = values[i] * x[j * LaneSums.LANES + i];
+    }
   }
 
   /**

@@ -6,6 +6,8 @@ import dev.neuron.core.Examples;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.Matrix;
 import dev.neuron.core.math.RandomStream;
+import dev.neuron.core.math.SymmetricMatrix;
+import dev.neuron.core.neuron.Curvature;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.training.Initialization;
 import java.util.ArrayList;
@@ -144,6 +146,44 @@ class KernelBitsTest {
       try (Kernel kernel = new PanelKernel(dataset, LossFunction.MSE, rows, false)) {
         assertSameBits(kernel, new ReferenceKernel(dataset, LossFunction.MSE), null, rows, 0, rows);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1,1", "2,3", "4,3", "5,1", "7,2", "8,4", "9,3", "15,1", "63,5", "64,4", "65,3", "100,31",
+    "128,33", "513,7", "569,30", "4095,3", "4096,4", "4097,5", "9001,11", "40000,4", "300,129"
+  })
+  void hessian_allRows_hasTheBitsOfTheReference(int rows, int features) {
+    for (LossFunction loss : LossFunction.values()) {
+      for (boolean weighted : new boolean[] {false, true}) {
+        Dataset dataset = Examples.soft(rows + features, rows, features, weighted);
+        for (Kernel kernel : kernels(dataset, loss, rows)) {
+          try (kernel) {
+            for (Curvature curvature : Curvature.values()) {
+              assertSameHessian(kernel, new ReferenceKernel(dataset, loss), curvature);
+            }
+            assertSameBits(kernel, new ReferenceKernel(dataset, loss), null, rows, 0, rows);
+          }
+        }
+      }
+    }
+  }
+
+  private static void assertSameHessian(
+      Kernel kernel, ReferenceKernel reference, Curvature curvature) {
+    int d = reference.features();
+    for (double size : new double[] {0, 1, 30}) {
+      double[] p = parameters(d, 4);
+      for (int j = 0; j <= d; j++) {
+        p[j] *= size;
+      }
+      SymmetricMatrix expected = new SymmetricMatrix(d + 1);
+      SymmetricMatrix actual = new SymmetricMatrix(d + 1);
+      Arrays.fill(actual.values(), 7);
+      reference.hessian(p, curvature, expected);
+      kernel.hessian(p, curvature, actual);
+      assertThat(actual.values()).as("%s", kernel.getClass()).containsExactly(expected.values());
     }
   }
 

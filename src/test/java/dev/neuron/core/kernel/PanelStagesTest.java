@@ -23,7 +23,7 @@ class PanelStagesTest {
 
   @Test
   void stages_areTooLongToBeInlinedAndShortEnoughToBeCompiled() throws IOException {
-    Map<String, Integer> sizes = codeSizes();
+    Map<String, Integer> sizes = codeSizes(PanelStages.class);
     assertThat(sizes)
         .containsOnlyKeys(
             "logits",
@@ -37,8 +37,17 @@ class PanelStagesTest {
         .allSatisfy(size -> assertThat(size).isBetween(INLINED_UP_TO + 1, COMPILED_UP_TO));
   }
 
-  private static Map<String, Integer> codeSizes() throws IOException {
-    try (InputStream bytes = PanelStages.class.getResourceAsStream("PanelStages.class")) {
+  @Test
+  void hessianStages_areTooLongToBeInlinedAndShortEnoughToBeCompiled() throws IOException {
+    Map<String, Integer> sizes = codeSizes(HessianStages.class);
+    assertThat(sizes)
+        .containsOnlyKeys("crossEntropies", "squaredErrors", "scale", "products", "twoProducts");
+    assertThat(sizes.values())
+        .allSatisfy(size -> assertThat(size).isBetween(INLINED_UP_TO + 1, COMPILED_UP_TO));
+  }
+
+  private static Map<String, Integer> codeSizes(Class<?> stages) throws IOException {
+    try (InputStream bytes = stages.getResourceAsStream(stages.getSimpleName() + ".class")) {
       ClassModel model = ClassFile.of().parse(Objects.requireNonNull(bytes).readAllBytes());
       return model.methods().stream()
           .filter(method -> !method.methodType().stringValue().contains("Vector"))

@@ -2,6 +2,8 @@ package dev.neuron.core.kernel;
 
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.math.LaneSums;
+import dev.neuron.core.math.SymmetricMatrix;
+import dev.neuron.core.neuron.Curvature;
 import dev.neuron.core.neuron.Logit;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.Sigmoid;
@@ -50,5 +52,24 @@ final class ReferenceKernel implements Kernel {
   public double loss(double[] parameters) {
     double[] gradient = new double[dataset.features() + 1];
     return lossAndGradient(parameters, null, 0, dataset.rows(), gradient);
+  }
+
+  @Override
+  public void hessian(double[] parameters, Curvature curvature, SymmetricMatrix hessian) {
+    int d = dataset.features();
+    LaneSums sums = new LaneSums(hessian.values().length);
+    for (int i = 0; i < dataset.rows(); i++) {
+      int lane = sums.laneOf(i);
+      double h = Logit.of(parameters, dataset.x(), i);
+      double c = dataset.weight(i) * loss.curvature(dataset.y()[i], h, curvature);
+      for (int a = 0; a <= d; a++) {
+        double u = a < d ? c * dataset.value(i, a) : c;
+        for (int b = a; b <= d; b++, lane++) {
+          double x = b < d ? dataset.value(i, b) : 1;
+          sums.lanes()[lane] = Math.fma(u, x, sums.lanes()[lane]);
+        }
+      }
+    }
+    System.arraycopy(sums.totals(), 0, hessian.values(), 0, hessian.values().length);
   }
 }
