@@ -59,6 +59,9 @@ final class CourseRules {
   }
 
   void check(Consumer<Finding> findings) {
+    if (hyperparameters.solver().needsNoLearningRate()) {
+      return; // there is no rate to be wrong
+    }
     Unrest unrest = Unrest.of(training, result, baseline);
     LowerRate.Change change = unrest.isFound() ? lowerRate.change() : null;
     if (change != null) {

@@ -32,7 +32,7 @@ final class FeatureRules {
   FeatureRules(DiagnosedDataset data, Hyperparameters hyperparameters) {
     this.data = data;
     this.hyperparameters = hyperparameters;
-    standardized = hyperparameters.standardize();
+    standardized = hyperparameters.standardize() || hyperparameters.solver().needsNoLearningRate();
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.core.training.Initialization;
+import dev.neuron.core.training.Solver;
 import dev.neuron.core.training.Split;
 import dev.neuron.table.ClassWeights;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -17,12 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(description = "All hyperparameters in effect, defaults filled in")
 public record EffectiveHyperparameters(
-    double learningRate,
+    @Schema(
+            type = "string",
+            allowableValues = {"gradientDescent", "newton", "lbfgs"})
+        Solver solver,
+    @Schema(description = "Absent with another solver than gradientDescent")
+        @Nullable Double learningRate,
     int epochs,
     @Nullable Integer batchSize,
     @Nullable Boolean shuffle,
     long seed,
-    double momentum,
+    @Schema(description = "Absent with another solver than gradientDescent")
+        @Nullable Double momentum,
     double l2,
     @Schema(
             type = "string",
@@ -61,13 +68,15 @@ public record EffectiveHyperparameters(
   public static EffectiveHyperparameters of(
       Hyperparameters effective, @Nullable String startFrom, @Nullable ClassWeights classWeights) {
     NeuronParameters initial = effective.initial();
+    boolean descends = effective.solver() == Solver.GRADIENT_DESCENT;
     return new EffectiveHyperparameters(
-        effective.learningRate(),
+        effective.solver(),
+        descends ? effective.learningRate() : null,
         effective.epochs(),
         effective.batchSize(),
         effective.shuffle(),
         effective.seed(),
-        effective.momentum(),
+        descends ? effective.momentum() : null,
         effective.l2(),
         effective.loss(),
         initial == null ? effective.initialization() : null,

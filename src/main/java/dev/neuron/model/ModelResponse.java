@@ -37,7 +37,7 @@ public record ModelResponse(
         snapshot.content().name(),
         snapshot.parameters().weights(),
         snapshot.parameters().bias(),
-        origin == null ? null : TrainingSummary.of(origin),
+        origin == null ? null : TrainingSummary.of(origin, snapshot.featureNames()),
         snapshot.featureNames(),
         ColumnResponse.of(snapshot.encoding()),
         ClassesResponse.of(snapshot.encoding().classes()),

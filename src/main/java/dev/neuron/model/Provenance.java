@@ -40,7 +40,8 @@ public record Provenance(
   /** About how many numbers it holds beside W and b. */
   long estimatedNumbers() {
     long histories = (long) result.lossHistory().length + result.validationLossHistory().length;
-    return histories + (dataset == null ? 0 : numbers(dataset));
+    long errors = result.uncertainty() == null ? 0 : result.features();
+    return histories + errors + (dataset == null ? 0 : numbers(dataset));
   }
 
   /** Features, target and weight of every row. */

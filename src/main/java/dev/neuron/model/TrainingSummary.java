@@ -37,6 +37,8 @@ public record TrainingSummary(
         @Nullable Double validationAccuracy,
     int epochsRun,
     StopReason stopReason,
+    @Nullable OptimalityResponse optimality,
+    @Nullable UncertaintyResponse uncertainty,
     @Schema(description = "What hinders learning, or is worth knowing of the data; often empty")
         List<Finding> findings,
     DatasetSummary dataset,
@@ -55,7 +57,12 @@ public record TrainingSummary(
   public record DatasetSummary(
       int rows, int features, @Schema(description = "Hash of the numbers") String sha256) {}
 
-  static TrainingSummary of(Provenance origin) {
+  /**
+   * The summary of a training.
+   *
+   * @param featureNames d names; null if the features have none
+   */
+  static TrainingSummary of(Provenance origin, @Nullable List<String> featureNames) {
     TrainingResult result = origin.result();
     return new TrainingSummary(
         result.loss(),
@@ -67,6 +74,8 @@ public record TrainingSummary(
         result.validationAccuracy(),
         result.epochsRun(),
         result.stopReason(),
+        OptimalityResponse.of(result.optimality()),
+        UncertaintyResponse.of(origin, featureNames),
         origin.findings(),
         new DatasetSummary(result.rows(), result.features(), result.datasetSha256()),
         EffectiveHyperparameters.of(origin),

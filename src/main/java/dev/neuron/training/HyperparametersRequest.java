@@ -8,6 +8,7 @@ import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.core.training.HyperparametersBuilder;
 import dev.neuron.core.training.Initialization;
+import dev.neuron.core.training.Solver;
 import dev.neuron.core.training.Split;
 import dev.neuron.table.ClassWeights;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -20,12 +21,27 @@ import org.jspecify.annotations.Nullable;
     additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 public record HyperparametersRequest(
     @Schema(
+            description =
+                "How W and b are found. gradientDescent: as the slides do, by a learning rate. newton,"
+                    + " for up to 512 features, and lbfgs, for any number: without a learning rate, to"
+                    + " the lowest loss in some ten to fifty passes; learningRate, momentum, batchSize"
+                    + " and shuffle must then be absent",
+            type = "string",
+            allowableValues = {"gradientDescent", "newton", "lbfgs"},
+            defaultValue = "gradientDescent")
+        @Nullable Solver solver,
+    @Schema(
             description = "α, the step size",
             defaultValue = "0.5",
             minimum = "0",
             exclusiveMinimum = true)
         @Nullable Double learningRate,
-    @Schema(description = "Passes over the data", defaultValue = "1000", minimum = "1")
+    @Schema(
+            description =
+                "Passes over the data; with newton 100 unless given, which are far more than it"
+                    + " needs",
+            defaultValue = "1000",
+            minimum = "1")
         @Nullable Integer epochs,
     @Schema(
             description =
@@ -79,7 +95,10 @@ public record HyperparametersRequest(
     @Schema(
             description =
                 "Stop when the watched loss has not improved by more than this for patience epochs;"
-                    + " absent never stops early",
+                    + " absent never stops early. With another solver than gradientDescent and without"
+                    + " validationFraction: how near to the lowest loss it ends, with newton by the"
+                    + " expected improvement (1e-10 if absent), with lbfgs by the largest derivative"
+                    + " (1e-6 if absent)",
             minimum = "0")
         @Nullable Double tolerance,
     @Schema(
@@ -114,7 +133,7 @@ public record HyperparametersRequest(
   static final HyperparametersRequest DEFAULTS =
       new HyperparametersRequest(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null);
+          null, null, null);
 
   /** Parameters to start from. */
   @Schema(
@@ -143,6 +162,7 @@ public record HyperparametersRequest(
       @Nullable NeuronParameters start, @Nullable Integer lossHistoryPoints) {
     HyperparametersBuilder builder = Hyperparameters.builder();
     return builder
+        .solver(solver)
         .learningRate(learningRate)
         .epochs(epochs)
         .batchSize(batchSize)

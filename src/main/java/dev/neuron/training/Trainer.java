@@ -197,10 +197,9 @@ public class Trainer {
           requested.toHyperparameters(
               start == null ? null : StartingModel.parameters(start, features, featureNames),
               request.lossHistoryPoints());
+      hyperparameters.solver().requireFeatures(features);
       return new Started(
-          hyperparameters,
-          start,
-          limits.cost(rows, features, hyperparameters.epochs(), requester.mode()));
+          hyperparameters, start, limits.cost(rows, features, hyperparameters, requester.mode()));
     } catch (InvalidInputException e) {
       throw e.within("hyperparameters");
     }

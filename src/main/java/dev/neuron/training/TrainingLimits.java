@@ -61,13 +61,16 @@ record TrainingLimits(
   }
 
   /**
-   * Returns the cost of a training: rows × (features + 1) × epochs.
+   * Returns the cost of a training: rows × (features + 1) × epochs, with Newton's method times 1 +
+   * (features + 1) / 4.
    *
    * @throws InvalidInputException if it is more than allowed
    */
-  long cost(int rows, int features, int epochs, ResponseMode mode) {
+  long cost(int rows, int features, Hyperparameters hyperparameters, ResponseMode mode) {
+    int epochs = hyperparameters.epochs();
     checkEpochs(epochs);
-    long cells = rows * (features + 1L);
+    double passes = hyperparameters.solver().passesAnEpoch(features);
+    long cells = (long) (rows * (features + 1L) * passes);
     long cost = Math.unsignedMultiplyHigh(cells, epochs) == 0 ? cells * epochs : Long.MAX_VALUE;
     long limit = of(mode);
     if (cost > limit) {
@@ -75,8 +78,9 @@ record TrainingLimits(
       throw new InvalidInputException(
           Reason.TRAINING_TOO_COSTLY,
           "epochs",
-          "rows × (features + 1) × epochs is %d and may be at most %d: at most %s for this dataset%s."
+          "rows × (features + 1) × epochs%s is %d and may be at most %d: at most %s for this dataset%s."
               .formatted(
+                  passes == 1 ? "" : " × (1 + (features + 1) / 4)",
                   cost,
                   limit,
                   Count.of(limit / cells, "epoch"),

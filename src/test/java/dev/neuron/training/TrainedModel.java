@@ -46,7 +46,9 @@ final class TrainedModel {
           "abc",
           HYPERPARAMETERS,
           "def",
-          1_234_567);
+          1_234_567,
+          null,
+          null);
   private static final Finding FINDING =
       new Finding(
           Finding.Code.CONSTANT_FEATURE,

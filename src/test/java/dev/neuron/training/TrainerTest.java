@@ -58,8 +58,8 @@ class TrainerTest {
         "n",
         DATASET,
         new HyperparametersRequest(
-            null, epochs, null, null, null, null, null, null, null, null, startFrom, null, null,
-            null, null, null, null),
+            null, null, epochs, null, null, null, null, null, null, null, null, startFrom, null,
+            null, null, null, null, null),
         null);
   }
 

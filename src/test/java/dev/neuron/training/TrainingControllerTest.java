@@ -93,6 +93,7 @@ class TrainingControllerTest {
         .usingRecursiveComparison()
         .isEqualTo(
             new HyperparametersRequest(
+                null,
                 1.0,
                 2,
                 1,

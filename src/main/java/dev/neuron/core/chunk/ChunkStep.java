@@ -43,6 +43,9 @@ public sealed interface ChunkStep {
    */
   record Hessian(double[] parameters, Curvature curvature) implements ChunkStep {}
 
+  /** The targets as cases: the sums of {@link dev.neuron.core.training.CaseCounts#sums}. */
+  record Cases() implements ChunkStep {}
+
   /**
    * The evaluation of the raw rows: the sums of {@link dev.neuron.core.training.Evaluation#sums}.
    *

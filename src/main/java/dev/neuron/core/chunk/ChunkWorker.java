@@ -10,6 +10,7 @@ import dev.neuron.core.math.SymmetricMatrix;
 import dev.neuron.core.neuron.Curvature;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.thread.ChunkCrew;
+import dev.neuron.core.training.CaseCounts;
 import dev.neuron.core.training.DatasetColumnSums;
 import dev.neuron.core.training.Evaluation;
 import java.util.Arrays;
@@ -99,6 +100,7 @@ public final class ChunkWorker implements AutoCloseable {
           ready(index).lossAndGradient(parameters);
       case ChunkStep.Hessian(double[] parameters, Curvature curvature) ->
           ready(index).hessian(parameters, curvature);
+      case ChunkStep.Cases() -> CaseCounts.sums(rows(index));
       case ChunkStep.Scores(double[] parameters, LossFunction loss) ->
           Evaluation.sums(rows(index), parameters, loss);
       case ChunkStep.Summary(double unit) ->

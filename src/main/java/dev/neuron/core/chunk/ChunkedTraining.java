@@ -4,11 +4,14 @@ import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.FeatureStatistics;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.math.SymmetricMatrix;
+import dev.neuron.core.training.CaseCounts;
+import dev.neuron.core.training.Descent;
 import dev.neuron.core.training.Evaluation;
 import dev.neuron.core.training.Fingerprint;
-import dev.neuron.core.training.GradientDescent;
 import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.core.training.Lockstep;
+import dev.neuron.core.training.SearchScale;
 import dev.neuron.core.training.Standardization;
 import dev.neuron.core.training.Training;
 import dev.neuron.core.training.TrainingMemory;
@@ -24,7 +27,7 @@ public final class ChunkedTraining extends Training {
 
   private final ChunkedDataset dataset;
   private final RowChunks chunks;
-  private @Nullable Standardization scale;
+  private @Nullable SearchScale scale;
   private @Nullable FeatureStatistics summary;
 
   private ChunkedTraining(ChunkedDataset dataset, Hyperparameters hyperparameters) {
@@ -43,6 +46,7 @@ public final class ChunkedTraining extends Training {
     try {
       requireFullBatches(asked);
       checkInitial(asked.initial(), dataset.first().features());
+      asked.solver().requireFeatures(dataset.features());
       return new ChunkedTraining(dataset, asked.forRows(dataset.rows(), dataset.rows()));
     } catch (InvalidInputException e) {
       throw e.within("hyperparameters");
@@ -59,7 +63,18 @@ public final class ChunkedTraining extends Training {
     long sums = 2L * dataset.chunks().count() * (first.features() + 2);
     long ofRows = (dataset.coded().isWeighted() ? 2L : 1L) * dataset.rows(); // for the fingerprint
     long numbers = (long) first.rows() * (first.features() + 2) + sums + ofRows;
-    return Double.BYTES * (numbers + TrainingMemory.numbersBesideRows(asked, first.features()));
+    return Double.BYTES * (numbers + TrainingMemory.numbersBesideRows(asked, first.features()))
+        + TrainingMemory.hessianBytes(asked, first.features())
+        + heldAtOnce(dataset, asked);
+  }
+
+  /** The most bytes of second derivatives of chunks that are held at a time. */
+  private static long heldAtOnce(ChunkedDataset dataset, Hyperparameters asked) {
+    long elements = SymmetricMatrix.elements(dataset.features() + 1);
+    long all = elements * dataset.chunks().count();
+    return TrainingMemory.hessianBytes(asked, dataset.features()) == 0
+        ? 0
+        : Double.BYTES * Math.min(2 * all, 2 * Math.max(elements, ChunkedKernel.MAX_ELEMENTS));
   }
 
   /**
@@ -107,24 +122,25 @@ public final class ChunkedTraining extends Training {
   }
 
   @Override
-  protected Standardization scale() {
-    Standardization found = scale;
+  protected SearchScale searchScale() {
+    SearchScale found = scale;
     if (found == null) {
-      found =
-          hyperparameters().standardize()
-              ? Standardization.of(dataset.first().features(), new ChunkedColumnSums(dataset))
-              : Standardization.identity(dataset.first().features());
+      found = SearchScale.of(dataset.features(), new ChunkedColumnSums(dataset), hyperparameters());
       scale = found;
     }
     return found;
   }
 
   @Override
-  protected GradientDescent begin(double[] start) {
-    Standardization trained = scale();
+  protected Descent begin(double[] start) {
+    Standardization trained = searchScale().rows();
     chunks.prepare(new ChunkScale(trained.mean(), trained.deviation(), hyperparameters().loss()));
-    return new GradientDescent(
-        rows(), dataset.totals().weight(), hyperparameters(), start, new ChunkedKernel(chunks));
+    return descentOver(new ChunkedKernel(chunks), dataset.totals().weight(), start);
+  }
+
+  @Override
+  protected CaseCounts counts() {
+    return CaseCounts.of(chunks.sum(new ChunkStep.Cases()));
   }
 
   @Override

@@ -60,7 +60,7 @@ public final class SingleStep {
    */
   Taken take() {
     DatasetTraining training = DatasetTraining.on(scale, rawRows, oneEpoch);
-    GradientDescent descent = training.descent();
+    GradientDescent descent = training.gradientDescent();
     NeuronParameters velocity = settings.velocity();
     if (velocity != null) {
       descent.setVelocity(velocity.toArray());

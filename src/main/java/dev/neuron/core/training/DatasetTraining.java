@@ -10,13 +10,10 @@ public final class DatasetTraining extends Training {
 
   private final Dataset dataset;
   private final ValidationSplit split;
-  private final Standardization scale;
+  private final SearchScale scale;
 
   private DatasetTraining(
-      Dataset dataset,
-      ValidationSplit split,
-      Hyperparameters hyperparameters,
-      Standardization scale) {
+      Dataset dataset, ValidationSplit split, Hyperparameters hyperparameters, SearchScale scale) {
     super(hyperparameters);
     this.dataset = dataset;
     this.split = split;
@@ -34,6 +31,7 @@ public final class DatasetTraining extends Training {
     Hyperparameters hyperparameters;
     try {
       checkInitial(asked.initial(), dataset.features());
+      asked.solver().requireFeatures(dataset.features());
       split = ValidationSplit.of(dataset, asked.validationFraction(), asked.split(), asked.seed());
       hyperparameters = asked.forRows(dataset.rows(), split.training().rows());
     } catch (InvalidInputException e) {
@@ -43,9 +41,8 @@ public final class DatasetTraining extends Training {
         dataset,
         split,
         hyperparameters,
-        asked.standardize()
-            ? Standardization.of(split.training())
-            : Standardization.identity(dataset.features()));
+        SearchScale.of(
+            dataset.features(), new DatasetColumnSums(split.training()), hyperparameters));
   }
 
   /** A training on all rows and on a given scale that has not run yet. */
@@ -54,7 +51,7 @@ public final class DatasetTraining extends Training {
         dataset,
         new ValidationSplit(dataset, null),
         asked.forRows(dataset.rows(), dataset.rows()),
-        scale);
+        SearchScale.of(scale, asked.l2()));
   }
 
   @Override
@@ -78,22 +75,23 @@ public final class DatasetTraining extends Training {
   }
 
   @Override
-  protected Standardization scale() {
+  protected SearchScale searchScale() {
     return scale;
   }
 
   @Override
-  protected GradientDescent begin(double[] start) {
+  protected Descent begin(double[] start) {
     Dataset heldOut = split.heldOut();
-    return new GradientDescent(
-        onScale(split.training()),
-        heldOut == null ? null : onScale(heldOut),
-        hyperparameters(),
-        start);
+    return descentOver(onScale(split.training()), heldOut == null ? null : onScale(heldOut), start);
   }
 
   private Dataset onScale(Dataset rows) {
-    return hyperparameters().standardize() ? scale.apply(rows) : rows;
+    return scale.isRaw() ? rows : scale.rows().apply(rows);
+  }
+
+  @Override
+  protected CaseCounts counts() {
+    return CaseCounts.of(split.training());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.neuron.core.training;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The result of a descent, on the scale of its dataset.
  *
@@ -7,6 +9,8 @@ package dev.neuron.core.training;
  * @param penalty λ Σ W² of these parameters
  * @param lossHistory what the forward passes saw
  * @param validationLossHistory the loss of the held-out rows before each epoch; empty without them
+ * @param certificate what is known of these parameters; null after gradient descent, and if the
+ *     descent was cut short
  */
 record DescentResult(
     double[] parameters,
@@ -14,4 +18,5 @@ record DescentResult(
     LossHistory lossHistory,
     LossHistory validationLossHistory,
     int epochsRun,
-    StopReason stopReason) {}
+    StopReason stopReason,
+    @Nullable Certificate certificate) {}

@@ -103,6 +103,9 @@ public final class Fingerprint {
     add(hyperparameters.validationFraction());
     add(hyperparameters.split().name());
     add(hyperparameters.lossHistoryPoints());
+    if (hyperparameters.solver() != Solver.GRADIENT_DESCENT) {
+      add(hyperparameters.solver().name()); // those of gradient descent are older than the others
+    }
   }
 
   private void addOptional(double @Nullable [] values) {

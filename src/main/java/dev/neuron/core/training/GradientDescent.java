@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gradient descent on the scale of its dataset: in each epoch a pass over the rows, and an update
- * after each batch. Can be paused between epochs, closed meanwhile so that it holds nothing but its
- * state, and resumed, with the same bits. For one thread at a time.
+ * after each batch.
  */
-public final class GradientDescent implements AutoCloseable {
+public final class GradientDescent implements Descent {
 
   private final Hyperparameters hyperparameters;
   private final @Nullable Dataset training;
@@ -56,7 +55,7 @@ public final class GradientDescent implements AutoCloseable {
    * @param p where to start: d + 1 values, W first and b last; modified
    * @param kernel is not closed with this
    */
-  public GradientDescent(
+  GradientDescent(
       int n, double weight, Hyperparameters hyperparameters, double[] p, Kernel kernel) {
     this(null, new Batches(n, weight, hyperparameters), null, hyperparameters, p, kernel);
   }
@@ -79,7 +78,8 @@ public final class GradientDescent implements AutoCloseable {
     this.heldOut =
         new HeldOut(heldOut, hyperparameters.loss(), hyperparameters.tolerance() != null);
     history = new EpochHistory(hyperparameters, this.heldOut.exists(), p);
-    stopping = new StoppingRule(hyperparameters, this.heldOut.exists());
+    stopping =
+        new StoppingRule(hyperparameters, this.heldOut.exists(), hyperparameters.tolerance());
   }
 
   /** Runs all epochs without a listener. */
@@ -88,20 +88,16 @@ public final class GradientDescent implements AutoCloseable {
         run(TrainingListener.NONE, () -> new NeuronParameters(new double[p.length - 1], 0)));
   }
 
-  /**
-   * Runs epochs to the end, or until the listener asks for a pause.
-   *
-   * @param current W and b so far, as the listener receives them
-   * @return the result; null if the listener has paused the descent
-   * @throws dev.neuron.core.data.InvalidInputException if a loss is no longer finite
-   */
-  @Nullable DescentResult run(TrainingListener listener, Supplier<NeuronParameters> current) {
+  @Override
+  public @Nullable DescentResult run(
+      TrainingListener listener, Supplier<NeuronParameters> current) {
     Kernel working = kernel();
     StopReason stopReason = null;
     while (stopReason == null) {
       int epoch = history.epochs();
-      double heldOutLoss = Divergence.finite(heldOut.watch(p, step.penalty(p)), epoch);
-      double loss = Divergence.finite(runEpoch(working), epoch);
+      double heldOutLoss =
+          Divergence.finite(heldOut.watch(p, step.penalty(p)), epoch, Solver.GRADIENT_DESCENT);
+      double loss = Divergence.finite(runEpoch(working), epoch, Solver.GRADIENT_DESCENT);
       history.add(loss, heldOutLoss, p);
       stopReason = stopping.after(epoch, heldOut.exists() ? heldOutLoss : loss);
       if (stopReason != null) {
@@ -144,7 +140,8 @@ public final class GradientDescent implements AutoCloseable {
         history.losses(),
         history.heldOutLosses(),
         history.epochs(),
-        stopReason);
+        stopReason,
+        null);
   }
 
   /** The kernel until this is closed. */
@@ -182,8 +179,8 @@ public final class GradientDescent implements AutoCloseable {
     }
   }
 
-  /** The course of the loss so far. */
-  TrainingTrajectory trajectory() {
+  @Override
+  public TrainingTrajectory trajectory() {
     return history.trajectory();
   }
 
@@ -192,11 +189,12 @@ public final class GradientDescent implements AutoCloseable {
     return history.epochs();
   }
 
-  int epochsLeft() {
+  @Override
+  public int epochsLeft() {
     return hyperparameters.epochs() - history.epochs();
   }
 
-  /** W and b so far, b last, on the scale of the dataset; a copy. */
+  @Override
   public double[] parameters() {
     return p.clone();
   }
@@ -211,7 +209,6 @@ public final class GradientDescent implements AutoCloseable {
     System.arraycopy(velocity, 0, v, 0, v.length);
   }
 
-  /** Returns borrowed memory; {@link #run} borrows it again. */
   @Override
   public void close() {
     if (kernel != null && training != null) {

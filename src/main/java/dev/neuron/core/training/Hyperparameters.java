@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The settings of a training. Illegal values cannot exist; {@link HyperparametersBuilder} holds the
  * defaults.
  *
+ * @param solver the method that finds W and b; learning rate, momentum, batch size and shuffling
+ *     belong to gradient descent and have their defaults with any other
  * @param learningRate α, finite and above 0
  * @param epochs passes over the data, at least 1
  * @param batchSize rows in each update, at least 1; null means all of them
@@ -27,13 +29,16 @@ import org.jspecify.annotations.Nullable;
  * @param initial where they start instead, in the space of the raw features; null for none
  * @param standardize whether to train on (x − mean) / deviation
  * @param tolerance the smallest improvement of the watched loss that counts, finite and at least 0;
- *     null never stops early
+ *     null never stops early. Without held-out rows, the bound at which a solver other than
+ *     gradient descent ends: on the expected improvement with Newton's method, on the largest
+ *     derivative with L-BFGS; null for the default
  * @param patience epochs without such an improvement after which training stops, at least 1
  * @param validationFraction share of the rows held out, in [0, 1)
  * @param split how the held-out rows are drawn
  * @param lossHistoryPoints maximum number of points of a loss history, at least 1
  */
 public record Hyperparameters(
+    Solver solver,
     double learningRate,
     int epochs,
     @Nullable Integer batchSize,
@@ -59,6 +64,7 @@ public record Hyperparameters(
    */
   public Hyperparameters {
     split = Objects.requireNonNullElse(split, Split.ROWS); // of models kept when there was no other
+    solver = Objects.requireNonNullElse(solver, Solver.GRADIENT_DESCENT); // likewise
     Faults faults = new Faults();
     faults.addUnless(
         learningRate > 0 && Double.isFinite(learningRate), "learningRate", "above 0 and finite");
@@ -110,6 +116,9 @@ public record Hyperparameters(
           "batchSize",
           "batchSize must be at most the number of rows, %d.".formatted(rows));
     }
+    if (solver.needsNoLearningRate()) {
+      return this;
+    }
     int effectiveBatchSize = batchSize == null ? trainingRows : Math.min(batchSize, trainingRows);
     boolean effectiveShuffle = effectiveBatchSize < trainingRows && !Boolean.FALSE.equals(shuffle);
     return toBuilder().batchSize(effectiveBatchSize).shuffle(effectiveShuffle).build();
@@ -126,13 +135,15 @@ public record Hyperparameters(
   }
 
   private HyperparametersBuilder toBuilder() {
+    boolean descends = solver == Solver.GRADIENT_DESCENT;
     return builder()
-        .learningRate(learningRate)
+        .solver(solver)
+        .learningRate(descends ? learningRate : null)
         .epochs(epochs)
         .batchSize(batchSize)
         .shuffle(shuffle)
         .seed(seed)
-        .momentum(momentum)
+        .momentum(descends ? momentum : null)
         .l2(l2)
         .loss(loss)
         .initialization(initialization)

@@ -1,19 +1,27 @@
 package dev.neuron.core.training;
 
 import dev.neuron.core.data.InvalidInputException;
+import dev.neuron.core.data.InvalidInputException.Fault;
+import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.NeuronParameters;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Builds {@link Hyperparameters} from the defaults, which are defined here and nowhere else. */
 public final class HyperparametersBuilder {
 
-  private double learningRate = 0.5;
-  private int epochs = 1000;
+  private static final double LEARNING_RATE = 0.5;
+  private static final double MOMENTUM = 0;
+
+  private Solver solver = Solver.GRADIENT_DESCENT;
+  private @Nullable Double learningRate;
+  private @Nullable Integer epochs;
   private @Nullable Integer batchSize;
   private @Nullable Boolean shuffle;
   private long seed = 0;
-  private double momentum = 0;
+  private @Nullable Double momentum;
   private double l2 = 0;
   private LossFunction loss = LossFunction.MSE;
   private Initialization initialization = Initialization.ZEROS;
@@ -27,15 +35,21 @@ public final class HyperparametersBuilder {
 
   HyperparametersBuilder() {}
 
-  /** Sets {@link Hyperparameters#learningRate}; null keeps the default. */
-  public HyperparametersBuilder learningRate(@Nullable Double value) {
-    learningRate = value == null ? learningRate : value;
+  /** Sets {@link Hyperparameters#solver}; null keeps the default. */
+  public HyperparametersBuilder solver(@Nullable Solver value) {
+    solver = value == null ? solver : value;
     return this;
   }
 
-  /** Sets {@link Hyperparameters#epochs}; null keeps the default. */
+  /** Sets {@link Hyperparameters#learningRate}; null is the default. */
+  public HyperparametersBuilder learningRate(@Nullable Double value) {
+    learningRate = value;
+    return this;
+  }
+
+  /** Sets {@link Hyperparameters#epochs}; null is the default of the solver. */
   public HyperparametersBuilder epochs(@Nullable Integer value) {
-    epochs = value == null ? epochs : value;
+    epochs = value;
     return this;
   }
 
@@ -57,9 +71,9 @@ public final class HyperparametersBuilder {
     return this;
   }
 
-  /** Sets {@link Hyperparameters#momentum}; null keeps the default. */
+  /** Sets {@link Hyperparameters#momentum}; null is the default. */
   public HyperparametersBuilder momentum(@Nullable Double value) {
-    momentum = value == null ? momentum : value;
+    momentum = value;
     return this;
   }
 
@@ -126,16 +140,19 @@ public final class HyperparametersBuilder {
   /**
    * The hyperparameters.
    *
-   * @throws InvalidInputException that names every hyperparameter that is out of range
+   * @throws InvalidInputException that names every hyperparameter that is out of range, or belongs
+   *     to another solver
    */
   public Hyperparameters build() {
+    requireNoneOfGradientDescent();
     return new Hyperparameters(
-        learningRate,
-        epochs,
+        solver,
+        learningRate == null ? LEARNING_RATE : learningRate,
+        epochs == null ? defaultEpochs() : epochs,
         batchSize,
         shuffle,
         seed,
-        momentum,
+        momentum == null ? MOMENTUM : momentum,
         l2,
         loss,
         initialization,
@@ -146,5 +163,33 @@ public final class HyperparametersBuilder {
         validationFraction,
         split,
         lossHistoryPoints);
+  }
+
+  private int defaultEpochs() {
+    return solver == Solver.NEWTON ? 100 : 1000;
+  }
+
+  private void requireNoneOfGradientDescent() {
+    if (solver == Solver.GRADIENT_DESCENT) {
+      return;
+    }
+    List<Fault> faults = new ArrayList<>();
+    addIfPresent(learningRate, "learningRate", faults);
+    addIfPresent(momentum, "momentum", faults);
+    addIfPresent(batchSize, "batchSize", faults);
+    addIfPresent(shuffle, "shuffle", faults);
+    if (!faults.isEmpty()) {
+      throw new InvalidInputException(Reason.INVALID_HYPERPARAMETER, faults);
+    }
+  }
+
+  private void addIfPresent(@Nullable Object value, String name, List<Fault> faults) {
+    if (value != null) {
+      faults.add(
+          new Fault(
+              name,
+              "%s is a setting of gradient descent, which solver %s does without: leave it out."
+                  .formatted(name, solver == Solver.NEWTON ? "newton" : "lbfgs")));
+    }
   }
 }

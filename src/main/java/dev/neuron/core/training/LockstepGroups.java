@@ -51,7 +51,7 @@ public final class LockstepGroups {
       return;
     }
     long start = System.nanoTime();
-    List<GradientDescent> descents = group.stream().map(Training::descent).toList();
+    List<GradientDescent> descents = group.stream().map(Training::gradientDescent).toList();
     new Lockstep(shape, descents)
         .run(
             (lane, loss) ->

@@ -41,14 +41,27 @@ public final class Standardization {
 
   /** The scale of rows with d features of which only sums are known. */
   public static Standardization of(int d, ColumnSums sums) {
-    ColumnMoments moments = ColumnMoments.of(d, sums);
-    double[] deviation = moments.deviation();
-    for (int j = 0; j < d; j++) {
-      if (deviation[j] < MIN_DEVIATION) {
-        deviation[j] = 1;
-      }
+    return of(ColumnMoments.of(d, sums));
+  }
+
+  /** The scale of columns with these moments. */
+  static Standardization of(ColumnMoments moments) {
+    double[] deviation = moments.deviation().clone();
+    for (int j = 0; j < deviation.length; j++) {
+      deviation[j] = usable(deviation[j]);
     }
     return new Standardization(moments.mean(), deviation);
+  }
+
+  /** A deviation to divide by: one that is 0, or nearly, counts as 1. */
+  static double usable(double deviation) {
+    return deviation < MIN_DEVIATION ? 1 : deviation;
+  }
+
+  /** True if it leaves everything as it is. */
+  boolean isIdentity() {
+    return Arrays.stream(mean).allMatch(m -> m == 0)
+        && Arrays.stream(deviation).allMatch(sigma -> sigma == 1);
   }
 
   /** d values m; the array itself, not to be modified. */

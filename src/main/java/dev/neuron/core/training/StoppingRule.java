@@ -12,9 +12,11 @@ final class StoppingRule {
 
   /**
    * @param watchesHeldOut whether the watched loss is that of held-out rows
+   * @param tolerance the smallest improvement of that loss that counts; null never stops early
    */
-  StoppingRule(Hyperparameters hyperparameters, boolean watchesHeldOut) {
-    earlyStopping = new EarlyStopping(hyperparameters.tolerance(), hyperparameters.patience());
+  StoppingRule(
+      Hyperparameters hyperparameters, boolean watchesHeldOut, @Nullable Double tolerance) {
+    earlyStopping = new EarlyStopping(tolerance, hyperparameters.patience());
     this.watchesHeldOut = watchesHeldOut;
     epochs = hyperparameters.epochs();
   }

@@ -5,6 +5,7 @@ import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.FeatureStatistics;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.kernel.Kernel;
 import dev.neuron.core.neuron.NeuronParameters;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -21,7 +22,7 @@ public abstract class Training {
   private static final HexFormat HEX = HexFormat.of();
 
   private final Hyperparameters hyperparameters;
-  private @Nullable GradientDescent descent;
+  private @Nullable Descent descent;
   private long elapsedNanos;
 
   /**
@@ -44,14 +45,17 @@ public abstract class Training {
   protected abstract int rows();
 
   /** The scale that the descent works on. */
-  protected abstract Standardization scale();
+  protected abstract SearchScale searchScale();
 
   /**
    * The descent before its first epoch.
    *
-   * @param start W first and b last, on the {@link #scale}
+   * @param start W first and b last, on the {@link #searchScale}
    */
-  protected abstract GradientDescent begin(double[] start);
+  protected abstract Descent begin(double[] start);
+
+  /** The targets of the training rows as counts of cases. */
+  protected abstract CaseCounts counts();
 
   /**
    * Evaluates parameters on the training rows.
@@ -98,7 +102,7 @@ public abstract class Training {
   public @Nullable TrainingResult run(TrainingListener listener) {
     long start = System.nanoTime();
     DescentResult outcome;
-    try (GradientDescent running = descent()) {
+    try (Descent running = descent()) {
       outcome = running.run(listener, this::current);
     }
     TrainingResult result = outcome == null ? null : result(outcome, start);
@@ -108,6 +112,9 @@ public abstract class Training {
 
   /** The shape that it may share with others in its present state; null if it must run alone. */
   Lockstep.@Nullable Shape shape() {
+    if (hyperparameters.solver().needsNoLearningRate()) {
+      return null;
+    }
     return shape(descent == null ? hyperparameters.epochs() : descent.epochsLeft());
   }
 
@@ -115,17 +122,52 @@ public abstract class Training {
   protected abstract Lockstep.@Nullable Shape shape(int epochsLeft);
 
   /** The descent, which begins with the first call. */
-  public GradientDescent descent() {
-    GradientDescent running = descent == null ? begin(startingParameters()) : descent;
+  private Descent descent() {
+    Descent running = descent == null ? begin(startingParameters()) : descent;
     descent = running;
     return running;
+  }
+
+  /** The descent of a training by gradient descent, which begins with the first call. */
+  public GradientDescent gradientDescent() {
+    return (GradientDescent) descent();
+  }
+
+  /**
+   * A descent in full batches over rows that only a kernel knows.
+   *
+   * @param kernel of the rows on the scale; is not closed with the descent
+   * @param weight Σ s of all rows
+   * @param start W first and b last, on the {@link #searchScale}; modified
+   */
+  protected final Descent descentOver(Kernel kernel, double weight, double[] start) {
+    return hyperparameters.solver().needsNoLearningRate()
+        ? SolverDescent.over(kernel, rows(), weight, searchScale(), hyperparameters, start)
+        : new GradientDescent(rows(), weight, hyperparameters, start, kernel);
+  }
+
+  /**
+   * A descent over rows that are held here.
+   *
+   * @param training the rows on the {@link #searchScale}
+   * @param heldOut rows whose loss is watched, on the same scale; null for none
+   * @param start W first and b last, on that scale; modified
+   */
+  final Descent descentOver(Dataset training, @Nullable Dataset heldOut, double[] start) {
+    return hyperparameters.solver().needsNoLearningRate()
+        ? new SolverDescent(training, heldOut, searchScale(), hyperparameters, start)
+        : new GradientDescent(training, heldOut, hyperparameters, start);
+  }
+
+  private Standardization scale() {
+    return searchScale().rows();
   }
 
   /** W and b so far, for raw rows. */
   NeuronParameters current() {
     double[] parameters = Objects.requireNonNull(descent).parameters();
     scale().toRaw(parameters);
-    return Divergence.finite(parameters);
+    return Divergence.finite(parameters, hyperparameters.solver());
   }
 
   /** Adds time that the training took outside of {@link #run}. */
@@ -136,14 +178,15 @@ public abstract class Training {
   private TrainingResult result(DescentResult outcome, long start) {
     double[] parameters = outcome.parameters().clone();
     scale().toRaw(parameters);
-    Evaluation score = Divergence.finite(score(parameters, outcome.penalty()));
+    Solver solver = hyperparameters.solver();
+    Evaluation score = Divergence.finite(score(parameters, outcome.penalty()), solver);
     Evaluation heldOut = heldOutScore(parameters, outcome.penalty());
     if (heldOut != null) {
-      var _ = Divergence.finite(heldOut);
+      var _ = Divergence.finite(heldOut, solver);
     }
     byte[] sha256 = sha256();
     return new TrainingResult(
-        Divergence.finite(parameters),
+        Divergence.finite(parameters, solver),
         score.loss(),
         score.accuracy(),
         score.meanDerivative(),
@@ -159,15 +202,20 @@ public abstract class Training {
         HEX.formatHex(sha256),
         hyperparameters,
         HEX.formatHex(Fingerprint.of(sha256, hyperparameters, cutShortAfter(outcome))),
-        elapsedNanos + System.nanoTime() - start);
+        elapsedNanos + System.nanoTime() - start,
+        outcome.certificate() == null ? null : outcome.certificate().optimality(),
+        uncertainty(outcome, score));
+  }
+
+  private @Nullable Uncertainty uncertainty(DescentResult outcome, Evaluation score) {
+    return hyperparameters.solver().needsNoLearningRate()
+        ? Uncertainty.of(outcome, hyperparameters, score, counts(), scale())
+        : null;
   }
 
   /** The epochs of a training that was cut short, on which its bits depend; null for others. */
   private static @Nullable Integer cutShortAfter(DescentResult outcome) {
-    return switch (outcome.stopReason()) {
-      case CANCELLED, DEADLINE -> outcome.epochsRun();
-      case EPOCHS_COMPLETED, CONVERGED, EARLY_STOPPED -> null;
-    };
+    return outcome.stopReason().isCutShort() ? outcome.epochsRun() : null;
   }
 
   /**
@@ -188,9 +236,10 @@ public abstract class Training {
   private double[] startingParameters() {
     NeuronParameters initial = hyperparameters.initial();
     if (initial == null) {
-      return hyperparameters
-          .initialization()
-          .parameters(dataset().features(), hyperparameters.seed());
+      double[] parameters =
+          hyperparameters.initialization().parameters(dataset().features(), hyperparameters.seed());
+      searchScale().fromStart(parameters);
+      return parameters;
     }
     double[] parameters = initial.toArray();
     scale().toScaled(parameters);

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param hyperparameters the effective hyperparameters, with defaults resolved
  * @param fingerprint equal for trainings whose results have equal bits, hexadecimal
  * @param elapsedNanos time that the training took on its threads, without pauses
+ * @param optimality how near the loss is to the lowest possible one; null unless a solver other
+ *     than gradient descent ran to its end
+ * @param uncertainty of W and b, or why it is unknown; null after gradient descent
  */
 public record TrainingResult(
     NeuronParameters parameters,
@@ -46,4 +49,6 @@ public record TrainingResult(
     String datasetSha256,
     Hyperparameters hyperparameters,
     String fingerprint,
-    long elapsedNanos) {}
+    long elapsedNanos,
+    @Nullable Optimality optimality,
+    @Nullable Uncertainty uncertainty) {}

@@ -1,5 +1,5 @@
 /**
- * Hyperparameters and gradient descent: from a dataset to W, b, the loss history and the
+ * Hyperparameters and the search for W and b: from a dataset to W, b, the loss history and the
  * fingerprint.
  */
 @NullMarked

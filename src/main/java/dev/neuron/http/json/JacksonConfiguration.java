@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.training.Initialization;
+import dev.neuron.core.training.Solver;
 import dev.neuron.core.training.Split;
 import dev.neuron.table.ClassWeights;
 import dev.neuron.table.ColumnNames;
@@ -100,9 +101,11 @@ class JacksonConfiguration {
         .addDeserializer(CsvHeader.class, new ConstantDeserializer<>(CsvHeader.class))
         .addDeserializer(LossFunction.class, new ConstantDeserializer<>(LossFunction.class))
         .addDeserializer(Initialization.class, new ConstantDeserializer<>(Initialization.class))
+        .addDeserializer(Solver.class, new ConstantDeserializer<>(Solver.class))
         .addDeserializer(Split.class, new ConstantDeserializer<>(Split.class))
         .setMixInAnnotation(LossFunction.class, CamelCaseConstants.class)
         .setMixInAnnotation(Initialization.class, CamelCaseConstants.class)
+        .setMixInAnnotation(Solver.class, CamelCaseConstants.class)
         .setMixInAnnotation(Split.class, CamelCaseConstants.class);
   }
 

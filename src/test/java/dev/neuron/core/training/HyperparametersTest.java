@@ -13,6 +13,7 @@ class HyperparametersTest {
     assertThat(Hyperparameters.builder().build())
         .isEqualTo(
             new Hyperparameters(
+                Solver.GRADIENT_DESCENT,
                 0.5,
                 1000,
                 null,
@@ -78,6 +79,7 @@ class HyperparametersTest {
                 .build())
         .isEqualTo(
             new Hyperparameters(
+                Solver.GRADIENT_DESCENT,
                 0.1,
                 7,
                 3,
