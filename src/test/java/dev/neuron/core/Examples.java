@@ -65,7 +65,12 @@ public final class Examples {
 
   /** 569 × 30: see static/data/SOURCES.md. */
   public static Dataset breastCancer() {
-    InputStream csv = Examples.class.getResourceAsStream("/static/data/breast-cancer.csv");
+    return table("breast-cancer.csv");
+  }
+
+  /** A table of the page's examples, whose last column is the target. */
+  public static Dataset table(String file) {
+    InputStream csv = Examples.class.getResourceAsStream("/static/data/" + file);
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(requireNonNull(csv), StandardCharsets.UTF_8))) {
       double[][] table = reader.lines().skip(1).map(Examples::numbers).toArray(double[][]::new);

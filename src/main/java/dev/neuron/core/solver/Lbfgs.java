@@ -178,7 +178,7 @@ public final class Lbfgs implements Minimizer {
     SymmetricMatrix hessian = new SymmetricMatrix(z.length);
     objective.hessian(z, Curvature.EXACT, hessian);
     NewtonStep step = NewtonStep.of(g, hessian);
-    return step != null && hessian.maxDiagonal() > 0 && step.isNear();
+    return step != null && step.isNearMinimum(hessian, kappa);
   }
 
   @Override

@@ -153,7 +153,7 @@ public final class NewtonMethod implements Minimizer {
   /** True if a point with a small gradient is a minimum of f, though f is not convex. */
   private boolean isProven() {
     return value <= tolerance // it cannot fall below 0
-        || (curvature == Curvature.EXACT && hessian.maxDiagonal() > 0 && step.isNear());
+        || (curvature == Curvature.EXACT && step.isNearMinimum(hessian, kappa));
   }
 
   @Override

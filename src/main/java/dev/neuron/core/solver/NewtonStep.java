@@ -24,6 +24,9 @@ public record NewtonStep(double[] direction, double expectedImprovement) {
    */
   private static final double NEAR = 0.1;
 
+  /** A largest second derivative below this share of κ is that of a plateau. */
+  private static final double CURVED = 1e-9;
+
   /**
    * The step with B = H + shift · I; null if that is not positive definite.
    *
@@ -39,7 +42,7 @@ public record NewtonStep(double[] direction, double expectedImprovement) {
     Vectors.multiply(direction, -1);
     double slope = Vectors.dot(gradient, direction);
     return slope <= 0 && Vectors.maxMagnitude(direction) <= Double.MAX_VALUE
-        ? new NewtonStep(direction, -0.5 * slope)
+        ? new NewtonStep(direction, 0.5 * Math.abs(slope))
         : null;
   }
 
@@ -56,8 +59,14 @@ public record NewtonStep(double[] direction, double expectedImprovement) {
     return FLOOR * Math.max(hessian.maxDiagonal(), Double.MIN_NORMAL);
   }
 
-  /** True if the step is so short that the parabola is right about the minimum. */
-  boolean isNear() {
-    return Vectors.maxMagnitude(direction) <= NEAR;
+  /**
+   * True if the step shows that a minimum is near, though f is not convex: it is so short that the
+   * parabola is right about it, and no plateau.
+   *
+   * @param hessian H, with which the step was worked out
+   * @param kappa κ, the size of a second derivative at 0
+   */
+  boolean isNearMinimum(SymmetricMatrix hessian, double kappa) {
+    return hessian.maxDiagonal() > CURVED * kappa && Vectors.maxMagnitude(direction) <= NEAR;
   }
 }

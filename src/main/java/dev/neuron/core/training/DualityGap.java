@@ -1,5 +1,7 @@
 package dev.neuron.core.training;
 
+import dev.neuron.core.math.SymmetricMatrix;
+import dev.neuron.core.solver.NewtonStep;
 import dev.neuron.core.solver.Objective;
 import org.jspecify.annotations.Nullable;
 
@@ -16,34 +18,71 @@ import org.jspecify.annotations.Nullable;
  */
 final class DualityGap {
 
+  /** A bound below this share of P is good enough. */
+  private static final double SUFFICIENT = 1e-10;
+
+  private static final int MAX_STEPS = 4;
+
   /** A derivative by b that is 0 but for the rounding of sums. */
   private static final double VANISHED = 1e-16;
 
   private static final int MAX_SHIFTS = 12;
 
-  private DualityGap() {}
+  private final Objective objective;
+  private final double[] penalty;
 
   /**
-   * The bound at a point; null if it is not finite.
+   * @param penalty the factors λ_j
+   */
+  DualityGap(Objective objective, double[] penalty) {
+    this.objective = objective;
+    this.penalty = penalty;
+  }
+
+  /**
+   * The bound at a point; null if it is not finite. Any other point bounds the minimum of P as
+   * well, and those nearer to it more closely, so some steps of Newton's method are taken from the
+   * point.
    *
    * @param z the point, b last
    * @param value P there
-   * @param gradient g there
-   * @param penalty the factors λ_j
-   * @param curvature about d²P/db² there, at least; above 0
+   * @param hessian d²P/dz² there; null if unknown
+   * @param kappa the largest possible d²P/db²
    */
-  static @Nullable Double of(
-      Objective objective,
-      double[] z,
-      double value,
-      double[] gradient,
-      double[] penalty,
-      double curvature) {
+  @Nullable Double of(double[] z, double value, @Nullable SymmetricMatrix hessian, double kappa) {
+    double[] point = z.clone();
+    double[] g = new double[z.length];
+    double best = Double.POSITIVE_INFINITY;
+    for (int steps = 0; steps <= MAX_STEPS; steps++) {
+      double gap = at(point, g, value, hessian, kappa);
+      if (!(gap < best)) {
+        break;
+      }
+      best = gap;
+      NewtonStep step = hessian == null ? null : NewtonStep.of(g, hessian);
+      if (step == null || best <= SUFFICIENT * value) {
+        break;
+      }
+      for (int j = 0; j < point.length; j++) {
+        point[j] += step.direction()[j];
+      }
+    }
+    return best <= Double.MAX_VALUE ? best : null;
+  }
+
+  /**
+   * The bound on how far P is above its minimum.
+   *
+   * @param shifted the point; modified: b becomes the one with dP/db = 0
+   * @param g modified: becomes the gradient there
+   * @param value P at the point of the answer
+   */
+  private double at(
+      double[] shifted, double[] g, double value, @Nullable SymmetricMatrix hessian, double kappa) {
     int bias = penalty.length;
-    double[] shifted = z.clone();
-    double[] g = gradient.clone();
-    double lowest = value;
-    double slope = curvature;
+    double ofBias = hessian == null ? 0 : hessian.at(bias, bias);
+    double slope = ofBias > 0 ? ofBias : kappa;
+    double lowest = objective.valueAndGradient(shifted, g);
     for (int shift = 0; shift < MAX_SHIFTS && Math.abs(g[bias]) > VANISHED; shift++) {
       double before = g[bias];
       double step = -before / slope;
@@ -56,6 +95,6 @@ final class DualityGap {
     for (int j = 0; j < bias; j++) {
       gap += g[j] == 0 ? 0 : g[j] * (g[j] / (4 * penalty[j]));
     }
-    return gap <= Double.MAX_VALUE ? gap : null;
+    return gap;
   }
 }

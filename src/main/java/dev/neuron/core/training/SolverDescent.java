@@ -207,9 +207,7 @@ final class SolverDescent implements Descent {
                     && improvement != null
                     && improvement <= MINIMUM));
     return new Certificate(
-        new Optimality(improvement, gap(objective, answer, value, gradient, hessian)),
-        isMinimum,
-        hessian);
+        new Optimality(improvement, gap(objective, answer, value, hessian)), isMinimum, hessian);
   }
 
   private @Nullable SymmetricMatrix hessian(TrainingObjective objective, double[] answer) {
@@ -225,14 +223,12 @@ final class SolverDescent implements Descent {
       TrainingObjective objective,
       double[] answer,
       double value,
-      double[] gradient,
       @Nullable SymmetricMatrix hessian) {
     if (hyperparameters.loss() != LossFunction.CROSS_ENTROPY || hyperparameters.l2() == 0) {
       return null;
     }
-    double ofBias = hessian == null ? 0 : hessian.values()[hessian.diagonal(answer.length - 1)];
-    double curvature = ofBias > 0 ? ofBias : SearchScale.kappa(hyperparameters.loss());
-    return DualityGap.of(objective, answer, value, gradient, scale.penalty(), curvature);
+    double kappa = SearchScale.kappa(hyperparameters.loss());
+    return new DualityGap(objective, scale.penalty()).of(answer, value, hessian, kappa);
   }
 
   /** The objective, with the kernel until this is closed. */

@@ -52,8 +52,7 @@ record GoldenTraining(String name, JsonNode request, JsonNode expected) {
     return builder.build();
   }
 
-  private static HyperparametersBuilder set(
-      HyperparametersBuilder builder, String name, JsonNode value) {
+  static HyperparametersBuilder set(HyperparametersBuilder builder, String name, JsonNode value) {
     return switch (name) {
       case "learningRate" -> builder.learningRate(value.asDouble());
       case "epochs" -> builder.epochs(value.asInt());
