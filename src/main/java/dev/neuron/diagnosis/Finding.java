@@ -52,6 +52,8 @@ public record Finding(
     CONTRADICTING_ROWS,
     /** No neuron tells the classes apart. */
     NOT_SEPARABLE,
+    /** The classes are apart without an error, so that W would grow for ever. */
+    SEPARABLE,
     /** The loss rises or swings. */
     RATE_TOO_HIGH,
     /** The loss has hardly begun to fall. */

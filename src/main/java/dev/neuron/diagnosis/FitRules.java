@@ -1,6 +1,7 @@
 package dev.neuron.diagnosis;
 
 import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.core.training.Training;
 import dev.neuron.core.training.TrainingResult;
 import dev.neuron.diagnosis.Finding.Code;
@@ -46,6 +47,9 @@ final class FitRules {
         && baseline.unexplained(result.loss()) > BaselineLoss.UNLEARNED) {
       saturated(findings);
     }
+    if (isSeparated()) {
+      separable(findings);
+    }
     overfitting(findings);
   }
 
@@ -74,6 +78,29 @@ final class FitRules {
             scale
                 ? SuggestedChange.of("standardize", true)
                 : SuggestedChange.of("loss", "crossEntropy")));
+  }
+
+  /** True if a solver that wants the lowest loss finds none: the larger W, the lower it is. */
+  private boolean isSeparated() {
+    Hyperparameters hyperparameters = training.hyperparameters();
+    return hyperparameters.solver().needsNoLearningRate()
+        && hyperparameters.l2() == 0
+        && Double.valueOf(1).equals(result.accuracy())
+        && !baseline.isConstant();
+  }
+
+  private void separable(Consumer<Finding> findings) {
+    findings.accept(
+        Finding.of(
+            Code.SEPARABLE,
+            result.loss(),
+            "Every training row is on the right side of the decision boundary. Twice these W and b"
+                + " have the same boundary and a lower loss, and so on for ever: there is no best W,"
+                + " and the solver has stopped at a loss of "
+                + Figure.of(result.loss())
+                + ".",
+            "Set l2, for example to 1e-4: then there is one best W, of a moderate size.",
+            SuggestedChange.of("l2", 1e-4)));
   }
 
   private void overfitting(Consumer<Finding> findings) {

@@ -16,6 +16,7 @@ import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.core.training.HyperparametersBuilder;
+import dev.neuron.core.training.Solver;
 import dev.neuron.core.training.Training;
 import dev.neuron.core.training.TrainingListener;
 import dev.neuron.core.training.TrainingResult;
@@ -60,7 +61,14 @@ class ChunkedTrainingTest {
             .epochs(9)
             .standardize(true)
             .initial(new NeuronParameters(new double[] {1, -1, 0.5}, 0.25)),
-        Hyperparameters.builder().epochs(50).tolerance(0.05).patience(2));
+        Hyperparameters.builder().epochs(50).tolerance(0.05).patience(2),
+        Hyperparameters.builder().solver(Solver.NEWTON),
+        Hyperparameters.builder()
+            .solver(Solver.NEWTON)
+            .loss(LossFunction.CROSS_ENTROPY)
+            .standardize(true)
+            .l2(1e-3),
+        Hyperparameters.builder().solver(Solver.LBFGS).loss(LossFunction.CROSS_ENTROPY));
   }
 
   private static void assertSameAnswer(Dataset dataset, Hyperparameters hyperparameters) {

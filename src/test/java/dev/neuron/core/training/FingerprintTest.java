@@ -57,6 +57,9 @@ class FingerprintTest {
             builder -> builder.patience(6),
             builder -> builder.validationFraction(0.5),
             builder -> builder.validationFraction(0.5).split(Split.ROWS),
+            builder -> builder.solver(Solver.NEWTON),
+            builder -> builder.solver(Solver.NEWTON).epochs(1000),
+            builder -> builder.solver(Solver.LBFGS),
             builder -> builder.lossHistoryPoints(999));
     Set<String> fingerprints = new HashSet<>();
     for (UnaryOperator<HyperparametersBuilder> change : changes) {

@@ -2,6 +2,8 @@ package dev.neuron.core.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.neuron.core.Faults;
+import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.NeuronParameters;
 import org.junit.jupiter.api.Test;
@@ -96,5 +98,41 @@ class HyperparametersTest {
                 0.25,
                 Split.ROWS,
                 50));
+  }
+
+  @Test
+  void build_solverWithSettingsOfGradientDescent_namesThem() {
+    for (Solver solver : new Solver[] {Solver.NEWTON, Solver.LBFGS}) {
+      HyperparametersBuilder builder =
+          Hyperparameters.builder()
+              .solver(solver)
+              .learningRate(0.5)
+              .momentum(0.0)
+              .batchSize(4)
+              .shuffle(false);
+      Faults.assertInvalid(
+          builder::build,
+          Reason.INVALID_HYPERPARAMETER,
+          "learningRate",
+          "momentum",
+          "batchSize",
+          "shuffle");
+    }
+  }
+
+  @Test
+  void build_solver_hasItsOwnNumberOfEpochs() {
+    assertThat(Hyperparameters.builder().solver(Solver.NEWTON).build().epochs()).isEqualTo(100);
+    assertThat(Hyperparameters.builder().solver(Solver.LBFGS).build().epochs()).isEqualTo(1000);
+    assertThat(Hyperparameters.builder().solver(Solver.NEWTON).epochs(3).build().epochs())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void requireFeatures_newtonWithMoreThan512_namesLbfgs() {
+    Solver.NEWTON.requireFeatures(512);
+    Solver.LBFGS.requireFeatures(100_000);
+    Faults.assertInvalid(
+        () -> Solver.NEWTON.requireFeatures(513), Reason.INVALID_HYPERPARAMETER, "solver");
   }
 }

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -67,7 +68,36 @@ final class NumericsProgram {
           h -> h.validationFraction(0.3).tolerance(0.0).l2(0.001));
       add(table, loss, "breast-cancer", Examples.breastCancer(), h -> h.standardize(true));
     }
+    for (LossFunction loss : LossFunction.values()) {
+      for (Solver solver : List.of(Solver.NEWTON, Solver.LBFGS)) {
+        addSolver(table, loss, solver);
+      }
+    }
     return table;
+  }
+
+  private static void addSolver(Map<String, String> table, LossFunction loss, Solver solver) {
+    String name = solver + " ";
+    add(table, loss, name + "slides", Examples.slides(), h -> h.solver(solver).epochs(40));
+    add(table, loss, name + "wide", Examples.soft(3, 70, 40, true), h -> h.solver(solver).l2(0.01));
+    add(
+        table,
+        loss,
+        name + "threads",
+        Examples.labelled(5, 20_001, 5),
+        h -> h.solver(solver).epochs(20).l2(1e-3));
+    add(
+        table,
+        loss,
+        name + "held-out",
+        Examples.labelled(9, 300, 4),
+        h -> h.solver(solver).epochs(30).validationFraction(0.3).tolerance(0.0));
+    add(
+        table,
+        loss,
+        name + "breast-cancer",
+        Examples.breastCancer(),
+        h -> h.solver(solver).epochs(25).standardize(true).l2(1e-4));
   }
 
   private static void add(

@@ -12,6 +12,7 @@ import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.data.Matrix;
 import dev.neuron.core.kernel.VectorSupport;
 import dev.neuron.core.math.LaneSums;
+import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.core.training.TrainingListener.Signal;
 import java.util.ArrayList;
@@ -59,6 +60,8 @@ class PausedTrainingTest {
             "held out",
             small,
             epochs().validationFraction(0.3).tolerance(1e-3).patience(3).learningRate(3.0)),
+        new Case("newton", small, epochs().solver(Solver.NEWTON).l2(1e-3)),
+        new Case("lbfgs", large, epochs().solver(Solver.LBFGS).loss(LossFunction.CROSS_ENTROPY)),
         new Case("converging", Examples.slides(), epochs().tolerance(0.01).patience(2)));
   }
 
