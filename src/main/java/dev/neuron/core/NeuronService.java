@@ -85,7 +85,7 @@ public final class NeuronService {
 
   /**
    * Explains one step: every factor of the chain rule at these parameters, and the update that a
-   * training of one epoch with these settings makes.
+   * training of one epoch with these settings makes, or Newton's step.
    *
    * @param rows d features; rows of weight 0 do not count
    * @throws InvalidInputException if d differs, a setting is out of range or a number overflows,

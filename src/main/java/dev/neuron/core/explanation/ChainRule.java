@@ -12,7 +12,9 @@ import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.core.neuron.Sigmoid;
 import dev.neuron.core.training.FeatureScale;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +27,15 @@ import org.jspecify.annotations.Nullable;
  * @param weightGradient dL/dW, d values
  * @param biasGradient dL/db
  * @param step W and b for raw rows after one epoch of training: without more settings than α, W − α
- *     dL/dW and b − α dL/db
+ *     dL/dW and b − α dL/db; after Newton's step, if that was asked for, or unchanged if there is
+ *     none
  * @param lossAfterStep L at the step
  * @param check the gradient by differences
  * @param settings what the step was taken with
  * @param penalty λ Σ W², a part of L
  * @param velocity v after the step, which was added to W and b
  * @param onScale what the scale makes of rows, W and b; null if features are not scaled
+ * @param newton Newton's step; null if the step is of gradient descent
  */
 public record ChainRule(
     List<Factors> rows,
@@ -44,7 +48,8 @@ public record ChainRule(
     StepSettings settings,
     double penalty,
     NeuronParameters velocity,
-    @Nullable OnScale onScale) {
+    @Nullable OnScale onScale,
+    @Nullable NewtonStep newton) {
 
   /**
    * Rows, W and b on the scale that the step was taken on.
@@ -131,29 +136,44 @@ public record ChainRule(
     }
     int d = rows.features();
     double[] gradient = new double[d + 1];
-    double sum =
-        new ScalarKernel(rows, settings.loss())
-            .lossAndGradient(flat, null, 0, rows.rows(), gradient);
-    double weight = BatchWeight.total(rows);
-    double[] weightGradient = new double[d];
-    for (int j = 0; j < d; j++) {
-      weightGradient[j] = gradient[j] / weight + settings.penaltyGradient(flat[j]);
-    }
-    double biasGradient = gradient[d] / weight;
-    double penalty = settings.penalty(step.start());
-    SingleStep.Taken taken = taken(step);
+    double penalty = settings.penalty(flat);
+    double loss = meanLossAndGradient(rows, flat, settings, gradient) + penalty;
+    double[] weightGradient = Arrays.copyOf(gradient, d);
+    NewtonStep newton =
+        settings.isNewton() ? NewtonStep.of(step, settings, factors, gradient) : null;
+    SingleStep.Taken taken = newton == null ? taken(step) : taken(step, newton, loss);
     return new ChainRule(
         List.copyOf(factors),
-        sum / weight + penalty,
+        loss,
         weightGradient,
-        biasGradient,
-        taken.result().parameters(),
-        taken.result().loss(),
-        GradientCheck.of(flat, rows, settings, weightGradient, biasGradient),
+        gradient[d],
+        taken.raw(),
+        taken.loss(),
+        GradientCheck.of(flat, rows, settings, weightGradient, gradient[d]),
         settings,
         penalty,
         taken.velocity(),
-        onScale(step, settings, taken));
+        onScale(step, settings, taken),
+        newton);
+  }
+
+  /**
+   * The mean loss over the rows, without the penalty.
+   *
+   * @param gradient takes dL/dW, with the penalty, and dL/db; modified
+   */
+  private static double meanLossAndGradient(
+      Dataset rows, double[] parameters, StepSettings settings, double[] gradient) {
+    double sum =
+        new ScalarKernel(rows, settings.loss())
+            .lossAndGradient(parameters, null, 0, rows.rows(), gradient);
+    double weight = BatchWeight.total(rows);
+    int d = rows.features();
+    for (int j = 0; j < d; j++) {
+      gradient[j] = gradient[j] / weight + settings.penaltyGradient(parameters[j]);
+    }
+    gradient[d] /= weight;
+    return sum / weight;
   }
 
   private static SingleStep.Taken taken(SingleStep step) {
@@ -162,6 +182,14 @@ public record ChainRule(
     } catch (InvalidInputException e) {
       throw e.moved(place -> ErrorLocation.at("learningRate")); // it has diverged
     }
+  }
+
+  private static SingleStep.Taken taken(SingleStep step, NewtonStep newton, double loss) {
+    return switch (newton.outcome()) {
+      case NewtonStep.Minimum minimum ->
+          Objects.requireNonNull(step.moved(minimum.change().toArray()));
+      case NewtonStep.Obstacle _ -> step.stayed(loss);
+    };
   }
 
   private static @Nullable OnScale onScale(

@@ -1,8 +1,10 @@
 package dev.neuron.core.explanation;
 
+import dev.neuron.core.data.BatchWeight;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
+import dev.neuron.core.kernel.ScalarKernel;
 import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.core.training.DatasetTraining;
 import dev.neuron.core.training.GradientDescent;
@@ -12,8 +14,12 @@ import dev.neuron.core.training.TrainingListener;
 import dev.neuron.core.training.TrainingResult;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** One step of gradient descent: a training of one epoch, on a scale and with a velocity. */
+/**
+ * One step, on a scale: of gradient descent with a velocity, which is a training of one epoch, or
+ * by a change of W and b.
+ */
 public final class SingleStep {
 
   private final StepSettings settings;
@@ -48,13 +54,15 @@ public final class SingleStep {
    * The result of a step.
    *
    * @param end W and b on the scale of the step
-   * @param velocity v on the scale of the step
-   * @param result the training's, with W and b for raw rows
+   * @param velocity v on the scale of the step, which was added to W and b
+   * @param raw W and b for raw rows
+   * @param loss L there
    */
-  record Taken(NeuronParameters end, NeuronParameters velocity, TrainingResult result) {}
+  record Taken(
+      NeuronParameters end, NeuronParameters velocity, NeuronParameters raw, double loss) {}
 
   /**
-   * Takes the step.
+   * Takes the step of gradient descent.
    *
    * @throws InvalidInputException if the step diverges
    */
@@ -66,7 +74,41 @@ public final class SingleStep {
       descent.setVelocity(velocity.toArray());
     }
     TrainingResult result = Objects.requireNonNull(training.run(TrainingListener.NONE));
-    return new Taken(ofFlat(descent.parameters()), ofFlat(descent.velocity()), result);
+    return new Taken(
+        ofFlat(descent.parameters()),
+        ofFlat(descent.velocity()),
+        result.parameters(),
+        result.loss());
+  }
+
+  /**
+   * Adds a change to W and b.
+   *
+   * @param change d + 1 values on the scale of the step
+   * @return null if W, b or the loss there is beyond doubles
+   */
+  @Nullable Taken moved(double[] change) {
+    double[] end = start.toArray();
+    for (int j = 0; j < end.length; j++) {
+      end[j] += change[j];
+    }
+    double[] raw = end.clone();
+    scale.toRaw(raw);
+    double loss =
+        new ScalarKernel(rows, settings.loss()).loss(end) / BatchWeight.total(rows)
+            + settings.penalty(end);
+    return Double.isFinite(loss) && areFinite(change) && areFinite(end) && areFinite(raw)
+        ? new Taken(ofFlat(end), ofFlat(change), ofFlat(raw), loss)
+        : null;
+  }
+
+  /** The step that changes nothing. */
+  Taken stayed(double loss) {
+    return new Taken(start, ofFlat(new double[rows.features() + 1]), rawStart, loss);
+  }
+
+  private static boolean areFinite(double[] values) {
+    return Arrays.stream(values).allMatch(Double::isFinite);
   }
 
   Dataset rawRows() {

@@ -9,14 +9,16 @@ import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.core.training.FeatureScale;
 import dev.neuron.core.training.Hyperparameters;
+import dev.neuron.core.training.Solver;
 import dev.neuron.core.training.Standardization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of one step of gradient descent. {@link SingleStep} checks their ranges.
+ * The settings of one step. {@link SingleStep} checks their ranges.
  *
+ * @param solver which step; L-BFGS has none that can be worked out from one point alone
  * @param loss L of a row
- * @param learningRate α
+ * @param learningRate α; without effect on Newton's step
  * @param l2 λ: adds λ Σ W² to the loss
  * @param momentum μ: the share of the velocity that is kept
  * @param velocity v before the step, on the scale of the step; null is 0
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param scale the scale that the step is taken on instead; null for none
  */
 public record StepSettings(
+    Solver solver,
     LossFunction loss,
     double learningRate,
     double l2,
@@ -31,6 +34,37 @@ public record StepSettings(
     @Nullable NeuronParameters velocity,
     boolean standardize,
     @Nullable FeatureScale scale) {
+
+  /**
+   * @throws InvalidInputException with the pointer {@code solver} for L-BFGS
+   */
+  public StepSettings {
+    if (solver == Solver.LBFGS) {
+      throw new InvalidInputException(
+          Reason.INVALID_HYPERPARAMETER,
+          "solver",
+          "A step of lbfgs follows from the steps before it and cannot be shown by hand; use"
+              + " gradientDescent or newton.");
+    }
+  }
+
+  /** The settings of a step of gradient descent. */
+  public StepSettings(
+      LossFunction loss,
+      double learningRate,
+      double l2,
+      double momentum,
+      @Nullable NeuronParameters velocity,
+      boolean standardize,
+      @Nullable FeatureScale scale) {
+    this(Solver.GRADIENT_DESCENT, loss, learningRate, l2, momentum, velocity, standardize, scale);
+  }
+
+  /** The settings of Newton's step, which is taken whole. */
+  public static StepSettings newton(
+      LossFunction loss, double l2, boolean standardize, @Nullable FeatureScale scale) {
+    return new StepSettings(Solver.NEWTON, loss, 1, l2, 0, null, standardize, scale);
+  }
 
   /** A plain step: W − α dL/dW. */
   public static StepSettings of(LossFunction loss, double learningRate) {
@@ -42,9 +76,14 @@ public record StepSettings(
     return standardize || scale != null;
   }
 
-  /** λ Σ W². */
-  double penalty(NeuronParameters parameters) {
-    return new GradientStep(learningRate, momentum, l2).penalty(parameters.toArray());
+  /** True if the step is Newton's. */
+  boolean isNewton() {
+    return solver == Solver.NEWTON;
+  }
+
+  /** λ Σ W² of d + 1 parameters, W first and b last. */
+  double penalty(double[] parameters) {
+    return new GradientStep(learningRate, momentum, l2).penalty(parameters);
   }
 
   /** 2 λ W for one weight. */
@@ -76,9 +115,17 @@ public record StepSettings(
   /**
    * Refuses settings for another number of features.
    *
-   * @throws InvalidInputException with the pointers {@code velocity/W} and {@code scale/mean}
+   * @throws InvalidInputException with the pointers {@code velocity/W}, {@code scale/mean} and
+   *     {@code solver}
    */
   void requireFeatures(int features) {
+    if (isNewton() && features > NewtonStep.MAX_FEATURES) {
+      throw new InvalidInputException(
+          Reason.EXPLANATION_TOO_LARGE,
+          "solver",
+          "A Hessian is shown for at most %d features, these rows have %d; use gradientDescent."
+              .formatted(NewtonStep.MAX_FEATURES, features));
+    }
     if (velocity != null) {
       require(velocity.features(), features, "velocity/W");
     }

@@ -113,7 +113,7 @@ public final class Standardization {
    *
    * @param parameters d + 1 values, W first and b last; modified
    */
-  void toRaw(double[] parameters) {
+  public void toRaw(double[] parameters) {
     int d = mean.length;
     for (int j = 0; j < d; j++) {
       parameters[j] /= deviation[j];
