@@ -3,6 +3,7 @@ package dev.neuron.explanation;
 import static dev.neuron.explanation.LatexLines.by;
 
 import dev.neuron.core.explanation.ChainRule.OnScale;
+import dev.neuron.core.explanation.NewtonStep;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Latex {
   private final int shown;
   private final List<RowLatex> rows = new ArrayList<>();
   private final List<PrintedNumber> rowWeights = new ArrayList<>();
+  private final List<HessianLatex.Row> rowsOfHessian = new ArrayList<>();
 
   Latex(Derivation derivation) {
     this.derivation = derivation;
@@ -48,16 +50,31 @@ final class Latex {
     PrintedNumber bias =
         scale == null ? PrintedNumber.given(derivation.neuron().bias()) : scale.bias();
     writeRows(scale, weights, bias);
-    StepLatex.Parameters after =
-        new StepLatex(lines, names, derivation)
-            .write(
-                new StepLatex.Parameters(weights, bias), meanLoss(), meanByWeights(), meanByBias());
+    StepLatex.Parameters after = writeStep(new StepLatex.Parameters(weights, bias));
+    if (after == null) {
+      return lines.text();
+    }
     if (scale != null) {
       scale.fold(after, derivation.chain().step().bias());
     }
     PrintedNumber lossAfter = PrintedNumber.given(derivation.chain().lossAfterStep());
     lines.add(names.total() + "_{\\text{new}}", lossAfter::text);
     return lines.text();
+  }
+
+  /** Returns W and b after the step; null if there is none. */
+  private StepLatex.@Nullable Parameters writeStep(StepLatex.Parameters before) {
+    StepLatex step = new StepLatex(lines, names, derivation);
+    PrintedNumber loss = meanLoss();
+    List<PrintedNumber> byWeights = meanByWeights();
+    PrintedNumber byBias = meanByBias();
+    List<PrintedNumber> gradient = step.writeGradient(before, loss, byWeights, byBias);
+    NewtonStep newton = derivation.chain().newton();
+    if (newton == null) {
+      return step.write(before, gradient, byBias);
+    }
+    HessianLatex hessian = new HessianLatex(lines, names, derivation, rowsOfHessian, n <= SHOWN);
+    return new NewtonLatex(lines, names, newton).write(hessian, before, gradient, byBias);
   }
 
   private void writeRows(
@@ -81,7 +98,11 @@ final class Latex {
               derivation.chain().rows().get(i));
       latex.write(index);
       rows.add(latex);
-      rowWeights.add(PrintedNumber.given(derivation.rows().weight(i)));
+      PrintedNumber weight = PrintedNumber.given(derivation.rows().weight(i));
+      rowWeights.add(weight);
+      if (derivation.chain().newton() != null) {
+        rowsOfHessian.add(new HessianLatex.Row(weight, latex.writeCurvature(index), x));
+      }
     }
     if (n > SHOWN) {
       lines.add("&\\;\\vdots");
@@ -140,9 +161,6 @@ final class Latex {
     if (n == 1) {
       return;
     }
-    boolean weighted = derivation.rows().isWeighted();
-    String total = weighted ? "\\sum_i s_i" : String.valueOf(n);
-    String sum = "\\frac{1}{" + total + "} \\sum_{i=1}^{" + n + "} " + (weighted ? "s_i " : "");
-    lines.add(left, () -> sum + row, value);
+    lines.add(left, () -> LatexNames.mean(derivation.rows()) + row, value);
   }
 }

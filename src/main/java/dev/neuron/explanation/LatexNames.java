@@ -1,5 +1,6 @@
 package dev.neuron.explanation;
 
+import dev.neuron.core.data.Dataset;
 import dev.neuron.core.neuron.LossFunction;
 
 /**
@@ -29,5 +30,29 @@ record LatexNames(boolean isMse, String row, String total, String prime) {
 
   String bias() {
     return "b" + prime;
+  }
+
+  /**
+   * W or b; of several weights with an index.
+   *
+   * @param j the feature; their number for b
+   */
+  String parameter(int j, int features) {
+    if (j == features) {
+      return bias();
+    }
+    return features == 1 ? weights() : weights() + "_" + (j + 1);
+  }
+
+  /** A feature; of several with an index. */
+  String feature(int j, int features) {
+    return features == 1 ? input() : input() + "_" + (j + 1);
+  }
+
+  /** The weighted mean of what follows. */
+  static String mean(Dataset rows) {
+    String total = rows.isWeighted() ? "\\sum_i s_i" : String.valueOf(rows.rows());
+    return "\\frac{1}{%s} \\sum_{i=1}^{%d} %s"
+        .formatted(total, rows.rows(), rows.isWeighted() ? "s_i " : "");
   }
 }

@@ -165,6 +165,47 @@ final class RowLatex {
     writeGradient(name, index);
   }
 
+  /** Adds the lines of d²L/dh², and returns it. */
+  PrintedNumber writeCurvature(String index) {
+    String by = index.isEmpty() ? "dh^2" : "(dh" + index + ")^2";
+    String derivative = "\\frac{d^2" + names.row() + index + "}{" + by + "}";
+    if (!names.isMse()) {
+      lines.add(
+          "c" + index,
+          () -> derivative,
+          () -> "\\hat y (1 - \\hat y)",
+          this::slopeText,
+          slope::text);
+      return slope;
+    }
+    PrintedNumber curvature =
+        lines.calculation().workedOut(List.of(inputs.y(), small, slope), this::curvatureOfSquare);
+    lines.add("t" + index, () -> by("\\hat y", "h", index), slope::text);
+    lines.add(
+        "c" + index,
+        () -> derivative,
+        () -> "2 (t^2 + (\\hat y - y) t (1 - 2 \\hat y))",
+        this::curvatureText,
+        curvature::text);
+    return curvature;
+  }
+
+  /** 2 (t² + (ŷ − y) t (1 − 2 ŷ)). */
+  private BigDecimal curvatureOfSquare(Function<PrintedNumber, BigDecimal> value) {
+    BigDecimal t = value.apply(slope);
+    BigDecimal twice = Decimals.times(BigDecimal.TWO, value.apply(small));
+    BigDecimal oneMinusTwice = Decimals.minus(BigDecimal.ONE, twice);
+    BigDecimal bend =
+        Decimals.times(
+            Decimals.times(residual(value), t), isNearOne ? oneMinusTwice.negate() : oneMinusTwice);
+    return Decimals.times(BigDecimal.TWO, Calculation.sum(List.of(Decimals.times(t, t), bend)));
+  }
+
+  private String curvatureText() {
+    return "2 (%1$s^2 + (%2$s - %3$s) \\cdot %1$s \\cdot (1 - 2 \\cdot %4$s))"
+        .formatted(slope.factor(), prediction(), inputs.y().text(), predictionOperand());
+  }
+
   private void writeSquare(String name, String index) {
     lines.add(name + index, () -> "(y - \\hat y)^2", () -> "(" + error() + ")^2", loss::text);
     lines.add(

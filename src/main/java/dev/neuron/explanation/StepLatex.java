@@ -37,19 +37,28 @@ final class StepLatex {
   record Parameters(List<PrintedNumber> weights, PrintedNumber bias) {}
 
   /**
-   * Adds the lines of the step.
+   * Adds the lines from the mean over the rows to the loss that the step minimises.
    *
    * @param loss the mean over the rows, as the gradient is
+   * @return dL/dW
+   */
+  List<PrintedNumber> writeGradient(
+      Parameters before, PrintedNumber loss, List<PrintedNumber> byWeights, PrintedNumber byBias) {
+    if (l2.isZero()) {
+      return byWeights;
+    }
+    writePenalty(before.weights(), loss);
+    List<PrintedNumber> gradient = penalised(before.weights(), byWeights);
+    writePenalisedGradient(before.weights(), byWeights, gradient, byBias);
+    return gradient;
+  }
+
+  /**
+   * Adds the lines of the step of gradient descent.
+   *
    * @return W and b after it
    */
-  Parameters write(
-      Parameters before, PrintedNumber loss, List<PrintedNumber> byWeights, PrintedNumber byBias) {
-    List<PrintedNumber> gradient = byWeights;
-    if (!l2.isZero()) {
-      writePenalty(before.weights(), loss);
-      gradient = penalised(before.weights(), byWeights);
-      writePenalisedGradient(before.weights(), byWeights, gradient, byBias);
-    }
+  Parameters write(Parameters before, List<PrintedNumber> gradient, PrintedNumber byBias) {
     return momentum.isZero()
         ? plainStep(before, gradient, byBias)
         : stepWithMomentum(before, gradient, byBias);

@@ -38,7 +38,7 @@ class LatexEquationsTest {
   }
 
   /** Returns how many equations there were. */
-  private static int assertTrue(String latex) {
+  static int assertTrue(String latex) {
     int equations = 0;
     for (String line : latex.lines().toList()) {
       List<String> sides = Stream.of(line.replace(" \\\\", "").split(" &?= ", -1)).skip(1).toList();
