@@ -280,6 +280,108 @@ class ExplainBlackBoxTest {
     explain(json).expectProblem(422, type, place);
   }
 
+  private static final String TWO_ROWS =
+      "\"W\": [0], \"b\": 0, \"x\": [[0], [2]], \"y\": [0, 1], \"loss\": \"crossEntropy\"";
+
+  /** H = ((½, ¼), (¼, ¼)) and g = (−½, 0): worked out by hand in NewtonStepTest. */
+  @Test
+  void newton_answersTheHessianAndTheStep() {
+    JsonNode answer = explain("{\"solver\": \"newton\", " + TWO_ROWS + "}").expect(200).json();
+
+    assertThat(answer.propertyNames())
+        .containsExactly(
+            "loss",
+            "dh_db",
+            "dLoss_dW",
+            "dLoss_db",
+            "step",
+            "rows",
+            "newton",
+            "gradientCheck",
+            "latex",
+            "verdicts");
+    assertThat(answer.get("rows").get(1).get("curvature").asDouble()).isEqualTo(0.25);
+    JsonNode newton = answer.get("newton");
+    assertThat(newton.propertyNames()).containsExactly("hessian", "change", "expectedImprovement");
+    assertThat(newton.get("hessian")).isEqualTo(Answer.parse("[[0.5, 0.25], [0.25, 0.25]]"));
+    assertThat(newton.get("change").get("W").get(0).asDouble()).isCloseTo(2, within(1e-14));
+    assertThat(newton.get("change").get("b").asDouble()).isCloseTo(-2, within(1e-14));
+    assertThat(newton.get("expectedImprovement").asDouble()).isCloseTo(0.5, within(1e-15));
+    assertThat(answer.get("step").get("W").get(0).asDouble()).isCloseTo(2, within(1e-14));
+    assertThat(answer.get("step").get("loss").asDouble()).isCloseTo(0.126928, within(1e-6));
+    assertThat(answer.get("latex").asString())
+        .contains(
+            "\\det H &= H_{W W} H_{b b} - H_{W b}^2 = 0.5 \\cdot 0.25 - 0.25^2 = 0.0625 \\\\",
+            "= \\begin{pmatrix} 0.5 & 0.25 \\\\ 0.25 & 0.25 \\end{pmatrix}",
+            "W_{\\text{new}} &= W + \\Delta W = (0) + (2) = (2) \\\\");
+  }
+
+  @Test
+  void newtonOfOneRow_answersItsCurvature() {
+    JsonNode answer =
+        explain(
+                """
+                {"solver": "newton", "W": [0], "b": 0, "x": [2], "y": 1, "l2": 0.25, "standardize": true,
+                 "claims": {"dLoss_db": -0.25, "yHat": 0.5}}""")
+            .expect(200)
+            .json();
+    assertThat(answer.get("curvature").asDouble()).isEqualTo(0.125);
+    // on the scale, x is 0: H = ((2 · 0.25, 0), (0, 0.125)) and g = (0, −0.25)
+    assertThat(answer.get("newton").get("hessian"))
+        .isEqualTo(Answer.parse("[[0.5, 0.0], [0.0, 0.125]]"));
+    assertThat(answer.get("standardized").get("step").get("b").asDouble()).isEqualTo(2);
+    assertThat(answer.get("step").get("b").asDouble()).isEqualTo(2);
+    assertThat(answer.get("verdicts").get(0).get("right").asBoolean()).isTrue();
+  }
+
+  @Test
+  void newtonWithoutAMinimum_saysWhy() {
+    JsonNode answer =
+        explain(
+                """
+                {"solver": "newton", "W": [1], "b": 0, "x": [[1], [1]], "y": [0, 1], "standardize": true}""")
+            .expect(200)
+            .json();
+    assertThat(answer.get("newton").propertyNames()).containsExactly("hessian", "unavailable");
+    assertThat(answer.get("newton").get("unavailable").asString())
+        .startsWith("The Hessian is singular, or nearly so: in some direction of W and b");
+    assertThat(answer.has("step")).isFalse();
+    assertThat(answer.get("standardized").has("step")).isFalse();
+    assertThat(answer.get("latex").asString()).contains("so there is no step.}");
+  }
+
+  @Test
+  void gradientDescent_isTheDefaultSolver() {
+    String asked = explain("{\"solver\": \"gradientDescent\", " + TWO_ROWS + "}").text();
+    assertThat(asked).isEqualTo(explain("{" + TWO_ROWS + "}").text());
+    assertThat(Answer.parse(asked).has("newton")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "`\"solver\": \"lbfgs\"` | invalid-hyperparameter | #/solver",
+        "`\"solver\": \"newton\", \"learningRate\": 1` | conflicting-fields | #/learningRate",
+        "`\"solver\": \"newton\", \"momentum\": 0` | conflicting-fields | #/momentum",
+        "`\"solver\": \"newton\", \"velocity\": {\"W\": [0], \"b\": 0}` | conflicting-fields | #/velocity",
+        "`\"solver\": \"newton\", \"claims\": {\"step\": {\"b\": 1}}` | conflicting-fields | #/claims/step",
+        "`\"solver\": \"newton\", \"l2\": -1` | invalid-hyperparameter | #/l2"
+      })
+  void newtonWithWhatItDoesNotHave_is422(String settings, String type, String place) {
+    explain("{" + settings + ", " + TWO_ROWS + "}").expectProblem(422, type, place);
+  }
+
+  @Test
+  void newtonOfManyFeatures_is422() {
+    String many = "0" + ",0".repeat(512);
+    String rows = "{\"x\": [%s], \"y\": 1, \"W\": [%s], \"b\": 0, \"solver\": \"%s\"}";
+    explain(rows.formatted(many, many, "newton"))
+        .expectProblem(422, "explanation-too-large", "#/solver");
+    explain(rows.formatted(many, many, "gradientDescent")).expect(200);
+  }
+
   @Test
   void unknownModel_is404() {
     explain("{\"x\": [1], \"y\": 1, \"modelId\": \"nobody\"}")
@@ -299,6 +401,8 @@ class ExplainBlackBoxTest {
         .expectProblem(400, "number-overflow", "#/claims/h");
     explain("{\"x\": [1], \"y\": 1, \"loss\": \"hinge\"}")
         .expectProblem(400, "wrong-type", "#/loss");
+    explain("{\"x\": [1], \"y\": 1, \"solver\": \"Newton\"}")
+        .expectProblem(400, "wrong-type", "#/solver");
     explain("{").expect(400);
     service.send("GET", "/explain", BodyPublishers.noBody()).expect(405);
     service.post("/explain", "text/csv", new byte[] {'x'}).expect(415);

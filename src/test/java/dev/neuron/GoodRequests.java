@@ -116,6 +116,12 @@ final class GoodRequests {
         JSON);
     table.served(
         "POST",
+        "/explain",
+        "{\"W\": [0, 1], \"b\": 0, \"x\": [[1, 0], [2, 1]], \"y\": [1, 0], \"l2\": 0.1,"
+            + " \"solver\": \"newton\", \"loss\": \"crossEntropy\", \"standardize\": true}",
+        JSON);
+    table.served(
+        "POST",
         "/models",
         "{\"name\": \"prey-3\", \"W\": [1, 2.5], \"b\": -3e-2, \"featureNames\": [\"a\", \"b\"]}",
         JSON);

@@ -4,9 +4,11 @@ import dev.neuron.core.data.Dataset;
 import dev.neuron.core.explanation.ChainRule;
 import dev.neuron.core.explanation.ChainRule.Factors;
 import dev.neuron.core.explanation.ChainRule.OnScale;
+import dev.neuron.core.explanation.NewtonStep;
 import dev.neuron.core.explanation.StepSettings;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.NeuronParameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data of a derivation. If features are scaled, it is on the scale, and only the step is
@@ -58,12 +60,27 @@ record Derivation(
         one && Double.isFinite(only.lossByPrediction()) ? only.lossByPrediction() : null,
         one ? only.predictionByLogit() : null,
         one ? only.lossByLogit() : null,
+        one ? curvature(0) : null,
         one ? Numbers.list(row(0)) : null,
         1.0,
         Numbers.list(chain.weightGradient()),
         chain.biasGradient(),
-        new Quantities.Step(
-            Numbers.list(chain.step().weights()), chain.step().bias(), chain.lossAfterStep()));
+        hasStep()
+            ? new Quantities.Step(
+                Numbers.list(chain.step().weights()), chain.step().bias(), chain.lossAfterStep())
+            : null);
+  }
+
+  /** False if Newton's step was asked for and there is none. */
+  boolean hasStep() {
+    NewtonStep newton = chain.newton();
+    return newton == null || newton.outcome() instanceof NewtonStep.Minimum;
+  }
+
+  /** d²L/dh² of a row, for Newton's step; null for others. */
+  @Nullable Double curvature(int i) {
+    NewtonStep newton = chain.newton();
+    return newton == null ? null : newton.curvatures()[i];
   }
 
   /** x of a row. */

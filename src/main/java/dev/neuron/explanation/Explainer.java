@@ -51,7 +51,7 @@ class Explainer {
             .find(store, owner);
     checkSize(x.rows(), neuron.parameters().features());
     Dataset rows = Dataset.of(features(neuron, x), y, request.sampleWeights(), null);
-    ChainRule chain = neurons.explain(neuron.parameters(), rows, request.settings());
+    ChainRule chain = neurons.explain(neuron.parameters(), rows, RequestedStep.settings(request));
     Derivation derivation = Derivation.of(neuron.parameters(), rows, chain);
     Homework claims = Objects.requireNonNullElse(request.claims(), Homework.NONE);
     check(claims, derivation);

@@ -34,6 +34,10 @@ class ExplanationController {
        "sampleWeights": [1, 2, 1], "l2": 0.01, "standardize": true,
        "momentum": 0.9, "velocity": {"W": [0.1, 0], "b": -0.2}}""";
 
+  private static final String NEWTON =
+      """
+      {"W": [0], "b": 0, "x": [[0], [2]], "y": [0, 1], "loss": "crossEntropy", "solver": "newton"}""";
+
   private final Explainer explainer;
 
   ExplanationController(Explainer explainer) {
@@ -50,7 +54,8 @@ class ExplanationController {
               + " learner worked out goes into claims, under the names of the answer, and verdicts say"
               + " of each number whether it is right and if not, by which slip it is off. l2,"
               + " sampleWeights, standardize, momentum and velocity make the step that of a training"
-              + " with the same settings.")
+              + " with the same settings. With solver newton the step is Newton's, taken whole: the"
+              + " curvature of each row, the Hessian and the system that gives the step come with it.")
   @RequestBody(
       required = true,
       content =
@@ -59,7 +64,8 @@ class ExplanationController {
                 @ExampleObject(name = "one row", value = ONE_ROW),
                 @ExampleObject(name = "homework", value = HOMEWORK),
                 @ExampleObject(name = "several rows of a model", value = SEVERAL_ROWS),
-                @ExampleObject(name = "every setting of a step", value = ALL_SETTINGS)
+                @ExampleObject(name = "every setting of a step", value = ALL_SETTINGS),
+                @ExampleObject(name = "Newton's step", value = NEWTON)
               }))
   @ApiResponse(responseCode = "200", description = "The derivation")
   @ApiResponse(responseCode = "404", ref = "Problem404")

@@ -3,14 +3,12 @@ package dev.neuron.explanation;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.neuron.core.data.InvalidInputException;
-import dev.neuron.core.data.InvalidInputException.Reason;
-import dev.neuron.core.explanation.StepSettings;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.core.training.FeatureScale;
+import dev.neuron.core.training.Solver;
 import dev.neuron.table.Table;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A neuron, rows with their targets, the settings of a step, and a learner's claims. */
@@ -25,7 +23,17 @@ record ExplanationRequest(
         @Schema(ref = "#/components/schemas/Targets", requiredMode = Schema.RequiredMode.REQUIRED)
         double @Nullable [] y,
     @Schema(
-            description = "α of the step",
+            description =
+                "Which step: against the gradient, or Newton's, to the minimum of the parabola that"
+                    + " gradient and Hessian describe, for at most 512 features. newton excludes"
+                    + " learningRate, momentum and velocity. lbfgs, of a training, has no step that can"
+                    + " be shown by hand",
+            type = "string",
+            allowableValues = {"gradientDescent", "newton"},
+            defaultValue = "gradientDescent")
+        @Nullable Solver solver,
+    @Schema(
+            description = "α of the step; not with newton",
             defaultValue = "0.5",
             minimum = "0",
             exclusiveMinimum = true)
@@ -65,8 +73,6 @@ record ExplanationRequest(
         @Nullable Scale scale,
     @Schema(description = "What a learner worked out: any of these, to be judged in verdicts")
         @Nullable Homework claims) {
-
-  private static final double DEFAULT_LEARNING_RATE = 0.5;
 
   /** A velocity, one number for each weight and one for the bias. */
   @Schema(
@@ -124,33 +130,5 @@ record ExplanationRequest(
       }
       return values;
     }
-  }
-
-  /**
-   * The settings of the step.
-   *
-   * @throws InvalidInputException if they contradict each other or one is not usable
-   */
-  StepSettings settings() {
-    if (scale != null && Boolean.FALSE.equals(standardize)) {
-      throw new InvalidInputException(
-          Reason.CONFLICTING_FIELDS,
-          "scale",
-          "A scale and standardize false exclude each other; give one of them.");
-    }
-    if (velocity != null && momentum == null) {
-      throw new InvalidInputException(
-          Reason.MISSING_FIELD,
-          "momentum",
-          "A velocity changes a step by its momentum; give the momentum too.");
-    }
-    return new StepSettings(
-        Objects.requireNonNullElse(loss, LossFunction.MSE),
-        Objects.requireNonNullElse(learningRate, DEFAULT_LEARNING_RATE),
-        Objects.requireNonNullElse(l2, 0.0),
-        Objects.requireNonNullElse(momentum, 0.0),
-        velocity == null ? null : velocity.toParameters(),
-        Boolean.TRUE.equals(standardize),
-        scale == null ? null : scale.toFeatureScale());
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Every factor of the chain rule, the step it leads to, and verdicts on what was claimed. */
 @Schema(
     name = "Explanation",
-    requiredProperties = {"loss", "dh_db", "dLoss_dW", "dLoss_db", "step"},
+    requiredProperties = {"loss", "dh_db", "dLoss_dW", "dLoss_db"},
     description =
         "The quantities of the derivation; of several rows those that each row has for itself are in"
             + " rows, and the others are means")
@@ -33,6 +33,8 @@ record ExplanationResponse(
                 "The velocity after the step, on the scale of the step, for the next step's velocity;"
                     + " only if momentum was sent")
         @Nullable Velocity velocity,
+    @Schema(description = "Newton's step, on the scale of the step; only with solver newton")
+        @Nullable NewtonResponse newton,
     @Schema(
             description =
                 "Only if features are scaled; dh_dW, dLoss_dW and dLoss_db are then on this scale")
@@ -51,6 +53,7 @@ record ExplanationResponse(
       @JsonProperty("dLoss_dyHat") @Nullable Double lossByPrediction,
       @JsonProperty("dyHat_dh") double predictionByLogit,
       @JsonProperty("dLoss_dh") double lossByLogit,
+      @Schema(description = "d²L/dh², for Newton's step") @Nullable Double curvature,
       @JsonProperty("dh_dW") double[] logitByWeights,
       @JsonProperty("dh_db") double logitByBias,
       @JsonProperty("dLoss_dW") double[] lossByWeights,
@@ -65,7 +68,8 @@ record ExplanationResponse(
       @Schema(description = "The rows on the scale") double[][] x,
       @JsonProperty("W") @Schema(description = "W · deviation") double[] weights,
       @JsonProperty("b") @Schema(description = "b + Σ Wⱼ meanⱼ") double bias,
-      @Schema(description = "W and b on the scale after the step") Scaled step) {
+      @Schema(description = "W and b on the scale after the step; absent if there is none")
+          @Nullable Scaled step) {
 
     /** W and b on the scale. */
     @Schema(name = "StandardizedParameters")
@@ -82,7 +86,7 @@ record ExplanationResponse(
                   .toArray(double[][]::new),
               on.start().weights(),
               on.start().bias(),
-              new Scaled(on.step().weights(), on.step().bias()));
+              derivation.hasStep() ? new Scaled(on.step().weights(), on.step().bias()) : null);
     }
   }
 
@@ -115,6 +119,7 @@ record ExplanationResponse(
         derivation.isOfOneRow() ? null : rows(derivation),
         request.l2() == null ? null : chain.penalty(),
         request.momentum() == null ? null : Velocity.of(chain.velocity()),
+        NewtonResponse.of(chain.newton()),
         OnScale.of(derivation),
         Check.of(chain.check()),
         new Latex(derivation).text(),
@@ -143,6 +148,7 @@ record ExplanationResponse(
         Double.isFinite(row.lossByPrediction()) ? row.lossByPrediction() : null,
         row.predictionByLogit(),
         row.lossByLogit(),
+        derivation.curvature(i),
         x,
         1,
         gradient,

@@ -20,6 +20,7 @@ record Quantities(
         @Nullable Double predictionByLogit,
     @JsonProperty("dLoss_dh") @Schema(description = "dL/dh = dL/dŷ · dŷ/dh")
         @Nullable Double lossByLogit,
+    @Schema(description = "d²L/dh², for Newton's step") @Nullable Double curvature,
     @JsonProperty("dh_dW")
         @ArraySchema(
             arraySchema = @Schema(description = "dh/dW = x"),
@@ -33,16 +34,18 @@ record Quantities(
         @Nullable List<@Nullable Double> lossByWeights,
     @JsonProperty("dLoss_db") @Schema(description = "dL/db, of several rows their mean")
         @Nullable Double lossByBias,
-    @Schema(description = "After the step") @Nullable Step step) {
+    @Schema(description = "After the step; absent if there is none, which only Newton's may not be")
+        @Nullable Step step) {
 
   /** W and b after one step, and the loss there. */
   @Schema(name = "ExplanationStep")
   record Step(
       @JsonProperty("W")
           @ArraySchema(
-              arraySchema = @Schema(description = "W − α · dL/dW"),
+              arraySchema = @Schema(description = "W − α · dL/dW, or W + ΔW of Newton's step"),
               schema = @Schema(types = "number"))
           @Nullable List<@Nullable Double> weights,
-      @JsonProperty("b") @Schema(description = "b − α · dL/db") @Nullable Double bias,
+      @JsonProperty("b") @Schema(description = "b − α · dL/db, or b + Δb of Newton's step")
+          @Nullable Double bias,
       @Schema(description = "L after the step") @Nullable Double loss) {}
 }
