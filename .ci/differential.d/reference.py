@@ -159,3 +159,15 @@ def explain(W, b, x, y, rate, loss):
     after = row_losses(x @ (W - rate * dW) + b - rate * db, y, loss).mean()
     means = {"loss": rows["loss"].mean(), "dLoss_dW": dW, "dLoss_db": db}
     return rows, means, {"W": W - rate * dW, "b": b - rate * db, "loss": after}
+
+
+def hessian(W, b, x, y, loss, l2):
+    """The second derivatives of the loss, W first and b last, and the curvature of each row."""
+    W, b, x, y = np.asarray(W, EXACT), EXACT(b), np.asarray(x, EXACT), np.asarray(y, EXACT)
+    h = x @ W + b
+    t = slope(h)
+    c = t if loss != "mse" else 2 * (t * t + (sigma(h) - y) * t * (sigma(-h) - sigma(h)))
+    z = np.hstack([x, np.ones((len(x), 1), EXACT)])
+    H = (c[:, None, None] * z[:, :, None] * z[:, None, :]).mean(axis=0)
+    H[np.arange(len(W)), np.arange(len(W))] += 2 * l2
+    return H, c

@@ -90,6 +90,23 @@ def explanation(rng, service, W, b, x, y):
             slack = rounding * (1 + np.abs(x[picked]).sum(axis=1).max() if name == "loss" else 1)
             close(f"explain step {name}", answer["step"][name], value, 1e-13, slack)
         close("explain gradientCheck dLoss_db", answer["gradientCheck"]["dLoss_db"], means["dLoss_db"], 1e-5, 1e-7)
+        newton(service, {name: body[name] for name in ("W", "b", "x", "y", "loss")}, x[picked], target, rounding)
+
+
+def newton(service, body, x, y, rounding):
+    """Newton's step: its Hessian, and that the change solves the system."""
+    answer = service.call("/explain", body | {"solver": "newton", "l2": 0.01})
+    H, c = reference.hessian(body["W"], body["b"], x, y, body["loss"], 0.01)
+    for i, row in enumerate([answer] if len(x) == 1 else answer["rows"]):
+        close(f"curvature of row {i}", row["curvature"], c[i], 1e-12, rounding)
+    size = 1 + np.abs(x).max() ** 2
+    close("newton.hessian", answer["newton"]["hessian"], H, 1e-12, rounding * size)
+    if "change" in answer["newton"]:
+        change = np.append(answer["newton"]["change"]["W"], answer["newton"]["change"]["b"])
+        gradient = np.append(answer["dLoss_dW"], answer["dLoss_db"])
+        moved = np.abs(np.asarray(answer["newton"]["hessian"])) @ np.abs(change)
+        close("H change", answer["newton"]["hessian"] @ change, -gradient, 1e-12, 1e-12 * moved)
+        close("newton.expectedImprovement", answer["newton"]["expectedImprovement"], -gradient @ change / 2, 1e-9, 1e-12)
 
 
 def large(rng, service):
