@@ -37,13 +37,14 @@ class PanelStagesTest {
         .allSatisfy(size -> assertThat(size).isBetween(INLINED_UP_TO + 1, COMPILED_UP_TO));
   }
 
+  /** The one that runs longest; the others are short, and may be inlined. */
   @Test
-  void hessianStages_areTooLongToBeInlinedAndShortEnoughToBeCompiled() throws IOException {
+  void hessianStages_areShortEnoughToBeCompiledAndTheLongestIsNotInlined() throws IOException {
     Map<String, Integer> sizes = codeSizes(HessianStages.class);
     assertThat(sizes)
         .containsOnlyKeys("crossEntropies", "squaredErrors", "scale", "products", "twoProducts");
-    assertThat(sizes.values())
-        .allSatisfy(size -> assertThat(size).isBetween(INLINED_UP_TO + 1, COMPILED_UP_TO));
+    assertThat(sizes.values()).allSatisfy(size -> assertThat(size).isLessThan(COMPILED_UP_TO));
+    assertThat(sizes.get("twoProducts")).isGreaterThan(INLINED_UP_TO);
   }
 
   private static Map<String, Integer> codeSizes(Class<?> stages) throws IOException {

@@ -130,7 +130,8 @@ class SolversGoldenTest {
     assertThat(optimality.dualityGap() != null).isEqualTo(isBounded);
     if (optimality.dualityGap() != null) {
       double above = last - number(golden, "loss");
-      assertThat(optimality.dualityGap()).isBetween(above - 1e-12, Math.max(above, 0) + CLOSE * last);
+      assertThat(optimality.dualityGap())
+          .isBetween(above - 1e-12, Math.max(above, 0) + CLOSE * last);
     }
   }
 }
