@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.io.ClassPathResource;
 
-/** The templates of source code, read when first needed. */
+/** The templates of source code, read when first needed. A template can include others by name. */
 final class Templates {
 
   private static final Mustache.Compiler COMPILER =
-      Mustache.compiler().escapeHTML(false).emptyStringIsFalse(true);
+      Mustache.compiler().escapeHTML(false).emptyStringIsFalse(true).withLoader(Templates::open);
   private static final Map<String, Template> READ = new ConcurrentHashMap<>();
 
   private Templates() {}
@@ -32,11 +32,15 @@ final class Templates {
   }
 
   private static Template read(String name) {
-    ClassPathResource resource = new ClassPathResource("export/" + name + ".mustache");
-    try (Reader text = new InputStreamReader(resource.getInputStream(), StandardCharsets.UTF_8)) {
+    try (Reader text = open(name)) {
       return COMPILER.compile(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Reader open(String name) throws IOException {
+    ClassPathResource resource = new ClassPathResource("export/" + name + ".mustache");
+    return new InputStreamReader(resource.getInputStream(), StandardCharsets.UTF_8);
   }
 }
