@@ -3,8 +3,11 @@ package dev.neuron.export;
 import dev.neuron.core.data.Dataset;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.NeuronParameters;
+import dev.neuron.core.solver.Lbfgs;
+import dev.neuron.core.solver.NewtonMethod;
 import dev.neuron.core.training.Hyperparameters;
 import dev.neuron.core.training.Initialization;
+import dev.neuron.core.training.Solver;
 import dev.neuron.core.training.Split;
 import dev.neuron.core.training.TrainingResult;
 import dev.neuron.model.Provenance;
@@ -16,9 +19,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The training of a neuron as a numpy script, with its data and hyperparameters, in the form of the
- * slides. Features that no hyperparameter enables are left out. It reproduces W and b except for
- * the last digits, since numpy sums in another order.
+ * The training of a neuron as a numpy script, with its data and hyperparameters: gradient descent
+ * in the form of the slides, or the solver that it was trained by. Features that no hyperparameter
+ * enables are left out. It reproduces W and b except for the last digits, since numpy sums in
+ * another order; more of them differ where W grows for ever, as the last steps are rounding then.
  */
 final class NumpyScript {
 
@@ -41,8 +45,14 @@ final class NumpyScript {
             : neuron.columns().stream().map(Literals::python).toList());
     putData(values, origin);
     putSettings(values, origin);
-    putStart(values, origin.result().hyperparameters());
-    return Templates.filled("numpy", values);
+    Hyperparameters settings = origin.result().hyperparameters();
+    putStart(values, settings);
+    String template = "numpy";
+    if (settings.solver() != Solver.GRADIENT_DESCENT) {
+      putSolver(values, settings);
+      template = "numpy-solver";
+    }
+    return Templates.filled(template, values);
   }
 
   private static void putData(Map<String, @Nullable Object> values, Provenance origin) {
@@ -89,6 +99,14 @@ final class NumpyScript {
     values.put("byClass", settings.split() == Split.CLASSES);
     values.put("watched", isHeldOut && settings.tolerance() != null);
     values.put("standardize", settings.standardize());
+  }
+
+  private static void putSolver(Map<String, @Nullable Object> values, Hyperparameters settings) {
+    boolean isNewton = settings.solver() == Solver.NEWTON;
+    Double tolerance = settings.validationFraction() > 0 ? null : settings.tolerance();
+    double ofSolver = isNewton ? NewtonMethod.TOLERANCE : Lbfgs.TOLERANCE;
+    values.put("newton", isNewton);
+    values.put("tolerance", tolerance == null ? ofSolver : tolerance);
   }
 
   private static void putStart(Map<String, @Nullable Object> values, Hyperparameters settings) {
