@@ -16,8 +16,9 @@
  * @property {number[]} [sampleWeights] n weights
  *
  * @typedef {object} Hyperparameters all optional; docs/API.md says what each means
- * @property {number} [learningRate] 0.5 unless given
- * @property {number} [epochs] 1000 unless given
+ * @property {'gradientDescent' | 'newton' | 'lbfgs'} [solver] the last two need no learning rate
+ * @property {number} [learningRate] 0.5 unless given; of gradient descent alone
+ * @property {number} [epochs] 1000 unless given, with newton 100
  * @property {number} [batchSize] all rows unless given
  * @property {boolean} [shuffle]
  * @property {number} [seed]

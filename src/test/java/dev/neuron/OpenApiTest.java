@@ -191,7 +191,7 @@ class OpenApiTest {
             .map(parameter -> parameter.get("$ref").stringValue())
             .toList();
     assertThat(parameters)
-        .hasSize(25)
+        .hasSize(26)
         .contains(
             "#/components/parameters/target",
             "#/components/parameters/missing",

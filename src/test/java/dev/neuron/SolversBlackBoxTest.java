@@ -125,6 +125,6 @@ class SolversBlackBoxTest {
   void train_unknownSolver_is400OfThatField() {
     service
         .train(Examples.slides("{\"solver\":\"adam\"}"))
-        .expectProblem(400, "malformed-request", "#/hyperparameters/solver");
+        .expectProblem(400, "wrong-type", "#/hyperparameters/solver");
   }
 }

@@ -87,8 +87,8 @@ class TrainBlackBoxTest {
         .isEqualTo(
             Answer.parse(
                 """
-                {"learningRate": 0.5, "epochs": 1000, "batchSize": 4, "shuffle": false, "seed": 0,
-                 "momentum": 0.0, "l2": 0.0, "loss": "mse", "initialization": "zeros",
+                {"solver": "gradientDescent", "learningRate": 0.5, "epochs": 1000, "batchSize": 4,
+                 "shuffle": false, "seed": 0, "momentum": 0.0, "l2": 0.0, "loss": "mse", "initialization": "zeros",
                  "standardize": false, "patience": 5, "validationFraction": 0.0,
                  "split": "classes"}"""));
     assertThat(model.get("dataset").get("rows").intValue()).isEqualTo(4);

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,7 +105,12 @@ class HyperparameterDefinitionsTest {
    */
   private static String written(Object value) {
     if (value instanceof Enum<?> constant) {
-      return constant.name().toLowerCase(Locale.ROOT);
+      String[] words = constant.name().toLowerCase(Locale.ROOT).split("_", -1);
+      return words[0]
+          + Arrays.stream(words)
+              .skip(1)
+              .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+              .collect(Collectors.joining());
     }
     return String.valueOf(value).replaceFirst("\\.0$", "");
   }
