@@ -107,7 +107,7 @@ public final class NewtonMethod implements Minimizer {
   }
 
   private boolean isTooDamped() {
-    return damping > MAX_DAMPING * z.length;
+    return !(damping <= MAX_DAMPING * z.length); // NaN counts as too large
   }
 
   /** Where f no longer falls: on a plateau if the gradient vanishes without a proof. */
