@@ -5,8 +5,11 @@ import dev.neuron.core.data.Dataset;
 import dev.neuron.core.data.InvalidInputException;
 import dev.neuron.core.data.InvalidInputException.Reason;
 import dev.neuron.core.explanation.ChainRule.Factors;
+import dev.neuron.core.kernel.ScalarKernel;
+import dev.neuron.core.math.SymmetricMatrix;
 import dev.neuron.core.neuron.Curvature;
 import dev.neuron.core.neuron.LossFunction;
+import dev.neuron.core.neuron.NeuronParameters;
 import java.util.List;
 
 /**
@@ -19,65 +22,55 @@ import java.util.List;
 record Hessian(double[][] values, double[] size) {
 
   /**
-   * The Hessian at the logits of these factors.
+   * The Hessian at a point.
    *
+   * @param factors of the rows at that point
    * @throws InvalidInputException if a product of features overflows
    */
-  static Hessian of(Dataset rows, List<Factors> factors, StepSettings settings) {
+  static Hessian of(
+      Dataset rows, NeuronParameters at, List<Factors> factors, StepSettings settings) {
     int d = rows.features();
-    double[][] values = new double[d + 1][d + 1];
+    SymmetricMatrix hessian = new SymmetricMatrix(d + 1);
+    new ScalarKernel(rows, settings.loss()).hessian(at.toArray(), Curvature.EXACT, hessian);
+    double weight = BatchWeight.total(rows);
+    hessian.divide(weight);
+    double[] size = size(rows, factors, settings.loss());
+    for (int j = 0; j <= d; j++) {
+      double penalty = j < d ? 2 * settings.l2() : 0;
+      hessian.addToDiagonal(j, penalty);
+      size[j] = size[j] / weight + penalty;
+    }
+    return new Hessian(finite(whole(hessian)), size);
+  }
+
+  /** Σ s x² of each column, with the sum of the magnitudes of the two parts of each curvature. */
+  private static double[] size(Dataset rows, List<Factors> factors, LossFunction loss) {
+    int d = rows.features();
     double[] size = new double[d + 1];
-    double[] x = new double[d + 1];
-    x[d] = 1;
-    LossFunction loss = settings.loss();
     for (int i = 0; i < rows.rows(); i++) {
       if (rows.counts(i)) {
-        for (int j = 0; j < d; j++) {
-          x[j] = rows.value(i, j);
-        }
         double h = factors.get(i).h();
         double exact = loss.curvature(rows.target(i), h, Curvature.EXACT);
         double positive = loss.curvature(rows.target(i), h, Curvature.GAUSS_NEWTON);
-        double s = rows.weight(i);
-        add(values, s * exact, x);
-        addSize(size, s * (positive + Math.abs(exact - positive)), x);
+        double c = rows.weight(i) * (positive + Math.abs(exact - positive));
+        for (int j = 0; j < d; j++) {
+          size[j] = Math.fma(c * rows.value(i, j), rows.value(i, j), size[j]);
+        }
+        size[d] += c;
       }
     }
-    double weight = BatchWeight.total(rows);
-    for (int j = 0; j <= d; j++) {
-      double penalty = j < d ? 2 * settings.l2() : 0;
-      for (int k = j; k <= d; k++) {
-        values[j][k] /= weight;
-      }
-      values[j][j] += penalty;
-      size[j] = size[j] / weight + penalty;
-    }
-    return new Hessian(finite(mirrored(values)), size);
+    return size;
   }
 
-  private static void add(double[][] values, double c, double[] x) {
-    for (int j = 0; j < x.length; j++) {
-      double factor = c * x[j];
-      for (int k = j; k < x.length; k++) {
-        values[j][k] = Math.fma(factor, x[k], values[j][k]);
+  /** Both triangles. */
+  private static double[][] whole(SymmetricMatrix matrix) {
+    double[][] values = new double[matrix.size()][matrix.size()];
+    for (int j = 0; j < matrix.size(); j++) {
+      for (int k = 0; k < matrix.size(); k++) {
+        values[j][k] = matrix.at(j, k) + 0.0; // −0 would puzzle
       }
     }
-  }
-
-  private static void addSize(double[] size, double c, double[] x) {
-    for (int j = 0; j < x.length; j++) {
-      size[j] = Math.fma(c * x[j], x[j], size[j]);
-    }
-  }
-
-  private static double[][] mirrored(double[][] upper) {
-    for (int j = 0; j < upper.length; j++) {
-      for (int k = j; k < upper.length; k++) {
-        upper[j][k] += 0.0; // −0 would puzzle
-        upper[k][j] = upper[j][k];
-      }
-    }
-    return upper;
+    return values;
   }
 
   private static double[][] finite(double[][] values) {

@@ -4,6 +4,7 @@ import dev.neuron.core.data.Dataset;
 import dev.neuron.core.explanation.ChainRule.Factors;
 import dev.neuron.core.neuron.Curvature;
 import dev.neuron.core.neuron.NeuronParameters;
+import dev.neuron.core.training.Solver;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,7 +22,7 @@ import java.util.List;
 public record NewtonStep(double[] curvatures, double[][] hessian, Outcome outcome) {
 
   /** The number of features up to which there is a Hessian: it has (d + 1)² numbers. */
-  public static final int MAX_FEATURES = 512;
+  public static final int MAX_FEATURES = Solver.MAX_NEWTON_FEATURES;
 
   /** What becomes of the parabola's minimum. */
   public sealed interface Outcome permits Minimum, Obstacle {}
@@ -77,7 +78,7 @@ public record NewtonStep(double[] curvatures, double[][] hessian, Outcome outcom
     Arrays.setAll(
         curvatures,
         i -> settings.loss().curvature(rows.target(i), factors.get(i).h(), Curvature.EXACT) + 0.0);
-    Hessian hessian = Hessian.of(rows, factors, settings);
+    Hessian hessian = Hessian.of(rows, step.start(), factors, settings);
     return new NewtonStep(curvatures, hessian.values(), outcome(step, hessian, gradient));
   }
 

@@ -36,7 +36,7 @@ public final class Cholesky {
     double[] u = factor.values();
     System.arraycopy(matrix.values(), 0, u, 0, u.length);
     for (int i = 0; i < n; i++) {
-      u[factor.diagonal(i)] += shift;
+      factor.addToDiagonal(i, shift);
     }
     double min = Double.POSITIVE_INFINITY;
     double max = 0;

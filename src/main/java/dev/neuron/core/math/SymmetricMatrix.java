@@ -47,6 +47,18 @@ public final class SymmetricMatrix {
     return i <= j ? values[diagonal(i) + j - i] : values[diagonal(j) + i - j];
   }
 
+  /** Divides all elements. */
+  public void divide(double divisor) {
+    for (int k = 0; k < values.length; k++) {
+      values[k] /= divisor;
+    }
+  }
+
+  /** Adds to element (i, i). */
+  public void addToDiagonal(int i, double value) {
+    values[diagonal(i)] += value;
+  }
+
   /** The largest element of the diagonal; NaN if one of them is NaN. */
   public double maxDiagonal() {
     double max = Double.NEGATIVE_INFINITY;

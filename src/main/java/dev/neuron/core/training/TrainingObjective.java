@@ -40,12 +40,9 @@ final class TrainingObjective implements Objective {
   @Override
   public void hessian(double[] z, Curvature curvature, SymmetricMatrix hessian) {
     kernel.hessian(z, curvature, hessian);
-    double[] elements = hessian.values();
-    for (int k = 0; k < elements.length; k++) {
-      elements[k] /= weight;
-    }
+    hessian.divide(weight);
     for (int j = 0; j < z.length; j++) {
-      elements[hessian.diagonal(j)] += decay(j);
+      hessian.addToDiagonal(j, decay(j));
     }
   }
 
