@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: J. Nocedal, S. Wright, <i>Numerical Optimization</i>, algorithms 7.4 (two-loop
  * recursion) and 3.1 (backtracking).
  */
-public final class Lbfgs implements Minimizer {
+public final class Lbfgs extends Minimizer {
 
   /** The bound on the largest derivative unless another is given. */
   public static final double TOLERANCE = 1e-6;
@@ -41,16 +41,8 @@ public final class Lbfgs implements Minimizer {
   /** A step s and the change y of the gradient along it, with sᵀy &gt; 0. */
   private record Pair(double[] s, double[] y, double product) {}
 
-  private final boolean convex;
-  private final double kappa;
-  private final double tolerance;
   private final int maxProven;
-  private final Progress progress = new Progress();
   private final Deque<Pair> pairs = new ArrayDeque<>(PAIRS + 1);
-  private double[] z;
-  private double[] g;
-  private double value = Double.POSITIVE_INFINITY;
-  private boolean begun;
   private double growth = 1;
   private double[] direction = {};
   private double slope;
@@ -65,25 +57,19 @@ public final class Lbfgs implements Minimizer {
    *     a minimum of a function that is not convex
    */
   public Lbfgs(double[] start, boolean convex, double kappa, double tolerance, int maxProven) {
-    z = start.clone();
-    g = new double[z.length];
-    this.convex = convex;
-    this.kappa = kappa;
-    this.tolerance = tolerance;
+    super(start, convex, kappa, tolerance);
     this.maxProven = maxProven;
   }
 
   @Override
-  public @Nullable Ending pass(Objective objective) {
-    if (!begun) {
-      begun = true;
-      value = objective.valueAndGradient(z, g);
-      return value == Double.POSITIVE_INFINITY ? Ending.ROUNDING : plan(objective);
-    }
-    double[] trial = Vectors.sum(z, length, direction);
-    double[] gradient = new double[z.length];
-    double reached = objective.valueAndGradient(trial, gradient);
-    if (reached <= value + SUFFICIENT * length * slope + Progress.rounding(value)) {
+  double[] trial() {
+    return Vectors.sum(point(), length, direction);
+  }
+
+  @Override
+  @Nullable Ending tried(Objective objective, double[] trial, double reached, double[] gradient) {
+    if (reached <= value() + SUFFICIENT * length * slope + Progress.rounding(value())) {
+      remember(Vectors.sum(trial, -1, point()), Vectors.sum(gradient, -1, gradient()));
       return accept(objective, trial, reached, gradient);
     }
     if (length >= SHORTEST) {
@@ -95,17 +81,6 @@ public final class Lbfgs implements Minimizer {
     }
     pairs.clear();
     return plan(objective);
-  }
-
-  private @Nullable Ending accept(
-      Objective objective, double[] trial, double reached, double[] gradient) {
-    remember(Vectors.sum(trial, -1, z), Vectors.sum(gradient, -1, g));
-    progress.add(value, reached);
-    z = trial;
-    g = gradient;
-    value = reached;
-    Ending ending = plan(objective);
-    return ending == null && progress.hasEnded() ? Ending.ROUNDING : ending;
   }
 
   private void remember(double[] s, double[] y) {
@@ -124,14 +99,15 @@ public final class Lbfgs implements Minimizer {
 
   /** To the minimum of the parabola through value, slope and the value reached, within bounds. */
   private void shorten(double reached) {
-    double excess = reached - value - length * slope;
+    double excess = reached - value() - length * slope;
     double best = reached <= Double.MAX_VALUE ? -slope * length * length / (2 * excess) : 0;
     length = Math.min(Math.max(best, 0.1 * length), 0.5 * length);
   }
 
-  private @Nullable Ending plan(Objective objective) {
-    if (Vectors.maxMagnitude(g) <= tolerance) {
-      return convex || isProven(objective) ? Ending.CONVERGED : Ending.STATIONARY;
+  @Override
+  @Nullable Ending plan(Objective objective) {
+    if (Vectors.maxMagnitude(gradient()) <= tolerance()) {
+      return isConvex() || isProven(objective) ? Ending.CONVERGED : Ending.STATIONARY;
     }
     length = 1;
     direct();
@@ -144,6 +120,7 @@ public final class Lbfgs implements Minimizer {
 
   /** The direction −H g by the two-loop recursion, H being what the pairs know of the inverse. */
   private void direct() {
+    double[] g = gradient();
     double[] d = g.clone();
     List<Double> shares = new ArrayList<>(PAIRS);
     for (Iterator<Pair> newest = pairs.descendingIterator(); newest.hasNext(); ) {
@@ -155,7 +132,7 @@ public final class Lbfgs implements Minimizer {
     Pair last = pairs.peekLast();
     double scale =
         last == null
-            ? growth * Math.min(1 / kappa, FIRST_LENGTH / Math.sqrt(Vectors.dot(g, g)))
+            ? growth * Math.min(1 / kappa(), FIRST_LENGTH / Math.sqrt(Vectors.dot(g, g)))
             : last.product() / Vectors.dot(last.y(), last.y());
     Vectors.multiply(d, scale);
     for (Pair pair : pairs) {
@@ -169,25 +146,15 @@ public final class Lbfgs implements Minimizer {
 
   /** True if a point with a small gradient is a minimum of f, though f is not convex. */
   private boolean isProven(Objective objective) {
-    if (value <= tolerance) {
-      return true; // it cannot fall below 0
+    if (isNearZero()) {
+      return true;
     }
-    if (z.length > maxProven) {
+    if (point().length > maxProven) {
       return false;
     }
-    SymmetricMatrix hessian = new SymmetricMatrix(z.length);
-    objective.hessian(z, Curvature.EXACT, hessian);
-    NewtonStep step = NewtonStep.of(g, hessian);
-    return step != null && step.isNearMinimum(hessian, kappa);
-  }
-
-  @Override
-  public double[] point() {
-    return z;
-  }
-
-  @Override
-  public double value() {
-    return value;
+    SymmetricMatrix hessian = new SymmetricMatrix(point().length);
+    objective.hessian(point(), Curvature.EXACT, hessian);
+    NewtonStep step = NewtonStep.of(gradient(), hessian);
+    return step != null && step.isNearMinimum(hessian, kappa());
   }
 }

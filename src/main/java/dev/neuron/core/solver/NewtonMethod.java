@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source of the damping by the ratio of the fall of f to that of the parabola: J. Nocedal, S.
  * Wright, <i>Numerical Optimization</i>, chapters 4 and 10 (Levenberg–Marquardt).
  */
-public final class NewtonMethod implements Minimizer {
+public final class NewtonMethod extends Minimizer {
 
   /** The bound on the expected improvement unless another is given. */
   public static final double TOLERANCE = 1e-10;
@@ -34,15 +34,7 @@ public final class NewtonMethod implements Minimizer {
   private static final double FIRST_DAMPING = 1e-8;
   private static final double LOWEST_DAMPING = 1e-9;
 
-  private final boolean convex;
-  private final double kappa;
-  private final double tolerance;
   private final SymmetricMatrix hessian;
-  private final Progress progress = new Progress();
-  private double[] z;
-  private double[] g;
-  private double value = Double.POSITIVE_INFINITY;
-  private boolean begun;
   private Curvature curvature = Curvature.EXACT;
   private double damping;
   private NewtonStep step = new NewtonStep(new double[0], 0);
@@ -54,44 +46,32 @@ public final class NewtonMethod implements Minimizer {
    * @param tolerance the expected improvement at which the search ends
    */
   public NewtonMethod(double[] start, boolean convex, double kappa, double tolerance) {
-    z = start.clone();
-    g = new double[z.length];
-    hessian = new SymmetricMatrix(z.length);
-    this.convex = convex;
-    this.kappa = kappa;
-    this.tolerance = tolerance;
+    super(start, convex, kappa, tolerance);
+    hessian = new SymmetricMatrix(start.length);
   }
 
   @Override
-  public @Nullable Ending pass(Objective objective) {
-    if (!begun) {
-      begun = true;
-      value = objective.valueAndGradient(z, g);
-      return value == Double.POSITIVE_INFINITY ? Ending.ROUNDING : plan(objective, true);
-    }
-    double[] trial = Vectors.sum(z, 1, step.direction());
-    double[] gradient = new double[z.length];
-    double reached = objective.valueAndGradient(trial, gradient);
+  double[] trial() {
+    return Vectors.sum(point(), 1, step.direction());
+  }
+
+  @Override
+  @Nullable Ending tried(Objective objective, double[] trial, double reached, double[] gradient) {
     double predicted =
         2 * step.expectedImprovement() - 0.5 * hessian.quadraticForm(step.direction());
     if (!isAccepted(reached, predicted)) {
       damping = Math.max(10 * damping, FIRST_DAMPING);
-      return isTooDamped() ? Ending.ROUNDING : plan(objective, false);
+      return isTooDamped() ? Ending.ROUNDING : solve(objective);
     }
-    adaptDamping(predicted > 0 ? (value - reached) / predicted : 1);
-    progress.add(value, reached);
-    z = trial;
-    g = gradient;
-    value = reached;
-    Ending ending = plan(objective, true);
-    return ending == null && progress.hasEnded() ? stalled() : ending;
+    adaptDamping(predicted > 0 ? (value() - reached) / predicted : 1);
+    return accept(objective, trial, reached, gradient);
   }
 
   private boolean isAccepted(double reached, double predicted) {
-    double rounding = Progress.rounding(value);
-    boolean isMajorised = damping >= z.length; // f cannot rise but by rounding
-    return reached <= value - SUFFICIENT * predicted + rounding
-        || (isMajorised && reached <= value + 4 * rounding);
+    double rounding = Progress.rounding(value());
+    boolean isMajorised = damping >= hessian.size(); // f cannot rise by more than rounding
+    return reached <= value() - SUFFICIENT * predicted + rounding
+        || (isMajorised && reached <= value() + 4 * rounding);
   }
 
   /**
@@ -107,62 +87,58 @@ public final class NewtonMethod implements Minimizer {
   }
 
   private boolean isTooDamped() {
-    return !(damping <= MAX_DAMPING * z.length); // NaN counts as too large
+    return !(damping <= MAX_DAMPING * hessian.size()); // NaN counts as too large
   }
 
-  /** Where f no longer falls: on a plateau if the gradient vanishes without a proof. */
-  private Ending stalled() {
-    return !convex && step.expectedImprovement() <= tolerance ? Ending.STATIONARY : Ending.ROUNDING;
+  /** On a plateau, the gradient vanishes without a proof of a minimum. */
+  @Override
+  Ending stalled() {
+    return !isConvex() && step.expectedImprovement() <= tolerance()
+        ? Ending.STATIONARY
+        : Ending.ROUNDING;
   }
 
-  /**
-   * Works out the next step.
-   *
-   * @param moved whether the second derivatives are those of another point
-   */
-  private @Nullable Ending plan(Objective objective, boolean moved) {
-    if (moved) {
-      curvature = Curvature.EXACT;
-      objective.hessian(z, curvature, hessian);
-    }
-    NewtonStep next = NewtonStep.of(g, hessian, damping * kappa);
+  @Override
+  @Nullable Ending plan(Objective objective) {
+    curvature = Curvature.EXACT;
+    objective.hessian(point(), curvature, hessian);
+    return solve(objective);
+  }
+
+  /** Works out the step with the present damping, or with as much as makes B positive definite. */
+  private @Nullable Ending solve(Objective objective) {
+    NewtonStep next = NewtonStep.of(gradient(), hessian, damping * kappa());
     while (next == null) {
-      if (!convex && curvature == Curvature.EXACT) {
+      if (!isConvex() && curvature == Curvature.EXACT) {
         curvature = Curvature.GAUSS_NEWTON;
-        objective.hessian(z, curvature, hessian);
+        objective.hessian(point(), curvature, hessian);
       } else {
-        damping = Math.max(10 * damping, 100 * NewtonStep.floor(hessian) / kappa);
+        damping = Math.max(10 * damping, 100 * NewtonStep.floor(hessian) / kappa());
         if (isTooDamped()) {
           return Ending.ROUNDING;
         }
       }
-      next = NewtonStep.of(g, hessian, damping * kappa);
+      next = NewtonStep.of(gradient(), hessian, damping * kappa());
     }
     step = next;
     return ending();
   }
 
   private @Nullable Ending ending() {
-    boolean isNear = step.expectedImprovement() <= tolerance && damping <= UNDAMPED;
-    if (isNear && (convex || isProven())) {
+    boolean isNear = step.expectedImprovement() <= tolerance() && damping <= UNDAMPED;
+    if (isNear && (isConvex() || isProven())) {
       return Ending.CONVERGED;
     }
-    return Vectors.maxMagnitude(g) == 0 ? Ending.STATIONARY : null;
+    return Vectors.maxMagnitude(gradient()) == 0 ? Ending.STATIONARY : null;
   }
 
   /** True if a point with a small gradient is a minimum of f, though f is not convex. */
   private boolean isProven() {
-    return value <= tolerance // it cannot fall below 0
-        || (curvature == Curvature.EXACT && step.isNearMinimum(hessian, kappa));
+    return isNearZero() || (curvature == Curvature.EXACT && step.isNearMinimum(hessian, kappa()));
   }
 
   @Override
-  public double[] point() {
-    return z;
-  }
-
-  @Override
-  public double value() {
-    return value;
+  public @Nullable SymmetricMatrix hessian() {
+    return curvature == Curvature.EXACT ? hessian : null;
   }
 }

@@ -47,8 +47,8 @@ public record NewtonStep(double[] direction, double expectedImprovement) {
   }
 
   /**
-   * The step of Newton's method itself, without a shift but for the least; null if H is not
-   * positive definite.
+   * The step of Newton's method itself, with the least shift only; null if H is not positive
+   * definite.
    */
   public static @Nullable NewtonStep of(double[] gradient, SymmetricMatrix hessian) {
     return of(gradient, hessian, 0);
