@@ -23,7 +23,7 @@ final class DualityGap {
 
   private static final int MAX_STEPS = 4;
 
-  /** A derivative by b that is 0 but for the rounding of sums. */
+  /** A derivative by b up to this size may come from the rounding of sums alone. */
   private static final double VANISHED = 1e-16;
 
   private static final int MAX_SHIFTS = 12;
@@ -46,15 +46,23 @@ final class DualityGap {
    *
    * @param z the point, b last
    * @param value P there
+   * @param gradient dP/dz there
    * @param hessian d²P/dz² there; null if unknown
    * @param kappa the largest possible d²P/db²
    */
-  @Nullable Double of(double[] z, double value, @Nullable SymmetricMatrix hessian, double kappa) {
+  @Nullable Double of(
+      double[] z,
+      double value,
+      double[] gradient,
+      @Nullable SymmetricMatrix hessian,
+      double kappa) {
     double[] point = z.clone();
-    double[] g = new double[z.length];
+    double[] g = gradient.clone();
+    double reached = value;
     double best = Double.POSITIVE_INFINITY;
     for (int steps = 0; steps <= MAX_STEPS; steps++) {
-      double gap = at(point, g, value, hessian, kappa);
+      double gap =
+          Math.max(0, value - shifted(point, g, reached, hessian, kappa)) + ofDual(point, g);
       if (!(gap < best)) {
         break;
       }
@@ -66,32 +74,40 @@ final class DualityGap {
       for (int j = 0; j < point.length; j++) {
         point[j] += step.direction()[j];
       }
+      reached = objective.valueAndGradient(point, g);
     }
     return best <= Double.MAX_VALUE ? best : null;
   }
 
   /**
-   * The bound on how far P is above its minimum.
+   * Shifts b to where dP/db vanishes.
    *
-   * @param shifted the point; modified: b becomes the one with dP/db = 0
-   * @param g modified: becomes the gradient there
-   * @param value P at the point of the answer
+   * @param point modified: becomes the shifted one
+   * @param g the gradient; modified likewise
+   * @param reached P at the point
+   * @return P at the shifted point
    */
-  private double at(
-      double[] shifted, double[] g, double value, @Nullable SymmetricMatrix hessian, double kappa) {
+  private double shifted(
+      double[] point, double[] g, double reached, @Nullable SymmetricMatrix hessian, double kappa) {
     int bias = penalty.length;
     double ofBias = hessian == null ? 0 : hessian.at(bias, bias);
     double slope = ofBias > 0 ? ofBias : kappa;
-    double lowest = objective.valueAndGradient(shifted, g);
+    double lowest = reached;
     for (int shift = 0; shift < MAX_SHIFTS && Math.abs(g[bias]) > VANISHED; shift++) {
       double before = g[bias];
       double step = -before / slope;
-      shifted[bias] += step;
-      lowest = objective.valueAndGradient(shifted, g);
+      point[bias] += step;
+      lowest = objective.valueAndGradient(point, g);
       double secant = (g[bias] - before) / step;
       slope = secant > 0 ? secant : slope;
     }
-    double gap = Math.max(0, value - lowest) + Math.abs(g[bias] * shifted[bias]);
+    return lowest;
+  }
+
+  /** The bound on how far P at a point with dP/db = 0 is above its dual there. */
+  private double ofDual(double[] point, double[] g) {
+    int bias = penalty.length;
+    double gap = Math.abs(g[bias] * point[bias]); // what rounding leaves of the derivative
     for (int j = 0; j < bias; j++) {
       gap += g[j] == 0 ? 0 : g[j] * (g[j] / (4 * penalty[j]));
     }

@@ -4,28 +4,20 @@ import dev.neuron.core.data.Dataset;
 import dev.neuron.core.kernel.Kernel;
 import dev.neuron.core.neuron.GradientStep;
 import dev.neuron.core.neuron.NeuronParameters;
-import dev.neuron.core.training.TrainingListener.Signal;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gradient descent on the scale of its dataset: in each epoch a pass over the rows, and an update
  * after each batch.
  */
-public final class GradientDescent implements Descent {
+public final class GradientDescent extends Descent {
 
-  private final Hyperparameters hyperparameters;
-  private final @Nullable Dataset training;
   private final Batches batches;
-  private final HeldOut heldOut;
   private final double[] p;
   private final double[] v;
   private final double[] gradient;
   private final GradientStep step;
-  private final EpochHistory history;
-  private final StoppingRule stopping;
-  private @Nullable Kernel kernel;
 
   /**
    * @param heldOut rows whose loss is watched, on the same scale; null for none
@@ -67,19 +59,12 @@ public final class GradientDescent implements Descent {
       Hyperparameters hyperparameters,
       double[] p,
       @Nullable Kernel kernel) {
-    this.training = training;
-    this.hyperparameters = hyperparameters;
+    super(hyperparameters, training, heldOut, p, kernel);
     this.p = p;
-    this.kernel = kernel;
     v = new double[p.length];
     gradient = new double[p.length];
     step = hyperparameters.step();
     this.batches = batches;
-    this.heldOut =
-        new HeldOut(heldOut, hyperparameters.loss(), hyperparameters.tolerance() != null);
-    history = new EpochHistory(hyperparameters, this.heldOut.exists(), p);
-    stopping =
-        new StoppingRule(hyperparameters, this.heldOut.exists(), hyperparameters.tolerance());
   }
 
   /** Runs all epochs without a listener. */
@@ -89,31 +74,14 @@ public final class GradientDescent implements Descent {
   }
 
   @Override
-  public @Nullable DescentResult run(
-      TrainingListener listener, Supplier<NeuronParameters> current) {
-    Kernel working = kernel();
-    StopReason stopReason = null;
-    while (stopReason == null) {
-      int epoch = history.epochs();
-      double heldOutLoss =
-          Divergence.finite(heldOut.watch(p, step.penalty(p)), epoch, Solver.GRADIENT_DESCENT);
-      double loss = Divergence.finite(runEpoch(working), epoch, Solver.GRADIENT_DESCENT);
-      history.add(loss, heldOutLoss, p);
-      stopReason = stopping.after(epoch, heldOut.exists() ? heldOutLoss : loss);
-      if (stopReason != null) {
-        listener.lastEpochCompleted(epoch, loss, current);
-      } else {
-        Signal signal = listener.epochCompleted(epoch, loss, current);
-        if (signal == Signal.PAUSE) {
-          return null;
-        }
-        stopReason = StoppingRule.at(signal);
-      }
-    }
-    return result(stopReason);
+  @Nullable StopReason runEpoch(Kernel kernel) {
+    double heldOutLoss = heldOut().watch(p, step.penalty(p));
+    double loss = loss(kernel);
+    return record(loss, heldOutLoss, p);
   }
 
-  private double runEpoch(Kernel kernel) {
+  /** Updates W and b after each batch; returns the loss that the forward passes saw. */
+  private double loss(Kernel kernel) {
     batches.beginEpoch();
     int[] order = batches.order();
     double loss = 0;
@@ -131,36 +99,22 @@ public final class GradientDescent implements Descent {
     return loss / batches.totalWeight();
   }
 
-  private DescentResult result(StopReason stopReason) {
-    heldOut.watch(p, step.penalty(p));
-    double[] best = heldOut.bestOr(p);
-    return new DescentResult(
-        best,
-        step.penalty(best),
-        history.losses(),
-        history.heldOutLosses(),
-        history.epochs(),
-        stopReason,
-        null);
+  @Override
+  DescentResult result(Kernel kernel, StopReason stopReason) {
+    heldOut().watch(p, step.penalty(p));
+    double[] best = heldOut().bestOr(p);
+    return result(best, step.penalty(best), stopReason, null);
   }
 
-  /** The kernel until this is closed. */
-  private Kernel kernel() {
-    if (kernel == null) {
-      kernel =
-          Kernel.of(
-              rows(), hyperparameters.loss(), batches.size(), Batches.isShuffled(hyperparameters));
-    }
-    return kernel;
-  }
-
-  private Dataset rows() {
-    return Objects.requireNonNull(training, "only its kernel knows the rows");
+  @Override
+  Kernel open(Dataset rows) {
+    return Kernel.of(
+        rows, hyperparameters().loss(), batches.size(), Batches.isShuffled(hyperparameters()));
   }
 
   /** Copies rows, settings and state into a lane of trainings side by side. */
   void fill(Lockstep lockstep, int lane) {
-    lockstep.fill(lane, rows(), hyperparameters, batches.totalWeight(), p, v);
+    lockstep.fill(lane, rows(), hyperparameters(), batches.totalWeight(), p, v);
   }
 
   /**
@@ -168,7 +122,7 @@ public final class GradientDescent implements Descent {
    * tolerance. Before it, {@link #take} is needed if {@link TrainingTrajectory#isCheckpointNext()}.
    */
   void completed(double loss) {
-    history.add(loss, 0, p);
+    history().add(loss, 0, p);
   }
 
   /** Takes p and v from an array, value j at j · step. */
@@ -179,19 +133,9 @@ public final class GradientDescent implements Descent {
     }
   }
 
-  @Override
-  public TrainingTrajectory trajectory() {
-    return history.trajectory();
-  }
-
   /** Epochs completed. */
   int epoch() {
-    return history.epochs();
-  }
-
-  @Override
-  public int epochsLeft() {
-    return hyperparameters.epochs() - history.epochs();
+    return history().epochs();
   }
 
   @Override
@@ -207,14 +151,5 @@ public final class GradientDescent implements Descent {
   /** Sets the velocity, that of b last, on the scale of the dataset. */
   public void setVelocity(double[] velocity) {
     System.arraycopy(velocity, 0, v, 0, v.length);
-  }
-
-  @Override
-  public void close() {
-    if (kernel != null && training != null) {
-      kernel.close();
-      kernel = null;
-    }
-    heldOut.close();
   }
 }

@@ -6,22 +6,19 @@ import dev.neuron.core.kernel.Kernel;
 import dev.neuron.core.math.SymmetricMatrix;
 import dev.neuron.core.neuron.Curvature;
 import dev.neuron.core.neuron.LossFunction;
-import dev.neuron.core.neuron.NeuronParameters;
 import dev.neuron.core.solver.Lbfgs;
 import dev.neuron.core.solver.Minimizer;
 import dev.neuron.core.solver.Minimizer.Ending;
 import dev.neuron.core.solver.NewtonMethod;
 import dev.neuron.core.solver.NewtonStep;
-import dev.neuron.core.training.TrainingListener.Signal;
 import java.util.Arrays;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The descent by a solver that needs no learning rate: in each epoch one pass over the rows, with
  * which it tries a point. Histories hold the best point so far.
  */
-final class SolverDescent implements Descent {
+final class SolverDescent extends Descent {
 
   /**
    * The number of features up to which L-BFGS ends with second derivatives: they cost as much as
@@ -32,17 +29,11 @@ final class SolverDescent implements Descent {
   /** The expected improvement up to which a point that rounding has ended at is the minimum. */
   private static final double MINIMUM = 1e-9;
 
-  private final Hyperparameters hyperparameters;
-  private final @Nullable Dataset training;
   private final int rows;
   private final double weight;
-  private final HeldOut heldOut;
   private final SearchScale scale;
   private final Minimizer minimizer;
-  private final EpochHistory history;
-  private final StoppingRule stopping;
   private double heldOutLoss;
-  private @Nullable Kernel kernel;
 
   /**
    * A descent over rows that are held here.
@@ -77,18 +68,12 @@ final class SolverDescent implements Descent {
       Hyperparameters hyperparameters,
       double[] start,
       @Nullable Kernel kernel) {
-    this.training = training;
+    super(hyperparameters, training, heldOut, start, kernel);
     this.rows = rows;
     this.weight = weight;
     this.scale = scale;
-    this.hyperparameters = hyperparameters;
-    this.kernel = kernel;
-    Double tolerance = hyperparameters.tolerance();
-    this.heldOut = new HeldOut(heldOut, hyperparameters.loss(), tolerance != null);
-    boolean watches = this.heldOut.exists();
-    minimizer = minimizer(hyperparameters, scale, start, watches ? null : tolerance);
-    history = new EpochHistory(hyperparameters, watches, start);
-    stopping = new StoppingRule(hyperparameters, watches, watches ? tolerance : null);
+    Double tolerance = heldOut().exists() ? null : hyperparameters.tolerance();
+    minimizer = minimizer(hyperparameters, scale, start, tolerance);
   }
 
   /**
@@ -134,42 +119,15 @@ final class SolverDescent implements Descent {
   }
 
   @Override
-  public @Nullable DescentResult run(
-      TrainingListener listener, Supplier<NeuronParameters> current) {
-    TrainingObjective objective = objective();
-    StopReason stopReason = null;
-    while (stopReason == null) {
-      int epoch = history.epochs();
-      stopReason = pass(objective, epoch);
-      double loss = minimizer.value();
-      if (stopReason != null) {
-        listener.lastEpochCompleted(epoch, loss, current);
-      } else {
-        Signal signal = listener.epochCompleted(epoch, loss, current);
-        if (signal == Signal.PAUSE) {
-          return null;
-        }
-        stopReason = StoppingRule.at(signal);
-      }
-    }
-    return result(objective, stopReason);
-  }
-
-  private @Nullable StopReason pass(TrainingObjective objective, int epoch) {
+  @Nullable StopReason runEpoch(Kernel kernel) {
     double[] before = minimizer.point();
-    Ending ending = minimizer.pass(objective);
-    double loss = Divergence.finite(minimizer.value(), epoch, hyperparameters.solver());
+    Ending ending = minimizer.pass(objective(kernel));
     double[] point = minimizer.point();
-    if (epoch == 0 || !Arrays.equals(point, before)) {
-      heldOutLoss = Divergence.finite(watch(point), epoch, hyperparameters.solver());
+    if (history().epochs() == 0 || !Arrays.equals(point, before)) {
+      heldOutLoss = heldOut().watch(point, scale.penalty(point));
     }
-    history.add(loss, heldOutLoss, point);
-    StopReason ofEpoch = stopping.after(epoch, heldOut.exists() ? heldOutLoss : loss);
+    StopReason ofEpoch = record(minimizer.value(), heldOutLoss, point);
     return ending == null ? ofEpoch : reason(ending);
-  }
-
-  private double watch(double[] point) {
-    return heldOut.watch(point, scale.penalty(point));
   }
 
   private static StopReason reason(Ending ending) {
@@ -180,38 +138,37 @@ final class SolverDescent implements Descent {
     };
   }
 
-  private DescentResult result(TrainingObjective objective, StopReason stopReason) {
-    double[] answer = heldOut.bestOr(minimizer.point());
-    return new DescentResult(
+  @Override
+  DescentResult result(Kernel kernel, StopReason stopReason) {
+    double[] answer = heldOut().bestOr(minimizer.point());
+    return result(
         answer,
         scale.penalty(answer),
-        history.losses(),
-        history.heldOutLosses(),
-        history.epochs(),
         stopReason,
-        stopReason.isCutShort() ? null : certificate(objective, answer, stopReason));
+        stopReason.isCutShort() ? null : certificate(objective(kernel), answer, stopReason));
   }
 
   private Certificate certificate(
       TrainingObjective objective, double[] answer, StopReason stopReason) {
-    double[] gradient = new double[answer.length];
-    double value = objective.valueAndGradient(answer, gradient);
-    SymmetricMatrix hessian = hessian(objective, answer);
+    boolean isLowest = Arrays.equals(answer, minimizer.point());
+    double[] gradient = isLowest ? minimizer.gradient() : new double[answer.length];
+    double value = isLowest ? minimizer.value() : objective.valueAndGradient(answer, gradient);
+    SymmetricMatrix known = isLowest ? minimizer.hessian() : null;
+    SymmetricMatrix hessian = known == null ? hessian(objective, answer) : known;
     NewtonStep step = hessian == null ? null : NewtonStep.of(gradient, hessian);
     Double improvement = step == null ? null : step.expectedImprovement();
-    boolean isLowest = Arrays.equals(answer, minimizer.point());
     boolean isMinimum =
         isLowest
             && (stopReason == StopReason.CONVERGED
                 || (stopReason == StopReason.ROUNDING
                     && improvement != null
                     && improvement <= MINIMUM));
-    return new Certificate(
-        new Optimality(improvement, gap(objective, answer, value, hessian)), isMinimum, hessian);
+    Double gap = gap(objective, answer, value, gradient, hessian);
+    return new Certificate(new Optimality(improvement, gap), isMinimum, hessian);
   }
 
   private @Nullable SymmetricMatrix hessian(TrainingObjective objective, double[] answer) {
-    if (!usesHessian(hyperparameters, answer.length - 1)) {
+    if (!usesHessian(hyperparameters(), answer.length - 1)) {
       return null;
     }
     SymmetricMatrix hessian = new SymmetricMatrix(answer.length);
@@ -223,48 +180,26 @@ final class SolverDescent implements Descent {
       TrainingObjective objective,
       double[] answer,
       double value,
+      double[] gradient,
       @Nullable SymmetricMatrix hessian) {
-    if (hyperparameters.loss() != LossFunction.CROSS_ENTROPY || hyperparameters.l2() == 0) {
+    if (hyperparameters().loss() != LossFunction.CROSS_ENTROPY || hyperparameters().l2() == 0) {
       return null;
     }
-    double kappa = SearchScale.kappa(hyperparameters.loss());
-    return new DualityGap(objective, scale.penalty()).of(answer, value, hessian, kappa);
+    double kappa = SearchScale.kappa(hyperparameters().loss());
+    return new DualityGap(objective, scale.penalty()).of(answer, value, gradient, hessian, kappa);
   }
 
-  /** The objective, with the kernel until this is closed. */
-  private TrainingObjective objective() {
-    Kernel open = kernel;
-    if (open == null && training != null) {
-      open = Kernel.of(training, hyperparameters.loss());
-      kernel = open;
-    }
-    if (open == null) {
-      throw new IllegalStateException("There are neither rows nor a kernel");
-    }
-    return new TrainingObjective(open, rows, weight, scale);
+  private TrainingObjective objective(Kernel kernel) {
+    return new TrainingObjective(kernel, rows, weight, scale);
+  }
+
+  @Override
+  Kernel open(Dataset training) {
+    return Kernel.of(training, hyperparameters().loss());
   }
 
   @Override
   public double[] parameters() {
     return minimizer.point().clone();
-  }
-
-  @Override
-  public TrainingTrajectory trajectory() {
-    return history.trajectory();
-  }
-
-  @Override
-  public int epochsLeft() {
-    return hyperparameters.epochs() - history.epochs();
-  }
-
-  @Override
-  public void close() {
-    if (kernel != null && training != null) {
-      kernel.close();
-      kernel = null;
-    }
-    heldOut.close();
   }
 }
