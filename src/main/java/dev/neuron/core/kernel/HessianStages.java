@@ -29,8 +29,8 @@ final class HessianStages {
   private HessianStages() {}
 
   /**
-   * c = s ŷ (1 − ŷ) for a panel: the curvature of {@link LossFunction#CROSS_ENTROPY}. Two vectors
-   * at a time, so that one divides while the other multiplies.
+   * c = s ŷ (1 − ŷ) for a panel: the curvature of {@link LossFunction#CROSS_ENTROPY}. Four vectors
+   * at a time, so that one divides while others multiply.
    *
    * @param powers where the powers e^−|h| begin
    * @param weights where the weights s of these rows begin
@@ -121,44 +121,13 @@ final class HessianStages {
   }
 
   /**
-   * Σ u x for consecutive features x, lane by lane.
+   * Σ u x of two u for consecutive features x, lane by lane: {@link PanelStages#gradient} twice in
+   * one loop, which reads each x for both; only where vectors are {@link PanelStages#WIDE}.
    *
-   * @param x where the first of them begins
+   * @param x where the first of the features begins
    * @param count how many they are
-   * @param sums modified: 8 lane sums for each from {@code at} on
-   */
-  static void products(double[] m, int x, int count, int u, double[] sums, int at) {
-    for (int lane = 0; lane < LANES; lane += WIDTH) {
-      DoubleVector u0 = load(m, u + lane);
-      DoubleVector u1 = load(m, u + lane + STEP);
-      DoubleVector u2 = load(m, u + lane + 2 * STEP);
-      DoubleVector u3 = load(m, u + lane + 3 * STEP);
-      DoubleVector u4 = load(m, u + lane + 4 * STEP);
-      DoubleVector u5 = load(m, u + lane + 5 * STEP);
-      DoubleVector u6 = load(m, u + lane + 6 * STEP);
-      DoubleVector u7 = load(m, u + lane + 7 * STEP);
-      for (int j = 0; j < count; j++) {
-        int from = x + lane + j * ROWS;
-        int sum = at + lane + j * LANES;
-        DoubleVector s = load(sums, sum);
-        s = load(m, from).fma(u0, s);
-        s = load(m, from + STEP).fma(u1, s);
-        s = load(m, from + 2 * STEP).fma(u2, s);
-        s = load(m, from + 3 * STEP).fma(u3, s);
-        s = load(m, from + 4 * STEP).fma(u4, s);
-        s = load(m, from + 5 * STEP).fma(u5, s);
-        s = load(m, from + 6 * STEP).fma(u6, s);
-        s = load(m, from + 7 * STEP).fma(u7, s);
-        s.intoArray(sums, sum);
-      }
-    }
-  }
-
-  /**
-   * {@link #products} of two u in one loop, which reads each x for both; only where vectors are
-   * {@link PanelStages#WIDE}.
-   *
    * @param u the first u; the second begins 64 values further on
+   * @param sums modified: 8 lane sums for each feature with the first u from {@code at} on
    * @param next where the lane sums of the second begin
    */
   static void twoProducts(double[] m, int x, int count, int u, double[] sums, int at, int next) {

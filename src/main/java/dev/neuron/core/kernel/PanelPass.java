@@ -136,36 +136,50 @@ final class PanelPass {
 
   /** Adds the products of a panel's rows, two features at a time where there are registers. */
   private void products(int x, double[] lanes) {
-    int u = h; // and what follows: logits and powers are not needed any more
     int at = AlignedBufferPool.FIRST;
     for (int a = 0; a < d; ) {
-      int count = d - a - 1;
-      int next = at + (count + 2) * LaneSums.LANES;
-      HessianStages.scale(m, x + a * ROWS, logs, u, lanes, at, next - LaneSums.LANES);
-      if (PanelStages.WIDE && count > 0) {
-        int after = next + (count + 1) * LaneSums.LANES;
-        HessianStages.scale(
-            m, x + (a + 1) * ROWS, logs, u + ROWS, lanes, next, after - LaneSums.LANES);
-        HessianStages.products(m, x + (a + 1) * ROWS, 1, u, lanes, at + LaneSums.LANES);
-        HessianStages.twoProducts(
-            m,
-            x + (a + 2) * ROWS,
-            count - 1,
-            u,
-            lanes,
-            at + 2 * LaneSums.LANES,
-            next + LaneSums.LANES);
-        a += 2;
-        at = after;
-      } else {
-        HessianStages.products(m, x + (a + 1) * ROWS, count, u, lanes, at + LaneSums.LANES);
-        a++;
-        at = next;
-      }
+      boolean two = PanelStages.WIDE && a + 1 < d;
+      at = two ? productsOfTwo(x, a, lanes, at) : productsOfOne(x, a, lanes, at);
+      a += two ? 2 : 1;
     }
     for (int i = 0; i < ROWS; i++) {
       lanes[at + i % LaneSums.LANES] += m[logs + i];
     }
+  }
+
+  /**
+   * Adds the products of a feature with those from it on, and with the bias.
+   *
+   * @param at where its lane sums begin
+   * @return where those of the next feature begin
+   */
+  private int productsOfOne(int x, int a, double[] lanes, int at) {
+    int next = scale(x, a, h, lanes, at);
+    int other = x + (a + 1) * ROWS;
+    PanelStages.gradient(other, h, d - a - 1, lanes, at + LaneSums.LANES, m);
+    return next;
+  }
+
+  /** {@link #productsOfOne} of a feature and the next, which read the others together. */
+  private int productsOfTwo(int x, int a, double[] lanes, int at) {
+    int next = scale(x, a, h, lanes, at);
+    int after = scale(x, a + 1, h + ROWS, lanes, next);
+    int sum = at + LaneSums.LANES;
+    PanelStages.gradient(x + (a + 1) * ROWS, h, 1, lanes, sum, m);
+    int other = x + (a + 2) * ROWS;
+    HessianStages.twoProducts(
+        m, other, d - a - 2, h, lanes, sum + LaneSums.LANES, next + LaneSums.LANES);
+    return after;
+  }
+
+  /**
+   * Multiplies a feature with the curvatures. Logits and powers are not needed any more: the
+   * products take their places.
+   */
+  private int scale(int x, int a, int u, double[] lanes, int at) {
+    int next = at + (d - a + 1) * LaneSums.LANES;
+    HessianStages.scale(m, x + a * ROWS, logs, u, lanes, at, next - LaneSums.LANES);
+    return next;
   }
 
   /**
@@ -213,11 +227,11 @@ final class PanelPass {
   private void gradientAndNextLogits(double[] p, int panel, boolean last) {
     int x = panels.x(panel);
     if (last) {
-      PanelStages.gradient(x, h, d, sums, m);
+      PanelStages.gradient(x, h, d, m, sums, m);
     } else if (PanelStages.WIDE) {
       PanelStages.gradientAndNextLogits(m, x, h, sums, panels.x(panel + 1), p, d, nextH);
     } else {
-      PanelStages.gradient(x, h, d, sums, m);
+      PanelStages.gradient(x, h, d, m, sums, m);
       PanelStages.logits(m, panels.x(panel + 1), p, d, nextH);
     }
   }

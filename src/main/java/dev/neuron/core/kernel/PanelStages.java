@@ -107,9 +107,9 @@ public final class PanelStages {
    * dL/dW += x g for a panel, lane by lane.
    *
    * @param g where 64 values of s · dL/dh begin
-   * @param m modified: 8 lane sums a feature from {@code sums} on
+   * @param to modified: 8 lane sums a feature from {@code sums} on; may be {@code m}
    */
-  static void gradient(int x, int g, int d, int sums, double[] m) {
+  static void gradient(int x, int g, int d, double[] to, int sums, double[] m) {
     for (int lane = 0; lane < LaneSums.LANES; lane += WIDTH) {
       DoubleVector g0 = load(m, g + lane);
       DoubleVector g1 = load(m, g + lane + STEP);
@@ -122,7 +122,7 @@ public final class PanelStages {
       for (int j = 0; j < d; j++) {
         int at = x + lane + j * ROWS;
         int sum = sums + lane + j * LaneSums.LANES;
-        DoubleVector a = load(m, sum);
+        DoubleVector a = load(to, sum);
         a = load(m, at).fma(g0, a);
         a = load(m, at + STEP).fma(g1, a);
         a = load(m, at + 2 * STEP).fma(g2, a);
@@ -131,7 +131,7 @@ public final class PanelStages {
         a = load(m, at + 5 * STEP).fma(g5, a);
         a = load(m, at + 6 * STEP).fma(g6, a);
         a = load(m, at + 7 * STEP).fma(g7, a);
-        a.intoArray(m, sum);
+        a.intoArray(to, sum);
       }
     }
   }
