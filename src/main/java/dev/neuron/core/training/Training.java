@@ -209,7 +209,7 @@ public abstract class Training {
 
   private @Nullable Uncertainty uncertainty(DescentResult outcome, Evaluation score) {
     return hyperparameters.solver().needsNoLearningRate()
-        ? Uncertainty.of(outcome, hyperparameters, score, counts(), scale())
+        ? Uncertainty.of(outcome, hyperparameters, score, this::counts, scale())
         : null;
   }
 

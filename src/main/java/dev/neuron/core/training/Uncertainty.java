@@ -4,6 +4,7 @@ import dev.neuron.core.math.Cholesky;
 import dev.neuron.core.math.SymmetricMatrix;
 import dev.neuron.core.neuron.LossFunction;
 import dev.neuron.core.neuron.NeuronParameters;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ public record Uncertainty(
   private static final double MIN_EIGENVALUE = 1e-7;
 
   /** No standard errors, and why. */
-  public static Uncertainty unavailable(String why) {
+  private static Uncertainty unavailable(String why) {
     return new Uncertainty(null, null, null, why);
   }
 
@@ -37,18 +38,23 @@ public record Uncertainty(
    *
    * @param outcome on the scale
    * @param score of W and b on the training rows
-   * @param counts of the training rows
+   * @param ofRows counts the training rows; used only where all else allows standard errors
    */
   static Uncertainty of(
       DescentResult outcome,
       Hyperparameters hyperparameters,
       Evaluation score,
-      CaseCounts counts,
+      Supplier<CaseCounts> ofRows,
       Standardization scale) {
     Certificate certificate = outcome.certificate();
-    String why = whyNot(certificate, outcome.stopReason(), hyperparameters, score, counts);
+    String why = whyNot(certificate, outcome.stopReason(), hyperparameters, score);
     if (why != null || certificate == null) {
       return unavailable(why == null ? "The training was cut short." : why);
+    }
+    CaseCounts counts = ofRows.get();
+    if (!counts.areWhole()) {
+      return unavailable(
+          "Rows must count cases: a weight, and its product with the target, must be a whole number.");
     }
     SymmetricMatrix hessian = certificate.hessian();
     if (hessian == null) {
@@ -73,8 +79,7 @@ public record Uncertainty(
       @Nullable Certificate certificate,
       StopReason stopReason,
       Hyperparameters hyperparameters,
-      Evaluation score,
-      CaseCounts counts) {
+      Evaluation score) {
     if (hyperparameters.loss() != LossFunction.CROSS_ENTROPY) {
       return "The loss is the squared error; standard errors are those of a likelihood, so of"
           + " crossEntropy.";
@@ -91,9 +96,7 @@ public record Uncertainty(
           + stopReason
           + ").";
     }
-    return counts.areWhole()
-        ? null
-        : "Rows must count cases: a weight, and its product with the target, must be a whole number.";
+    return null;
   }
 
   /** From cov(z) = H⁻¹ / S, with W_j = z_j / s_j and b = z_b − Σ m_j z_j / s_j. */
