@@ -19,11 +19,6 @@ public enum Solver {
   /** The number of features up to which {@link #NEWTON} is offered: H has d² / 2 elements. */
   public static final int MAX_NEWTON_FEATURES = 512;
 
-  /** The solver that finds the minimum in the fewest passes for this number of features. */
-  public static Solver bestFor(int features) {
-    return features <= MAX_NEWTON_FEATURES ? NEWTON : LBFGS;
-  }
-
   /** True if it finds a step length by itself. */
   public boolean needsNoLearningRate() {
     return this != GRADIENT_DESCENT;
