@@ -82,7 +82,9 @@ public class KernelBenchmark {
     return kernel.lossAndGradient(parameters, null, 0, rows, gradient);
   }
 
-  /** A pass that sums second derivatives; 0 µs as above. */
+  /**
+   * A pass that sums second derivatives; 0 µs stands for a kernel that is not made for the shape.
+   */
   @Benchmark
   public SymmetricMatrix hessian() {
     kernel.hessian(parameters, Curvature.EXACT, hessian);

@@ -17,7 +17,7 @@ public record CaseCounts(double cases, double ones, double entropy, double uncou
 
   private static final int QUANTITIES = 4;
 
-  /** A whole number but for the rounding of a division and a product. */
+  /** The relative distance from a whole number that a division and a product may round to. */
   private static final double WHOLE = 1e-9;
 
   static CaseCounts of(Dataset rows) {
